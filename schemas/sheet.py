@@ -1,0 +1,139 @@
+"""A unit's sheet as its source gives it: tabs of typed cells, before any interpretation.
+
+Arrives: the cells of a Google Sheet or of a workbook, read by `flows.sources`.
+Leaves:  one shape for both, so that the same content gives the same rows and the same hash.
+Not here: what a cell means; `schemas.vietnamese` reads it, `flows.steps.reading` finds the table.
+
+A cell is one of: None (blank), bool, int or float, str, `DateCell`, `CellError`.
+Typed cells stay typed: a number typed as text is text, a number is that number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+SHEETS_EPOCH_ORDINAL = 693594
+"""`date.toordinal()` of 1899-12-30, day 0 of Excel's and Google's serial dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateCell:
+    """A cell its source formats as a date: days since 1899-12-30, without a time zone."""
+
+    serial: float
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A formula that failed, such as `#REF!` or `#DIV/0!`."""
+
+    code: str
+
+
+Cell = bool | int | float | str | DateCell | CellError | None
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab. `rows[0][0]` is A1; rows are ragged and trailing blanks are cut."""
+
+    title: str
+    rows: tuple[Row, ...]
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    """Merged ranges as (first row, first column, last row, last column), from 0, both ends included."""
+    hidden_rows: tuple[int, ...] = ()
+    tab_id: int | None = None
+    """Google's sheetId, which survives a renaming; None for workbooks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything one unit's spreadsheet holds. `locale` and `time_zone` are None for workbooks."""
+
+    tabs: tuple[Tab, ...]
+    locale: str | None = None
+    time_zone: str | None = None
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column counted from 0: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, digit = divmod(column - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """The A1 address of a cell whose row and column are counted from 0."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+def trim(rows: list[list[Cell]]) -> tuple[Row, ...]:
+    """Cut trailing blank cells and rows, so that both sources give one shape."""
+    cut = []
+    for row in rows:
+        end = len(row)
+        while end and row[end - 1] in (None, ""):
+            end -= 1
+        cut.append(tuple(None if cell == "" else cell for cell in row[:end]))
+    while cut and not cut[-1]:
+        cut.pop()
+    return tuple(cut)
+
+
+def cell_to_json(cell: Cell) -> Any:
+    """A cell as JSON: dates and errors become one-key objects, whole floats become integers."""
+    if isinstance(cell, DateCell):
+        return {"date": cell.serial}
+    if isinstance(cell, CellError):
+        return {"error": cell.code}
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
+        return int(cell)
+    return cell
+
+
+def cell_from_json(value: Any) -> Cell:
+    """The inverse of `cell_to_json`."""
+    if isinstance(value, dict):
+        return DateCell(value["date"]) if "date" in value else CellError(value["error"])
+    return value  # type: ignore[no-any-return]
+
+
+def to_json(sheet: Sheet) -> dict[str, Any]:
+    """The sheet as plain JSON values, the form a snapshot keeps and its hash is taken of."""
+    return {
+        "locale": sheet.locale,
+        "time_zone": sheet.time_zone,
+        "tabs": [
+            {
+                "title": tab.title,
+                "tab_id": tab.tab_id,
+                "merges": [list(merge) for merge in tab.merges],
+                "hidden_rows": list(tab.hidden_rows),
+                "rows": [[cell_to_json(cell) for cell in row] for row in tab.rows],
+            }
+            for tab in sheet.tabs
+        ],
+    }
+
+
+def from_json(value: dict[str, Any]) -> Sheet:
+    """The inverse of `to_json`."""
+    return Sheet(
+        tabs=tuple(
+            Tab(
+                title=tab["title"],
+                rows=tuple(tuple(cell_from_json(cell) for cell in row) for row in tab["rows"]),
+                merges=tuple((m[0], m[1], m[2], m[3]) for m in tab["merges"]),
+                hidden_rows=tuple(tab["hidden_rows"]),
+                tab_id=tab["tab_id"],
+            )
+            for tab in value["tabs"]
+        ),
+        locale=value["locale"],
+        time_zone=value["time_zone"],
+    )
