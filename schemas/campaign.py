@@ -1,0 +1,133 @@
+"""A campaign: one letter's work, as data. Another letter is another folder, without new code.
+
+Arrives: a folder with `campaign.toml` and the roster it names.
+Leaves:  a frozen `Campaign`.
+Not here: the cutoff's instant. The rule that turns `report_before` and `policy` into an instant lives
+         once, in SQL (`core.cutoff_at`), so that flows, analysts and tests ask the same function.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from schemas.roster import Roster, RosterError, load_roster
+
+
+class CampaignError(ValueError):
+    """A campaign file is wrong; the message names the file, the line and the reason."""
+
+
+class Policy(StrEnum):
+    """How "trước ngày X" is read; `design.md` §4, Civil Code 2015 art. 148 for the two later readings."""
+
+    BEFORE_DATE = "before_date"
+    THROUGH_DATE = "through_date"
+    THROUGH_DATE_ROLL = "through_date_roll"
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(f"'{name}' is not a time zone of the IANA database")
+    return name
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Letter(_Strict):
+    """The letter that asks for the returns."""
+
+    issuer: str
+    subject: str
+    issued_on: date
+    number: str = ""
+
+
+class SourceSettings(_Strict):
+    """Where the units' sheets are: a Drive folder and sheet ids in the roster, or a folder of workbooks."""
+
+    kind: Literal["google", "workbooks"]
+    folder: str = ""
+    """A Drive folder's id for `google`; a path, relative to the campaign's folder, for `workbooks`."""
+
+
+class CampaignFile(_Strict):
+    """`campaign.toml`, field by field. Dates are local dates of `time_zone`."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
+    title: str
+    starts_on: date
+    ends_on: date
+    report_before: date
+    policy: Policy = Field(default=Policy.BEFORE_DATE, strict=False)
+    time_zone: Annotated[str, AfterValidator(_known_zone)]
+    holidays: tuple[date, ...] = Field(default=(), strict=False)
+    roster: str
+    letter: Letter
+    source: SourceSettings
+
+    @model_validator(mode="after")
+    def _in_order(self) -> CampaignFile:
+        if not self.starts_on <= self.ends_on:
+            raise ValueError("ends_on is before starts_on")
+        if self.report_before <= self.starts_on:
+            raise ValueError("report_before is not after starts_on")
+        return self
+
+
+class Campaign(CampaignFile):
+    """A campaign with its roster."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    folder: Path
+    units: Roster
+
+
+def load_campaign(folder: Path) -> Campaign:
+    """Read a campaign's folder. Raises CampaignError naming the file, the line and the reason."""
+    path = folder / "campaign.toml"
+    try:
+        text = path.read_text(encoding="utf-8")
+        settings = CampaignFile.model_validate(tomllib.loads(text))
+        units = load_roster(folder / settings.roster)
+    except FileNotFoundError as error:
+        raise CampaignError(f"{error.filename}: no such file") from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CampaignError(f"{path}: {error}") from error
+    except ValidationError as error:
+        raise CampaignError(_first_reason(path, text, error)) from error
+    except RosterError as error:
+        raise CampaignError(str(error)) from error
+    return Campaign.model_validate({**dict(settings), "folder": folder, "units": units})
+
+
+def _first_reason(path: Path, text: str, error: ValidationError) -> str:
+    """The first complaint with the line its key stands on, since TOML's parser keeps no positions."""
+    first = error.errors(include_url=False)[0]
+    keys = [str(part) for part in first["loc"] if isinstance(part, str)]
+    reason = first["msg"].removeprefix("Value error, ")
+    if not keys:
+        named = re.match(r"(\w+) is ", reason)
+        keys = [named.group(1)] if named else []
+    where = f", line {_line_of(text, keys)}" if keys else ""
+    return f"{path}{where}: {'.'.join(keys) or 'campaign'}: {reason}"
+
+
+def _line_of(text: str, keys: list[str]) -> int:
+    """The line of a key, or of its table when the key itself is what is missing."""
+    lines = text.splitlines()
+    start = 0
+    for key in keys:
+        pattern = re.compile(rf"\s*(\[+\s*{re.escape(key)}\s*\]+|{re.escape(key)}\s*=)")
+        start = next((i for i in range(start, len(lines)) if pattern.match(lines[i])), start)
+    return start + 1
