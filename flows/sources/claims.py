@@ -1,0 +1,74 @@
+"""Whose file is it? A file belongs to the unit the roster links it to, else to the unit its name tells.
+
+Arrives: the files of a folder, each with its name; the roster; which file the roster links to which unit.
+Leaves:  `Claims`: the files of each unit, the files the roster passes over, the files of nobody.
+Not here: where files come from, and likeness. Ea Kar and Ea Kao are one letter apart, so a name tells a unit
+         by its code in front, or by `Roster.match`, or not at all; two files of one unit are both kept, since
+         `design.md` §3 leaves that choice to a person.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from schemas.roster import Roster, Unit
+
+WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+"""Endings that are no part of a unit's name; a Google Sheet's title ends in none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Files are told by their keys: a Drive id, or the file's name in a folder of workbooks."""
+
+    by_unit: Mapping[str, tuple[str, ...]]
+    """The files of each unit, by its code; a unit without any has no entry."""
+    passed_over: Mapping[str, Unit]
+    """Files whose name tells a unit that the roster links to another file."""
+    nobodys: tuple[str, ...]
+
+
+def claims(names: Mapping[str, str], roster: Roster, linked: Mapping[str, str]) -> Claims:
+    """Sort files, given as key and name; `linked` gives the key of the file the roster links to a unit's code."""
+    owner_of = {key: code for code, key in linked.items()}
+    by_unit: dict[str, list[str]] = {}
+    passed_over: dict[str, Unit] = {}
+    nobodys: list[str] = []
+    for key, name in names.items():
+        if key in owner_of:
+            by_unit.setdefault(owner_of[key], []).append(key)
+            continue
+        unit = named_unit(name, roster)
+        if unit is None:
+            nobodys.append(key)
+        elif unit.code in linked:
+            passed_over[key] = unit
+        else:
+            by_unit.setdefault(unit.code, []).append(key)
+    return Claims({code: tuple(keys) for code, keys in by_unit.items()}, passed_over, tuple(nobodys))
+
+
+def named_unit(name: str, roster: Roster) -> Unit | None:
+    """The unit a file's name tells: its code in front (the longest, if several fit), else its whole name."""
+    folded = _plain(name)
+    coded = [unit for unit in roster.active if _starts_with(folded, _plain(unit.code))]
+    if coded:
+        return max(coded, key=lambda unit: len(unit.code))
+    return roster.match(_stem(name))
+
+
+def _starts_with(name: str, code: str) -> bool:
+    """Whether the code stands in front as a word: "643.xlsx" and "643_BMT" are 643's, "6431" is not."""
+    return name.startswith(code) and not name[len(code) : len(code) + 1].isalnum()
+
+
+def _stem(name: str) -> str:
+    """The name without a workbook's ending; other dots stay, as in "TP. Buôn Ma Thuột"."""
+    suffix = next((s for s in WORKBOOK_SUFFIXES if name.casefold().endswith(s)), "")
+    return name[: len(name) - len(suffix)].strip()
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip().casefold()

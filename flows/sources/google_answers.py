@@ -1,0 +1,187 @@
+"""What Google answers to a read becomes a `Sheet` of typed cells.
+
+Arrives: the JSON bodies of `spreadsheets.get` and `values:batchGet`, and the masks that ask for them.
+Leaves:  `schemas.sheet.Sheet`. Both ways of reading give the same sheet for the same content.
+Not here: HTTP, and what a cell means.
+
+Shapes: developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/cells (ExtendedValue,
+ErrorValue, NumberFormat) and `.../spreadsheets/sheets` (GridData, DimensionProperties). Google leaves out
+what is 0, false or empty, and cuts trailing empty cells and rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from schemas.sheet import Cell, CellError, DateCell, Row, Sheet, Tab, trim
+
+Json = Mapping[str, Any]
+
+ABOUT = "spreadsheetId,properties(title,locale,timeZone)"
+HIDDEN = "rowMetadata(hiddenByUser,hiddenByFilter)"
+FORMAT = "effectiveFormat.numberFormat.type"
+CELLS = f"startRow,startColumn,rowData.values(effectiveValue,formattedValue,{FORMAT}),{HIDDEN}"
+WHOLE_FIELDS = f"{ABOUT},sheets(properties,merges,data({CELLS}))"
+"""One request that brings everything; a mask that reaches `data` returns the grid by itself."""
+OUTLINE_FIELDS = f"{ABOUT},sheets(properties,merges,data(startRow,startColumn,rowData.values.{FORMAT},{HIDDEN}))"
+"""Everything but the values, for a large sheet whose values come by `values:batchGet`."""
+FORMULA_FIELDS = "sheets.data.rowData.values.userEnteredValue.formulaValue"
+
+ERROR_CODES = {
+    "NULL_VALUE": "#NULL!",
+    "DIVIDE_BY_ZERO": "#DIV/0!",
+    "VALUE": "#VALUE!",
+    "REF": "#REF!",
+    "NAME": "#NAME?",
+    "NUM": "#NUM!",
+    "N_A": "#N/A",
+    "LOADING": "#GETTING_DATA",
+    "ERROR": "#ERROR!",
+}
+"""Google's error types as the cell shows them; LOADING shows "Loading...", Excel's word for it is used."""
+
+UNFORMATTED_ERROR = re.compile(r"(#[A-Z][A-Z0-9/]*[!?]?)(?: \(.*\))?", re.DOTALL)
+"""`#REF! (Reference does not exist.)`: how values:batchGet shows an error, its text in the sheet's language."""
+
+DATE_FORMATS = ("DATE", "DATE_TIME")
+
+FEEDBACK_TAB = "Kiểm tra"
+FEEDBACK_MARK = "Kết quả kiểm tra tự động"
+"""The tab we may write back, known by its title and by how its A1 begins. It is never part of the content."""
+
+LIVE_FORMULA = re.compile(
+    r"\b(IMPORT(RANGE|XML|HTML|DATA|FEED)|GOOGLEFINANCE|GOOGLETRANSLATE|NOW|TODAY|RAND|RANDBETWEEN|RANDARRAY)\s*\(",
+    re.IGNORECASE,
+)
+"""Functions whose value changes while nobody edits, so that Drive's modification time says nothing of it."""
+
+
+def sheet(body: Json) -> Sheet:
+    """The sheet of a `spreadsheets.get` with WHOLE_FIELDS."""
+    return _sheet(body, [_typed_rows(_grids(tab)) for tab in _tabs(body)])
+
+
+def sheet_of_values(outline: Json, values: Json) -> Sheet:
+    """The sheet of a `spreadsheets.get` with OUTLINE_FIELDS and a `values:batchGet` of `ranges(outline)`."""
+    found = values.get("valueRanges", [])
+    rows = [_plain_rows(_grids(tab), part.get("values", [])) for tab, part in zip(_tabs(outline), found, strict=True)]
+    return _sheet(outline, rows)
+
+
+def ranges(outline: Json) -> list[str]:
+    """The tabs to ask for, always quoted: an unquoted tab named T1 is read as a cell of the first tab."""
+    return ["'" + tab["properties"]["title"].replace("'", "''") + "'" for tab in _tabs(outline)]
+
+
+def is_live(body: Json) -> bool:
+    """Whether any formula of a `spreadsheets.get` with FORMULA_FIELDS takes its value from elsewhere."""
+    cells = (cell for tab in body.get("sheets", []) for grid in _grids(tab) for row in _rows(grid) for cell in row)
+    return any(LIVE_FORMULA.search(cell.get("userEnteredValue", {}).get("formulaValue", "")) for cell in cells)
+
+
+def _sheet(body: Json, rows: Sequence[list[list[Cell]]]) -> Sheet:
+    tabs = [_tab(tab, trim(cells)) for tab, cells in zip(_tabs(body), rows, strict=True)]
+    hidden = [bool(tab["properties"].get("hidden")) for tab in _tabs(body)]
+    kept = [tab for tab, is_hidden in zip(tabs, hidden, strict=True) if not _is_ours(tab) and (tab.rows or not is_hidden)]
+    about = body.get("properties", {})
+    return Sheet(tuple(kept), locale=about.get("locale"), time_zone=about.get("timeZone"))
+
+
+def _tabs(body: Json) -> list[Json]:
+    """The tabs that have cells: a chart on a tab of its own has none."""
+    tabs = body.get("sheets", [])
+    return [tab for tab in tabs if tab["properties"].get("sheetType", "GRID") == "GRID"]
+
+
+def _grids(tab: Json) -> list[Json]:
+    return [grid for grid in tab.get("data", []) if grid]
+
+
+def _rows(grid: Json) -> list[list[Json]]:
+    return [row.get("values", []) for row in grid.get("rowData", [])]
+
+
+def _tab(tab: Json, rows: tuple[Row, ...]) -> Tab:
+    about = tab["properties"]
+    return Tab(
+        title=about.get("title", ""),
+        rows=rows,
+        merges=tuple(_merge(merge) for merge in tab.get("merges", [])),
+        hidden_rows=tuple(row for row in _hidden_rows(tab) if row < len(rows)),
+        tab_id=about.get("sheetId", 0),
+    )
+
+
+def _merge(found: Json) -> tuple[int, int, int, int]:
+    """A GridRange, whose ends are excluded and whose zeros may be left out."""
+    first = (found.get("startRowIndex", 0), found.get("startColumnIndex", 0))
+    return (*first, found["endRowIndex"] - 1, found["endColumnIndex"] - 1)
+
+
+def _hidden_rows(tab: Json) -> Iterator[int]:
+    for grid in _grids(tab):
+        for row, about in enumerate(grid.get("rowMetadata", []), start=grid.get("startRow", 0)):
+            if about.get("hiddenByUser") or about.get("hiddenByFilter"):
+                yield row
+
+
+def _typed_rows(grids: list[Json]) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    for grid in grids:
+        for row, values in enumerate(_rows(grid), start=grid.get("startRow", 0)):
+            rows.extend([] for _ in range(len(rows), row + 1))
+            blanks = grid.get("startColumn", 0) - len(rows[row])
+            rows[row] += [None] * blanks + [_typed(value) for value in values]
+    return rows
+
+
+def _typed(cell: Json) -> Cell:
+    """A cell by its effective value: what the formula gave, not what was typed into it."""
+    value = cell.get("effectiveValue", {})
+    if "errorValue" in value:
+        return CellError(ERROR_CODES.get(value["errorValue"].get("type", ""), "#ERROR!"))
+    if "numberValue" in value:
+        return _number(value["numberValue"], cell)
+    if "boolValue" in value:
+        return bool(value["boolValue"])
+    text = value.get("stringValue")
+    return None if text is None else str(text)
+
+
+def _number(number: int | float, cell: Json) -> Cell:
+    """A number, or a date where the cell is formatted as one; 25.0 and 25 are one number."""
+    if cell.get("effectiveFormat", {}).get("numberFormat", {}).get("type") in DATE_FORMATS:
+        return DateCell(float(number))
+    return int(number) if float(number).is_integer() else float(number)
+
+
+def _plain_rows(grids: list[Json], values: list[list[Any]]) -> list[list[Cell]]:
+    formats = _rows(grids[0]) if grids else []
+    rows: list[list[Cell]] = []
+    for index, row in enumerate(values):
+        about = formats[index] if index < len(formats) else []
+        rows.append([_plain(value, about[i] if i < len(about) else {}) for i, value in enumerate(row)])
+    return rows
+
+
+def _plain(value: Any, about: Json) -> Cell:
+    """A cell of UNFORMATTED_VALUE, where an error is a text that begins with its code."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int | float):
+        return _number(value, about)
+    text = str(value)
+    error = UNFORMATTED_ERROR.fullmatch(text)
+    if error and error[1] in ERROR_CODES.values():
+        return CellError(error[1])
+    return ERROR_LOADING if text == "Loading..." else text
+
+
+ERROR_LOADING = CellError(ERROR_CODES["LOADING"])
+
+
+def _is_ours(tab: Tab) -> bool:
+    first = tab.rows[0][0] if tab.rows and tab.rows[0] else None
+    return tab.title == FEEDBACK_TAB and isinstance(first, str) and first.startswith(FEEDBACK_MARK)

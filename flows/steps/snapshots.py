@@ -1,0 +1,114 @@
+"""Keep what was seen: each distinct content once, by its hash, and every look at a sheet.
+
+Arrives: observations, as the sources give them.
+Leaves:  rows of `raw`, append-only, and the returns that `core` does not reflect yet.
+Not here: what a content means.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from flows.steps.database import statement
+from schemas.observation import Observation, Outcome
+from schemas.sheet import Sheet, from_json, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class PendingReturn:
+    """A kept content that changed what a unit's sheet says, not folded into `core` yet."""
+
+    observation_id: int
+    observed_at: datetime
+    content_sha256: str
+    must_refold: bool
+    """A look arrived out of order: the unit is folded again from its first return."""
+
+
+def start_run(
+    connection: Connection, run_id: UUID, campaign: str, source: str, started_at: datetime, units_asked: int
+) -> None:
+    """Record that a run began. It stays `running` when it is killed."""
+    connection.execute(
+        statement("start_run"),
+        {
+            "run_id": run_id,
+            "campaign": campaign,
+            "source": source,
+            "started_at": started_at,
+            "units_asked": units_asked,
+        },
+    )
+
+
+def finish_run(
+    connection: Connection, run_id: UUID, finished_at: datetime, outcome: str, detail: str | None
+) -> None:
+    """Record how a run ended; what it read is summed from what it recorded."""
+    connection.execute(
+        statement("finish_run"),
+        {"run_id": run_id, "finished_at": finished_at, "outcome": outcome, "detail": detail},
+    )
+
+
+def keep(connection: Connection, run_id: UUID, campaign: str, seen: Observation) -> Outcome:
+    """Record one look, with its content if it is new. Returns the outcome as recorded.
+
+    A content equal to the last one is `unchanged`; a sheet that held content and is gone is `missing`.
+    """
+    where = {"campaign": campaign, "unit_code": seen.unit_code, "observed_at": seen.observed_at}
+    last = connection.execute(statement("last_content"), where).mappings().one_or_none()
+    content_sha256, outcome = None, seen.outcome
+    if seen.sheet is not None:
+        content = canonical(seen.sheet)
+        content_sha256 = hashlib.sha256(content).hexdigest()
+        cells = gzip.compress(content, mtime=0)
+        connection.execute(statement("keep_snapshot"), {"content_sha256": content_sha256, "cells": cells})
+        is_same = last is not None and last["content_sha256"] == content_sha256
+        outcome = Outcome.UNCHANGED if is_same else Outcome.READ
+    elif seen.outcome is Outcome.UNCHANGED and last is not None:
+        content_sha256 = last["content_sha256"]
+    elif seen.outcome is Outcome.ABSENT and last is not None:
+        outcome = Outcome.MISSING
+    connection.execute(
+        statement("record_observation"),
+        {
+            **where,
+            "run_id": run_id,
+            "outcome": outcome.value,
+            "origin": seen.origin,
+            "content_sha256": content_sha256,
+            "modified_at": seen.modified_at,
+            "version": seen.version,
+            "tab_id": None,
+            "declared_by": seen.declared_by,
+            "detail": seen.detail,
+        },
+    )
+    return outcome
+
+
+def pending(connection: Connection, campaign: str, unit_code: str) -> list[PendingReturn]:
+    """The unit's kept contents that `core` does not reflect yet, in the order they were observed."""
+    rows = connection.execute(
+        statement("pending_returns"), {"campaign": campaign, "unit_code": unit_code}
+    ).mappings()
+    return [PendingReturn(**row) for row in rows]
+
+
+def content(connection: Connection, content_sha256: str) -> Sheet:
+    """The cells of a kept content."""
+    cells = connection.execute(statement("snapshot"), {"content_sha256": content_sha256}).scalar_one()
+    return from_json(json.loads(gzip.decompress(cells)))
+
+
+def canonical(sheet: Sheet) -> bytes:
+    """The one way to write a sheet down; a snapshot's hash is taken of it. ASCII, so any text survives."""
+    return json.dumps(to_json(sheet), ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode("ascii")

@@ -1,0 +1,31 @@
+-- The two roles of the design: bluezone_pipeline writes raw and core, bluezone_analyst reads report alone.
+-- Both are group roles without login: grant them to the accounts of people and services.
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'bluezone_pipeline') THEN
+        CREATE ROLE bluezone_pipeline NOLOGIN;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'bluezone_analyst') THEN
+        CREATE ROLE bluezone_analyst NOLOGIN;
+    END IF;
+END
+$$;
+
+-- raw is append-only: what was seen is never changed, only a run's own row is completed.
+GRANT USAGE ON SCHEMA raw, core, report TO bluezone_pipeline;
+GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA raw TO bluezone_pipeline;
+GRANT UPDATE ON raw.collection_run TO bluezone_pipeline;
+
+-- core is derived: a unit's part may be folded again from raw. Decisions are recorded, revoked, never deleted.
+GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA core TO bluezone_pipeline;
+GRANT DELETE ON core.unit_return, core.submission, core.finding TO bluezone_pipeline;
+REVOKE INSERT, UPDATE ON core.alembic_version FROM bluezone_pipeline;
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA core FROM public;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA core TO bluezone_pipeline;
+GRANT SELECT ON ALL TABLES IN SCHEMA report TO bluezone_pipeline;
+
+REVOKE ALL ON SCHEMA raw, core FROM bluezone_analyst;
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA report FROM public;
+GRANT USAGE ON SCHEMA report TO bluezone_analyst;
+GRANT SELECT ON ALL TABLES IN SCHEMA report TO bluezone_analyst;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA report TO bluezone_analyst, bluezone_pipeline;

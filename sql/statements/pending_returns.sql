@@ -1,0 +1,44 @@
+-- pending_returns: the kept contents of a unit that core does not reflect yet, in the order they were observed.
+-- A return counts only where the content changes. When a look arrived out of order (a declared one, or one kept
+-- by a run that was killed), the changes that core reflects are no longer the first ones: then every change is
+-- pending, and must_refold says that the unit is to be folded again from the start.
+WITH content AS (
+    SELECT
+        o.observation_id,
+        o.observed_at,
+        o.content_sha256,
+        lag(o.content_sha256) OVER (ORDER BY o.observed_at, o.observation_id) AS previous
+    FROM raw.observation AS o
+    WHERE o.campaign = :campaign AND o.unit_code = :unit_code AND o.content_sha256 IS NOT NULL
+),
+
+change AS (
+    SELECT
+        c.observation_id,
+        c.observed_at,
+        c.content_sha256,
+        r.observation_id IS NOT NULL AS is_folded,
+        row_number() OVER (ORDER BY c.observed_at, c.observation_id) AS place
+    FROM content AS c
+    LEFT JOIN core.unit_return AS r ON c.observation_id = r.observation_id
+    WHERE c.previous IS DISTINCT FROM c.content_sha256
+),
+
+folded AS (
+    SELECT
+        count(*) AS returns,
+        (SELECT count(*) FROM change AS c WHERE c.is_folded) AS in_change,
+        (SELECT coalesce(max(c.place), 0) FROM change AS c WHERE c.is_folded) AS last_place
+    FROM core.unit_return AS r
+    WHERE r.campaign = :campaign AND r.unit_code = :unit_code
+)
+
+SELECT
+    c.observation_id,
+    c.observed_at,
+    c.content_sha256,
+    NOT (f.returns = f.in_change AND f.in_change = f.last_place) AS must_refold
+FROM change AS c
+CROSS JOIN folded AS f
+WHERE NOT c.is_folded OR NOT (f.returns = f.in_change AND f.in_change = f.last_place)
+ORDER BY c.observed_at, c.observation_id

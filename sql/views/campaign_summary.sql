@@ -1,0 +1,42 @@
+-- report.campaign_summary
+-- Answers: how does each campaign stand now?
+-- Grain:   one row per campaign.
+-- Reads:   report.campaign_summary_at(now()).
+CREATE OR REPLACE VIEW report.campaign_summary AS
+SELECT s.*
+FROM report.campaign_summary_at(now()) AS s;
+
+COMMENT ON VIEW report.campaign_summary IS 'How each campaign stands now';
+COMMENT ON COLUMN report.campaign_summary.campaign IS 'Code of the campaign (đợt báo cáo)';
+COMMENT ON COLUMN report.campaign_summary.title IS 'What the letter asks for';
+COMMENT ON COLUMN report.campaign_summary.policy IS 'The campaign''s own reading of the deadline';
+COMMENT ON COLUMN report.campaign_summary.cutoff_at IS 'Exclusive instant of the deadline under that reading';
+COMMENT ON COLUMN report.campaign_summary.units IS 'Active units of the roster';
+COMMENT ON COLUMN report.campaign_summary.expected IS 'units - exempt: the denominator of both rates';
+COMMENT ON COLUMN report.campaign_summary.on_time IS 'Units on time (đúng hạn)';
+COMMENT ON COLUMN report.campaign_summary.late IS 'Units late (trễ hạn)';
+COMMENT ON COLUMN report.campaign_summary.missing IS 'Units missing (chưa báo cáo)';
+COMMENT ON COLUMN report.campaign_summary.needs_fix IS 'Units that must correct their return (cần sửa)';
+COMMENT ON COLUMN report.campaign_summary.unverified IS 'Units a person must decide about (cần xác minh)';
+COMMENT ON COLUMN report.campaign_summary.not_due IS 'Units not due yet (chưa đến hạn)';
+COMMENT ON COLUMN report.campaign_summary.exempt IS 'Exempt units (miễn báo cáo)';
+COMMENT ON COLUMN report.campaign_summary.flagged IS 'Units with an open flag for the missed deadline';
+COMMENT ON COLUMN report.campaign_summary.reporting_rate IS '(on_time + late) / expected, from 0 to 1';
+COMMENT ON COLUMN report.campaign_summary.on_time_rate IS 'on_time / expected, from 0 to 1';
+COMMENT ON COLUMN report.campaign_summary.branches IS 'Branches with accepted figures';
+COMMENT ON COLUMN report.campaign_summary.workforce IS
+'Sum of workforce, or of members where a branch gives only those';
+COMMENT ON COLUMN report.campaign_summary.smartphone_users IS 'Sum of smartphone_users';
+COMMENT ON COLUMN report.campaign_summary.reached IS 'Sum of people told about the app';
+COMMENT ON COLUMN report.campaign_summary.launch_sessions IS 'Sum of launch-week sessions';
+COMMENT ON COLUMN report.campaign_summary.installed IS 'Sum of installed';
+COMMENT ON COLUMN report.campaign_summary.installed_of_workforce_pct IS 'installed in percent of workforce';
+COMMENT ON COLUMN report.campaign_summary.installed_of_smartphones_pct IS
+'installed in percent of smartphone_users, over the branches that give both';
+COMMENT ON COLUMN report.campaign_summary.moved_by_before_date IS
+'Sensitivity: units that would stand elsewhere if the deadline ended at 00:00 of the day';
+COMMENT ON COLUMN report.campaign_summary.moved_by_through_date IS
+'Sensitivity: units that would stand elsewhere if the deadline ended at 24:00 of the day';
+COMMENT ON COLUMN report.campaign_summary.moved_by_through_date_roll IS
+'Sensitivity: units that would stand elsewhere if it ended at 24:00 of the next working day';
+COMMENT ON COLUMN report.campaign_summary.sensitivity_vi IS 'The three sensitivity counts as one sentence';
