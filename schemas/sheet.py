@@ -10,6 +10,7 @@ Typed cells stay typed: a number typed as text is text, a number is that number.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,13 +87,18 @@ def trim(rows: list[list[Cell]]) -> tuple[Row, ...]:
 
 
 def cell_to_json(cell: Cell) -> Any:
-    """A cell as JSON: dates and errors become one-key objects, whole floats become integers."""
+    """A cell as JSON: dates and errors become one-key objects, whole floats become integers.
+
+    A number that is not finite is the error `#NUM!`, as a spreadsheet would show it.
+    """
     if isinstance(cell, DateCell):
         return {"date": cell.serial}
     if isinstance(cell, CellError):
         return {"error": cell.code}
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
-        return int(cell)
+    if isinstance(cell, float):
+        if not math.isfinite(cell):
+            return {"error": "#NUM!"}
+        return int(cell) if cell.is_integer() and abs(cell) < 2**53 else cell
     return cell
 
 

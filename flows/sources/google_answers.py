@@ -25,7 +25,9 @@ FORMAT = "effectiveFormat.numberFormat.type"
 CELLS = f"startRow,startColumn,rowData.values(effectiveValue,formattedValue,{FORMAT}),{HIDDEN}"
 WHOLE_FIELDS = f"{ABOUT},sheets(properties,merges,data({CELLS}))"
 """One request that brings everything; a mask that reaches `data` returns the grid by itself."""
-OUTLINE_FIELDS = f"{ABOUT},sheets(properties,merges,data(startRow,startColumn,rowData.values.{FORMAT},{HIDDEN}))"
+OUTLINE_FIELDS = (
+    f"{ABOUT},sheets(properties,merges,data(startRow,startColumn,rowData.values.{FORMAT},{HIDDEN}))"
+)
 """Everything but the values, for a large sheet whose values come by `values:batchGet`."""
 FORMULA_FIELDS = "sheets.data.rowData.values.userEnteredValue.formulaValue"
 
@@ -66,7 +68,10 @@ def sheet(body: Json) -> Sheet:
 def sheet_of_values(outline: Json, values: Json) -> Sheet:
     """The sheet of a `spreadsheets.get` with OUTLINE_FIELDS and a `values:batchGet` of `ranges(outline)`."""
     found = values.get("valueRanges", [])
-    rows = [_plain_rows(_grids(tab), part.get("values", [])) for tab, part in zip(_tabs(outline), found, strict=True)]
+    rows = [
+        _plain_rows(_grids(tab), part.get("values", []))
+        for tab, part in zip(_tabs(outline), found, strict=True)
+    ]
     return _sheet(outline, rows)
 
 
@@ -77,14 +82,22 @@ def ranges(outline: Json) -> list[str]:
 
 def is_live(body: Json) -> bool:
     """Whether any formula of a `spreadsheets.get` with FORMULA_FIELDS takes its value from elsewhere."""
-    cells = (cell for tab in body.get("sheets", []) for grid in _grids(tab) for row in _rows(grid) for cell in row)
-    return any(LIVE_FORMULA.search(cell.get("userEnteredValue", {}).get("formulaValue", "")) for cell in cells)
+    cells = (
+        cell for tab in body.get("sheets", []) for grid in _grids(tab) for row in _rows(grid) for cell in row
+    )
+    return any(
+        LIVE_FORMULA.search(cell.get("userEnteredValue", {}).get("formulaValue", "")) for cell in cells
+    )
 
 
 def _sheet(body: Json, rows: Sequence[list[list[Cell]]]) -> Sheet:
     tabs = [_tab(tab, trim(cells)) for tab, cells in zip(_tabs(body), rows, strict=True)]
     hidden = [bool(tab["properties"].get("hidden")) for tab in _tabs(body)]
-    kept = [tab for tab, is_hidden in zip(tabs, hidden, strict=True) if not _is_ours(tab) and (tab.rows or not is_hidden)]
+    kept = [
+        tab
+        for tab, is_hidden in zip(tabs, hidden, strict=True)
+        if not _is_ours(tab) and (tab.rows or not is_hidden)
+    ]
     about = body.get("properties", {})
     return Sheet(tuple(kept), locale=about.get("locale"), time_zone=about.get("timeZone"))
 
@@ -150,7 +163,7 @@ def _typed(cell: Json) -> Cell:
     return None if text is None else str(text)
 
 
-def _number(number: int | float, cell: Json) -> Cell:
+def _number(number: float, cell: Json) -> Cell:
     """A number, or a date where the cell is formatted as one; 25.0 and 25 are one number."""
     if cell.get("effectiveFormat", {}).get("numberFormat", {}).get("type") in DATE_FORMATS:
         return DateCell(float(number))

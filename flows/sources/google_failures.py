@@ -95,6 +95,14 @@ def forbidden(asked: Asked) -> SheetForbidden:
     )
 
 
+def folder_hidden(account: str) -> SheetForbidden:
+    """Drive says alike of a folder that is not shared and of one that does not exist."""
+    return SheetForbidden(
+        f"Không thấy thư mục Drive của đợt báo cáo: người vận hành chia sẻ thư mục cho {account} với quyền Người xem và "
+        "kiểm tra mục [source] của campaign.toml."
+    )
+
+
 def missing(asked: Asked) -> SheetMissing:
     return SheetMissing(
         f"Không tìm thấy {asked.what}: liên kết trong roster.csv sai hoặc tệp đã bị xóa; người vận hành xin đơn vị liên "
@@ -111,7 +119,9 @@ def office_file(what: str) -> SheetUnreadable:
 
 def unreachable(asked: Asked, how: str) -> SheetUnreachable:
     """`how` names the kind of failure only, never an address with its query, a body or a token."""
-    return SheetUnreachable(f"Chưa đọc được {asked.what}: Google hoặc đường mạng trục trặc ({how}). Lần chạy sau sẽ thử lại.")
+    return SheetUnreachable(
+        f"Chưa đọc được {asked.what}: Google hoặc đường mạng trục trặc ({how}). Lần chạy sau sẽ thử lại."
+    )
 
 
 def account_refused(asked: Asked, how: str) -> CredentialsRefused:

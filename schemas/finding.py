@@ -1,0 +1,239 @@
+"""A finding: what is wrong with a row or a return, where, and what to type instead.
+
+Arrives: a rule's code and the facts of one case.
+Leaves:  a `Finding` with one Vietnamese sentence for the clerk.
+Not here: when a rule is broken (`schemas.submission`, `flows.steps.checking`); only what it is called,
+         how severe it is and what it says. `CATALOGUE` is all of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from schemas.vietnamese.refusals import REFUSALS
+
+Severity = Literal["error", "warning"]
+
+SHOWN_LENGTH = 80
+"""Longest part of a typed value that a sentence repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`cell` and `heading` are None when the whole return is meant. Raw values stay in the findings table."""
+
+    severity: Severity
+    rule: str
+    message_vi: str
+    cell: str | None = None
+    heading: str | None = None
+    raw_value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule's severity, what it means for readers of the documentation, and the sentence for the clerk."""
+
+    code: str
+    severity: Severity
+    sentence: str
+
+
+_ROW_RULES = (
+    Rule("branch_name_missing", "error", "Ô {cell}: thiếu tên CĐCS; hãy nhập tên CĐCS cho dòng này."),
+    Rule(
+        "workforce_missing",
+        "error",
+        "Ô {cell}: thiếu tổng số đoàn viên, CNVCLĐ của {branch}; hãy nhập số, nếu không có ai thì xóa dòng này.",
+    ),
+    Rule(
+        "installed_missing",
+        "error",
+        "Ô {cell}: thiếu số người đã cài đặt của {branch}; hãy nhập số, chưa có ai cài thì nhập 0.",
+    ),
+    Rule(
+        "workforce_below_one",
+        "error",
+        "Ô {cell}: tổng số đoàn viên, CNVCLĐ của {branch} là 0; hãy nhập số thật hoặc xóa dòng này.",
+    ),
+    Rule(
+        "members_above_workforce",
+        "error",
+        "Ô {cell}: số đoàn viên ({members}) lớn hơn tổng số CNVCLĐ ({workforce}); hãy kiểm tra lại hai số.",
+    ),
+    Rule(
+        "smartphones_above_workforce",
+        "error",
+        "Ô {cell}: số người có điện thoại thông minh ({smartphone_users}) lớn hơn tổng số ({base}); "
+        "hãy kiểm tra lại hai số.",
+    ),
+    Rule(
+        "installed_above_smartphones",
+        "error",
+        "Ô {cell}: số đã cài đặt ({installed}) lớn hơn số người có điện thoại thông minh ({smartphone_users}); "
+        "hãy kiểm tra lại hai số.",
+    ),
+    Rule(
+        "installed_above_workforce",
+        "error",
+        "Ô {cell}: số đã cài đặt ({installed}) lớn hơn tổng số đoàn viên, CNVCLĐ ({base}); "
+        "hãy kiểm tra lại hai số.",
+    ),
+    Rule(
+        "branch_twice_different",
+        "error",
+        "Ô {cell}: {branch} có hai dòng với số liệu khác nhau (các ô {others}); hãy giữ một dòng đúng.",
+    ),
+    Rule(
+        "branch_twice_identical",
+        "warning",
+        "Ô {cell}: {branch} đã có ở ô {others} với cùng số liệu; chỉ tính một dòng, hãy xóa dòng thừa.",
+    ),
+    Rule(
+        "reached_above_workforce",
+        "warning",
+        "Ô {cell}: số người được tuyên truyền ({reached}) lớn hơn tổng số ({base}); hãy kiểm tra lại.",
+    ),
+    Rule(
+        "not_installed_disagrees",
+        "warning",
+        "Ô {cell}: số chưa cài ({not_installed}) cộng số đã cài ({installed}) không bằng số người có điện thoại "
+        "thông minh, cũng không bằng tổng số; hãy kiểm tra lại.",
+    ),
+    Rule(
+        "typed_pct_disagrees",
+        "warning",
+        "Ô {cell}: tỷ lệ {typed_pct}% không khớp số liệu của dòng (tính lại: {recomputed}); "
+        "hãy sửa tỷ lệ hoặc số liệu.",
+    ),
+    Rule(
+        "workforce_above_3000",
+        "warning",
+        "Ô {cell}: {branch} có {base} người, lớn bất thường với một CĐCS; hãy kiểm tra lại.",
+    ),
+    Rule(
+        "looks_like_date",
+        "warning",
+        "Ô {cell}: số {raw} có thể là một ngày (như 12/8) bị bảng tính đổi thành số; hãy kiểm tra lại.",
+    ),
+    Rule(
+        "zone_not_yes_or_no",
+        "warning",
+        "Ô {cell}: '{raw}' chưa rõ có thuộc KCN/CCN hay không; hãy nhập 'Có' hoặc 'Không'.",
+    ),
+    Rule(
+        "ditto_without_above",
+        "warning",
+        "Ô {cell}: '{raw}' chỉ 'như trên' nhưng phía trên không có nội dung; hãy nhập nội dung.",
+    ),
+    Rule("name_is_ditto", "error", "Ô {cell}: tên CĐCS ghi '{raw}' (như trên); hãy nhập đầy đủ tên CĐCS."),
+)
+
+_RETURN_RULES = (
+    Rule(
+        "table_not_found",
+        "error",
+        "Không tìm thấy bảng số liệu; bảng cần một dòng tiêu đề có: {missing}.",
+    ),
+    Rule(
+        "column_missing",
+        "error",
+        "Bảng thiếu cột {missing}; hãy thêm cột này với tiêu đề như trong mẫu.",
+    ),
+    Rule(
+        "only_totals",
+        "error",
+        "Bảng chỉ có dòng tổng, chưa có dòng CĐCS nào; hãy nhập mỗi CĐCS một dòng.",
+    ),
+    Rule(
+        "several_tables",
+        "error",
+        "Có hơn một bảng số liệu ({where}); hãy chỉ giữ một bảng, các CĐCS ghi nối tiếp trong bảng đó.",
+    ),
+    Rule(
+        "heading_twice",
+        "error",
+        "Ô {cell}: hai cột cùng là {field} (các ô {others}); hãy sửa tiêu đề để mỗi cột một nội dung.",
+    ),
+    Rule(
+        "heading_doubtful",
+        "warning",
+        "Ô {cell}: tiêu đề '{raw}' chưa rõ là cột gì (có thể là: {candidates}); cột này chưa được đọc, "
+        "hãy ghi rõ tiêu đề.",
+    ),
+    Rule(
+        "heading_unknown",
+        "warning",
+        "Ô {cell}: cột '{raw}' không có trong mẫu nên không được đọc; nếu là cột trong mẫu, hãy sửa tiêu đề.",
+    ),
+    Rule(
+        "personal_data_column",
+        "warning",
+        "Ô {cell}: cột '{raw}' là thông tin cá nhân không ai yêu cầu và không được lưu; hãy xóa cột này.",
+    ),
+    Rule(
+        "total_disagrees",
+        "warning",
+        "Ô {cell}: dòng tổng ghi {raw} nhưng cộng các dòng CĐCS là {sum}; hãy kiểm tra lại.",
+    ),
+    Rule(
+        "counts_all_equal",
+        "warning",
+        "Mọi dòng đều có tổng số, số điện thoại thông minh và số đã cài bằng nhau; hãy xác nhận số liệu là thật.",
+    ),
+    Rule(
+        "another_unit_named",
+        "warning",
+        "Ô {cell}: bảng ghi tên '{raw}' nhưng là bảng của {unit}; hãy kiểm tra có gửi nhầm bảng không.",
+    ),
+    Rule(
+        "locale_not_vietnamese",
+        "warning",
+        "Bảng đặt ngôn ngữ '{raw}' nên 1.234 bị hiểu là số lẻ; vào Tệp > Cài đặt, chọn Việt Nam.",
+    ),
+    Rule(
+        "time_zone_not_vietnamese",
+        "warning",
+        "Bảng đặt múi giờ '{raw}'; vào Tệp > Cài đặt, chọn múi giờ (GMT+07:00) Thành phố Hồ Chí Minh.",
+    ),
+)
+
+_CELL_RULES = tuple(
+    Rule(code, "error" if code.startswith("count_") else "warning", refusal.sentence)
+    for code, refusal in REFUSALS.items()
+)
+
+CATALOGUE: dict[str, Rule] = {rule.code: rule for rule in (*_ROW_RULES, *_RETURN_RULES, *_CELL_RULES)}
+"""Every rule by its code: first the rows', then the returns', then the reasons a cell is refused."""
+
+
+def shown(value: object) -> str:
+    """A typed value as a sentence repeats it: on one line, cut when long."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= SHOWN_LENGTH else text[: SHOWN_LENGTH - 1] + "…"
+
+
+def finding(
+    rule: str,
+    *,
+    cell: str | None = None,
+    heading: str | None = None,
+    raw: object = None,
+    severity: Severity | None = None,
+    **facts: Any,
+) -> Finding:
+    """One case of a rule, its sentence filled in. `severity` overrides the rule's where a field is stricter."""
+    known = CATALOGUE[rule]
+    refusal = REFUSALS.get(rule)
+    sentence = known.sentence
+    if refusal is not None and facts.get("suggestion") and refusal.with_suggestion:
+        sentence = refusal.with_suggestion
+    return Finding(
+        severity=severity or known.severity,
+        rule=rule,
+        message_vi=sentence.format(cell=cell, raw=shown(raw), **facts),
+        cell=cell,
+        heading=heading,
+        raw_value=None if raw is None else str(raw),
+    )

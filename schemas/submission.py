@@ -1,0 +1,211 @@
+"""The contract of a branch's row: its fields, their kinds, and every rule that one row must keep.
+
+Arrives: rows of typed values, one column per field of `FIELDS`, as `flows.steps.reading` makes them.
+Leaves:  `CONTRACT`, a pandera schema; each of its checks is one rule of `schemas.finding.CATALOGUE`.
+Not here: rules about a whole return (`flows.steps.checking`) and the sentences (`schemas.finding`).
+
+Counts are float64 with NaN for "not given": blank is not zero. A check returns plain booleans, True where the
+row keeps the rule, because pandera lets a missing answer pass; what a missing value means is said in each check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+FieldKind = Literal["name", "count", "percent", "text", "yes_no", "date", "phone", "aside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One quantity of a row. A refused cell of a field that `refuses_row` refuses the whole row."""
+
+    name: str
+    kind: FieldKind
+    label_vi: str
+    is_stored: bool = True
+    refuses_row: bool = False
+
+
+FIELDS: dict[str, Field] = {
+    field.name: field
+    for field in (
+        Field("branch_name", "name", "tên CĐCS", refuses_row=True),
+        Field("workforce", "count", "tổng số đoàn viên, CNVCLĐ", refuses_row=True),
+        Field("members", "count", "số đoàn viên", refuses_row=True),
+        Field("smartphone_users", "count", "số người có điện thoại thông minh", refuses_row=True),
+        Field("reached", "count", "số người được tuyên truyền", refuses_row=True),
+        Field("launch_sessions", "count", "số buổi ra quân", refuses_row=True),
+        Field("installed", "count", "số đã cài đặt", refuses_row=True),
+        Field("not_installed", "count", "số chưa cài đặt", is_stored=False),
+        Field("in_industrial_zone", "yes_no", "thuộc KCN/CCN"),
+        Field("typed_pct", "percent", "tỷ lệ (%)"),
+        Field("typed_pct_of_workforce", "percent", "tỷ lệ trên tổng số (%)", is_stored=False),
+        Field("typed_pct_of_smartphones", "percent", "tỷ lệ trên số điện thoại thông minh (%)", is_stored=False),
+        Field("publicity", "text", "hình thức tuyên truyền"),
+        Field("note", "text", "ghi chú"),
+        Field("reported_on", "date", "ngày báo cáo", is_stored=False),
+        Field("contact_phone", "phone", "số điện thoại liên hệ", is_stored=False),
+        Field("ordinal", "aside", "số thứ tự", is_stored=False),
+        Field("difficulties", "aside", "khó khăn, vướng mắc", is_stored=False),
+        Field("contact_name", "aside", "người báo cáo", is_stored=False),
+        Field("women", "aside", "trong đó nữ", is_stored=False),
+        Field("submitted_at", "aside", "dấu thời gian", is_stored=False),
+        Field("email", "aside", "địa chỉ email", is_stored=False),
+    )
+}
+COUNTS = tuple(name for name, field in FIELDS.items() if field.kind == "count")
+PERCENTS = tuple(name for name, field in FIELDS.items() if field.kind == "percent")
+TEXTS = ("publicity", "note")
+STORED = tuple(name for name, field in FIELDS.items() if field.is_stored)
+
+DATE_SERIALS = (43831, 44300)
+"""Serial dates of 1/1/2020 to 13/4/2021: whole numbers in this range in a count column are suspect."""
+LARGE_BRANCH = 3000
+
+POINTS_AT: dict[str, tuple[str, ...]] = {}
+"""For each rule of a row, the fields its finding points at: the first one that the sheet has."""
+
+
+def base(rows: pd.DataFrame) -> pd.Series:
+    """The workforce, or the members where a row gives only those."""
+    return rows["workforce"].fillna(rows["members"])
+
+
+def _exceeds(part: pd.Series, whole: pd.Series) -> pd.Series:
+    """Whether both are given and the part is larger."""
+    return part.gt(whole)
+
+
+Check = Callable[[pd.DataFrame], pd.Series]
+_RULES: list[pa.Check] = []
+
+
+def _rule(code: str, *points_at: str) -> Callable[[Check], Check]:
+    def register(keeps: Check) -> Check:
+        POINTS_AT[code] = points_at
+        _RULES.append(pa.Check(keeps, name=code, ignore_na=False))
+        return keeps
+
+    return register
+
+
+@_rule("branch_name_missing", "branch_name")
+def _has_name(rows: pd.DataFrame) -> pd.Series:
+    """A name of nothing but punctuation is none."""
+    return rows["branch_key"].notna() | rows["branch_name_refusal"].notna()
+
+
+@_rule("workforce_missing", "workforce", "members")
+def _has_workforce(rows: pd.DataFrame) -> pd.Series:
+    is_refused = rows["workforce_refusal"].notna() | rows["members_refusal"].notna()
+    return base(rows).notna() | is_refused
+
+
+@_rule("installed_missing", "installed")
+def _has_installed(rows: pd.DataFrame) -> pd.Series:
+    return rows["installed"].notna() | rows["installed_refusal"].notna()
+
+
+@_rule("workforce_below_one", "workforce", "members")
+def _someone_works_there(rows: pd.DataFrame) -> pd.Series:
+    return ~base(rows).lt(1)
+
+
+@_rule("members_above_workforce", "members")
+def _members_within_workforce(rows: pd.DataFrame) -> pd.Series:
+    return ~_exceeds(rows["members"], rows["workforce"])
+
+
+@_rule("smartphones_above_workforce", "smartphone_users")
+def _smartphones_within_workforce(rows: pd.DataFrame) -> pd.Series:
+    return ~_exceeds(rows["smartphone_users"], base(rows))
+
+
+@_rule("installed_above_smartphones", "installed")
+def _installed_within_smartphones(rows: pd.DataFrame) -> pd.Series:
+    return ~_exceeds(rows["installed"], rows["smartphone_users"])
+
+
+@_rule("installed_above_workforce", "installed")
+def _installed_within_workforce(rows: pd.DataFrame) -> pd.Series:
+    """Only where no smartphone count says it already."""
+    return ~(_exceeds(rows["installed"], base(rows)) & rows["smartphone_users"].isna())
+
+
+@_rule("reached_above_workforce", "reached")
+def _reached_within_workforce(rows: pd.DataFrame) -> pd.Series:
+    return ~_exceeds(rows["reached"], base(rows))
+
+
+@_rule("not_installed_disagrees", "not_installed")
+def _not_installed_completes_installed(rows: pd.DataFrame) -> pd.Series:
+    together = rows["installed"] + rows["not_installed"]
+    wholes = (rows["smartphone_users"], rows["workforce"], rows["members"])
+    return together.isna() | np.logical_or.reduce([together.eq(whole) for whole in wholes])
+
+
+def _matches(typed: pd.Series, part: pd.Series, whole: pd.Series) -> pd.Series:
+    """Whether a typed percentage is the ratio, rounded or cut off at its own last digit."""
+    ratio = 100 * part / whole.where(whole.gt(0))
+    unit = pd.Series(0.01, index=typed.index)
+    unit[np.isclose(typed * 10, (typed * 10).round())] = 0.1
+    unit[np.isclose(typed, typed.round())] = 1.0
+    rest = ratio - typed
+    return rest.ge(-0.5 * unit - 1e-9) & rest.lt(unit)
+
+
+@_rule("typed_pct_disagrees", "typed_pct", "typed_pct_of_workforce", "typed_pct_of_smartphones")
+def _typed_pct_matches(rows: pd.DataFrame) -> pd.Series:
+    wholes = {
+        "typed_pct": ("workforce", "members", "smartphone_users"),
+        "typed_pct_of_workforce": ("workforce", "members"),
+        "typed_pct_of_smartphones": ("smartphone_users",),
+    }
+    keeps = pd.Series(True, index=rows.index)
+    for typed, names in wholes.items():
+        if not rows[typed].notna().any():
+            continue
+        can_tell = rows[typed].notna() & rows["installed"].notna() & rows[list(names)].gt(0).any(axis=1)
+        agrees = [_matches(rows[typed], rows["installed"], rows[name]) for name in names]
+        keeps &= ~can_tell | np.logical_or.reduce(agrees)
+    return keeps
+
+
+@_rule("workforce_above_3000", "workforce", "members")
+def _is_of_usual_size(rows: pd.DataFrame) -> pd.Series:
+    size = base(rows)
+    return ~size.gt(LARGE_BRANCH) | size.between(*DATE_SERIALS)
+
+
+def _date_rule(name: str) -> pa.Check:
+    """A whole number in the range of the campaign's serial dates: "12/8" may have turned into a date."""
+    return pa.Check(
+        lambda rows: ~rows[name].between(*DATE_SERIALS), name=f"looks_like_date:{name}", ignore_na=False
+    )
+
+
+def _readable_rule(name: str) -> pa.Check:
+    """A cell that could not be read; the code of the reason stands in the companion column."""
+    return pa.Check(lambda rows: rows[f"{name}_refusal"].isna(), name=f"refused:{name}", ignore_na=False)
+
+
+READ = tuple(name for name, field in FIELDS.items() if field.kind != "aside")
+
+CONTRACT = pa.DataFrameSchema(
+    columns={
+        **{name: pa.Column(float, nullable=True, checks=pa.Check.ge(0)) for name in COUNTS},
+        **{name: pa.Column(float, nullable=True, checks=pa.Check.in_range(0, 100)) for name in PERCENTS},
+        **{name: pa.Column(object, nullable=True) for name in ("branch_name", "branch_key", *TEXTS)},
+        "in_industrial_zone": pa.Column(object, nullable=True),
+        **{f"{name}_refusal": pa.Column(object, nullable=True) for name in READ},
+    },
+    checks=[*_RULES, *map(_date_rule, COUNTS), *map(_readable_rule, READ)],
+    strict=False,
+)
+"""The one statement of the rules of a row, errors and warnings alike; `schemas.finding` says which is which."""

@@ -1,0 +1,156 @@
+"""A return on its way: what a sheet was read as, and what is left of it after checking.
+
+Arrives: nothing; these are the values that `flows.steps.reading`, `checking` and `loading` pass on.
+Leaves:  `ReadReturn` (rows of typed values with their places) and `CheckedReturn` (accepted rows, findings).
+Not here: how a sheet is read or checked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import pandas as pd
+
+from schemas.finding import Finding
+from schemas.headings import Heading
+from schemas.sheet import Cell, Row, address
+
+NEEDED = (("branch_name",), ("workforce", "members"), ("installed",))
+"""The fields a sheet cannot do without, alternatives together."""
+
+
+class RowKind(StrEnum):
+    """`DATA` is a branch's row, to be accepted or refused; every other kind is recognised as not data."""
+
+    DATA = "data"
+    LETTERHEAD = "letterhead"
+    HEADING = "heading"
+    COLUMN_NUMBERS = "column_numbers"
+    BLANK = "blank"
+    SECTION = "section"
+    TOTAL = "total"
+    BREAKDOWN = "breakdown"
+    NOTE = "note"
+    ANOTHER_TABLE = "another_table"
+    OTHER_TAB = "other_tab"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table, counted from 0, with its heading as typed and the heading's row."""
+
+    index: int
+    row: int
+    heading: str
+
+    @property
+    def cell(self) -> str:
+        return address(self.row, self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table's heading. `repeated` holds the fields that more than one column claims; `strange` the headings
+    that name no field."""
+
+    first_row: int
+    last_row: int
+    columns: dict[str, Column]
+    repeated: dict[str, list[Column]] = field(default_factory=dict)
+    strange: list[tuple[Column, Heading]] = field(default_factory=list)
+
+    @property
+    def missing(self) -> list[tuple[str, ...]]:
+        """The needed fields that no column holds."""
+        return [names for names in NEEDED if not any(name in self.columns for name in names)]
+
+    @property
+    def score(self) -> tuple[int, int, int]:
+        """More fields, then fewer rows, then higher up, makes the better heading."""
+        known = len(self.columns) + sum(name not in self.columns for name in self.repeated)
+        return (known, self.first_row - self.last_row, -self.first_row)
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """A row that sums others up: its row counted from 0 and its counts as read."""
+
+    row: int
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True)
+class ReadReturn:
+    """What a sheet says. `rows` has one line per branch's row: `row` (counted from 0), the fields, and for each
+    field read a companion `<field>_refusal`. `kinds` counts every row of the sheet by what it was."""
+
+    rows: pd.DataFrame
+    kinds: Counter[RowKind]
+    table: Table | None = None
+    cells: tuple[Row, ...] = ()
+    row_kinds: tuple[RowKind, ...] = ()
+    totals: tuple[TotalRow, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the table has every needed column, so that its rows can be told."""
+        return self.table is not None and not self.table.missing
+
+    def column(self, name: str) -> Column | None:
+        """The column of a field, None where the table has none."""
+        return self.table.columns.get(name) if self.table else None
+
+    def cell(self, row: int, name: str) -> Cell:
+        """The cell as it came, of a row counted from 0; None where the field has no column or the row is short."""
+        column = self.column(name)
+        if column is None or column.index >= len(self.cells[row]):
+            return None
+        return self.cells[row][column.index]
+
+    def address(self, row: int, name: str) -> str | None:
+        """The A1 address of a row's cell for a field."""
+        column = self.column(name)
+        return address(row, column.index) if column else None
+
+    def heading(self, name: str) -> str | None:
+        """A field's heading as typed."""
+        column = self.column(name)
+        return column.heading if column else None
+
+
+@dataclass(frozen=True)
+class CheckedReturn:
+    """`accepted` has the stored fields, `branch_key` and `source_cell`; `bad_keys` are the branches of refused rows."""
+
+    accepted: pd.DataFrame
+    bad_keys: frozenset[str]
+    findings: tuple[Finding, ...]
+    rows_in_sheet: int
+    rows_refused: int
+    is_submitted: bool
+    keeps_vanished: bool
+    """A refused row has no readable name, or no row could be read: a branch that is not there may be that row."""
+
+    @property
+    def rows_accepted(self) -> int:
+        return len(self.accepted)
+
+    @property
+    def rows_not_data(self) -> int:
+        return self.rows_in_sheet - self.rows_accepted - self.rows_refused
+
+    @property
+    def errors(self) -> int:
+        return sum(each.severity == "error" for each in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        return len(self.findings) - self.errors
+
+    @property
+    def is_valid(self) -> bool:
+        """A complete valid return: at least one branch's row, no finding of severity error."""
+        return self.rows_accepted > 0 and self.errors == 0

@@ -1,0 +1,64 @@
+-- open_versions: the new figures, and the last good figures of branches whose row went bad.
+INSERT INTO core.submission (
+    campaign, unit_code, branch_key, observation_id, valid_from, stale_since, branch_name, workforce, members,
+    smartphone_users, reached, launch_sessions, installed, in_industrial_zone, typed_pct, publicity, note, source_cell
+)
+SELECT
+    :campaign,
+    s.unit_code,
+    s.branch_key,
+    r.observation_id,
+    r.observed_at,
+    NULL,
+    s.branch_name,
+    s.workforce,
+    s.members,
+    s.smartphone_users,
+    s.reached,
+    s.launch_sessions,
+    s.installed,
+    s.in_industrial_zone,
+    s.typed_pct,
+    s.publicity,
+    s.note,
+    s.source_cell
+FROM submission_change AS c
+INNER JOIN staged_return AS r ON c.unit_code = r.unit_code
+INNER JOIN staged_submission AS s ON c.unit_code = s.unit_code AND c.branch_key = s.branch_key
+WHERE c.action = 'open'
+UNION ALL
+SELECT
+    v.campaign,
+    v.unit_code,
+    v.branch_key,
+    r.observation_id,
+    r.observed_at,
+    r.observed_at,
+    v.branch_name,
+    v.workforce,
+    v.members,
+    v.smartphone_users,
+    v.reached,
+    v.launch_sessions,
+    v.installed,
+    v.in_industrial_zone,
+    v.typed_pct,
+    v.publicity,
+    v.note,
+    v.source_cell
+FROM submission_change AS c
+INNER JOIN staged_return AS r ON c.unit_code = r.unit_code
+INNER JOIN core.submission AS v
+    ON c.unit_code = v.unit_code AND c.branch_key = v.branch_key
+WHERE
+    c.action = 'stale' AND v.campaign = :campaign
+    -- the version that close_versions has just ended, told from one that began and ended at this very instant
+    AND v.valid_to = r.observed_at AND v.observation_id != r.observation_id
+    AND v.stale_since IS NULL
+    AND NOT EXISTS (
+        SELECT FROM core.submission AS later
+        WHERE
+            later.campaign = v.campaign AND later.unit_code = v.unit_code AND later.branch_key = v.branch_key
+            AND later.observation_id != r.observation_id
+            AND (later.valid_from, later.observation_id) > (v.valid_from, v.observation_id)
+    )

@@ -1,0 +1,49 @@
+-- stage: where one load's rows arrive by COPY; gone with the transaction.
+CREATE TEMP TABLE staged_return (
+    observation_id bigint PRIMARY KEY,
+    unit_code text NOT NULL UNIQUE,
+    observed_at timestamptz NOT NULL,
+    content_sha256 text NOT NULL,
+    rows_in_sheet integer NOT NULL,
+    rows_accepted integer NOT NULL,
+    rows_refused integer NOT NULL,
+    rows_not_data integer NOT NULL,
+    errors integer NOT NULL,
+    warnings integer NOT NULL,
+    is_submitted boolean NOT NULL,
+    is_valid boolean NOT NULL,
+    keeps_vanished boolean NOT NULL
+) ON COMMIT DROP;
+
+CREATE TEMP TABLE staged_submission (
+    unit_code text NOT NULL,
+    branch_key text NOT NULL,
+    branch_name text NOT NULL,
+    workforce integer,
+    members integer,
+    smartphone_users integer,
+    reached integer,
+    launch_sessions integer,
+    installed integer NOT NULL,
+    in_industrial_zone boolean,
+    typed_pct double precision,
+    publicity text,
+    note text,
+    source_cell text NOT NULL
+) ON COMMIT DROP;
+
+CREATE TEMP TABLE staged_bad_branch (
+    unit_code text NOT NULL,
+    branch_key text NOT NULL
+) ON COMMIT DROP;
+
+CREATE TEMP TABLE staged_finding (
+    unit_code text NOT NULL,
+    finding_key text NOT NULL,
+    severity text NOT NULL,
+    rule text NOT NULL,
+    cell text,
+    heading text,
+    raw_value text,
+    message_vi text NOT NULL
+) ON COMMIT DROP;
