@@ -9,16 +9,17 @@ Not here: where the heading row is (`flows.steps.reading`). Nothing is positiona
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
 from schemas.vietnamese.text import clean
 
 PHRASES: dict[str, tuple[str, ...]] = {
     "AMOUNT": ("tong so luong", "tong so", "so luong", "tong", "so", "luong"),
     "YOUTH": ("doan vien thanh nien", "thanh nien", "doan thanh nien", "doan vien doan thanh nien"),
-    "MEMBER": ("doan vien cong doan", "cong doan vien", "doan vien"),
+    "MEMBER": ("doan vien cong doan", "cong doan vien", "doan vien", "cdv", "dvcd"),
     "WORKER": (
         "can bo cong chuc vien chuc", "can bo cong nhan vien", "cong nhan vien chuc lao dong",
         "cong nhan vien chuc", "cong chuc vien chuc", "cong nhan lao dong", "nguoi lao dong", "can bo",
@@ -35,7 +36,10 @@ PHRASES: dict[str, tuple[str, ...]] = {
     ),
     "PHONE": ("so dien thoai", "dien thoai di dong", "dien thoai", "di dong", "dtdd", "sdt", "dt"),
     "DEVICE": ("may", "chiec", "thiet bi"),
-    "INSTALL": ("tai va cai dat", "tai cai dat", "cai dat", "cai", "tai ve", "kich hoat"),
+    "INSTALL": (
+        "tai va cai dat", "tai cai dat", "cai dat", "cai", "tai ve", "da tai", "tai app", "tai ung dung",
+        "tai bluezone", "kich hoat",
+    ),
     "DONE": ("da duoc", "da", "duoc", "thanh cong", "hoan thanh", "xong", "dat"),
     "NOT": ("chua duoc", "chua", "khong"),
     "APP": ("ung dung", "phan mem", "app", "bluezone"),
@@ -78,12 +82,12 @@ PERSONAL = re.compile(
     r"\b(cmnd|cmt|cmtnd|cccd|chung minh|can cuoc|ngay sinh|nam sinh|thang sinh|sinh ngay|que quan|ho chieu"
     r"|ho va ten|ho ten|dia chi|bhxh|bao hiem|so tai khoan|thuong tru)\b"
 )
-COLUMN_NUMBER = re.compile(
-    r"\(?\s*([0-9]{1,2}|[A-Za-z])\s*\)?(\s*=\s*[()0-9A-Za-z+\-*/:x.,%\s]+)?"
-)
+COLUMN_NUMBER = re.compile(r"\(?\s*([0-9]{1,2}|[A-Za-z])\s*\)?(\s*=\s*[()0-9A-Za-z+\-*/:x.,%\s]+)?")
 STACKED = re.compile(r"[a-z]( [a-z])+")
 APP_NAME = re.compile(r"\bbl?u?e? ?z[oa]n[eo]?s?\b|\bblu\w*z\w*n\w*\b")
-UNIT_OF_MEASURE = re.compile(r"\(\s*(đvt\s*:?\s*)?(người|máy|chiếc|buổi|cuộc|lượt|ng|đv|đơn vị)\s*\)", re.IGNORECASE)
+UNIT_OF_MEASURE = re.compile(
+    r"\(\s*(đvt\s*:?\s*)?(người|máy|chiếc|buổi|cuộc|lượt|ng|đv|đơn vị)\s*\)", re.IGNORECASE
+)
 AMBIGUOUS = frozenset({"so dt", "dt", "so", "tong so", "so luong", "tong"})
 
 
@@ -148,8 +152,9 @@ PATTERNS = (
     _pattern("email", "EMAIL", "AMONG"),
 )
 QUANTITIES = frozenset({"workforce", "members", "smartphone_users", "installed", "not_installed", "reached"})
+RATES = frozenset({"typed_pct", "typed_pct_of_workforce", "typed_pct_of_smartphones"})
 ACTIONS = frozenset({"smartphone_users", "installed", "not_installed", "reached"})
-TELLING = frozenset({"AMOUNT", "MEMBER", "WORKER", "SMART", "INSTALL", "RATE", "TOLD", "LAUNCH", "PHONE", "RESULT"})
+TELLING = frozenset({"MEMBER", "WORKER", "SMART", "INSTALL", "TOLD", "LAUNCH"})
 PEOPLE_PHRASES = frozenset(PEOPLE.split()) | {"AMONG", "DONE"}
 
 
@@ -177,7 +182,8 @@ def match(text: str, above: str = "") -> Heading:
         return Heading(above.strip(), over.kind, over.field, over.candidates)
     if over.field in ACTIONS and _phrases(_words(text)) <= PEOPLE_PHRASES:
         return Heading(text, Kind.FIELD, over.field)
-    if own.kind in (Kind.DOUBTFUL, Kind.UNKNOWN):
+    is_part_of_rate = over.field in RATES and own.field in QUANTITIES
+    if own.kind in (Kind.DOUBTFUL, Kind.UNKNOWN) or is_part_of_rate:
         for joined in (f"{text} {above}", f"{above} {text}"):
             together = match_alone(joined)
             if together.kind is Kind.FIELD:
@@ -185,7 +191,7 @@ def match(text: str, above: str = "") -> Heading:
     return own
 
 
-@cache
+@lru_cache(maxsize=4096)
 def match_alone(text: str) -> Heading:
     """The field a heading names without regard to what stands above it."""
     shown = clean(text)
@@ -200,20 +206,20 @@ def match_alone(text: str) -> Heading:
     fields = {pattern.field for pattern in PATTERNS if pattern.fits(phrases)}
     if len(fields) == 1 and words not in AMBIGUOUS:
         return Heading(shown, Kind.FIELD, fields.pop())
-    if words in AMBIGUOUS or phrases & TELLING and "?" not in phrases:
-        return Heading(shown, Kind.DOUBTFUL, None, _candidates(phrases))
+    candidates = _candidates(phrases)
+    if candidates and "YOUTH" not in phrases:
+        return Heading(shown, Kind.DOUBTFUL, None, candidates)
     return Heading(shown, Kind.UNKNOWN)
 
 
 def _candidates(phrases: frozenset[str]) -> tuple[str, ...]:
-    """The quantities whose pattern shares a telling phrase with the heading, in the patterns' order."""
-    found = [
-        p.field
-        for p in PATTERNS
-        if p.field in QUANTITIES | {"publicity", "launch_sessions", "contact_phone"}
-        and (p.needs | p.one_of | p.allows) & phrases & TELLING
-        and "RATE" not in phrases
-    ]
+    """The fields a heading might mean: those whose pattern needs one of its telling phrases.
+
+    An amount of nothing named ("Số lượng") may be any of the four counts.
+    """
+    if "?" not in phrases and phrases <= {"AMOUNT", "PHONE"}:
+        return ("workforce", "members", "smartphone_users", "installed")
+    found = [p.field for p in PATTERNS if (p.needs | p.one_of) & phrases & TELLING and "RATE" not in phrases]
     return tuple(dict.fromkeys(found))
 
 
@@ -229,8 +235,6 @@ def _words(text: str) -> str:
 
 
 def _without_diacritics(text: str) -> str:
-    import unicodedata
-
     decomposed = unicodedata.normalize("NFD", text.replace("đ", "d"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

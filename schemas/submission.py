@@ -46,7 +46,9 @@ FIELDS: dict[str, Field] = {
         Field("in_industrial_zone", "yes_no", "thuộc KCN/CCN"),
         Field("typed_pct", "percent", "tỷ lệ (%)"),
         Field("typed_pct_of_workforce", "percent", "tỷ lệ trên tổng số (%)", is_stored=False),
-        Field("typed_pct_of_smartphones", "percent", "tỷ lệ trên số điện thoại thông minh (%)", is_stored=False),
+        Field(
+            "typed_pct_of_smartphones", "percent", "tỷ lệ trên số điện thoại thông minh (%)", is_stored=False
+        ),
         Field("publicity", "text", "hình thức tuyên truyền"),
         Field("note", "text", "ghi chú"),
         Field("reported_on", "date", "ngày báo cáo", is_stored=False),

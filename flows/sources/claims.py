@@ -31,7 +31,7 @@ class Claims:
 
 
 def claims(names: Mapping[str, str], roster: Roster, linked: Mapping[str, str]) -> Claims:
-    """Sort files, given as key and name; `linked` gives the key of the file the roster links to a unit's code."""
+    """Sort files, given as key and name; `linked`: the key of the file the roster names, by unit code."""
     owner_of = {key: code for code, key in linked.items()}
     by_unit: dict[str, list[str]] = {}
     passed_over: dict[str, Unit] = {}

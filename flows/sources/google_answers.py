@@ -45,7 +45,7 @@ ERROR_CODES = {
 """Google's error types as the cell shows them; LOADING shows "Loading...", Excel's word for it is used."""
 
 UNFORMATTED_ERROR = re.compile(r"(#[A-Z][A-Z0-9/]*[!?]?)(?: \(.*\))?", re.DOTALL)
-"""`#REF! (Reference does not exist.)`: how values:batchGet shows an error, its text in the sheet's language."""
+"""`#REF! (Reference does not exist.)`: how values:batchGet shows an error, in the sheet's language."""
 
 DATE_FORMATS = ("DATE", "DATE_TIME")
 

@@ -1,7 +1,7 @@
 """What Google refuses, and what that means for us: one of our failures, saying who must do what.
 
 Arrives: an HTTP status with its body and headers, or the way a connection broke, and what was asked for.
-Leaves:  a `flows.errors.PipelineError`, or a `Transient` around one that may heal.
+Leaves:  a `flows.errors.PipelineError`, or a `TransientError` around one that may heal.
 Not here: HTTP itself, gspread, waiting.
 
 Bodies: cloud.google.com/apis/design/errors (Sheets: `status`, `details[].reason`) and
@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import Any
 
 from flows.errors import (
@@ -27,7 +28,7 @@ from flows.errors import (
     SheetUnreachable,
     SheetUnreadable,
 )
-from flows.sources.retrying import Transient
+from flows.sources.retrying import TransientError
 
 PROJECT_REASONS = {"SERVICE_DISABLED", "accessNotConfigured", "API_DISABLED"}
 ACCOUNT_REASONS = {
@@ -46,7 +47,7 @@ UNREGISTERED = "unregistered callers"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked for: a sheet or a folder by a name people know, through which service, as which account."""
+    """What was asked for, by a name people know, through which service and as which account."""
 
     what: str
     service: str
@@ -62,58 +63,72 @@ class Refusal:
     retry_after: str | None = None
 
 
-def failure(refusal: Refusal, asked: Asked) -> PipelineError | Transient:
-    """Our failure for an answer that is no success; a `Transient` when the same question may succeed later."""
+def failure(refusal: Refusal, asked: Asked) -> PipelineError | TransientError:
+    """Our failure for an answer that is no success; a `TransientError` when asking again may succeed."""
     status, reasons = refusal.status, _reasons(refusal.body)
-    if status == 429 or (status == 403 and reasons & QUOTA_REASONS):
-        return Transient(_quota(asked), seconds(refusal.retry_after))
-    if status == 408 or status >= 500:
-        return Transient(unreachable(asked, f"HTTP {status}"), seconds(refusal.retry_after))
-    if status == 401 or (status == 403 and (reasons & ACCOUNT_REASONS or UNREGISTERED in refusal.body)):
+    if status == HTTPStatus.FORBIDDEN:
+        return _forbidden(refusal, reasons, asked)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return _quota(refusal, asked)
+    if status == HTTPStatus.REQUEST_TIMEOUT or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return TransientError(unreachable(asked, f"HTTP {status}"), seconds(refusal.retry_after))
+    if status == HTTPStatus.UNAUTHORIZED:
         return account_refused(asked, f"HTTP {status}")
-    if status == 403 and reasons & PROJECT_REASONS:
-        return CredentialsRefused(
-            f"Dự án của tài khoản dịch vụ {asked.account} chưa bật {asked.service}: người vận hành bật dịch vụ này "
-            "trong Google Cloud Console, chờ vài phút rồi chạy lại."
-        )
-    if status == 403:
-        return forbidden(asked)
-    if status == 404:
+    if status == HTTPStatus.NOT_FOUND:
         return missing(asked)
-    if "FAILED_PRECONDITION" in reasons:
-        return office_file(asked.what)
+    return office_file(asked.what) if "FAILED_PRECONDITION" in reasons else _misunderstood(asked, status)
+
+
+def _forbidden(refusal: Refusal, reasons: set[str], asked: Asked) -> PipelineError | TransientError:
+    """A 403 may mean the quota, the account, the project, or, as a rule, a sheet that is not shared."""
+    if reasons & QUOTA_REASONS:
+        return _quota(refusal, asked)
+    if reasons & ACCOUNT_REASONS or UNREGISTERED in refusal.body:
+        return account_refused(asked, f"HTTP {refusal.status}")
+    if reasons & PROJECT_REASONS:
+        return CredentialsRefused(
+            f"Dự án của tài khoản dịch vụ {asked.account} chưa bật {asked.service}: người vận hành bật dịch "
+            "vụ này trong Google Cloud Console, chờ vài phút rồi chạy lại."
+        )
+    return forbidden(asked)
+
+
+def _misunderstood(asked: Asked, status: int) -> SheetUnreadable:
     return SheetUnreadable(
-        f"Google không hiểu yêu cầu đọc {asked.what} (HTTP {status}): người vận hành kiểm tra liên kết trong roster.csv "
-        "có đúng là một bảng Google Sheets không."
+        f"Google không hiểu yêu cầu đọc {asked.what} (HTTP {status}): người vận hành kiểm tra liên kết trong "
+        "roster.csv có đúng là một bảng Google Sheets không."
     )
 
 
 def forbidden(asked: Asked) -> SheetForbidden:
+    """Who holds the sheet shares it."""
     return SheetForbidden(
-        f"{_sentence(asked.what)} chưa được chia sẻ cho tài khoản {asked.account}: người giữ bảng mở Chia sẻ, thêm "
-        f"{asked.account} với quyền Người xem."
+        f"{_sentence(asked.what)} chưa được chia sẻ cho tài khoản {asked.account}: người giữ bảng mở Chia "
+        f"sẻ, thêm {asked.account} với quyền Người xem."
     )
 
 
 def folder_hidden(account: str) -> SheetForbidden:
     """Drive says alike of a folder that is not shared and of one that does not exist."""
     return SheetForbidden(
-        f"Không thấy thư mục Drive của đợt báo cáo: người vận hành chia sẻ thư mục cho {account} với quyền Người xem và "
-        "kiểm tra mục [source] của campaign.toml."
+        f"Không thấy thư mục Drive của đợt báo cáo: người vận hành chia sẻ thư mục cho {account} với quyền "
+        "Người xem và kiểm tra mục [source] của campaign.toml."
     )
 
 
 def missing(asked: Asked) -> SheetMissing:
+    """The operator asks the unit for another link."""
     return SheetMissing(
-        f"Không tìm thấy {asked.what}: liên kết trong roster.csv sai hoặc tệp đã bị xóa; người vận hành xin đơn vị liên "
-        "kết mới."
+        f"Không tìm thấy {asked.what}: liên kết trong roster.csv sai hoặc tệp đã bị xóa; người vận hành xin "
+        "đơn vị liên kết mới."
     )
 
 
 def office_file(what: str) -> SheetUnreadable:
+    """The unit turns its workbook into a Google sheet."""
     return SheetUnreadable(
-        f"{_sentence(what)} là tệp Excel tải lên, không phải Google Trang tính: đơn vị mở tệp, chọn Tệp > Lưu dưới dạng "
-        "Google Trang tính, rồi chia sẻ bảng mới."
+        f"{_sentence(what)} là tệp Excel tải lên, không phải Google Trang tính: đơn vị mở tệp, chọn Tệp > "
+        "Lưu dưới dạng Google Trang tính, rồi chia sẻ bảng mới."
     )
 
 
@@ -124,25 +139,32 @@ def unreachable(asked: Asked, how: str) -> SheetUnreachable:
     )
 
 
+def token_failure(told: str, asked: Asked, *, may_heal: bool) -> PipelineError | TransientError:
+    """Why no token was given: the endpoint is down or shows a page, or it refuses the key or the clock."""
+    if may_heal or told.lstrip().startswith("<"):
+        return TransientError(unreachable(asked, "máy chủ cấp quyền của Google"))
+    if "reasonable timeframe" in told:
+        return CredentialsRefused(
+            f"Google từ chối tài khoản dịch vụ {asked.account} vì đồng hồ máy này sai: người vận hành chỉnh "
+            "lại giờ của máy."
+        )
+    return account_refused(asked, told.partition(":")[0][:40])
+
+
 def account_refused(asked: Asked, how: str) -> CredentialsRefused:
+    """The operator looks after the key; `how` is Google's own word for it."""
     return CredentialsRefused(
         f"Google từ chối tài khoản dịch vụ {asked.account} ({how}): người vận hành kiểm tra khóa trong tệp "
         "GOOGLE_APPLICATION_CREDENTIALS còn hiệu lực, đúng quyền, rồi tạo khóa mới nếu cần."
     )
 
 
-def clock_refused(asked: Asked) -> CredentialsRefused:
-    """The token endpoint refuses a request signed at an instant that is not about now."""
-    return CredentialsRefused(
-        f"Google từ chối tài khoản dịch vụ {asked.account} vì đồng hồ máy này sai: người vận hành chỉnh lại giờ của máy."
+def _quota(refusal: Refusal, asked: Asked) -> TransientError:
+    left = QuotaExhausted(
+        f"Hết hạn mức truy vấn Google khi đọc {asked.what}. Lần chạy sau sẽ đọc tiếp; nếu lặp lại, người vận "
+        "hành giảm số lượt đọc mỗi phút."
     )
-
-
-def _quota(asked: Asked) -> QuotaExhausted:
-    return QuotaExhausted(
-        f"Hết hạn mức truy vấn Google khi đọc {asked.what}. Lần chạy sau sẽ đọc tiếp; nếu lặp lại, người vận hành giảm "
-        "số lượt đọc mỗi phút."
-    )
+    return TransientError(left, seconds(refusal.retry_after))
 
 
 def _sentence(what: str) -> str:

@@ -87,16 +87,23 @@ class Shelf:
 
     by_unit: Mapping[str, tuple[File, ...]]
     strays: tuple[str, ...]
+    linked_twice: Mapping[str, str]
+    """Units whose roster cell names the sheet of another unit, with the names of all of them."""
 
     def sheet_of(self, unit: Unit) -> File | None:
         """The unit's one sheet. Raises SheetAmbiguous or SheetUnreadable; None when nothing is there."""
+        if unit.code in self.linked_twice:
+            raise SheetAmbiguous(
+                f"roster.csv ghi cùng một bảng cho {self.linked_twice[unit.code]}: người vận hành sửa cột "
+                "sheet."
+            )
         files = self.by_unit.get(unit.code, ())
         sheets = [file for file in files if file.mime_type == SHEET]
         if len(sheets) > 1:
             names = ", ".join(f"«{file.name}»" for file in sheets)
             raise SheetAmbiguous(
-                f"Có {len(sheets)} bảng cùng nhận là của {unit.name}: {names}. Người vận hành giữ một bảng, chuyển bảng "
-                "kia ra khỏi thư mục, hoặc ghi liên kết đúng vào roster.csv."
+                f"Có {len(sheets)} bảng cùng nhận là của {unit.name}: {names}. Người vận hành giữ một bảng, "
+                "chuyển bảng kia ra khỏi thư mục, hoặc ghi liên kết đúng vào roster.csv."
             )
         if files and not sheets:
             raise not_a_sheet(files[0])
@@ -136,7 +143,7 @@ def sort_out(files: Sequence[File], units: Sequence[Unit], known: Mapping[str, K
     strays += [_passed_over(by_id[key], unit) for key, unit in found.passed_over.items()]
     for unit in roster.active:
         strays += _beside_a_sheet(by_unit.get(unit.code, []), unit)
-    return Shelf({code: tuple(found) for code, found in by_unit.items()}, tuple(strays))
+    return Shelf({code: tuple(own) for code, own in by_unit.items()}, tuple(strays), _linked_twice(roster))
 
 
 def _linked(files: Sequence[File], roster: Roster) -> dict[str, str]:
@@ -148,6 +155,20 @@ def _linked(files: Sequence[File], roster: Roster) -> dict[str, str]:
         if unit.sheet and key:
             linked[unit.code] = key
     return linked
+
+
+def _linked_twice(roster: Roster) -> dict[str, str]:
+    """One return must not count for two units."""
+    by_key: dict[str, list[Unit]] = {}
+    for unit in roster.active:
+        if key := sheet_id(unit.sheet):
+            by_key.setdefault(key, []).append(unit)
+    return {
+        unit.code: ", ".join(other.name for other in units)
+        for units in by_key.values()
+        for unit in units
+        if len(units) > 1
+    }
 
 
 def sheet_id(link: str) -> str | None:
@@ -170,8 +191,8 @@ def not_a_sheet(file: File) -> SheetUnreadable:
         return office_file(f"tệp «{file.name}»")
     if file.mime_type == SHORTCUT:
         return SheetUnreadable(
-            f"«{file.name}» chỉ là lối tắt: đơn vị chuyển chính bảng vào thư mục, hoặc người vận hành ghi liên kết của "
-            "bảng vào roster.csv."
+            f"«{file.name}» chỉ là lối tắt: đơn vị chuyển chính bảng vào thư mục, hoặc người vận hành ghi "
+            "liên kết của bảng vào roster.csv."
         )
     if file.mime_type == FOLDER:
         return SheetUnreadable(
@@ -184,15 +205,15 @@ def not_a_sheet(file: File) -> SheetUnreadable:
 
 def _of_nobody(file: File) -> str:
     return (
-        f"{file.what[:1].upper()}{file.what[1:]} không thuộc đơn vị nào trong danh sách: đổi tên cho bắt đầu bằng mã đơn "
-        "vị, hoặc ghi liên kết vào cột sheet của roster.csv."
+        f"{file.what[:1].upper()}{file.what[1:]} không thuộc đơn vị nào trong danh sách: đổi tên cho bắt đầu "
+        "bằng mã đơn vị, hoặc ghi liên kết vào cột sheet của roster.csv."
     )
 
 
 def _passed_over(file: File, unit: Unit) -> str:
     return (
-        f"{file.what[:1].upper()}{file.what[1:]} cũng mang tên {unit.name}, nhưng roster.csv đã chỉ định bảng khác: "
-        "chuyển tệp thừa ra khỏi thư mục."
+        f"{file.what[:1].upper()}{file.what[1:]} cũng mang tên {unit.name}, nhưng roster.csv đã chỉ định "
+        "bảng khác: chuyển tệp thừa ra khỏi thư mục."
     )
 
 

@@ -34,7 +34,7 @@ from schemas.sheet import Sheet
 Json = Mapping[str, Any]
 
 LARGE_ROWS = 1500
-"""Above so many rows a sheet comes in two requests, its values without their wrapping (a tenth of the bytes)."""
+"""Above so many rows a sheet comes in two requests, its values unwrapped: a tenth of the bytes."""
 EVERY_SHEET = f'mimeType="{SHEET}" and trashed=false'
 THE_FOLDER = "thư mục Drive của đợt báo cáo"
 
@@ -89,7 +89,7 @@ class GoogleLooks:
         return self._shelf.strays
 
     def observe(self, unit: Unit) -> Observation:
-        """Look once. That a sheet is unchanged or absent was true when Drive was asked, so that instant is kept."""
+        """Look once. A sheet was unchanged or absent at the instant Drive was asked, so that one is kept."""
         known = self._known.get(unit.code)
         file = self._file_of(unit, known)
         if file is None:
@@ -101,7 +101,7 @@ class GoogleLooks:
             )
         rows = max(known.rows if known else 0, unit.branches_expected or 0)
         sheet = self._read(file, is_large=rows > LARGE_ROWS)
-        # The version was listed before the read: what is edited in between shows as another version next time.
+        # listed before the read: what is edited in between shows as another version next time
         return Observation(unit.code, self._clock(), Outcome.READ, file.id, sheet=sheet, version=file.version)
 
     def _in_folder(self) -> list[File]:
@@ -109,7 +109,7 @@ class GoogleLooks:
         try:
             files = self._list(query, THE_FOLDER)
             if not files:
-                # A folder hidden from us may list as empty, and "nothing there" is evidence: ask for it by id.
+                # "nothing there" is evidence, and a folder hidden from us may list as empty
                 self._google.file(self._folder, THE_FOLDER)
         except (SheetMissing, SheetForbidden):
             self._listing_failure = folder_hidden(self._google.account)
@@ -124,8 +124,8 @@ class GoogleLooks:
         linked = [unit for unit in units if unit.is_active and sheet_id(unit.sheet)]
         if not linked:
             raise ConfigurationError(
-                "Đợt báo cáo chưa cho biết bảng ở đâu: ghi thư mục Drive vào mục [source] của campaign.toml, hoặc liên "
-                "kết của từng bảng vào cột sheet của roster.csv."
+                "Đợt báo cáo chưa cho biết bảng ở đâu: ghi thư mục Drive vào mục [source] của campaign.toml, "
+                "hoặc liên kết của từng bảng vào cột sheet của roster.csv."
             )
         if len(linked) == 1:
             return {}
@@ -164,7 +164,8 @@ class GoogleLooks:
             return File(key, what, SHEET, version=None, modified_at=None, listed_at=listed_at)
         if file.is_trashed:
             raise SheetMissing(
-                f"Bảng «{file.name}» của {unit.name} đang ở thùng rác: người giữ bảng khôi phục, hoặc gửi liên kết mới."
+                f"Bảng «{file.name}» của {unit.name} đang ở thùng rác: người giữ bảng khôi phục, hoặc gửi "
+                "liên kết mới."
             )
         if file.mime_type != SHEET:
             raise not_a_sheet(file)
@@ -174,8 +175,8 @@ class GoogleLooks:
         """The failure for a sheet that was read from the folder and is listed there no more."""
         file = self._elsewhere(known.origin, unit)
         return SheetMissing(
-            f"Bảng «{file.name}» của {unit.name} không còn trong {THE_FOLDER}: chuyển bảng trở lại, hoặc ghi liên kết "
-            "của bảng vào roster.csv."
+            f"Bảng «{file.name}» của {unit.name} không còn trong {THE_FOLDER}: chuyển bảng trở lại, hoặc ghi "
+            "liên kết của bảng vào roster.csv."
         )
 
     def _read(self, file: File, *, is_large: bool) -> Sheet:

@@ -28,19 +28,18 @@ from gspread.http_client import HTTPClient, ParamsType
 from gspread.urls import DRIVE_FILES_API_V3_URL
 from requests import RequestException, Response
 
-from flows.errors import ConfigurationError, PipelineError, SheetUnreadable
+from flows.errors import ConfigurationError, SheetUnreadable
 from flows.sources.google_answers import OUTLINE_FIELDS, ranges
 from flows.sources.google_failures import (
     Asked,
     Refusal,
-    account_refused,
-    clock_refused,
     failure,
+    token_failure,
     unreachable,
 )
 from flows.sources.google_folder import FILE_FIELDS, LIST_FIELDS, Known
 from flows.sources.google_looks import GoogleLooks, Json
-from flows.sources.retrying import Patience, Transient
+from flows.sources.retrying import Patience, TransientError
 from schemas.roster import Unit
 
 __all__ = ["GoogleSheets", "Known"]
@@ -50,10 +49,11 @@ SCOPES = (
     "https://www.googleapis.com/auth/drive.metadata.readonly",
 )
 TIMEOUTS = (10.0, 190.0)
-"""Seconds to connect and to wait for an answer, which Google gives within 180. gspread's own default is for ever."""
+"""Seconds to connect, and to wait for what Google answers within 180. gspread itself waits for ever."""
 PAGE_SIZE = 1000
 ALL_DRIVES = {"supportsAllDrives": "true", "includeItemsFromAllDrives": "true"}
 DRIVE, SHEETS = "Google Drive API", "Google Sheets API"
+INCOMPLETE = "câu trả lời không đầy đủ"
 
 
 class GoogleSheets(GoogleLooks):
@@ -71,13 +71,13 @@ class GoogleSheets(GoogleLooks):
         patience: Patience | None = None,
         timeouts: tuple[float, float] = TIMEOUTS,
     ) -> None:
-        """Lists the folder at once. Raises ConfigurationError or CredentialsRefused when nothing can be read."""
+        """Lists at once. Raises ConfigurationError or CredentialsRefused when nothing can be read."""
         google = ServiceAccount(credentials_path, pace, patience or Patience(), timeouts)
         super().__init__(google, units=units, folder=folder, known=known, clock=clock)
 
 
 class ServiceAccount:
-    """Asks Drive and Sheets as one account: paced, patiently, one gspread client a thread (it is not thread-safe).
+    """Asks Drive and Sheets as one account: paced, patiently, a client a thread (gspread's serves one).
 
     Reads of Sheets alone are paced; Drive counts apart and allows 200 times as many.
     """
@@ -113,17 +113,19 @@ class ServiceAccount:
                 return
 
     def file(self, key: str, what: str) -> Json:
+        """One file as Drive describes it, or a folder."""
         params: ParamsType = {"fields": FILE_FIELDS, "supportsAllDrives": "true"}
         return self._drive(f"{DRIVE_FILES_API_V3_URL}/{key}", params, what, "id")
 
     def spreadsheet(self, key: str, fields: str, what: str) -> Json:
-        expected = "spreadsheetId" if "spreadsheetId" in fields else "sheets"
+        """The fields of a spreadsheet that a mask names, in one read."""
+        expected = "sheets" if "sheets" in fields else "spreadsheetId"
         return self._sheets(
             lambda client: client.spreadsheets_get(key, _params(fields=fields)), what, expected
         )
 
     def large_spreadsheet(self, key: str, what: str) -> tuple[Json, Json]:
-        """The outline and the values; once more when a tab was renamed between the two, which Google answers by 400."""
+        """Outline and values; again when a tab was renamed between the two, which Google answers by 400."""
         try:
             return self._outline_and_values(key, what)
         except SheetUnreadable:
@@ -139,6 +141,8 @@ class ServiceAccount:
         values = self._sheets(
             lambda client: client.values_batch_get(key, tabs, dict(params)), what, "valueRanges"
         )
+        if len(values["valueRanges"]) != len(tabs):
+            raise unreachable(Asked(what, SHEETS, self.account), INCOMPLETE)
         return outline, values
 
     def _drive(self, url: str, params: ParamsType, what: str, expected: str) -> Json:
@@ -162,19 +166,20 @@ class ServiceAccount:
         """Ask once. Causes are cut off: they hold bodies, which hold cells."""
         try:
             body = question(self._client())
-        except _Refused as refused:
+        except _RefusedError as refused:
             raise failure(refused.refusal, asked) from None
         except RefreshError as error:
-            raise _token_failure(error, asked) from None
+            told = str(error.args[0]) if error.args else ""
+            raise token_failure(told, asked, may_heal=error.retryable) from None
         except (GoogleAuthError, RequestException, ConnectionError, TimeoutError, ValueError) as error:
-            raise Transient(unreachable(asked, type(error).__name__)) from None
+            raise TransientError(unreachable(asked, type(error).__name__)) from None
         except OSError as error:
             # requests raises a bare OSError when REQUESTS_CA_BUNDLE names no file
             raise ConfigurationError(
                 f"Tệp chứng chỉ mà REQUESTS_CA_BUNDLE chỉ tới không dùng được: {error}."
             ) from None
         if not isinstance(body, dict) or expected not in body:
-            raise Transient(unreachable(asked, "câu trả lời không đầy đủ"))
+            raise TransientError(unreachable(asked, INCOMPLETE))
         return body
 
     def _client(self) -> HTTPClient:
@@ -187,7 +192,7 @@ class ServiceAccount:
         return client
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """An HTTP answer that is no success, before it is known what that means."""
 
     def __init__(self, refusal: Refusal) -> None:
@@ -196,12 +201,14 @@ class _Refused(Exception):
 
 
 class _OneTry(HTTPClient):
-    """gspread's client without its APIError, which itself raises TypeError when an error's body is a bare text."""
+    """gspread's client without its APIError, which raises TypeError itself where an error is a bare text."""
 
     def request(self, method: str, endpoint: str, params: ParamsType | None = None, **rest: Any) -> Response:  # type: ignore[override]
         response = self.session.request(method, endpoint, params=params, timeout=self.timeout, **rest)
         if not response.ok:
-            raise _Refused(Refusal(response.status_code, response.text, response.headers.get("Retry-After")))
+            raise _RefusedError(
+                Refusal(response.status_code, response.text, response.headers.get("Retry-After"))
+            )
         return response
 
 
@@ -217,14 +224,20 @@ class _Credentials(service_account.Credentials):
         self._one_at_a_time = threading.Lock()
 
     def before_request(
-        self, request: Request, method: str, url: str, headers: MutableMapping[str, str]
+        self,
+        request: Request,
+        method: str,  # noqa: ARG002  google.auth passes it by position
+        url: str,  # noqa: ARG002
+        headers: MutableMapping[str, str],
     ) -> None:
+        """Give the request a token that is valid, the one all threads share."""
         with self._one_at_a_time:
             if not self.valid:
                 self.refresh(request)
         self.apply(headers)  # type: ignore[no-untyped-call]
 
     def refresh(self, request: Request) -> None:
+        """Ask for a token. Raises RefreshError, also where google.auth forgets to."""
         try:
             super().refresh(request)  # type: ignore[no-untyped-call]
         except TypeError:
@@ -234,28 +247,22 @@ class _Credentials(service_account.Credentials):
 
 def _credentials(path: Path) -> _Credentials:
     """The service account of a key file. Raises ConfigurationError naming the file, never what is in it."""
+    no_key = ConfigurationError(
+        f"{path} không phải khóa JSON của một tài khoản dịch vụ: tải lại khóa từ Google Cloud Console và đặt "
+        "GOOGLE_APPLICATION_CREDENTIALS trỏ vào tệp đó."
+    )
     try:
         info = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(info, dict):
-            raise ValueError(type(info))
-        return _Credentials.from_service_account_info(info, scopes=SCOPES)  # type: ignore[no-any-return, no-untyped-call]
     except OSError as error:
         raise ConfigurationError(f"Không đọc được tệp khóa {path}: {error.strerror}.") from None
+    except ValueError:
+        raise no_key from None
+    if not isinstance(info, dict):
+        raise no_key
+    try:
+        return _Credentials.from_service_account_info(info, scopes=SCOPES)  # type: ignore[no-any-return, no-untyped-call]
     except (ValueError, GoogleAuthError):
-        raise ConfigurationError(
-            f"{path} không phải khóa JSON của một tài khoản dịch vụ: tải lại khóa từ Google Cloud Console và đặt "
-            "GOOGLE_APPLICATION_CREDENTIALS trỏ vào tệp đó."
-        ) from None
-
-
-def _token_failure(error: RefreshError, asked: Asked) -> PipelineError | Transient:
-    """Why no token was given: the endpoint is down, shows a page, or refuses the key."""
-    told = str(error.args[0]) if error.args else ""
-    if error.retryable or told.lstrip().startswith("<"):
-        return Transient(unreachable(asked, "máy chủ cấp quyền của Google"))
-    if "reasonable timeframe" in told:
-        return clock_refused(asked)
-    return account_refused(asked, told.split(":")[0][:40] or "RefreshError")
+        raise no_key from None
 
 
 def _params(**params: str) -> ParamsType:

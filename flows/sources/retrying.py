@@ -2,7 +2,7 @@
 
 Arrives: one question to a source, as a function that answers or raises.
 Leaves:  its answer, or the failure that is left when patience ends.
-Not here: which failure may heal. The source says so by raising `Transient` around it.
+Not here: which failure may heal. The source says so by raising `TransientError` around it.
 
 Waits grow with full jitter up to a cap (Google's advice for 429 and 5xx:
 developers.google.com/workspace/sheets/api/limits, "exponential backoff"); a Retry-After is honoured. A 429
@@ -32,7 +32,7 @@ SHEET_BUDGET_SECONDS = 300.0
 RUN_BUDGET_SECONDS = 1800.0
 
 
-class Transient(Exception):
+class TransientError(Exception):
     """A failure that may heal by itself, with the wait its sender asked for."""
 
     def __init__(self, failure: LookFailed, retry_after: float | None = None) -> None:
@@ -53,9 +53,9 @@ class Patience:
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
     def ask(self, question: Callable[[], Answer]) -> Answer:
-        """Ask until answered. Raises the last `Transient`'s failure when tries, budgets or hope run out."""
+        """Ask until answered. Raises the last failure when tries or budgets run out, or it cannot heal."""
         retrying = Retrying(
-            retry=retry_if_exception_type(Transient),
+            retry=retry_if_exception_type(TransientError),
             wait=self._wait,
             stop=self._must_stop,
             sleep=self._pause,
@@ -63,14 +63,14 @@ class Patience:
         )
         try:
             return retrying(question)
-        except Transient as last:
+        except TransientError as last:
             raise last.failure from last.__cause__
 
     def _wait(self, state: RetryCallState) -> float:
         """The seconds to wait after a failed try; a sender's own wish comes first and is kept as it is."""
         error = state.outcome.exception() if state.outcome else None
         jitter = self.draw(0.0, min(LONGEST_WAIT_SECONDS, 2.0**state.attempt_number))
-        if not isinstance(error, Transient):
+        if not isinstance(error, TransientError):
             return jitter
         if error.retry_after is not None:
             return error.retry_after + self.draw(0.0, 1.0)

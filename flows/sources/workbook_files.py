@@ -33,7 +33,9 @@ class NotAWorkbook(ValueError):
 def read_workbook(content: bytes, suffix: str) -> Sheet:
     """Read a file by what it is, whatever its ending says. Raises NotAWorkbook."""
     if content.startswith(OLE):
-        raise NotAWorkbook("tệp có mật khẩu hoặc là dạng .xls cũ; đề nghị đơn vị lưu lại dạng .xlsx không mật khẩu.")
+        raise NotAWorkbook(
+            "tệp có mật khẩu hoặc là dạng .xls cũ; đề nghị đơn vị lưu lại dạng .xlsx không mật khẩu."
+        )
     if content.startswith(b"PK"):
         return _read_xlsx(content)
     if suffix.casefold() == ".csv":
@@ -50,7 +52,9 @@ def _read_xlsx(content: bytes) -> Sheet:
     damaged = "tệp .xlsx bị hỏng; đề nghị đơn vị mở, lưu lại và gửi lại."
     try:
         _refuse_bombs(content)
-        workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        workbook = openpyxl.load_workbook(
+            io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+        )
         tabs = [_read_tab(tab) for tab in workbook.worksheets]
     except NotAWorkbook:
         raise
@@ -108,7 +112,9 @@ def _cell(cell: Any) -> Cell:
     if isinstance(value, timedelta):
         return DateCell(value / timedelta(days=1))
     if isinstance(value, time):
-        return DateCell(timedelta(hours=value.hour, minutes=value.minute, seconds=value.second) / timedelta(days=1))
+        return DateCell(
+            timedelta(hours=value.hour, minutes=value.minute, seconds=value.second) / timedelta(days=1)
+        )
     return value if value is None or isinstance(value, (bool, int, float)) else str(value)
 
 

@@ -45,7 +45,10 @@ class Workbooks:
     @property
     def strays(self) -> tuple[str, ...]:
         """Files that belong to no active unit, and files the roster passes over, for the operator."""
-        nobodys = (f"Tệp {name} không thuộc đơn vị nào; hãy đặt tên bắt đầu bằng mã đơn vị." for name in self._claims.nobodys)
+        nobodys = (
+            f"Tệp {name} không thuộc đơn vị nào; hãy đặt tên bắt đầu bằng mã đơn vị."
+            for name in self._claims.nobodys
+        )
         passed = (
             f"Tệp {name} không được lấy: danh sách đơn vị ghi tệp khác cho {unit.name}."
             for name, unit in self._claims.passed_over.items()
@@ -70,7 +73,9 @@ class Workbooks:
         except NotAWorkbook as error:
             raise SheetUnreadable(f"Tệp {path.name}: {error}") from error
         except OSError as error:
-            raise SheetUnreadable(f"Không mở được tệp {path.name} ({error.strerror}); hãy kiểm tra quyền đọc.") from error
+            raise SheetUnreadable(
+                f"Không mở được tệp {path.name} ({error.strerror}); hãy kiểm tra quyền đọc."
+            ) from error
         return Observation(
             unit.code,
             self._now(),
@@ -87,7 +92,11 @@ class Workbooks:
 
 def _is_returned(path: Path) -> bool:
     """Whether a file may be somebody's return: not a folder, a hidden file or Office's lock file."""
-    return path.is_file() and not path.name.startswith((".", "~$")) and path.suffix.casefold() in WORKBOOK_SUFFIXES
+    return (
+        path.is_file()
+        and not path.name.startswith((".", "~$"))
+        and path.suffix.casefold() in WORKBOOK_SUFFIXES
+    )
 
 
 def _linked(roster: Roster, names: dict[str, str]) -> dict[str, str]:

@@ -61,7 +61,9 @@ def check(read: ReadReturn, opens_on: date) -> CheckedReturn:
         rows_in_sheet=sum(read.kinds.values()),
         rows_refused=len(refused),
         is_submitted=len(rows) > 0 or bool(read.totals) or any(f.rule == "table_not_found" for f in findings),
-        keeps_vanished=not read.is_readable and bool(sum(read.kinds.values())) or bool(refused["branch_key"].isna().any()),
+        keeps_vanished=not read.is_readable
+        and bool(sum(read.kinds.values()))
+        or bool(refused["branch_key"].isna().any()),
     )
 
 
@@ -126,7 +128,9 @@ def _points(read: ReadReturn, row: Any, name: str) -> bool:
 def _recomputed(row: Any, total: float) -> str:
     """The row's own ratios, for the sentence about a typed percentage."""
     ratios = [100 * row.installed / whole for whole in (total, row.smartphone_users) if whole > 0]
-    return " hoặc ".join(dict.fromkeys(f"{_points_vi(round(ratio, 2))}%" for ratio in ratios if ratio == ratio))
+    return " hoặc ".join(
+        dict.fromkeys(f"{_points_vi(round(ratio, 2))}%" for ratio in ratios if ratio == ratio)
+    )
 
 
 def _duplicates(read: ReadReturn, is_bad: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], list[Finding]]:

@@ -112,7 +112,9 @@ def _staged(returns: Sequence[LoadableReturn]) -> dict[str, Iterator[tuple[Any, 
         "staged_bad_branch": (
             (each.unit_code, key) for each in returns for key in sorted(each.checked.bad_keys)
         ),
-        "staged_finding": (row for each in returns for row in _findings(each.unit_code, each.checked.findings)),
+        "staged_finding": (
+            row for each in returns for row in _findings(each.unit_code, each.checked.findings)
+        ),
     }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -49,12 +50,17 @@ def start_run(
 
 
 def finish_run(
-    connection: Connection, run_id: UUID, finished_at: datetime, outcome: str, detail: str | None
+    connection: Connection,
+    run_id: UUID,
+    finished_at: datetime,
+    outcome: str,
+    detail: str,
+    counts: Mapping[str, int],
 ) -> None:
-    """Record how a run ended; what it read is summed from what it recorded."""
+    """Record how a run ended. `counts` are the columns of `raw.collection_run` by name."""
     connection.execute(
         statement("finish_run"),
-        {"run_id": run_id, "finished_at": finished_at, "outcome": outcome, "detail": detail},
+        {"run_id": run_id, "finished_at": finished_at, "outcome": outcome, "detail": detail, **counts},
     )
 
 
@@ -111,4 +117,6 @@ def content(connection: Connection, content_sha256: str) -> Sheet:
 
 def canonical(sheet: Sheet) -> bytes:
     """The one way to write a sheet down; a snapshot's hash is taken of it. ASCII, so any text survives."""
-    return json.dumps(to_json(sheet), ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode("ascii")
+    return json.dumps(to_json(sheet), ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode(
+        "ascii"
+    )

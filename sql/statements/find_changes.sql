@@ -7,6 +7,7 @@ CREATE TEMP TABLE submission_change ON COMMIT DROP AS
 SELECT
     coalesce(s.unit_code, o.unit_code) AS unit_code,
     coalesce(s.branch_key, o.branch_key) AS branch_key,
+    o.observation_id AS open_observation_id,
     CASE
         WHEN s.branch_key IS NOT NULL THEN 'open'
         WHEN b.branch_key IS NOT NULL OR r.keeps_vanished THEN 'stale'

@@ -49,16 +49,7 @@ SELECT
 FROM submission_change AS c
 INNER JOIN staged_return AS r ON c.unit_code = r.unit_code
 INNER JOIN core.submission AS v
-    ON c.unit_code = v.unit_code AND c.branch_key = v.branch_key
-WHERE
-    c.action = 'stale' AND v.campaign = :campaign
-    -- the version that close_versions has just ended, told from one that began and ended at this very instant
-    AND v.valid_to = r.observed_at AND v.observation_id != r.observation_id
-    AND v.stale_since IS NULL
-    AND NOT EXISTS (
-        SELECT FROM core.submission AS later
-        WHERE
-            later.campaign = v.campaign AND later.unit_code = v.unit_code AND later.branch_key = v.branch_key
-            AND later.observation_id != r.observation_id
-            AND (later.valid_from, later.observation_id) > (v.valid_from, v.observation_id)
-    )
+    ON
+        c.unit_code = v.unit_code AND c.branch_key = v.branch_key
+        AND c.open_observation_id = v.observation_id
+WHERE c.action = 'stale' AND v.campaign = :campaign

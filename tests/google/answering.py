@@ -83,8 +83,9 @@ class Answering:
             self._tokens.clear()
 
     def answer(
-        self, service: str, method: str, path: str, query: Query, body: bytes, authorization: str
+        self, service: str, url: tuple[str, Query], *, method: str, body: bytes, authorization: str
     ) -> Fault:
+        path, query = url
         with self._lock:
             if service == "token":
                 return self._token(body)
@@ -98,7 +99,7 @@ class Answering:
             return self._drive(path, query) if service == "drive" else self._sheets(path, query)
 
     def _token(self, body: bytes) -> Fault:
-        """Verify the assertion as Google does: RFC 7523, signed with RS256 by the account's key, about now."""
+        """Verify the assertion as Google does (RFC 7523): signed by the account's key, about now."""
         form = parse_qs(body.decode())
         header, payload, signature = form["assertion"][0].split(".")
         try:

@@ -1,7 +1,7 @@
 """Answers Google gives when it refuses or breaks, as recorded.
 
-Sources: burnash/gspread cassettes (403, 404), r-lib/gargle fixtures (429, SERVICE_DISABLED), burnash/gspread#724
-(503), #1563 (502 as HTML), brekkylab/backlot (401, Office file).
+Sources: burnash/gspread cassettes (403, 404), r-lib/gargle fixtures (429, SERVICE_DISABLED),
+burnash/gspread#724 (503), #1563 (502 as HTML), brekkylab/backlot (401, Office file).
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ def drive_error(status: int, message: str, reason: str) -> Fault:
 
 
 def quota(retry_after: str | None = None) -> Fault:
+    """The minute's quota is used up; Google sends no Retry-After with it, others may."""
     message = "Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute per user'"
     details = [
         {
@@ -51,6 +52,7 @@ def quota(retry_after: str | None = None) -> Fault:
 
 
 def disabled() -> Fault:
+    """The project has not enabled the API."""
     details = [
         {
             "@type": "type.googleapis.com/google.rpc.ErrorInfo",
@@ -93,7 +95,9 @@ RESET = Fault(how="reset")
 TRUNCATED = Fault(how="truncated")
 NO_JSON = Fault(how="no_json")
 EMPTY_OBJECT = Fault(200, "{}")
+NO_SHEETS = Fault(200, '{"spreadsheetId": "a"}')
 
 
 def token_refused(description: str = "Invalid JWT Signature.") -> Fault:
+    """The token endpoint refuses the assertion."""
     return Fault(400, json.dumps({"error": "invalid_grant", "error_description": description}))

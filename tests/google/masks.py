@@ -27,6 +27,7 @@ def names(mask: str | None, path: str) -> bool:
 
 
 def parse(mask: str) -> Tree:
+    """The mask as a tree of names."""
     tree: Tree = {}
     for part in _parts(mask):
         head = re.match(r"[\w.]+", part)

@@ -26,6 +26,10 @@ EMAIL = "bluezone@lien-doan.iam.gserviceaccount.com"
 FOLDER_ID = "thu-muc-bluezone"
 
 
+Tabs = Sequence[ServedTab] | Sequence[Sequence[object]]
+"""Tabs, or the plain rows of one tab."""
+
+
 @dataclass(frozen=True)
 class Identity:
     """What is slow to make and the same for all tests: a certificate authority and the account's key."""
@@ -61,9 +65,7 @@ class Google:
         self.environment = environment
         """HTTPS_PROXY, REQUESTS_CA_BUNDLE and GOOGLE_APPLICATION_CREDENTIALS, for a subprocess."""
 
-    def add_sheet(
-        self, key: str, name: str, tabs: Sequence[ServedTab] | Sequence[Sequence[Any]], **about: Any
-    ) -> ServedFile:
+    def add_sheet(self, key: str, name: str, tabs: Tabs, **about: Any) -> ServedFile:
         """A spreadsheet in the campaign's folder (`folder=None`: elsewhere). Plain rows are its one tab."""
         file = ServedFile(key, name, about.pop("folder", self.folder), SPREADSHEET, _tabs(tabs), **about)
         self._answering.files[key] = file
@@ -78,7 +80,7 @@ class Google:
     def edit(
         self,
         key: str,
-        tabs: Sequence[ServedTab] | Sequence[Sequence[Any]] | None = None,
+        tabs: Tabs | None = None,
         at: datetime | None = None,
     ) -> None:
         """Somebody edits the sheet: its version and modification time move on."""
@@ -133,7 +135,7 @@ class Google:
         self._answering.is_key_revoked = True
 
     def calls(self, service: str | None = None) -> list[Call]:
-        """Requests since the start or the last `forget_calls`, of one service (also "elsewhere") or of all."""
+        """Requests since the last `forget_calls`, of one service (also "elsewhere") or of all."""
         return [call for call in self._server.calls if service in (None, call.service)]
 
     def counts(self) -> dict[str, int]:
@@ -148,7 +150,7 @@ class Google:
         self._server.calls.clear()
 
 
-def _tabs(tabs: Sequence[ServedTab] | Sequence[Sequence[Any]]) -> list[ServedTab]:
+def _tabs(tabs: Tabs) -> list[ServedTab]:
     served = [tab for tab in tabs if isinstance(tab, ServedTab)]
     if served:
         return served
@@ -159,6 +161,15 @@ def _tabs(tabs: Sequence[ServedTab] | Sequence[Sequence[Any]]) -> list[ServedTab
 def google_identity() -> Identity:
     """A certificate authority and a service account's key, made once."""
     return Identity(trustme.CA(), rsa.generate_private_key(public_exponent=65537, key_size=2048))
+
+
+@pytest.fixture
+def google_other_key(google_identity: Identity, tmp_path: Path) -> Path:
+    """A key file of the same account whose key Google does not know."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    path = tmp_path / "other_account.json"
+    path.write_text(json.dumps(Identity(google_identity.authority, key).key_file()), encoding="utf-8")
+    return path
 
 
 @pytest.fixture

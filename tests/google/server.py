@@ -47,6 +47,7 @@ class _Handler(BaseHTTPRequestHandler):
     """One connection: CONNECT, then requests over TLS until the client leaves."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: GoogleServer
     service = ""
 
@@ -78,8 +79,9 @@ class _Handler(BaseHTTPRequestHandler):
         if fault is not None and fault.how == "answer":
             answer = fault
         else:
+            authorization = self.headers.get("Authorization", "")
             answer = answering.answer(
-                service, method, url.path, query, body, self.headers.get("Authorization", "")
+                service, (url.path, query), method=method, body=body, authorization=authorization
             )
         broken = fault is not None and fault.how == "reset"
         self.server.note(
@@ -108,7 +110,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content[: len(content) // 2] if how == "truncated" else content)
         self.close_connection = how == "truncated"
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's name
         """The log is `GoogleServer.calls`."""
 
 

@@ -38,7 +38,7 @@ from tests.google.plugin import Google
 NOW = datetime(2020, 8, 28, 16, 55, tzinfo=UTC)
 BMT = Unit("643", "LĐLĐ thành phố Buôn Ma Thuột", "district", ("Buôn Ma Thuột",))
 EA_SUP = Unit("646", "LĐLĐ huyện Ea Súp", "district", ("Ea Súp",))
-ROWS = [["Tên CĐCS", "Số LĐ", "Đã cài"], ["Trường Kim Đồng", 25, "25 máy"]]
+ROWS: list[list[Any]] = [["Tên CĐCS", "Số LĐ", "Đã cài"], ["Trường Kim Đồng", 25, "25 máy"]]
 
 
 def look_at(
@@ -82,7 +82,7 @@ def observe_all(source: Source, units: Sequence[Unit], threads: int = 4) -> list
 @pytest.fixture
 def _impatient_google_auth(monkeypatch: pytest.MonkeyPatch) -> None:
     """google-auth itself asks for a token three times, sleeping in between; not in a test."""
-    monkeypatch.setattr("google.auth._exponential_backoff.time.sleep", lambda seconds: None)
+    monkeypatch.setattr("google.auth._exponential_backoff.time.sleep", lambda _: None)
 
 
 class TestCalls:
@@ -192,7 +192,10 @@ class TestContent:
     @pytest.mark.parametrize("reason", ["known", "roster"])
     def test_a_large_sheet_comes_in_two_requests_and_is_the_same(self, google: Google, reason: str) -> None:
         """Large by what was there last time, or by the branches the roster expects."""
-        rows = [["Tên", "Ngày", "Số"], *[[f"CĐ {n}", DateCell(44000.0 + n), n] for n in range(1600)]]
+        rows: list[list[Any]] = [
+            ["Tên", "Ngày", "Số"],
+            *[[f"CĐ {n}", DateCell(44000.0 + n), n] for n in range(1600)],
+        ]
         google.add_sheet("a", "643", [ServedTab("Báo cáo", rows, grid_rows=2000), ServedTab("Q1", [], 3)])
         whole = look_at(google).observe(BMT).sheet
         google.edit("a")
@@ -265,6 +268,15 @@ class TestWhose:
         (stray,) = source.strays
         assert "643 bản 1" in stray
         assert "roster.csv" in stray
+
+    def test_one_sheet_linked_to_two_units_counts_for_neither(self, google: Google) -> None:
+        """A slip in the roster; one return must not be two."""
+        google.add_sheet("a", "x", ROWS)
+        units = [Unit(code, f"Đơn vị {code}", "affiliated", sheet="a") for code in ("A", "B")]
+        source = look_at(google, *units)
+        for unit in units:
+            with pytest.raises(SheetAmbiguous, match="Đơn vị A, Đơn vị B"):
+                source.observe(unit)
 
     def test_what_is_nobody_s_is_told_to_the_operator(self, google: Google) -> None:
         """A sheet, a workbook, a shortcut, a folder within: a sentence each, and no read."""
@@ -429,6 +441,7 @@ HEALING = {
     "a truncated body": faults.TRUNCATED,
     "no JSON": faults.NO_JSON,
     "an empty object": faults.EMPTY_OBJECT,
+    "a spreadsheet without sheets": faults.NO_SHEETS,
     "a timeout": faults.late(1.0),
     "a quota told as Drive does": faults.drive_error(403, "Rate Limit Exceeded", "userRateLimitExceeded"),
 }
@@ -598,7 +611,7 @@ class TestAccount:
         if content is not None:
             path.write_text(content, encoding="latin-1")
         google.credentials = path
-        with pytest.raises(ConfigurationError, match="key.json"):
+        with pytest.raises(ConfigurationError, match=r"key\.json"):
             look_at(google)
 
     def test_a_key_whose_secret_is_damaged_is_refused(self, google: Google) -> None:

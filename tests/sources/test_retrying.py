@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from flows.errors import QuotaExhausted, SheetForbidden, SheetUnreachable
-from flows.sources.retrying import Patience, Transient
+from flows.sources.retrying import Patience, TransientError
 
 DOWN = SheetUnreachable("down")
 
@@ -27,15 +27,15 @@ class Question:
 
 
 def patience(
-    slept: list[float], draw: Callable[[float, float], float] = lambda low, high: high, **more: float
+    slept: list[float], draw: Callable[[float, float], float] = lambda _, high: high, **more: float
 ) -> Patience:
-    return Patience(sleep=slept.append, draw=draw, **more)  # type: ignore[arg-type]
+    return Patience(sleep=slept.append, draw=draw, **more)
 
 
 def test_a_failure_that_heals_is_asked_again_after_growing_waits() -> None:
     """The longest waits that jitter can draw: 2, 4, 8, 16, 32 s; the sixth try answers."""
     slept: list[float] = []
-    question = Question(*[Transient(DOWN)] * 5)
+    question = Question(*[TransientError(DOWN)] * 5)
     assert patience(slept).ask(question) == "answer"
     assert slept == [2.0, 4.0, 8.0, 16.0, 32.0]
 
@@ -48,13 +48,13 @@ def test_jitter_is_full() -> None:
         drawn.append((low, high))
         return low
 
-    assert patience([], draw).ask(Question(Transient(DOWN), Transient(DOWN))) == "answer"
+    assert patience([], draw).ask(Question(TransientError(DOWN), TransientError(DOWN))) == "answer"
     assert drawn == [(0.0, 2.0), (0.0, 4.0)]
 
 
 def test_six_tries_are_all() -> None:
     """Then the failure itself is raised, not the wrapping."""
-    question = Question(*[Transient(DOWN)] * 9)
+    question = Question(*[TransientError(DOWN)] * 9)
     with pytest.raises(SheetUnreachable, match="down"):
         patience([]).ask(question)
     assert question.asked == 6
@@ -71,7 +71,7 @@ def test_what_cannot_heal_is_asked_once() -> None:
 def test_the_sender_s_own_wish_is_honoured() -> None:
     """Retry-After is the least wait."""
     slept: list[float] = []
-    patience(slept, lambda low, high: low).ask(Question(Transient(DOWN, retry_after=17.0)))
+    patience(slept, lambda low, _: low).ask(Question(TransientError(DOWN, retry_after=17.0)))
     assert slept == [17.0]
 
 
@@ -79,14 +79,14 @@ def test_a_wish_beyond_the_budget_ends_patience() -> None:
     """An hour is not waited for; the unit is looked at by the next run."""
     slept: list[float] = []
     with pytest.raises(QuotaExhausted):
-        patience(slept).ask(Question(Transient(QuotaExhausted("429"), retry_after=3600.0)))
+        patience(slept).ask(Question(TransientError(QuotaExhausted("429"), retry_after=3600.0)))
     assert slept == []
 
 
 def test_an_exhausted_minute_is_waited_out() -> None:
     """One quick try, then the next minute: a minute's quota does not heal within it."""
     slept: list[float] = []
-    quota = Transient(QuotaExhausted("429"))
+    quota = TransientError(QuotaExhausted("429"))
     assert patience(slept).ask(Question(quota, quota)) == "answer"
     assert slept == [2.0, 64.0]
 
@@ -96,9 +96,9 @@ def test_a_run_has_a_budget_too() -> None:
     slept: list[float] = []
     patient = patience(slept, run_seconds=7.0)
     with pytest.raises(SheetUnreachable):
-        patient.ask(Question(*[Transient(DOWN)] * 9))
+        patient.ask(Question(*[TransientError(DOWN)] * 9))
     assert slept == [2.0, 4.0]
-    question = Question(*[Transient(DOWN)] * 9)
+    question = Question(*[TransientError(DOWN)] * 9)
     with pytest.raises(SheetUnreachable):
         patient.ask(question)
     assert question.asked == 1

@@ -28,7 +28,9 @@ from schemas.vietnamese.text import fold
 
 def read(sheet: Sheet, opens_on: date) -> ReadReturn:
     """Read a whole sheet. Never raises, whatever the cells hold: what cannot be read is a finding."""
-    found = [(tab, table, classify(tab.rows, table)) for tab in sheet.tabs if (table := find(tab)) is not None]
+    found = [
+        (tab, table, classify(tab.rows, table)) for tab in sheet.tabs if (table := find(tab)) is not None
+    ]
     full = [each for each in found if RowKind.DATA in each[2] and not each[1].missing]
     chosen = (full or sorted(found, key=lambda each: each[1].score, reverse=True) or [None])[0]
     findings = _about_settings(sheet)
@@ -42,7 +44,9 @@ def read(sheet: Sheet, opens_on: date) -> ReadReturn:
         where = f"dòng {row_kinds.index(RowKind.ANOTHER_TABLE) + 1}"
         findings.append(finding("several_tables", where=f"ô {address(table.first_row, 0)} và {where}"))
     if len(full) > 1:
-        findings.append(finding("several_tables", where="các trang " + ", ".join(t.title for t, _, _ in full)))
+        findings.append(
+            finding("several_tables", where="các trang " + ", ".join(t.title for t, _, _ in full))
+        )
     return ReadReturn(
         rows=_rows(tab, table, row_kinds, opens_on),
         kinds=kinds,
@@ -111,7 +115,11 @@ def _about_settings(sheet: Sheet) -> list[Finding]:
     findings = []
     if sheet.locale is not None and not sheet.locale.lower().startswith("vi"):
         findings.append(finding("locale_not_vietnamese", raw=sheet.locale))
-    if sheet.time_zone is not None and sheet.time_zone not in ("Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok"):
+    if sheet.time_zone is not None and sheet.time_zone not in (
+        "Asia/Ho_Chi_Minh",
+        "Asia/Saigon",
+        "Asia/Bangkok",
+    ):
         findings.append(finding("time_zone_not_vietnamese", raw=sheet.time_zone))
     return findings
 
@@ -134,7 +142,11 @@ def _about_headings(table: Table) -> list[Finding]:
                 others=", ".join(column.cell for column in claimed),
             )
         )
-    rules = {Kind.DOUBTFUL: "heading_doubtful", Kind.PERSONAL: "personal_data_column", Kind.UNKNOWN: "heading_unknown"}
+    rules = {
+        Kind.DOUBTFUL: "heading_doubtful",
+        Kind.PERSONAL: "personal_data_column",
+        Kind.UNKNOWN: "heading_unknown",
+    }
     for column, heading in table.strange:
         labels = ", ".join(FIELDS[name].label_vi for name in heading.candidates) or "chưa rõ"
         findings.append(_about_heading(rules[heading.kind], column, candidates=labels))

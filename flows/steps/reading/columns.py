@@ -18,6 +18,7 @@ from schemas.submission import FieldKind
 from schemas.vietnamese.reading import Reading
 from schemas.vietnamese.text import DITTO
 
+
 @dataclass(frozen=True, slots=True)
 class Values:
     """One field of the rows read: `values[i]` is None when nothing was given or `refusals[i]` says why not."""

@@ -82,7 +82,12 @@ class _RowReader:
         name, ordinal = _at(row, self.name), _at(row, self.ordinal)
         if self.is_another_table and _has_content(row):
             return RowKind.ANOTHER_TABLE
-        if type(name) is str and type(ordinal) in (int, float) and self.has_number(row) and not _is_total(name):
+        if (
+            type(name) is str
+            and type(ordinal) in (int, float)
+            and self.has_number(row)
+            and not _is_total(name)
+        ):
             return RowKind.DATA
         if not _has_content(row):
             return RowKind.BLANK

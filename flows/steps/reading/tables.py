@@ -52,7 +52,9 @@ def fields_of(row: Row) -> dict[str, int]:
 
 def _may_be_heading(row: Row) -> bool:
     return any(
-        match_alone(text).kind in (Kind.FIELD, Kind.DOUBTFUL) for cell in row[:WIDEST_TABLE] if (text := _text(cell))
+        match_alone(text).kind in (Kind.FIELD, Kind.DOUBTFUL)
+        for cell in row[:WIDEST_TABLE]
+        if (text := _text(cell))
     )
 
 

@@ -1,0 +1,292 @@
+"""One collection from its opening to its close: what `collect` tells in order, whoever maps it over the units.
+
+Arrives: settings, a request, a clock.
+Leaves:  observations, folded returns, flags, and a `RunSummary`.
+Not here: Prefect (`collect`), people (`steps.publishing`).
+"""
+
+from __future__ import annotations
+
+import getpass
+import logging
+import traceback
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from flows.errors import ConfigurationError, LookFailed
+from flows.folding import fold
+from flows.settings import Settings
+from flows.sources import Source
+from flows.steps import loading, snapshots, standings
+from flows.steps.database import Database, open_database
+from schemas.campaign import Campaign, CampaignError, load_campaign
+from schemas.observation import OUTCOME_VI, Observation, Outcome
+from schemas.roster import Unit
+
+logger = logging.getLogger("bluezone")
+
+UNITS_AT_ONCE = 4
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The clock of every process; steps are told the time."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to collect. `source` is "google", a folder of workbooks, or None for the campaign's own.
+
+    `observed_at` declares when a folder's workbooks reached the desk; a live pull is never back-dated.
+    """
+
+    campaign: str
+    source: str | None = None
+    units: tuple[str, ...] = ()
+    observed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """How one unit's collection ended."""
+
+    unit_code: str
+    unit_name: str
+    outcome: Outcome
+    detail: str | None = None
+    rows_accepted: int = 0
+    rows_refused: int = 0
+    errors: int = 0
+    warnings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """How a run ended. `as_of` is the instant its standings and flags were asked for."""
+
+    run_id: UUID
+    campaign: str
+    outcome: str
+    as_of: datetime
+    units: tuple[UnitResult, ...]
+    flagged: tuple[str, ...]
+    cleared: tuple[str, ...]
+    strays: tuple[str, ...]
+
+    @property
+    def unreadable(self) -> tuple[UnitResult, ...]:
+        return tuple(unit for unit in self.units if not unit.outcome.is_successful)
+
+    @property
+    def message(self) -> str:
+        """One Vietnamese line for a run's state: what could not be read and who must act, or that all was."""
+        if not self.unreadable:
+            return f"Đã xem {len(self.units)} đơn vị."
+        troubles = "; ".join(f"{unit.unit_name}: {unit.detail}" for unit in self.unreadable)
+        return f"{len(self.unreadable)}/{len(self.units)} đơn vị không đọc được. {troubles}"
+
+
+@dataclass(frozen=True)
+class Collection:
+    """An open run: where it reads from, what it writes to."""
+
+    database: Database
+    campaign: Campaign
+    source: Source
+    units: tuple[Unit, ...]
+    run_id: UUID
+    clock: Clock = field(repr=False)
+    declared_at: datetime | None = None
+    declared_by: str | None = None
+
+
+def collect_here(settings: Settings, request: Request, clock: Clock = now) -> RunSummary:
+    """A whole run in this process, for whoever has no Prefect server: the steps of `flows.collect`, tried once."""
+    collection = open_collection(settings, request, clock)
+    with ThreadPoolExecutor(UNITS_AT_ONCE) as pool:
+        futures = [pool.submit(collect_unit, collection, unit) for unit in collection.units]
+    results = [
+        future.result() if (error := future.exception()) is None else unit_failed(unit, error)
+        for unit, future in zip(collection.units, futures, strict=True)
+    ]
+    return close_collection(collection, results)
+
+
+def open_collection(settings: Settings, request: Request, clock: Clock = now) -> Collection:
+    """Check the request, open the source, record that the run began. Raises ConfigurationError, naming what is wrong."""
+    campaign = read_campaign(settings, request.campaign)
+    units = asked_units(campaign, request.units)
+    started_at = clock()
+    if request.observed_at is not None and request.observed_at > started_at:
+        raise ConfigurationError("Thời điểm --observed-at ở tương lai; hãy ghi lúc tệp đã đến văn phòng.")
+    declared_by = getpass.getuser() if request.observed_at is not None else None
+    database = open_database(settings)
+    source, name = _open_source(settings, database, campaign, request, declared_by, clock)
+    run_id = uuid4()
+    with database.begin() as connection:
+        loading.lock(connection, campaign.code)
+        loading.put_campaign(connection, campaign)
+        snapshots.start_run(connection, run_id, campaign.code, name, started_at, len(units))
+    return Collection(database, campaign, source, units, run_id, clock, request.observed_at, declared_by)
+
+
+def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
+    """Look at one unit's sheet, keep what was seen, fold it. Raises LookFailed once the failed look is recorded."""
+    code = collection.campaign.code
+    try:
+        seen, failure = collection.source.observe(unit), None
+    except LookFailed as error:
+        at = collection.declared_at or collection.clock()
+        seen, failure = _failed(unit, at, error, collection.declared_by), error
+    with collection.database.begin() as connection:
+        outcome = snapshots.keep(connection, collection.run_id, code, seen)
+    if failure is not None:
+        raise failure
+    checked = fold(collection.database, code, unit.code, collection.campaign.starts_on)
+    detail = None
+    if outcome is Outcome.MISSING:
+        detail = "Bảng đã có trước đây nay không còn; hãy tìm lại tệp hoặc liên kết."
+    result = UnitResult(unit.code, unit.name, outcome, detail)
+    if checked is not None:
+        result = UnitResult(
+            unit.code,
+            unit.name,
+            outcome,
+            detail,
+            checked.rows_accepted,
+            checked.rows_refused,
+            checked.errors,
+            checked.warnings,
+        )
+    logger.info(
+        "unit=%s outcome=%s accepted=%d refused=%d",
+        unit.code,
+        outcome.value,
+        result.rows_accepted,
+        result.rows_refused,
+    )
+    return result
+
+
+def unit_failed(unit: Unit, error: BaseException) -> UnitResult:
+    """The result of a unit whose collection raised. What is not a failed look is our own defect, told by its place
+    alone: an exception's text may hold a cell's value."""
+    if isinstance(error, LookFailed):
+        logger.warning("unit=%s outcome=%s", unit.code, error.outcome)
+        return UnitResult(unit.code, unit.name, Outcome(error.outcome), str(error))
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    logger.error("unit=%s outcome=defect error=%s at=%s", unit.code, type(error).__name__, place)
+    reason = f"Lỗi chương trình ({type(error).__name__} tại {place}); hãy báo người phụ trách phần mềm."
+    return UnitResult(unit.code, unit.name, Outcome.UNREADABLE, reason)
+
+
+def close_collection(collection: Collection, results: Sequence[UnitResult]) -> RunSummary:
+    """Ask the standings, raise and close flags, record how the run ended."""
+    as_of = collection.declared_at or collection.clock()
+    campaign = collection.campaign.code
+    with collection.database.begin() as connection:
+        loading.lock(connection, campaign)
+        flagged, cleared = standings.flag(connection, campaign, collection.run_id, as_of)
+        open_findings = standings.findings(connection, campaign)
+        outcome = "completed_with_findings" if open_findings else "completed"
+        if any(not each.outcome.is_successful for each in results):
+            outcome = "failed"
+        summary = RunSummary(
+            run_id=collection.run_id,
+            campaign=campaign,
+            outcome=outcome,
+            as_of=as_of,
+            units=tuple(results),
+            flagged=tuple(flagged),
+            cleared=tuple(cleared),
+            strays=collection.source.strays,
+        )
+        detail = " ".join([summary.message, *summary.strays])
+        snapshots.finish_run(
+            connection, collection.run_id, collection.clock(), outcome, detail, _counts(summary)
+        )
+    return summary
+
+
+def _counts(summary: RunSummary) -> dict[str, int]:
+    outcomes = Counter(unit.outcome for unit in summary.units)
+    return {
+        "units_read": outcomes[Outcome.READ],
+        "units_unchanged": outcomes[Outcome.UNCHANGED],
+        "units_absent": outcomes[Outcome.ABSENT],
+        "units_unreadable": len(summary.unreadable),
+        "rows_accepted": sum(unit.rows_accepted for unit in summary.units),
+        "rows_refused": sum(unit.rows_refused for unit in summary.units),
+    }
+
+
+def read_campaign(settings: Settings, name: str) -> Campaign:
+    """The campaign of that name. Raises ConfigurationError with the file, the line and the reason."""
+    try:
+        return load_campaign(settings.campaign_folder(name))
+    except CampaignError as error:
+        raise ConfigurationError(f"Tệp của đợt báo cáo bị sai: {error}") from error
+
+
+def asked_units(campaign: Campaign, codes: Sequence[str]) -> tuple[Unit, ...]:
+    units = []
+    for code in codes:
+        unit = campaign.units.by_code(code)
+        if unit is None:
+            known = ", ".join(each.code for each in campaign.units.active)
+            raise ConfigurationError(f"Không có đơn vị '{code}' trong đợt {campaign.code}. Các mã: {known}.")
+        units.append(unit)
+    return tuple(dict.fromkeys(units)) or campaign.units.active
+
+
+def _open_source(
+    settings: Settings,
+    database: Database,
+    campaign: Campaign,
+    request: Request,
+    declared_by: str | None,
+    clock: Clock,
+) -> tuple[Source, str]:
+    """The source and what a run's record calls it."""
+    is_google = request.source == "google" or request.source is None and campaign.source.kind == "google"
+    if is_google:
+        return _open_google(settings, database, campaign, request, clock), "google"
+    from flows.sources.workbooks import Workbooks
+
+    folder = Path(request.source) if request.source else campaign.folder / campaign.source.folder
+    source = Workbooks(
+        folder.expanduser().resolve(),
+        campaign.units,
+        clock=clock,
+        declared_at=request.observed_at,
+        declared_by=declared_by,
+    )
+    return source, folder.name
+
+
+def _open_google(
+    settings: Settings, database: Database, campaign: Campaign, request: Request, clock: Clock
+) -> Source:
+    if request.observed_at is not None:
+        raise ConfigurationError("--observed-at chỉ dùng cho thư mục tệp; Google Sheets luôn ghi giờ thật.")
+    if settings.google_credentials is None:
+        raise ConfigurationError(
+            "Chưa có khóa tài khoản dịch vụ Google; hãy đặt GOOGLE_APPLICATION_CREDENTIALS, "
+            "hoặc dùng --source THƯ_MỤC để đọc tệp .xlsx."
+        )
+    raise NotImplementedError
+
+
+def _failed(unit: Unit, at: datetime, error: LookFailed, declared_by: str | None) -> Observation:
+    outcome = Outcome(error.outcome)
+    return Observation(
+        unit.code, at, outcome, OUTCOME_VI[outcome], declared_by=declared_by, detail=str(error)
+    )

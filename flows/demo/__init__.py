@@ -1,0 +1,121 @@
+"""Play the Bluezone campaign of August 2020 through the real pipeline: 21 units, five instants.
+
+Arrives: settings; the workbooks beside this file, made by `workbooks`, told by `story`.
+Leaves:  a loaded database, and what the desk would have read at each instant.
+Not here: a second pipeline. Every line comes from `flows.collect` under Prefect and from `report`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rich.console import Console
+
+from flows import local_prefect
+from flows.demo.workbooks import FOLDER, INSTANTS
+from flows.errors import ConfigurationError
+from flows.settings import Settings
+from flows.steps import decisions, embedded_postgres, publishing, standings
+from flows.steps.database import Database, open_database, statement
+from flows.steps.decisions import Decision
+
+CAMPAIGN = "bluezone-2020"
+ZONE = "Asia/Ho_Chi_Minh"
+TELLING = 12
+"""How many findings the demonstration prints."""
+
+
+def play(settings: Settings, console: Console) -> None:
+    """Migrate, collect each instant's folder, decide what people decided, show what came of it."""
+    database = open_database(settings)
+    database.migrate()
+    _refuse_real_data(database)
+    console.print("Khởi động Prefect (lần đầu có thể mất nửa phút) …")
+    local_prefect.prepare(settings.home, PREFECT_LOGGING_LEVEL="ERROR")
+    from flows.collect import collect
+
+    for folder, instant in INSTANTS.items():
+        at = datetime.fromisoformat(instant)
+        _decide(database, at)
+        state = collect(CAMPAIGN, str(FOLDER / folder), observed_at=at, return_state=True)
+        run = state.result(raise_on_failure=False)
+        with database.begin() as connection:
+            units = standings.units(connection, CAMPAIGN, at)
+            summary = standings.summary(connection, CAMPAIGN, at)
+        console.print()
+        console.print(publishing.standings_table(units, f"Tình trạng lúc {publishing.local(at, ZONE)}", ZONE))
+        console.print(f"Prefect: {state.name}. {run.message}", markup=False, highlight=False)
+        if run.flagged:
+            console.print(f"Đánh dấu quá hạn: {', '.join(run.flagged)}.", style="red", highlight=False)
+        if run.cleared:
+            console.print(f"Bỏ đánh dấu: {', '.join(run.cleared)}.", style="green", highlight=False)
+        if summary is not None:
+            console.print(publishing.summary_lines(summary), highlight=False)
+    _show_what_to_do(settings, database, console)
+
+
+def _refuse_real_data(database: Database) -> None:
+    with database.begin() as connection:
+        others = connection.execute(
+            statement("other_sources"), {"campaign": CAMPAIGN, "sources": list(INSTANTS)}
+        ).scalar_one()
+    if others:
+        raise ConfigurationError(
+            f"Cơ sở dữ liệu {database.shown_url} đã có số liệu thật của đợt {CAMPAIGN}; "
+            "hãy đặt BLUEZONE_HOME tới thư mục khác để xem bản diễn."
+        )
+
+
+def _decide(database: Database, at: datetime) -> None:
+    """What people decided just before an instant; a decision that is recorded already is left alone."""
+    facts = {
+        "2020-08-28T23:55+07:00": [
+            (
+                "CN-NN",
+                "2020-08-26T08:00+07:00",
+                "sáp nhập, không còn đoàn viên trực tiếp",
+                "31/LĐLĐ",
+                "exempt",
+            ),
+            ("CN-GT", "2020-08-28T15:00+07:00", "cách ly y tế trụ sở", "33/LĐLĐ", "extend"),
+        ],
+        "2020-09-03T17:00+07:00": [
+            ("645", "2020-09-03T10:00+07:00", "thư điện tử đến hộp thư chung 28/8 lúc 23:41", "", "rule"),
+        ],
+    }
+    with database.begin() as connection:
+        for unit, effective_at, reason, letter, kind in facts.get(at.isoformat(timespec="minutes"), []):
+            instant = datetime.fromisoformat(effective_at)
+            decision = Decision(CAMPAIGN, unit, instant, reason, "Ban Thường vụ", letter)
+            known = connection.execute(
+                statement("decision_exists"),
+                {"campaign": CAMPAIGN, "unit_code": unit, "effective_at": instant},
+            ).scalar_one()
+            if known:
+                continue
+            if kind == "exempt":
+                decisions.exempt(connection, decision)
+            elif kind == "extend":
+                decisions.extend(connection, decision, datetime.fromisoformat("2020-09-01T00:00+07:00"))
+            else:
+                decisions.rule(connection, decision, "on_time")
+
+
+def _show_what_to_do(settings: Settings, database: Database, console: Console) -> None:
+    with database.begin() as connection:
+        open_findings = standings.findings(connection, CAMPAIGN)
+    errors = [each for each in open_findings if each["severity"] == "error"]
+    warnings = [each for each in open_findings if each["severity"] == "warning"]
+    shown = (errors + warnings)[:TELLING]
+    title = f"Cần sửa: {len(errors)} lỗi, {len(warnings)} cảnh báo đang mở; {len(shown)} dòng đầu"
+    console.print()
+    console.print(publishing.findings_table(shown, title))
+    url = database.shown_url
+    psql = "psql" if settings.database_url else str(embedded_postgres.psql(settings.home))
+    console.print(f"\nCơ sở dữ liệu: {url}", markup=False, highlight=False, soft_wrap=True)
+    console.print(
+        f'Đi tiếp:  {psql} "{url}" -c "SELECT unit_code, standing_vi, days_late FROM report.unit_standing"',
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
+    )

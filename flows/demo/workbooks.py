@@ -1,0 +1,220 @@
+"""Make the demonstration's workbooks: 21 units at five instants of August and September 2020.
+
+Run `python -m flows.demo.workbooks` to write them again; the same bytes come out, so that they can be kept as
+files and compared. Each folder is the desk's folder as it was at that instant. The names are those of real
+communes and schools, the figures are invented, and the mess is of the kind that clerks really type.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import shutil
+import unicodedata
+import zipfile
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.styles import Alignment, Font
+
+FOLDER = Path(__file__).parent / "workbooks"
+INSTANTS = {
+    "24-08-1700": "2020-08-24T17:00+07:00",
+    "28-08-2355": "2020-08-28T23:55+07:00",
+    "29-08-0005": "2020-08-29T00:05+07:00",
+    "31-08-0900": "2020-08-31T09:00+07:00",
+    "03-09-1700": "2020-09-03T17:00+07:00",
+}
+EARLY, EVENING, MIDNIGHT, MONDAY, LAST = INSTANTS
+WRITTEN = datetime(2020, 8, 24)  # noqa: DTZ001 - a workbook's own properties carry no time zone
+
+Rows = list[list[Any]]
+PLACES = (
+    "Ea Tam",
+    "Phú Xuân",
+    "Ea Hồ",
+    "Tam Giang",
+    "Dliê Ya",
+    "Ea Tóh",
+    "Cư Klông",
+    "Phú Lộc",
+    "Ea Púk",
+    "Ea Dăh",
+)
+WORDS = ("Zalo", "Zalo, Facebook", "họp công đoàn", "loa truyền thanh", "tờ rơi", "nt", "//")
+
+
+def branches(code: str, count: int) -> Rows:
+    """Branches with figures that keep every rule: name, workforce, smartphone users, installed, publicity."""
+    pick = random.Random(code)  # noqa: S311 - figures of a story, not secrets
+    rows: Rows = []
+    for n in range(count):
+        place = PLACES[n % len(PLACES)]
+        kind = pick.choice(("UBND xã", "Trường THCS", "Trường Tiểu học", "Trường Mầm non", "Trạm Y tế xã"))
+        workforce = pick.randint(18, 95)
+        smartphones = workforce - pick.randint(0, 6)
+        installed = smartphones - pick.randint(0, 9)
+        word = WORDS[0] if n == 0 else pick.choice(WORDS)
+        rows.append([f"CĐCS {kind} {place}", workforce, smartphones, installed, word])
+    names = {row[0]: row for row in rows}
+    return list(names.values())
+
+
+def simple(rows: Rows, unit: str, heading: Iterable[str] | None = None) -> Rows:
+    """The template: one heading row, a totals row."""
+    heading = heading or (
+        "STT", "Tên CĐCS", "Tổng số đoàn viên, CNVCLĐ", "Số có điện thoại thông minh",
+        "Số đã cài đặt Bluezone", "Tỷ lệ (%)", "Hình thức tuyên truyền", "Ghi chú",
+    )  # fmt: skip
+    body = [
+        [n + 1, row[0], row[1], row[2], row[3], _ratio(row[3], row[2]), row[4], *row[5:]]
+        for n, row in enumerate(rows)
+    ]
+    sums = [sum(row[i] for row in rows if isinstance(row[i], int)) for i in (1, 2, 3)]
+    return [[f"Đơn vị: {unit}"], [], list(heading), *body, [None, "TỔNG CỘNG", *sums]]
+
+
+def official(rows: Rows, unit: str) -> Rows:
+    """An annex to a report: letterhead, merged heading in two rows, column numbers, sections, signatures."""
+    half = len(rows) // 2
+    body: Rows = []
+    for numeral, title, part in (
+        ("I", "Khối cơ quan HCSN", rows[:half]),
+        ("II", "Khối trường học", rows[half:]),
+    ):
+        body.append([numeral, title])
+        start = len([row for row in body if isinstance(row[0], int)])
+        body += [
+            [start + n + 1, r[0], r[1], r[2], r[3], _ratio(r[3], r[1]), r[4], *r[5:]]
+            for n, r in enumerate(part)
+        ]
+        body.append([None, f"Cộng {numeral}", *_sums(part)])
+    return [
+        ["TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM", None, None, None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        [unit.upper(), None, None, None, None, "Độc lập - Tự do - Hạnh phúc"],
+        [],
+        ["KẾT QUẢ CÀI ĐẶT ỨNG DỤNG BLUEZONE"],
+        [],
+        ["STT", "Tên CĐCS", "Tổng số ĐV", "Trong đó", None, "Tỷ lệ (%)", "Hình thức tuyên truyền", "Ghi chú"],
+        [None, None, None, "Số ĐTTM", "Đã cài đặt"],
+        ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)=(5)/(3)", "(7)", "(8)"],
+        *body,
+        [None, "TỔNG CỘNG", *_sums(rows)],
+        [],
+        ["Ghi chú: ĐTTM là điện thoại thông minh"],
+        [None, None, None, None, None, "Đắk Lắk, ngày 27 tháng 8 năm 2020"],
+        ["NGƯỜI LẬP BIỂU", None, None, None, None, "TM. BAN THƯỜNG VỤ"],
+    ]
+
+
+def zones(rows: Rows, unit: str) -> Rows:
+    """The long form: people told, launch sessions, industrial zone."""
+    heading = (
+        "TT", "Tên công đoàn cơ sở", "Tổng số CNVCLĐ", "Tổng số đoàn viên", "Thuộc KCN/CCN",
+        "Số người được tuyên truyền", "Số buổi ra quân", "Số người có điện thoại thông minh",
+        "Số người đã cài đặt", "TL %", "Ghi chú",
+    )  # fmt: skip
+    body = [
+        [
+            n + 1,
+            r[0],
+            r[1],
+            r[1] - 2,
+            "x" if n % 2 == 0 else None,
+            r[1] - 1,
+            1 + n % 3,
+            r[2],
+            r[3],
+            _ratio(r[3], r[2]),
+        ]
+        for n, r in enumerate(rows)
+    ]
+    return [[f"BÁO CÁO KẾT QUẢ – {unit}"], [], list(heading), *body]
+
+
+def _sums(rows: Rows) -> list[int]:
+    return [sum(row[i] for row in rows if isinstance(row[i], int)) for i in (1, 2, 3)]
+
+
+def _ratio(part: Any, whole: Any) -> Any:
+    """The typed percentage, as clerks type it: rounded, with a comma."""
+    if not (isinstance(part, int) and isinstance(whole, int) and whole):
+        return None
+    return f"{100 * part / whole:.1f}%".replace(".", ",")
+
+
+def with_cells(rows: Rows, *changes: tuple[int, int, Any]) -> Rows:
+    """A copy of the rows with single cells replaced: row, column, value."""
+    changed = [list(row) for row in rows]
+    for row, column, value in changes:
+        changed[row] += [None] * (column + 1 - len(changed[row]))
+        changed[row][column] = value
+    return changed
+
+
+def xlsx(rows: Rows) -> bytes:
+    """A workbook of one tab, byte for byte the same each time it is made."""
+    book = openpyxl.Workbook()
+    tab = book.active
+    assert tab is not None  # noqa: S101 - a new workbook has one tab; for the type checker
+    tab.title = "Báo cáo"
+    for row in rows:
+        tab.append(row)
+    tab.column_dimensions["B"].width = 44
+    for cells in tab.iter_rows():
+        for cell in cells:
+            if isinstance(cell.value, str) and cell.value.isupper():
+                cell.font, cell.alignment = Font(bold=True), Alignment(horizontal="center")
+    book.properties.created = book.properties.modified = WRITTEN
+    made = io.BytesIO()
+    book.save(made)
+    return _frozen(made.getvalue())
+
+
+def _frozen(content: bytes) -> bytes:
+    """The archive with every part's time set to one instant."""
+    frozen = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(frozen, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for part in old.infolist():
+            data = old.read(part)
+            if part.filename == "docProps/core.xml":
+                data = _without_save_time(data)
+            new.writestr(zipfile.ZipInfo(part.filename, WRITTEN.timetuple()[:6]), data, zipfile.ZIP_DEFLATED)
+    return frozen.getvalue()
+
+
+def _without_save_time(core: bytes) -> bytes:
+    """openpyxl stamps the time of saving over the one it was given."""
+    before, opened, rest = core.partition(b'<dcterms:modified xsi:type="dcterms:W3CDTF">')
+    _, closed, after = rest.partition(b"</dcterms:modified>")
+    return before + opened + WRITTEN.strftime("%Y-%m-%dT%H:%M:%SZ").encode() + closed + after
+
+
+def csv_lines(rows: Rows, delimiter: str, encoding: str) -> bytes:
+    """A text file as a Vietnamese Excel writes it."""
+    lines = [delimiter.join("" if cell is None else str(cell) for cell in row) for row in rows]
+    return "\r\n".join(lines).encode(encoding)
+
+
+def write() -> None:
+    """Write every folder anew."""
+    from flows.demo.story import files
+
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    for instant in INSTANTS:
+        folder = FOLDER / instant
+        folder.mkdir(parents=True)
+        for name, content in files(instant).items():
+            (folder / unicodedata.normalize("NFC", name)).write_bytes(content)
+
+
+Layout = Callable[[Rows, str], Rows]
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,186 @@
+"""Tell people: tables for a terminal in Vietnamese, JSON for machines.
+
+Arrives: records of the analysts' contract, a run's summary.
+Leaves:  what is printed. A cell's value appears in a finding's own sentence and nowhere else.
+Not here: what stands in the records (`standings`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+Record = dict[str, Any]
+
+STANDING_STYLE = {
+    "on_time": "green",
+    "late": "red",
+    "missing": "bold red",
+    "needs_fix": "yellow",
+    "unverified": "magenta",
+    "not_due": "dim",
+    "exempt": "dim",
+}
+
+
+def local(instant: datetime | None, zone: str) -> str:
+    """An instant as people of that zone write it, "" for none."""
+    if instant is None:
+        return ""
+    moment = instant.astimezone(ZoneInfo(zone))
+    return f"{moment.day}/{moment.month} {moment:%H:%M}"
+
+
+def number(value: int | None) -> str:
+    """A count as Vietnamese people write it: 1.234."""
+    return "" if value is None else f"{value:,}".replace(",", ".")
+
+
+def percent(value: Decimal | float | None) -> str:
+    """Percent points as Vietnamese people write them: 85,5%."""
+    return "" if value is None else f"{value:.1f}%".replace(".", ",")
+
+
+def standings_table(units: Iterable[Record], title: str, zone: str) -> Table:
+    """Where each unit stands: one line per unit, in the roster's order."""
+    table = _table(
+        title,
+        ("Mã", {}),
+        ("Đơn vị", {"overflow": "fold"}),
+        ("Tình trạng", {}),
+        ("Có lần đầu", {}),
+        ("Đạt lần đầu", {}),
+        ("CĐCS", {"justify": "right"}),
+        ("Lỗi", {"justify": "right"}),
+        ("Cảnh báo", {"justify": "right"}),
+        ("Ghi chú", {"overflow": "fold"}),
+    )
+    for unit in units:
+        table.add_row(
+            unit["unit_code"],
+            unit["unit_name"],
+            Text(unit["standing_vi"], style=STANDING_STYLE[unit["standing"]]),
+            local(unit["submitted_at"], zone),
+            local(unit["accepted_at"], zone),
+            number(unit["branches_accepted"]),
+            number(unit["open_errors"]) if unit["open_errors"] else "",
+            number(unit["open_warnings"]) if unit["open_warnings"] else "",
+            _remarks(unit, zone),
+        )
+    return table
+
+
+def _remarks(unit: Record, zone: str) -> str:
+    remarks = []
+    if unit["days_late"]:
+        remarks.append(f"quá hạn {unit['days_late']} ngày")
+    if unit["unreadable_since"]:
+        remarks.append(f"không đọc được từ {local(unit['unreadable_since'], zone)}")
+    if unit["amended_after_cutoff"]:
+        remarks.append("sửa sau hạn")
+    if unit["original_standing"] != unit["standing"]:
+        remarks.append(f"gốc: {unit['original_standing']}")
+    return ", ".join(remarks)
+
+
+def summary_lines(summary: Record) -> RenderableType:
+    """A campaign's summary with the sensitivity line."""
+    labels = (
+        ("on_time", "đúng hạn"),
+        ("late", "trễ hạn"),
+        ("missing", "chưa báo cáo"),
+        ("needs_fix", "cần sửa"),
+        ("unverified", "cần xác minh"),
+        ("not_due", "chưa đến hạn"),
+        ("exempt", "miễn"),
+    )
+    counts = ", ".join(f"{label} {summary[name]}" for name, label in labels if summary[name])
+    rate = percent(100 * summary["reporting_rate"]) if summary["reporting_rate"] is not None else "–"
+    figures = (
+        f"{number(summary['branches'])} CĐCS, {number(summary['workforce'])} đoàn viên và CNVCLĐ, "
+        f"{number(summary['installed'])} đã cài ({percent(summary['installed_of_workforce_pct'])} tổng số, "
+        f"{percent(summary['installed_of_smartphones_pct'])} người có điện thoại thông minh)"
+    )
+    return Group(
+        Text(f"{summary['expected']} đơn vị phải báo cáo: {counts}. Tỷ lệ báo cáo {rate}."),
+        Text(figures + "."),
+        Text(summary["sensitivity_vi"], style="italic"),
+    )
+
+
+def findings_table(findings: Sequence[Record], title: str) -> Table:
+    """What the units must correct."""
+    table = _table(
+        title, ("Mã", {}), ("Mức", {}), ("Ô", {}), ("Quy tắc", {}), ("Cần làm gì", {"overflow": "fold"})
+    )
+    for finding in findings:
+        is_error = finding["severity"] == "error"
+        table.add_row(
+            finding["unit_code"],
+            Text("lỗi" if is_error else "cảnh báo", style="red" if is_error else "yellow"),
+            finding["cell"] or "",
+            finding["rule"],
+            # a cell's text must not be read as markup
+            Text(finding["message_vi"]),
+        )
+    return table
+
+
+def run_table(units: Iterable[Any], title: str) -> Table:
+    """What a run saw, unit by unit."""
+    from schemas.observation import OUTCOME_VI
+
+    table = _table(
+        title,
+        ("Mã", {}),
+        ("Đơn vị", {"overflow": "fold"}),
+        ("Kết quả", {}),
+        ("Nhận", {"justify": "right"}),
+        ("Trả lại", {"justify": "right"}),
+        ("Ai phải làm gì", {"overflow": "fold"}),
+    )
+    for unit in units:
+        is_read = unit.outcome.is_successful
+        table.add_row(
+            unit.unit_code,
+            unit.unit_name,
+            Text(OUTCOME_VI[unit.outcome], style="" if is_read else "red"),
+            number(unit.rows_accepted) if unit.rows_accepted else "",
+            number(unit.rows_refused) if unit.rows_refused else "",
+            Text(unit.detail or ""),
+        )
+    return table
+
+
+def to_json(value: Any) -> str:
+    """Records as JSON: instants in ISO 8601 with their offset, exact numbers as numbers."""
+    return json.dumps(value, default=_plain, ensure_ascii=False, indent=2)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, Enum):
+        return value.value
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def _table(title: str, *columns: tuple[str, dict[str, Any]]) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", show_edge=False, pad_edge=False)
+    for name, style in columns:
+        table.add_column(name, **style)
+    return table

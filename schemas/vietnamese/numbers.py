@@ -1,0 +1,247 @@
+"""One whole number of people, phones or meetings, as a clerk typed it.
+
+Arrives: one cell of a count column.
+Leaves:  a `Reading` of the whole number, of "nothing entered" (None, not zero), or of the refusal.
+Not here: percentages (`percents`), whether a count is plausible for its unit, and sums.
+
+Whole groups of three are thousands (12.000 is 12000); any other decimal part but zeros is refused. Words around
+the number are read only where they name what is counted (người, đoàn viên, máy) or say that it is the total.
+"""
+
+from __future__ import annotations
+
+import re
+
+from schemas.sheet import Cell, CellError, DateCell
+from schemas.vietnamese import text as texts
+from schemas.vietnamese.number_words import read_words
+from schemas.vietnamese.reading import Reading
+
+LARGEST = 1_000_000_000
+LONGEST = 200
+"""A longer text is no count."""
+
+TIDIED = "spaces, signs or leading zeros removed"
+GROUPED = "thousands separators removed"
+WHOLE_DECIMAL = "zero decimals removed"
+WITH_WORDS = "words beside the number left out"
+IN_WORDS = "number words"
+NONE_IS_ZERO = "none is zero"
+
+
+def either_spelling(words: str) -> str:
+    """A pattern of the listed words, each with its diacritics or wholly without; longest first."""
+    spellings = {spelling for word in words.split("|") for spelling in (word, texts.unaccented(word))}
+    return "(?:" + "|".join(re.escape(word) for word in sorted(spellings, key=len, reverse=True)) + ")"
+
+
+_UNIT = either_spelling(
+    "người|người lao động|đoàn viên|công đoàn viên|lao động|công nhân|công nhân viên|công chức|viên chức|cán bộ|"
+    "giáo viên|nhân viên|thành viên|hội viên|đồng chí|anh em|chị em|em|máy|cái|chiếc|điện thoại|máy điện thoại|"
+    "điện thoại thông minh|smartphone|thiết bị|lượt|lượt người|buổi|cuộc|lần|đợt|trường hợp|tài khoản|đ/c|đc|đ.c|"
+    "ng|đv|cđv|đvcđ|nlđ|cnvclđ|cnlđ|cnvc|cnvcnlđ|cbcnv|cbccvc|ccvc|cbgvnv|cbgv|gv|cb|cn|lđ|đttm|đt"
+)
+UNITS = rf"{_UNIT}(?:(?: ?[,/&-] ?| và | va | ){_UNIT}){{0,3}}(?!\w)"
+_LABEL = either_spelling(
+    "tổng|tổng số|tổng cộng|cộng|ts|tc|số lượng|sl|có|gồm|là|tất cả|tất cả là|đã cài|đã cài đặt|kết quả"
+)
+NUMERAL = "[0-9](?:[0-9.,' ]*[0-9])?"
+_SENTENCE = re.compile(
+    rf"(?:{_LABEL}(?: {UNITS})?(?: ?[:=] ?| )|{UNITS} ?[:=] ?)?\+?(?P<numeral>{NUMERAL}) ?(?:{UNITS})?"
+    r"(?: ?\((?P<note>[^()]*)\)|[,;]? ?\b(?P<aside>trong đó [^()]*)|[,;] ?(?P<beside>nữ[^()]*))? ?\.?"
+)
+_DOTTED = re.compile(r"(?:…|\.\.\.|__)[.…_ ]*([0-9][^.…_]*)(?:…|\.\.\.|__)[.…_ ]*")
+_WORDS = re.compile(
+    rf"(?P<words>[^()0-9]+?)(?: {UNITS})?(?: ?\((?P<numeral>{NUMERAL})(?: ?{UNITS})?\))? ?\.?"
+)
+_NOBODY = re.compile("(?:khong|ko)(?:co)?(?:ai|(?:nguoi|may|doanvien|dongchi|truonghop)(?:nao)?)")
+
+_BY_DOT, _BY_COMMA, _BY_GAP = (f"[1-9][0-9]{{0,2}}(?:{sign}[0-9]{{3}})+" for sign in ("\\.", ",", "[ ']"))
+_GROUPS = re.compile(f"{_BY_DOT}|{_BY_COMMA}|[1-9][0-9]{{0,2}}(?:(?: [0-9]{{3}})+|(?:'[0-9]{{3}})+)")
+# Three zeros after a number that cannot be a group ("1234.000") may be decimals or thousands: not read.
+_ZERO_DECIMALS = re.compile(
+    f"[0-9]+[.,](?:00?|0{{4,}})|0[.,]000|{_BY_DOT},00?|{_BY_COMMA}\\.00?|{_BY_GAP}[.,]00?"
+)
+_DECIMAL = re.compile(f"[0-9]+[.,][0-9]+|{_BY_DOT},[0-9]{{1,2}}|{_BY_COMMA}\\.[0-9]{{1,2}}")
+_DAY, _MONTH = "(?:0?[1-9]|[12][0-9]|3[01])", "(?:0?[1-9]|1[0-2])"
+DATE = re.compile(
+    rf"(?<![0-9.,]){_DAY} ?([/.-]) ?{_MONTH} ?\1 ?(?:20)?[0-9]{{2}}(?![0-9.,])|(?<![0-9])20[0-9]{{2}}([/.-]){_MONTH}\2{_DAY}"
+    "|\\b(?:ngày|tháng|thg|năm) ?[0-9]"
+)
+ESTIMATE = re.compile(
+    "[~≈≃≅∼±<>≥≤]|[0-9] ?\\+ ?$|\\b(?:khoảng|khoang|xấp xỉ|xap xi|ước|uoc|chừng|tầm|cỡ|độ|gần|gan|hơn|hon|trên|tren"
+    "|dưới|duoi|quá|ít nhất|it nhat|tối thiểu|toi thieu|tối đa|toi da|nhiều|ít|hàng|vài|vai|mấy|dăm|hầu hết|đa số"
+    "|một số|phần lớn|dự kiến|tạm tính|tạm|trở lên|tro len|trở xuống|đổ lại|đổ lên|có lẻ|chưa đến|chưa tới|không đến"
+    "|không tới|mươi người)\\b"
+)
+"""Signs and words that make a number a bound or a guess."""
+RANGE = re.compile("[0-9](?:%| ?người)? ?(?:[-–—−]|\\.\\.+|…|đến|den|tới|toi) ?[0-9]")
+LOOKALIKE = re.compile("(?<![\\w|])(?=[lIiOo|]*[0-9])[0-9]*[lIiOo|][0-9lIiOo|.,]*(?![\\w|])")
+LIKE_DIGITS = str.maketrans("lIi|Oo", "111100")
+_PHONE = re.compile("0[35789][0-9]{8}|02[0-9]{9}|01[0-9]{9}")
+_REFUSALS = tuple(
+    (re.compile(pattern), code)
+    for pattern, code in (
+        (r"\?|\b(?:không|chưa|ko) (?:rõ|biết)\b|\b(?:khong|chua) (?:ro|biet)\b", "count_unknown"),
+        (r"\A(?:chưa|chua)\b[^0-9]*\Z", "count_zero_or_missing"),
+        (r"\A(?:có|co|rồi|roi|đủ|du|hết|het|đầy đủ|tất cả|toàn bộ|tat ca|toan bo)[ .]*\Z", "count_yes"),
+        (r"[%‰]|phần trăm|phan tram", "count_percent"),
+        (ESTIMATE.pattern, "count_estimate"),
+        (DATE.pattern, "count_date"),
+        (r"\A[-–—−] ?[0-9][0-9.,' ]*\Z", "count_negative"),
+        (RANGE.pattern, "count_range"),
+        (r"[0-9] ?(?:k|tr|nghìn|nghin|ngàn|ngan|trăm|triệu|vạn|chục|tá)\b|[0-9]e[+]?[0-9]", "count_rounded"),
+        (r"\b(?:rưỡi|chục|vạn|tá|mươi)\b", "count_rounded"),
+        (r"\A[(\[] ?[0-9][0-9.,' ]* ?[)\]]\Z", "count_brackets"),
+        (r"\A[.,][0-9]+\Z", "count_not_whole"),
+        (r"[0-9].*[^0-9].*[0-9]", "count_two_numbers"),
+        (r"[0-9]", "count_extra_words"),
+    )
+)
+"""Why a text is no count, in this order: the first pattern found in the text in small letters."""
+_TWO_LINES = re.compile("[0-9][ \xa0]*[\t\n\r\v\f\x85\u2028\u2029]\\s*[0-9]")
+
+
+def whole_number(numeral: str) -> tuple[int | None, str | None]:
+    """The whole number a numeral stands for and what was removed, or None and the code of why it has none."""
+    if numeral.isascii() and numeral.isdigit():
+        number, note = numeral, TIDIED if numeral[0] == "0" and len(numeral) > 1 else None
+    elif _GROUPS.fullmatch(numeral):
+        number, note = numeral, GROUPED
+    elif _ZERO_DECIMALS.fullmatch(numeral):
+        number, note = numeral[: max(numeral.rfind("."), numeral.rfind(","))], WHOLE_DECIMAL
+    elif DATE.fullmatch(numeral):
+        return None, "count_date"
+    elif _DECIMAL.fullmatch(numeral):
+        return None, "count_not_whole"
+    else:
+        return None, "count_two_numbers" if " " in numeral else "count_grouping"
+    digits = "".join(filter(str.isdigit, number)).lstrip("0") or "0"
+    if len(digits) > 10 or int(digits) > LARGEST:
+        return None, "count_too_large"
+    return int(digits), note
+
+
+def _note_refusal(note: str, count: int) -> str | None:
+    """Why a remark beside a number contradicts it or stays unclear; None where it only explains it."""
+    note = re.sub(r"\A(?:bằng chữ|viết bằng chữ|trong đó)(?: có)? ?:? ?", "", note.strip(" .;"))
+    if re.fullmatch(UNITS, note) or re.fullmatch("[0-9]{1,3}(?:[.,][0-9]+)? ?%", note):
+        return None
+    words = read_words(re.sub(rf" {UNITS}\Z", "", note))
+    if words is not None:
+        return None if words == count else "count_words_disagree"
+    parts = _BREAKDOWN.fullmatch(note)
+    if not parts:
+        return "count_two_numbers" if re.search("[0-9]", note) else "count_extra_words"
+    shares = [int(digits) for digits in re.findall("[0-9]+", note)]
+    whole = sum(shares) == count if len(shares) == 2 else shares[0] <= count
+    return None if whole else "count_breakdown_disagrees"
+
+
+_SHARE = f"(?:(?:nữ|nam|nu) ?:? ?[0-9]{{1,6}}(?: ?{UNITS})?|[0-9]{{1,6}}(?: {UNITS})? (?:nữ|nam|nu))"
+_BREAKDOWN = re.compile(f"{_SHARE}(?: ?[,;] ?{_SHARE})?")
+
+
+def _read_sentence(low: str) -> Reading[int] | None:
+    """A number with a label, a unit word or a remark; None when the text has another shape."""
+    match = _SENTENCE.fullmatch(low)
+    if not match:
+        return None
+    count, note = whole_number(match["numeral"])
+    if count is None:
+        return None if ESTIMATE.search(low) else Reading(refusal=note)
+    remark = match["note"] or match["aside"] or match["beside"]
+    if remark is not None and (code := _note_refusal(remark, count)):
+        return None if ESTIMATE.search(low) else Reading(refusal=code)
+    bare = match["numeral"] == low.strip(".+ ")
+    return Reading(count, (note or TIDIED) if bare else WITH_WORDS)
+
+
+def _read_in_words(low: str) -> Reading[int] | None:
+    """Number words, with their numeral in brackets or without; "không" and "không có ai" are zero."""
+    match = _WORDS.fullmatch(low)
+    if not match:
+        return None
+    key = texts.fold(match["words"])
+    none = key in texts.NONE_WORDS or bool(_NOBODY.fullmatch(key))
+    value = 0 if none else read_words(match["words"])
+    if value is None:
+        return None
+    if match["numeral"] and whole_number(match["numeral"])[0] != value:
+        return Reading(refusal="count_words_disagree")
+    return Reading(value, NONE_IS_ZERO if none else IN_WORDS)
+
+
+def _refused(text: str) -> Reading[int]:
+    """The first reason in the table; a letter that looks like a digit is told with the number it may mean."""
+    low = text.casefold()
+    for pattern, code in _REFUSALS[:6]:
+        if pattern.search(low):
+            return Reading(refusal=code)
+    if LOOKALIKE.search(text):
+        count = whole_number(text.translate(LIKE_DIGITS))[0] if LOOKALIKE.fullmatch(text) else None
+        return Reading(refusal="count_lookalike_letter", suggestion=None if count is None else str(count))
+    code = next((code for pattern, code in _REFUSALS[6:] if pattern.search(low)), "count_not_a_number")
+    return Reading(refusal=code)
+
+
+def _read_string(raw: str) -> Reading[int]:
+    if len(raw) > LONGEST and len(raw := raw.strip()) > LONGEST:
+        return Reading(refusal="count_not_a_number")
+    text = texts.without_apostrophe(texts.clean(raw))
+    if text in ("", "'"):
+        return Reading(normalised=texts.BLANK)
+    if texts.is_missing(text):
+        return Reading(normalised=texts.MISSING)
+    if problem := texts.trouble(text):
+        number = whole_number(text[1:])[0] if problem == "formula_text" and text[1:].isdecimal() else None
+        return Reading(refusal=f"count_{problem}", suggestion=None if number is None else str(number))
+    if texts.is_ditto(text):
+        return Reading(refusal="count_ditto")
+    if texts.DASHES.fullmatch(text) or text in "/\\":
+        return Reading(refusal="count_zero_or_missing")
+    if text in texts.TICKS:
+        return Reading(refusal="count_tick")
+    if _PHONE.fullmatch(text):
+        return Reading(refusal="count_phone")
+    if _TWO_LINES.search(raw):
+        return Reading(refusal="count_two_numbers")
+    low = text.casefold().replace("’", "'")
+    if dotted := _DOTTED.fullmatch(low):
+        low = dotted[1].strip()
+    return _read_sentence(low) or _read_in_words(low) or _refused(text)
+
+
+def _read_number(number: float) -> Reading[int]:
+    """A typed number is that number: 1.234 is not 1234, the sheet's locale made it so."""
+    if number != number or number in (float("inf"), float("-inf")):
+        return Reading(refusal="count_formula_error")
+    if number < 0:
+        return Reading(refusal="count_negative")
+    if number > LARGEST:
+        return Reading(refusal="count_too_large")
+    if number != int(number):
+        thousands = number * 1000
+        likely = str(int(thousands)) if thousands == int(thousands) and number * 100 != int(number * 100) else None
+        return Reading(refusal="count_decimal_typed", suggestion=likely)
+    return Reading(int(number), WHOLE_DECIMAL if isinstance(number, float) else None)
+
+
+def read_count(cell: Cell) -> Reading[int]:
+    """A whole number of at least 0; blank is missing and never zero, "không" is zero, a dash is asked about."""
+    if type(cell) is int:
+        if 0 <= cell <= LARGEST:
+            return Reading(cell)
+    elif type(cell) is str:
+        if cell.isascii() and cell.isdigit() and len(cell) < 10:
+            return Reading(int(cell), TIDIED if cell[0] == "0" and len(cell) > 1 else None)
+        return _read_string(cell)
+    if cell is None:
+        return Reading()
+    if isinstance(cell, bool):
+        return Reading(refusal="count_tick")
+    if isinstance(cell, DateCell):
+        return Reading(refusal="count_date")
+    if isinstance(cell, CellError):
+        return Reading(refusal="count_formula_error")
+    return _read_string(cell) if isinstance(cell, str) else _read_number(cell)

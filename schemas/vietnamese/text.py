@@ -1,0 +1,185 @@
+"""Text as a clerk typed it: cleaned, folded to a matching key, or read as a note.
+
+Arrives: one cell of free text (a note, a publicity channel, a person's name) or any label to be matched.
+Leaves:  the text in NFC with single spaces, its matching key, or a `Reading` of the cell.
+Not here: what a number, a date or a heading means; the tables of old encodings (`encodings`); personal names
+(`names`). Tone placement (hoà, hòa) is kept as typed: both are correct Vietnamese.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from schemas.sheet import Cell, CellError, DateCell
+from schemas.vietnamese import names
+from schemas.vietnamese.encodings import decode
+from schemas.vietnamese.reading import Reading
+
+DITTO = "@ditto"
+"""The value of a ditto mark: the same as the row above. Text columns only."""
+
+BLANK = "blank"
+MISSING = "missing mark"
+DITTO_MARK = "ditto mark"
+NO_NOTE = "no note"
+TIDIED = "text tidied"
+TYPED_NUMBER = "number as text"
+
+EXACT = 10**15
+"""From here on a spreadsheet has rounded the number it shows."""
+
+ETH = {0xD0: "Đ", 0xF0: "đ", 0x189: "Đ", 0x256: "đ"}
+"""Icelandic eth and African đ, which look the same as Đ and đ and are other letters."""
+
+# Overriding direction marks (U+202D, U+202E) stay: they show digits in another order than they are stored.
+_NOISE = dict.fromkeys(
+    [*range(0x00, 0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xAD, 0x34F, 0x180E]
+    + [*range(0x200B, 0x2010), *range(0x202A, 0x202D), *range(0x2060, 0x2065), *range(0x2066, 0x206A)]
+    + [*range(0xFE00, 0xFE10), 0xFEFF]
+)
+_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_TABLE = {**_NOISE, **_FULL_WIDTH, **ETH}
+
+
+def _clean_once(text: str) -> str:
+    # Decoding comes before the noise goes: TCVN3's ư is the soft hyphen, mojibake's à holds U+00A0.
+    decoded = decode(unicodedata.normalize("NFC", text))
+    return unicodedata.normalize("NFC", " ".join(decoded.translate(_TABLE).split()))
+
+
+def clean(text: str) -> str:
+    """The text a reader sees: NFC, Đ for eth, no invisible characters, single spaces, old encodings decoded."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    # What one pass uncovers (a space inside a code) the next may decode; a decoded text is never longer.
+    for _ in range(4):
+        cleaned = _clean_once(text)
+        if cleaned == text:
+            break
+        text = cleaned
+    return text
+
+
+def unaccented(text: str) -> str:
+    """The text in small letters without diacritics, as one who cannot type them writes it."""
+    if text.isascii():
+        return text.lower()
+    letters = unicodedata.normalize("NFKD", text.translate(ETH).casefold()).casefold()
+    return "".join(c for c in letters if not unicodedata.combining(c)).replace("đ", "d")
+
+
+def fold(text: str) -> str:
+    """The matching key of a text: letters and digits only, without case, diacritics, spaces or punctuation."""
+    return "".join(filter(str.isalnum, unaccented(text)))
+
+
+NULL_WORDS = frozenset({"na", "nan", "null", "none", "trong", "detrong", "botrong", "blank"})
+_FIGURES = "(?:solieu|sl|thongtin|baocao|bc|thongke|tonghop|capnhat|namduoc|nhanduoc)(?:duoc|xong|cuthe)?"
+NO_FIGURE = re.compile(
+    f"(?:chua|khong|ko)(?:co)?{_FIGURES}|(?:dang|cho)(?:cho)?{_FIGURES}|(?:se)?(?:bosung|baocao|capnhat)sau|sebosung"
+)
+"""Folded words that say plainly that the figure is not there."""
+EMPTY_FORM = re.compile("[.…·_ ]+")
+"""The dotted line of a form that nobody filled in."""
+DASHES = re.compile("[-–—‐‑‒―−─ ]+")
+NONE_WORDS = frozenset({"khong", "khongco", "ko", "koco", "kco"})
+TICKS = frozenset("xXvV✓✔√☑☒✗✘✅")
+
+_DITTO_MARKS = re.compile('[-–—_ ]*(?:/ ?/[/ ]*|[\\\\]{2,}|["″〃”“‟„˝]["″〃”“‟„˝ ]*|[\'‘’′´`]{2,})[-–—_ ]*')
+_DITTO_WORDS = frozenset(
+    "nt nhutren nhudongtren nhuhangtren nhuotren tuongtutren tuongtunhutren giongtren ditto".split()
+)
+_FORMULA = re.compile(
+    r"=(?![=> ]*>).*|[+\-@][A-Za-z]+ ?\(.*|[+\-@]\$?[A-Z]{1,3}\$?[0-9]+(?:[+\-*/:].*)?", re.S
+)
+_FORMULA_ERROR = re.compile(r"#[^\s#]{1,14}[!?]|#N/A|Err:[0-9]{3}|Loading\.\.\.", re.I)
+
+
+def is_missing(text: str) -> bool:
+    """Whether a cleaned text says that nothing was entered. A dash is not among them: it may mean zero."""
+    key = fold(text)
+    return bool(EMPTY_FORM.fullmatch(text)) or key in NULL_WORDS or bool(NO_FIGURE.fullmatch(key))
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cleaned text stands for the cell above."""
+    return bool(_DITTO_MARKS.fullmatch(text)) or fold(text) in _DITTO_WORDS
+
+
+def trouble(text: str) -> str | None:
+    """The ending of the refusal for a text no column can take: a formula, its error, a column too narrow."""
+    if len(text) > 1 and not text.strip("#"):
+        return "column_too_narrow"
+    if _FORMULA_ERROR.fullmatch(text):
+        return "formula_error"
+    return "formula_text" if _FORMULA.fullmatch(text) or text == DITTO else None
+
+
+def without_apostrophe(text: str) -> str:
+    """The text without the apostrophe (' or ` or ´) that forces a spreadsheet to keep it as text."""
+    return text[1:].lstrip() if text[:1] in tuple("'’‘`´") and text[1:2].isalnum() else text
+
+
+_LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?+(?=[^\W\d_])|(?<!\S)\?+(?=[^\W\d_])")
+_FAR = re.compile("[^\x00-\u024f\u1e00-\u1eff]")
+_OLD_CODES = re.compile("[A-Za-z][¡¢£¤¥¦§¨©ª«¬®µ¶¸¹»¼½¾][a-z]|Ã[\u0080-\u00bf]|áº|á»[^\\s]|Ä‘|Æ[°¡]|â€")
+# "ơng" and "ơc" are no Vietnamese rimes: they are ô after a second, wrong conversion, as is "đồn" for đoàn.
+_WRONG_LETTERS = re.compile(r"\w*[ơờớởỡợ](?:ng|c)\b|\b(?:công|liên) đồn\b|\bđồn viên\b|\bđồn thể\b", re.I)
+
+
+def _has_foreign_letter(text: str) -> bool:
+    return any(c.isalpha() and "LATIN" not in unicodedata.name(c, "LATIN") for c in _FAR.findall(text))
+
+
+def _refusal(text: str) -> str | None:
+    """Why a note is sent back: letters lost or foreign, a label of the table, or a mark without words."""
+    if problem := trouble(text):
+        return f"text_{problem}"
+    if text.strip("? ") == "":
+        return "text_unclear"
+    if _LOST.search(text):
+        return "text_letters_lost"
+    if _has_foreign_letter(text):
+        return "text_foreign_letter"
+    if _WRONG_LETTERS.search(text) or _OLD_CODES.search(text):
+        return "text_wrong_letters"
+    if text in TICKS:
+        return "text_tick"
+    return names.is_not_data(text) or (None if fold(text) else "text_unclear")
+
+
+def _read_string(raw: str) -> Reading[str]:
+    text = clean(raw)
+    if not text:
+        return Reading(normalised=BLANK)
+    if is_ditto(text):
+        return Reading(DITTO, DITTO_MARK)
+    key = fold(text)
+    if EMPTY_FORM.fullmatch(text) or DASHES.fullmatch(text) or text == "'" or text == "0":
+        return Reading(normalised=NO_NOTE)
+    if (key in NONE_WORDS or key in NULL_WORDS) and "?" not in text:
+        return Reading(normalised=NO_NOTE)
+    if code := _refusal(text):
+        return Reading(refusal=code)
+    value = names.tidy(names.tidy_apostrophes(without_apostrophe(text)))
+    return Reading(value, None if value == raw else TIDIED)
+
+
+def read_text(cell: Cell) -> Reading[str]:
+    """A note or a name: "không" and a dash are no note, ditto marks give `DITTO`, broken letters go back."""
+    if cell is None:
+        return Reading()
+    if isinstance(cell, str):
+        return _read_string(cell)
+    if isinstance(cell, bool):
+        return Reading(refusal="text_tick")
+    if isinstance(cell, DateCell):
+        return Reading(refusal="text_date")
+    if isinstance(cell, CellError) or cell != cell:
+        return Reading(refusal="text_formula_error")
+    if cell == 0:
+        return Reading(normalised=NO_NOTE)
+    if abs(cell) >= EXACT:
+        return Reading(refusal="text_unclear")
+    return Reading(str(int(cell) if cell == int(cell) else cell), TYPED_NUMBER)

@@ -1,0 +1,106 @@
+"""Real Postgres for every test that needs one: the embedded server, or the one of DATABASE_URL.
+
+Each test gets a database of its own, copied from a migrated template.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+
+from flows.settings import Settings
+from flows.steps import embedded_postgres
+from flows.steps.database import Database
+from tests.desk import Desk
+
+CAMPAIGNS = Path(__file__).parents[1] / "flows" / "campaigns"
+
+# A suite must not write to the data of the person who runs it.
+SERVER_URL = os.environ.pop("DATABASE_URL", None)
+for name in ("BLUEZONE_HOME", "BLUEZONE_CAMPAIGNS", "PREFECT_API_URL", "GOOGLE_APPLICATION_CREDENTIALS"):
+    os.environ.pop(name, None)
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A BLUEZONE_HOME for the whole session; its server is stopped at the end."""
+    folder = tmp_path_factory.mktemp("home")
+    yield folder
+    embedded_postgres.stop(folder)
+
+
+@pytest.fixture(scope="session")
+def server(home: Path) -> Iterator[Database]:
+    """The server, connected to its maintenance database."""
+    server = Database(SERVER_URL or embedded_postgres.start(home))
+    yield server
+    server.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def template(server: Database) -> Iterator[str]:
+    """A migrated, empty database to copy."""
+    name = f"bluezone_template_{uuid4().hex[:8]}"
+    with _created(server, name) as database:
+        database.migrate()
+        database.engine.dispose()
+        yield name
+
+
+@pytest.fixture
+def database(server: Database, template: str) -> Iterator[Database]:
+    """A migrated, empty database of this test's own."""
+    with _created(server, f"bluezone_test_{uuid4().hex[:8]}", template) as database:
+        yield database
+
+
+@pytest.fixture
+def bare_database(server: Database) -> Iterator[Database]:
+    """A database without our tables."""
+    with _created(server, f"bluezone_bare_{uuid4().hex[:8]}") as database:
+        yield database
+
+
+@pytest.fixture
+def settings(database: Database, tmp_path: Path) -> Settings:
+    """Settings that point at this test's database."""
+    return Settings(
+        home=tmp_path / "home",
+        campaigns=CAMPAIGNS,
+        database_url=database.url.render_as_string(hide_password=False),
+        google_credentials=None,
+        prefect_api_url=None,
+    )
+
+
+@pytest.fixture
+def desk(database: Database) -> Desk:
+    """The desk of the Bluezone campaign, ready to record looks."""
+    return Desk(database, CAMPAIGNS / "bluezone-2020")
+
+
+class _created:
+    """A database that exists while the block runs."""
+
+    def __init__(self, server: Database, name: str, template: str = "template0") -> None:
+        self.server, self.name, self.template = server, name, template
+
+    def __enter__(self) -> Database:
+        self._run(f"CREATE DATABASE {self.name} TEMPLATE {self.template}")
+        self.database = Database(
+            self.server.url.set(database=self.name).render_as_string(hide_password=False)
+        )
+        return self.database
+
+    def __exit__(self, *_: object) -> None:
+        self.database.engine.dispose()
+        self._run(f"DROP DATABASE {self.name} WITH (FORCE)")
+
+    def _run(self, command: str) -> None:
+        with self.server.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(sa.text(command))

@@ -1,0 +1,106 @@
+"""The desk as a test drives it: looks at sheets recorded and folded by the product's own steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from flows.folding import fold
+from flows.steps import loading, snapshots, standings
+from flows.steps.database import Database
+from schemas.campaign import load_campaign
+from schemas.observation import Observation, Outcome
+from schemas.sheet import Cell, Sheet, Tab, trim
+from schemas.unit_return import CheckedReturn
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+HEADING = ("STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Số ĐTTM", "Đã cài đặt", "Ghi chú")
+
+
+def moment(text: str) -> datetime:
+    """ "28/8 23:55" of 2020, Viet Nam time; seconds may follow."""
+    shape = "%d/%m %H:%M:%S" if text.count(":") == 2 else "%d/%m %H:%M"
+    return datetime.strptime(f"2020 {text.strip()}", f"%Y {shape}").replace(tzinfo=ZONE)
+
+
+def sheet(*rows: Sequence[Cell], heading: Sequence[Cell] = HEADING) -> Sheet:
+    """A plain sheet: one heading row, then these rows."""
+    return Sheet((Tab("Trang tính1", trim([list(heading), *map(list, rows)])),))
+
+
+def branches(*figures: tuple[str, int, int, int]) -> Sheet:
+    """A sheet of branches: name, workforce, smartphone users, installed."""
+    return sheet(*([n + 1, *row] for n, row in enumerate(figures)))
+
+
+GOOD = branches(("CĐCS xã Ea Tam", 24, 22, 20), ("CĐCS xã Phú Xuân", 28, 25, 25))
+BAD = sheet((1, "CĐCS xã Ea Tam", 24, 22, "hơn 20"))
+EMPTY = sheet()
+
+
+class Desk:
+    """Records looks at units' sheets and folds them, as a run does."""
+
+    def __init__(self, database: Database, campaign_folder: Path) -> None:
+        self.database = database
+        self.campaign = load_campaign(campaign_folder)
+        self.run_id = uuid4()
+        with database.begin() as connection:
+            loading.put_campaign(connection, self.campaign)
+            snapshots.start_run(connection, self.run_id, self.campaign.code, "test", moment("18/8 08:00"), 21)
+
+    def look(
+        self,
+        unit: str,
+        at: str | datetime,
+        seen: Sheet | Outcome,
+        *,
+        modified: str | None = None,
+        declared_by: str | None = None,
+        folds: bool = True,
+    ) -> CheckedReturn | None:
+        """One look: a sheet that was read, or the outcome of a look that showed none."""
+        is_sheet = isinstance(seen, Sheet)
+        observation = Observation(
+            unit,
+            moment(at) if isinstance(at, str) else at,
+            Outcome.READ if is_sheet else seen,
+            "test",
+            sheet=seen if is_sheet else None,
+            modified_at=moment(modified) if modified else None,
+            declared_by=declared_by,
+        )
+        with self.database.begin() as connection:
+            snapshots.keep(connection, self.run_id, self.campaign.code, observation)
+        return fold(self.database, self.campaign.code, unit, self.campaign.starts_on) if folds else None
+
+    def standing(self, unit: str, at: str | datetime) -> dict[str, Any]:
+        """`report.unit_standing_at` of one unit."""
+        as_of = moment(at) if isinstance(at, str) else at
+        with self.database.begin() as connection:
+            units = standings.units(connection, self.campaign.code, as_of)
+        return next(each for each in units if each["unit_code"] == unit)
+
+    def query(self, sql: str, role: str = "bluezone_pipeline", **facts: Any) -> list[dict[str, Any]]:
+        """Rows of a query, as dictionaries."""
+        with self.database.begin(role) as connection:
+            return [dict(row) for row in connection.execute(sa.text(sql), facts).mappings()]
+
+    def dump(self) -> list[dict[str, Any]]:
+        """Everything derived, in one order: what a rerun must not change."""
+        return [
+            row
+            for table, order in (
+                ("core.unit_return", "observation_id"),
+                ("core.submission", "unit_code, branch_key, observation_id"),
+                ("core.finding", "unit_code, finding_key, observation_id"),
+                ("core.flag", "unit_code, flagged_at"),
+            )
+            for row in self.query(f"SELECT * FROM {table} ORDER BY {order}")
+        ]

@@ -1,0 +1,115 @@
+"""Where a unit stands, asked of the same SQL function that flows and analysts ask."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from schemas.observation import Outcome
+from tests.desk import BAD, EMPTY, GOOD, Desk, branches, moment
+
+SPEC = Path(__file__).parents[1] / "spec" / "deadline.txt"
+SEEN = {"nothing": Outcome.ABSENT, "bad": BAD, "good": GOOD, "damaged": Outcome.UNREADABLE}
+LOOK = re.compile(r"(\S+ \S+) (nothing|bad|good|damaged)(?: edited (\S+ \S+))?")
+
+
+def promises() -> list[list[str]]:
+    lines = SPEC.read_text(encoding="utf-8").split("because\n", 1)[1].splitlines()
+    return [[part.strip() for part in line.split("|")] for line in lines if line.strip()]
+
+
+@pytest.mark.parametrize(
+    "looks, asked_at, standing, because", promises(), ids=lambda value: value[:60] or "-"
+)
+def test_each_line_of_the_deadlines_table_holds(
+    desk: Desk, looks: str, asked_at: str, standing: str, because: str
+) -> None:
+    for look in filter(None, looks.split(";")):
+        at, seen, edited = LOOK.fullmatch(look.strip()).groups()  # type: ignore[union-attr]
+        desk.look("650", at, SEEN[seen], modified=edited)
+    assert desk.standing("650", asked_at)["standing"] == standing, because
+
+
+def test_standings_sum_to_the_roster(desk: Desk) -> None:
+    desk.look("650", "28/8 17:00", GOOD)
+    desk.look("643", "28/8 17:00", BAD)
+    [summary] = desk.query("SELECT * FROM report.campaign_summary_at(:at)", at=moment("29/8 00:05"))
+    names = ("on_time", "late", "missing", "needs_fix", "unverified", "not_due", "exempt")
+    assert sum(summary[name] for name in names) == summary["units"] == 21
+
+
+def test_an_extension_moves_one_units_cutoff_and_shows_the_original_standing(desk: Desk) -> None:
+    desk.look("650", "29/8 00:05", Outcome.ABSENT)
+    desk.look("650", "31/8 09:00", GOOD)
+    desk.query(
+        "INSERT INTO core.extension (campaign, unit_code, cutoff_at, effective_at, reason, decided_by, letter_number) "
+        "VALUES ('bluezone-2020', '650', :cutoff, :granted, 'lũ', 'Chủ tịch', '12/LĐLĐ') RETURNING 1 AS one",
+        cutoff=moment("1/9 00:00"),
+        granted=moment("30/8 08:00"),
+    )
+    before, after = desk.standing("650", "30/8 07:59"), desk.standing("650", "31/8 09:00")
+    assert (before["standing"], before["cutoff_at"]) == ("missing", moment("29/8 00:00"))
+    assert (after["standing"], after["original_standing"]) == ("on_time", "late")
+
+
+def test_an_exempt_unit_owes_nothing_and_leaves_the_denominator(desk: Desk) -> None:
+    desk.query(
+        "INSERT INTO core.exemption (campaign, unit_code, effective_at, reason, decided_by, letter_number) "
+        "VALUES ('bluezone-2020', '650', :at, 'giải thể', 'Chủ tịch', '13/LĐLĐ') RETURNING 1 AS one",
+        at=moment("20/8 08:00"),
+    )
+    assert desk.standing("650", "29/8 00:05")["standing"] == "exempt"
+    [summary] = desk.query("SELECT * FROM report.campaign_summary_at(:at)", at=moment("29/8 00:05"))
+    assert (summary["units"], summary["expected"], summary["exempt"]) == (21, 20, 1)
+
+
+def test_a_ruling_decides_an_unverified_unit_and_nothing_else(desk: Desk) -> None:
+    desk.look("650", "31/8 09:00", GOOD)
+    desk.look("643", "29/8 00:05", Outcome.ABSENT)
+    desk.look("643", "31/8 09:00", GOOD)
+    for unit in ("650", "643"):
+        desk.query(
+            "INSERT INTO core.ruling (campaign, unit_code, standing, effective_at, reason, decided_by, letter_number) "
+            "VALUES ('bluezone-2020', :unit, 'on_time', :at, 'dấu bưu điện', 'Trưởng ban', '') RETURNING 1 AS one",
+            unit=unit,
+            at=moment("1/9 08:00"),
+        )
+    assert desk.standing("650", "31/8 10:00")["standing"] == "unverified"
+    assert desk.standing("650", "1/9 08:00")["standing"] == "on_time"
+    assert desk.standing("643", "1/9 08:00")["standing"] == "late"
+
+
+def test_a_correction_after_the_cutoff_is_marked_and_changes_no_standing(desk: Desk) -> None:
+    desk.look("650", "28/8 17:00", GOOD)
+    desk.look("650", "30/8 09:00", branches(("CĐCS xã Ea Tam", 24, 22, 21), ("CĐCS xã Phú Xuân", 28, 25, 25)))
+    assert not desk.standing("650", "30/8 08:59")["amended_after_cutoff"]
+    after = desk.standing("650", "30/8 09:00")
+    assert (after["standing"], after["amended_after_cutoff"]) == ("on_time", True)
+
+
+def test_a_template_without_rows_counts_as_nothing_handed_in(desk: Desk) -> None:
+    desk.look("650", "28/8 17:00", EMPTY)
+    standing = desk.standing("650", "28/8 18:00")
+    assert (standing["standing"], standing["submitted_at"]) == ("not_due", None)
+
+
+def test_days_late_count_local_days_after_the_last_day_in_time(desk: Desk) -> None:
+    for unit in ("650", "651", "652"):
+        desk.look(unit, "29/8 00:00", Outcome.ABSENT)
+    desk.look("650", "29/8 00:05", GOOD)
+    desk.look("651", "31/8 09:00", GOOD)
+    days = {unit: desk.standing(unit, "3/9 17:00")["days_late"] for unit in ("650", "651", "652")}
+    assert days == {"650": 1, "651": 3, "652": 6}
+
+
+def test_the_sensitivity_counts_say_who_would_stand_elsewhere(desk: Desk) -> None:
+    for unit in ("650", "651", "652"):
+        desk.look(unit, "29/8 00:00", Outcome.ABSENT)
+    desk.look("650", "29/8 09:00", GOOD)
+    desk.look("651", "31/8 09:00", GOOD)
+    [summary] = desk.query("SELECT * FROM report.campaign_summary_at(:at)", at=moment("3/9 17:00"))
+    assert summary["moved_by_before_date"] == 0
+    assert summary["moved_by_through_date"] == 1
+    assert summary["moved_by_through_date_roll"] == 2
