@@ -89,7 +89,10 @@ class RunSummary:
         """One Vietnamese line for a run's state: what could not be read and who must act, or that all was."""
         if not self.unreadable:
             return f"Đã xem {len(self.units)} đơn vị."
-        troubles = "; ".join(f"{unit.unit_name}: {unit.detail}" for unit in self.unreadable)
+        by_detail: dict[str | None, list[str]] = {}
+        for unit in self.unreadable:
+            by_detail.setdefault(unit.detail, []).append(unit.unit_name)
+        troubles = " ".join(f"{', '.join(names)}: {detail}" for detail, names in by_detail.items())
         return f"{len(self.unreadable)}/{len(self.units)} đơn vị không đọc được. {troubles}"
 
 
@@ -282,7 +285,29 @@ def _open_google(
             "Chưa có khóa tài khoản dịch vụ Google; hãy đặt GOOGLE_APPLICATION_CREDENTIALS, "
             "hoặc dùng --source THƯ_MỤC để đọc tệp .xlsx."
         )
-    raise NotImplementedError
+    from flows.sources.google_sheets import GoogleSheets, Known
+    from flows.sources.pacing import Pace
+
+    with database.begin() as connection:
+        last = snapshots.last_reads(connection, campaign.code, clock())
+    known = {
+        each.unit_code: Known(
+            each.origin,
+            each.version,
+            each.read_at,
+            rows=each.row_count,
+            needs_proof=each.needs_proof,
+        )
+        for each in last
+    }
+    return GoogleSheets(
+        units=campaign.units.units,
+        folder=campaign.source.folder if campaign.source.kind == "google" else "",
+        credentials_path=settings.google_credentials,
+        known=known,
+        clock=clock,
+        pace=Pace(settings.home / "google.pace"),
+    )
 
 
 def _failed(unit: Unit, at: datetime, error: LookFailed, declared_by: str | None) -> Observation:

@@ -3,10 +3,10 @@
     PipelineError
     ├── ConfigurationError      the operator: a file, an argument or the environment is wrong
     ├── DatabaseUnavailable     the operator: the database is down, refuses us or lacks its tables
-    ├── CredentialsRefused      the operator: Google refuses the account itself; no sheet can be read
     └── LookFailed              one unit's sheet could not be looked at; the other units go on
         ├── SheetUnreachable    nobody yet: the network or Google failed and may heal
         ├── QuotaExhausted      nobody yet: Google's quota is used up, the next run goes on
+        ├── CredentialsRefused  the operator: Google refuses the account itself, no sheet can be read
         ├── SheetForbidden      the unit: it must share its sheet with the service account
         ├── SheetMissing        the operator: the sheet or its link is gone
         ├── SheetUnreadable     the unit: its file is damaged, protected or of another kind
@@ -38,12 +38,6 @@ class DatabaseUnavailable(PipelineError):
     exit_code = 3
 
 
-class CredentialsRefused(PipelineError):
-    """The service account itself is refused, so that no sheet can be read."""
-
-    exit_code = 4
-
-
 class LookFailed(PipelineError):
     """One unit's sheet could not be looked at. `outcome` is what the observation records."""
 
@@ -62,6 +56,13 @@ class QuotaExhausted(LookFailed):
 
     outcome = "quota"
     may_heal = True
+
+
+class CredentialsRefused(LookFailed):
+    """The service account itself is refused, so that no sheet can be read."""
+
+    exit_code = 4
+    outcome = "forbidden"
 
 
 class SheetForbidden(LookFailed):

@@ -113,7 +113,8 @@ def load_campaign(folder: Path) -> Campaign:
 
 def _first_reason(path: Path, text: str, error: ValidationError) -> str:
     """The first complaint with the line its key stands on, since TOML's parser keeps no positions."""
-    first = error.errors(include_url=False)[0]
+    # a key that nobody knows comes first: it is often the misspelling of the one that is missing
+    first = min(error.errors(include_url=False), key=lambda each: each["type"] != "extra_forbidden")
     keys = [str(part) for part in first["loc"] if isinstance(part, str)]
     reason = first["msg"].removeprefix("Value error, ")
     if not keys:

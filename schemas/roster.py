@@ -128,6 +128,8 @@ def load_roster(path: Path) -> Roster:
             units: list[Unit] = []
             for row in reader:
                 units.append(_unit(path, reader.line_num, row, units))
+    except FileNotFoundError as error:
+        raise RosterError(f"{path}: no such file") from error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise RosterError(f"{path}: {error}") from error
     if not any(unit.is_active for unit in units):

@@ -24,6 +24,8 @@ LOCK_TIMEOUT = "60s"
 STATEMENT_TIMEOUT = "300s"
 MISSING_OBJECT = ("3F000", "42P01", "42883", "42703")
 """SQLSTATE of an unknown schema, table, function or column: the migrations did not run."""
+UNUSABLE = ("08", "28", "3D", "53", "57P")
+"""SQLSTATE classes of a server that cannot be used: connection, login, database name, resources, shutdown."""
 NO_ROLE = ("22023", "42501", "42704")
 
 
@@ -64,7 +66,7 @@ class Database:
             return DatabaseUnavailable(
                 f"Cơ sở dữ liệu {self.shown_url} chưa có bảng của bản này; hãy chạy: bluezone migrate"
             )
-        if state.startswith(("08", "57P", "28", "3D")) or isinstance(error, OperationalError):
+        if not state or state.startswith(UNUSABLE):
             reason = str(error.orig).strip().splitlines()[0] if error.orig else "không rõ"
             return DatabaseUnavailable(f"Không dùng được cơ sở dữ liệu {self.shown_url}: {reason}")
         raise error

@@ -76,7 +76,8 @@ def keep(connection: Connection, run_id: UUID, campaign: str, seen: Observation)
         content = canonical(seen.sheet)
         content_sha256 = hashlib.sha256(content).hexdigest()
         cells = gzip.compress(content, mtime=0)
-        connection.execute(statement("keep_snapshot"), {"content_sha256": content_sha256, "cells": cells})
+        longest_tab = max((len(tab.rows) for tab in seen.sheet.tabs), default=0)
+        connection.execute(statement("keep_snapshot"), {"content_sha256": content_sha256, "longest_tab": longest_tab, "cells": cells})
         is_same = last is not None and last["content_sha256"] == content_sha256
         outcome = Outcome.UNCHANGED if is_same else Outcome.READ
     elif seen.outcome is Outcome.UNCHANGED and last is not None:
@@ -93,7 +94,7 @@ def keep(connection: Connection, run_id: UUID, campaign: str, seen: Observation)
             "content_sha256": content_sha256,
             "modified_at": seen.modified_at,
             "version": seen.version,
-            "tab_id": None,
+            "was_read": seen.sheet is not None,
             "declared_by": seen.declared_by,
             "detail": seen.detail,
         },
@@ -107,6 +108,27 @@ def pending(connection: Connection, campaign: str, unit_code: str) -> list[Pendi
         statement("pending_returns"), {"campaign": campaign, "unit_code": unit_code}
     ).mappings()
     return [PendingReturn(**row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class LastRead:
+    """What the last read of a unit's Google Sheet found."""
+
+    unit_code: str
+    origin: str
+    version: str
+    read_at: datetime
+    row_count: int
+    needs_proof: bool
+    """Whether the unit stands unverified, so that the file's own clock would decide."""
+
+
+def last_reads(connection: Connection, campaign: str, as_of: datetime) -> list[LastRead]:
+    """The last read of each unit's Google Sheet, so that an unchanged one need not be read again."""
+    rows = connection.execute(
+        statement("known_sheets"), {"campaign": campaign, "as_of": as_of}
+    ).mappings()
+    return [LastRead(**row) for row in rows]
 
 
 def content(connection: Connection, content_sha256: str) -> Sheet:

@@ -80,6 +80,22 @@ def _value(words: list[str], led: bool = False) -> int | None:
     return _below_thousand(words, led)
 
 
+VOCABULARY = (
+    ZERO
+    | ODD
+    | HUNDRED
+    | DIGITS.keys()
+    | AFTER_TENS.keys()
+    | {"mười", "mươi", "muoi"}.union(*(names for _, names in SCALES))
+)
+
+
+def are_number_words(text: str) -> bool:
+    """Whether a text is nothing but two or more number words, read or not."""
+    words = text.casefold().split()
+    return len(words) > 1 and all(word in VOCABULARY for word in words)
+
+
 def read_words(text: str) -> int | None:
     """The number a text spells out in full; words without diacritics are read where they leave no doubt."""
     if len(text) > 150 or not _WORDS.fullmatch(text):

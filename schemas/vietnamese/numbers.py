@@ -10,11 +10,12 @@ the number are read only where they name what is counted (người, đoàn viên
 
 from __future__ import annotations
 
+import math
 import re
 
 from schemas.sheet import Cell, CellError, DateCell
 from schemas.vietnamese import text as texts
-from schemas.vietnamese.number_words import read_words
+from schemas.vietnamese.number_words import are_number_words, read_words
 from schemas.vietnamese.reading import Reading
 
 LARGEST = 1_000_000_000
@@ -76,7 +77,7 @@ ESTIMATE = re.compile(
 )
 """Signs and words that make a number a bound or a guess."""
 RANGE = re.compile("[0-9](?:%| ?người)? ?(?:[-–—−]|\\.\\.+|…|đến|den|tới|toi) ?[0-9]")
-LOOKALIKE = re.compile("(?<![\\w|])(?=[lIiOo|]*[0-9])[0-9]*[lIiOo|][0-9lIiOo|.,]*(?![\\w|])")
+LOOKALIKE = re.compile("\\A[Oo]\\Z|(?<![\\w|])(?=[lIiOo|]*[0-9])[0-9]*[lIiOo|][0-9lIiOo|.,]*(?![\\w|])")
 LIKE_DIGITS = str.maketrans("lIi|Oo", "111100")
 _PHONE = re.compile("0[35789][0-9]{8}|02[0-9]{9}|01[0-9]{9}")
 _REFUSALS = tuple(
@@ -91,7 +92,7 @@ _REFUSALS = tuple(
         (r"\A[-–—−] ?[0-9][0-9.,' ]*\Z", "count_negative"),
         (RANGE.pattern, "count_range"),
         (r"[0-9] ?(?:k|tr|nghìn|nghin|ngàn|ngan|trăm|triệu|vạn|chục|tá)\b|[0-9]e[+]?[0-9]", "count_rounded"),
-        (r"\b(?:rưỡi|chục|vạn|tá|mươi)\b", "count_rounded"),
+        (r"\b(?:rưỡi|chục|vạn|tá)\b", "count_rounded"),
         (r"\A[(\[] ?[0-9][0-9.,' ]* ?[)\]]\Z", "count_brackets"),
         (r"\A[.,][0-9]+\Z", "count_not_whole"),
         (r"[0-9].*[^0-9].*[0-9]", "count_two_numbers"),
@@ -124,7 +125,7 @@ def whole_number(numeral: str) -> tuple[int | None, str | None]:
 
 def _note_refusal(note: str, count: int) -> str | None:
     """Why a remark beside a number contradicts it or stays unclear; None where it only explains it."""
-    note = re.sub(r"\A(?:bằng chữ|viết bằng chữ|trong đó)(?: có)? ?:? ?", "", note.strip(" .;"))
+    note = re.sub(r"\A(?:(?:viết )?bằng chữ|trong đó)? ?(?:có)? ?:? ?", "", note.strip(" .;"))
     if re.fullmatch(UNITS, note) or re.fullmatch("[0-9]{1,3}(?:[.,][0-9]+)? ?%", note):
         return None
     words = read_words(re.sub(rf" {UNITS}\Z", "", note))
@@ -133,12 +134,13 @@ def _note_refusal(note: str, count: int) -> str | None:
     parts = _BREAKDOWN.fullmatch(note)
     if not parts:
         return "count_two_numbers" if re.search("[0-9]", note) else "count_extra_words"
-    shares = [int(digits) for digits in re.findall("[0-9]+", note)]
+    shares = [whole_number(share)[0] or 0 for share in re.findall(_SHARE_NUMERAL, note)]
     whole = sum(shares) == count if len(shares) == 2 else shares[0] <= count
     return None if whole else "count_breakdown_disagrees"
 
 
-_SHARE = f"(?:(?:nữ|nam|nu) ?:? ?[0-9]{{1,6}}(?: ?{UNITS})?|[0-9]{{1,6}}(?: {UNITS})? (?:nữ|nam|nu))"
+_SHARE_NUMERAL = r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,6}"
+_SHARE = f"(?:(?:nữ|nam|nu) ?:? ?(?:{_SHARE_NUMERAL})(?: ?{UNITS})?|(?:{_SHARE_NUMERAL})(?: {UNITS})? (?:nữ|nam|nu))"
 _BREAKDOWN = re.compile(f"{_SHARE}(?: ?[,;] ?{_SHARE})?")
 
 
@@ -181,7 +183,8 @@ def _refused(text: str) -> Reading[int]:
     if LOOKALIKE.search(text):
         count = whole_number(text.translate(LIKE_DIGITS))[0] if LOOKALIKE.fullmatch(text) else None
         return Reading(refusal="count_lookalike_letter", suggestion=None if count is None else str(count))
-    code = next((code for pattern, code in _REFUSALS[6:] if pattern.search(low)), "count_not_a_number")
+    other = "count_words_unclear" if are_number_words(low) else "count_not_a_number"
+    code = next((code for pattern, code in _REFUSALS[6:] if pattern.search(low)), other)
     return Reading(refusal=code)
 
 
@@ -214,7 +217,7 @@ def _read_string(raw: str) -> Reading[int]:
 
 def _read_number(number: float) -> Reading[int]:
     """A typed number is that number: 1.234 is not 1234, the sheet's locale made it so."""
-    if number != number or number in (float("inf"), float("-inf")):
+    if isinstance(number, float) and not math.isfinite(number):
         return Reading(refusal="count_formula_error")
     if number < 0:
         return Reading(refusal="count_negative")
@@ -222,7 +225,9 @@ def _read_number(number: float) -> Reading[int]:
         return Reading(refusal="count_too_large")
     if number != int(number):
         thousands = number * 1000
-        likely = str(int(thousands)) if thousands == int(thousands) and number * 100 != int(number * 100) else None
+        likely = (
+            str(int(thousands)) if thousands == int(thousands) and number * 100 != int(number * 100) else None
+        )
         return Reading(refusal="count_decimal_typed", suggestion=likely)
     return Reading(int(number), WHOLE_DECIMAL if isinstance(number, float) else None)
 

@@ -71,7 +71,12 @@ def unaccented(text: str) -> str:
 
 def fold(text: str) -> str:
     """The matching key of a text: letters and digits only, without case, diacritics, spaces or punctuation."""
-    return "".join(filter(str.isalnum, unaccented(text)))
+    # a modifier letter such as the apostrophe U+02BC counts as a letter to Unicode, not to us
+    return "".join(
+        char
+        for char in unaccented(text)
+        if char.isalnum() and (char.isascii() or unicodedata.category(char) != "Lm")
+    )
 
 
 NULL_WORDS = frozenset({"na", "nan", "null", "none", "trong", "detrong", "botrong", "blank"})
@@ -98,6 +103,8 @@ _FORMULA_ERROR = re.compile(r"#[^\s#]{1,14}[!?]|#N/A|Err:[0-9]{3}|Loading\.\.\."
 
 def is_missing(text: str) -> bool:
     """Whether a cleaned text says that nothing was entered. A dash is not among them: it may mean zero."""
+    if "?" in text or text.startswith("#"):
+        return False
     key = fold(text)
     return bool(EMPTY_FORM.fullmatch(text)) or key in NULL_WORDS or bool(NO_FIGURE.fullmatch(key))
 
@@ -125,7 +132,7 @@ _LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?+(?=[^\W\d_])|(?<!\S)\?+(?=[^\W\d_])"
 _FAR = re.compile("[^\x00-\u024f\u1e00-\u1eff]")
 _OLD_CODES = re.compile("[A-Za-z][¡¢£¤¥¦§¨©ª«¬®µ¶¸¹»¼½¾][a-z]|Ã[\u0080-\u00bf]|áº|á»[^\\s]|Ä‘|Æ[°¡]|â€")
 # "ơng" and "ơc" are no Vietnamese rimes: they are ô after a second, wrong conversion, as is "đồn" for đoàn.
-_WRONG_LETTERS = re.compile(r"\w*[ơờớởỡợ](?:ng|c)\b|\b(?:công|liên) đồn\b|\bđồn viên\b|\bđồn thể\b", re.I)
+_WRONG_LETTERS = re.compile(r"\w*(?<!ư)[ơờớởỡợ](?:ng|c)\b|\b(?:công|liên) đồn\b|\bđồn viên\b|\bđồn thể\b", re.I)
 
 
 def _has_foreign_letter(text: str) -> bool:
@@ -155,7 +162,7 @@ def _read_string(raw: str) -> Reading[str]:
         return Reading(normalised=BLANK)
     if is_ditto(text):
         return Reading(DITTO, DITTO_MARK)
-    key = fold(text)
+    key = "" if text.startswith("#") else fold(text)
     if EMPTY_FORM.fullmatch(text) or DASHES.fullmatch(text) or text == "'" or text == "0":
         return Reading(normalised=NO_NOTE)
     if (key in NONE_WORDS or key in NULL_WORDS) and "?" not in text:

@@ -39,105 +39,105 @@ STABLE
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-WITH own AS (
-    SELECT * FROM report.unit_standing_at(as_of)
-),
+    WITH own AS (
+        SELECT * FROM report.unit_standing_at(as_of)
+    ),
 
-readings AS (
+    readings AS (
+        SELECT
+            p.reading,
+            s.campaign,
+            s.unit_code,
+            s.standing
+        FROM unnest(ARRAY['before_date', 'through_date', 'through_date_roll']) AS p (reading)
+        CROSS JOIN LATERAL report.unit_standing_at(as_of, p.reading) AS s
+    ),
+
+    moved AS (
+        SELECT
+            o.campaign,
+            count(*) FILTER (WHERE r.reading = 'before_date')::integer AS by_before_date,
+            count(*) FILTER (WHERE r.reading = 'through_date')::integer AS by_through_date,
+            count(*) FILTER (WHERE r.reading = 'through_date_roll')::integer AS by_through_date_roll
+        FROM own AS o
+        INNER JOIN readings AS r
+            ON o.campaign = r.campaign AND o.unit_code = r.unit_code AND o.standing != r.standing
+        GROUP BY o.campaign
+    ),
+
+    counted AS (
+        SELECT
+            o.campaign,
+            count(*)::integer AS units,
+            count(*) FILTER (WHERE o.standing != 'exempt')::integer AS expected,
+            count(*) FILTER (WHERE o.standing = 'on_time')::integer AS on_time,
+            count(*) FILTER (WHERE o.standing = 'late')::integer AS late,
+            count(*) FILTER (WHERE o.standing = 'missing')::integer AS missing,
+            count(*) FILTER (WHERE o.standing = 'needs_fix')::integer AS needs_fix,
+            count(*) FILTER (WHERE o.standing = 'unverified')::integer AS unverified,
+            count(*) FILTER (WHERE o.standing = 'not_due')::integer AS not_due,
+            count(*) FILTER (WHERE o.standing = 'exempt')::integer AS exempt,
+            count(o.flagged_at)::integer AS flagged
+        FROM own AS o
+        GROUP BY o.campaign
+    ),
+
+    figures AS (
+        SELECT
+            s.campaign,
+            count(*)::integer AS branches,
+            sum(coalesce(s.workforce, s.members)) AS workforce,
+            sum(s.smartphone_users) AS smartphone_users,
+            sum(s.reached) AS reached,
+            sum(s.launch_sessions) AS launch_sessions,
+            sum(s.installed) AS installed,
+            sum(s.installed) FILTER (WHERE s.smartphone_users IS NOT NULL) AS installed_where_smartphones
+        FROM report.submission_at(as_of) AS s
+        GROUP BY s.campaign
+    )
+
     SELECT
-        p.reading,
-        s.campaign,
-        s.unit_code,
-        s.standing
-    FROM unnest(ARRAY['before_date', 'through_date', 'through_date_roll']) AS p (reading)
-    CROSS JOIN LATERAL report.unit_standing_at(as_of, p.reading) AS s
-),
-
-moved AS (
-    SELECT
-        o.campaign,
-        count(*) FILTER (WHERE r.reading = 'before_date')::integer AS by_before_date,
-        count(*) FILTER (WHERE r.reading = 'through_date')::integer AS by_through_date,
-        count(*) FILTER (WHERE r.reading = 'through_date_roll')::integer AS by_through_date_roll
-    FROM own AS o
-    INNER JOIN readings AS r
-        ON o.campaign = r.campaign AND o.unit_code = r.unit_code AND o.standing != r.standing
-    GROUP BY o.campaign
-),
-
-counted AS (
-    SELECT
-        o.campaign,
-        count(*)::integer AS units,
-        count(*) FILTER (WHERE o.standing != 'exempt')::integer AS expected,
-        count(*) FILTER (WHERE o.standing = 'on_time')::integer AS on_time,
-        count(*) FILTER (WHERE o.standing = 'late')::integer AS late,
-        count(*) FILTER (WHERE o.standing = 'missing')::integer AS missing,
-        count(*) FILTER (WHERE o.standing = 'needs_fix')::integer AS needs_fix,
-        count(*) FILTER (WHERE o.standing = 'unverified')::integer AS unverified,
-        count(*) FILTER (WHERE o.standing = 'not_due')::integer AS not_due,
-        count(*) FILTER (WHERE o.standing = 'exempt')::integer AS exempt,
-        count(o.flagged_at)::integer AS flagged
-    FROM own AS o
-    GROUP BY o.campaign
-),
-
-figures AS (
-    SELECT
-        s.campaign,
-        count(*)::integer AS branches,
-        sum(coalesce(s.workforce, s.members)) AS workforce,
-        sum(s.smartphone_users) AS smartphone_users,
-        sum(s.reached) AS reached,
-        sum(s.launch_sessions) AS launch_sessions,
-        sum(s.installed) AS installed,
-        sum(s.installed) FILTER (WHERE s.smartphone_users IS NOT NULL) AS installed_where_smartphones
-    FROM report.submission_at(as_of) AS s
-    GROUP BY s.campaign
-)
-
-SELECT
-    c.campaign,
-    c.title,
-    c.policy,
-    core.cutoff_at(c.report_before, c.policy, c.time_zone, c.holidays) AS cutoff_at,
-    n.units,
-    n.expected,
-    n.on_time,
-    n.late,
-    n.missing,
-    n.needs_fix,
-    n.unverified,
-    n.not_due,
-    n.exempt,
-    n.flagged,
-    round((n.on_time + n.late)::numeric / nullif(n.expected, 0), 4) AS reporting_rate,
-    round(n.on_time::numeric / nullif(n.expected, 0), 4) AS on_time_rate,
-    coalesce(f.branches, 0) AS branches,
-    f.workforce,
-    f.smartphone_users,
-    f.reached,
-    f.launch_sessions,
-    coalesce(f.installed, 0) AS installed,
-    round(100.0 * f.installed / nullif(f.workforce, 0), 2) AS installed_of_workforce_pct,
-    round(100.0 * f.installed_where_smartphones / nullif(f.smartphone_users, 0), 2)
-    AS installed_of_smartphones_pct,
-    coalesce(m.by_before_date, 0) AS moved_by_before_date,
-    coalesce(m.by_through_date, 0) AS moved_by_through_date,
-    coalesce(m.by_through_date_roll, 0) AS moved_by_through_date_roll,
-    format(
-        'Nếu hiểu hạn khác đi, số đơn vị đổi tình trạng: trước ngày %1$s: %2$s; hết ngày %1$s: %3$s; '
-        || 'hết ngày làm việc kế tiếp: %4$s.',
-        to_char(c.report_before, 'FMDD/FMMM/YYYY'),
-        coalesce(m.by_before_date, 0),
-        coalesce(m.by_through_date, 0),
-        coalesce(m.by_through_date_roll, 0)
-    ) AS sensitivity_vi
-FROM core.campaign AS c
-INNER JOIN counted AS n ON c.campaign = n.campaign
-LEFT JOIN figures AS f ON c.campaign = f.campaign
-LEFT JOIN moved AS m ON c.campaign = m.campaign
-ORDER BY c.campaign;
+        c.campaign,
+        c.title,
+        c.policy,
+        core.cutoff_at(c.report_before, c.policy, c.time_zone, c.holidays) AS cutoff_at,
+        n.units,
+        n.expected,
+        n.on_time,
+        n.late,
+        n.missing,
+        n.needs_fix,
+        n.unverified,
+        n.not_due,
+        n.exempt,
+        n.flagged,
+        round((n.on_time + n.late)::numeric / nullif(n.expected, 0), 4) AS reporting_rate,
+        round(n.on_time::numeric / nullif(n.expected, 0), 4) AS on_time_rate,
+        coalesce(f.branches, 0) AS branches,
+        f.workforce,
+        f.smartphone_users,
+        f.reached,
+        f.launch_sessions,
+        coalesce(f.installed, 0) AS installed,
+        round(100.0 * f.installed / nullif(f.workforce, 0), 2) AS installed_of_workforce_pct,
+        round(100.0 * f.installed_where_smartphones / nullif(f.smartphone_users, 0), 2)
+            AS installed_of_smartphones_pct,
+        coalesce(m.by_before_date, 0) AS moved_by_before_date,
+        coalesce(m.by_through_date, 0) AS moved_by_through_date,
+        coalesce(m.by_through_date_roll, 0) AS moved_by_through_date_roll,
+        format(
+            'Nếu hiểu hạn khác đi, số đơn vị đổi tình trạng: trước ngày %1$s: %2$s; hết ngày %1$s: %3$s; '
+            || 'hết ngày làm việc kế tiếp: %4$s.',
+            to_char(c.report_before, 'FMDD/FMMM/YYYY'),
+            coalesce(m.by_before_date, 0),
+            coalesce(m.by_through_date, 0),
+            coalesce(m.by_through_date_roll, 0)
+        ) AS sensitivity_vi
+    FROM core.campaign AS c
+    INNER JOIN counted AS n ON c.campaign = n.campaign
+    LEFT JOIN figures AS f ON c.campaign = f.campaign
+    LEFT JOIN moved AS m ON c.campaign = m.campaign
+    ORDER BY c.campaign;
 END;
 
 COMMENT ON FUNCTION report.campaign_summary_at(timestamptz) IS

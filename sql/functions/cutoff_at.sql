@@ -6,7 +6,7 @@
 --          through_date      24:00 of the day (Civil Code 2015 art. 148 (6))
 --          through_date_roll the same, moved to the next working day (art. 148 (5))
 CREATE OR REPLACE FUNCTION core.cutoff_at(
-    report_before date, policy text, time_zone text, holidays date []
+    report_before date, policy text, time_zone text, holidays date[]
 )
 RETURNS timestamptz
 LANGUAGE sql
@@ -20,7 +20,7 @@ RETURN (
             FROM generate_series(0, 60) AS days
             WHERE
                 extract(ISODOW FROM report_before + days) < 6
-                AND NOT (report_before + days = ANY(holidays))
+                AND NOT (report_before + days = any(holidays))
         )
     END
 )::timestamp AT TIME ZONE time_zone;

@@ -3,6 +3,8 @@
 -- Grain:   one row per active unit and campaign.
 -- Reads:   core.unit, core.unit_return, raw.observation; only looks with observed_at <= as_of.
 --   present_at        first look that saw a complete valid return (in order of observed_at, then arrival)
+--   modified_at       the source's clock for that content, read by that look or a later one that saw it unchanged;
+--                     a clock past present_at proves nothing
 --   absent_at         last successful look before that one, or the last of all when there is none
 --   submitted_at      first look that saw any content
 --   unreadable_since  first failed look after the last successful one
@@ -21,71 +23,82 @@ RETURNS TABLE (
 LANGUAGE sql
 STABLE
 BEGIN ATOMIC
-SELECT
-    u.campaign,
-    u.unit_code,
-    present.observed_at AS present_at,
-    absent.observed_at AS absent_at,
-    present.modified_at,
-    coalesce(present.is_declared, false) AS is_declared,
-    submitted.observed_at AS submitted_at,
-    looked.observed_at AS looked_at,
-    failed.observed_at AS unreadable_since
-FROM core.unit AS u
-LEFT JOIN LATERAL (
     SELECT
-        r.observed_at,
-        r.observation_id,
-        o.modified_at,
-        o.declared_by IS NOT NULL AS is_declared
-    FROM core.unit_return AS r
-    INNER JOIN raw.observation AS o ON r.observation_id = o.observation_id
-    WHERE
-        r.campaign = u.campaign AND r.unit_code = u.unit_code
-        AND r.is_valid AND r.observed_at <= as_of
-    ORDER BY r.observed_at, r.observation_id
-    LIMIT 1
-) AS present ON true
-LEFT JOIN LATERAL (
-    SELECT o.observed_at
-    FROM raw.observation AS o
-    WHERE
-        o.campaign = u.campaign AND o.unit_code = u.unit_code
-        AND o.is_successful AND o.observed_at <= as_of
-        AND (
-            present.observation_id IS NULL
-            OR (o.observed_at, o.observation_id) < (present.observed_at, present.observation_id)
-        )
-    ORDER BY o.observed_at DESC, o.observation_id DESC
-    LIMIT 1
-) AS absent ON true
-LEFT JOIN LATERAL (
-    SELECT r.observed_at
-    FROM core.unit_return AS r
-    WHERE
-        r.campaign = u.campaign AND r.unit_code = u.unit_code
-        AND r.is_submitted AND r.observed_at <= as_of
-    ORDER BY r.observed_at, r.observation_id
-    LIMIT 1
-) AS submitted ON true
-LEFT JOIN LATERAL (
-    SELECT o.observed_at
-    FROM raw.observation AS o
-    WHERE
-        o.campaign = u.campaign AND o.unit_code = u.unit_code
-        AND o.is_successful AND o.observed_at <= as_of
-    ORDER BY o.observed_at DESC, o.observation_id DESC
-    LIMIT 1
-) AS looked ON true
-LEFT JOIN LATERAL (
-    SELECT o.observed_at
-    FROM raw.observation AS o
-    WHERE
-        o.campaign = u.campaign AND o.unit_code = u.unit_code
-        AND NOT o.is_successful AND o.observed_at <= as_of
-        AND (looked.observed_at IS NULL OR o.observed_at > looked.observed_at)
-    ORDER BY o.observed_at, o.observation_id
-    LIMIT 1
-) AS failed ON true
-WHERE u.is_active;
+        u.campaign,
+        u.unit_code,
+        present.observed_at AS present_at,
+        absent.observed_at AS absent_at,
+        clock.modified_at,
+        coalesce(present.is_declared, false) AS is_declared,
+        submitted.observed_at AS submitted_at,
+        looked.observed_at AS looked_at,
+        failed.observed_at AS unreadable_since
+    FROM core.unit AS u
+    LEFT JOIN LATERAL (
+        SELECT
+            r.observed_at,
+            r.observation_id,
+            r.content_sha256,
+            o.declared_by IS NOT null AS is_declared
+        FROM core.unit_return AS r
+        INNER JOIN raw.observation AS o ON r.observation_id = o.observation_id
+        WHERE
+            r.campaign = u.campaign AND r.unit_code = u.unit_code
+            AND r.is_valid AND r.observed_at <= as_of
+        ORDER BY r.observed_at, r.observation_id
+        LIMIT 1
+    ) AS present ON true
+    LEFT JOIN LATERAL (
+        SELECT o.modified_at
+        FROM raw.observation AS o
+        WHERE
+            o.campaign = u.campaign AND o.unit_code = u.unit_code
+            AND o.content_sha256 = present.content_sha256
+            AND o.observed_at >= present.observed_at AND o.observed_at <= as_of
+            AND o.modified_at <= present.observed_at
+        ORDER BY o.observed_at, o.observation_id
+        LIMIT 1
+    ) AS clock ON true
+    LEFT JOIN LATERAL (
+        SELECT o.observed_at
+        FROM raw.observation AS o
+        WHERE
+            o.campaign = u.campaign AND o.unit_code = u.unit_code
+            AND o.is_successful AND o.observed_at <= as_of
+            AND (
+                present.observation_id IS null
+                OR (o.observed_at, o.observation_id) < (present.observed_at, present.observation_id)
+            )
+        ORDER BY o.observed_at DESC, o.observation_id DESC
+        LIMIT 1
+    ) AS absent ON true
+    LEFT JOIN LATERAL (
+        SELECT r.observed_at
+        FROM core.unit_return AS r
+        WHERE
+            r.campaign = u.campaign AND r.unit_code = u.unit_code
+            AND r.is_submitted AND r.observed_at <= as_of
+        ORDER BY r.observed_at, r.observation_id
+        LIMIT 1
+    ) AS submitted ON true
+    LEFT JOIN LATERAL (
+        SELECT o.observed_at
+        FROM raw.observation AS o
+        WHERE
+            o.campaign = u.campaign AND o.unit_code = u.unit_code
+            AND o.is_successful AND o.observed_at <= as_of
+        ORDER BY o.observed_at DESC, o.observation_id DESC
+        LIMIT 1
+    ) AS looked ON true
+    LEFT JOIN LATERAL (
+        SELECT o.observed_at
+        FROM raw.observation AS o
+        WHERE
+            o.campaign = u.campaign AND o.unit_code = u.unit_code
+            AND NOT o.is_successful AND o.observed_at <= as_of
+            AND (looked.observed_at IS null OR o.observed_at > looked.observed_at)
+        ORDER BY o.observed_at, o.observation_id
+        LIMIT 1
+    ) AS failed ON true
+    WHERE u.is_active;
 END;

@@ -9,9 +9,9 @@ STABLE
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-SELECT h.*
-FROM report.submission_history AS h
-WHERE h.valid_from <= as_of AND (h.valid_to IS NULL OR h.valid_to > as_of);
+    SELECT h.*
+    FROM report.submission_history AS h
+    WHERE h.valid_from <= as_of AND (h.valid_to IS NULL OR h.valid_to > as_of);
 END;
 
 COMMENT ON FUNCTION report.submission_at(timestamptz) IS

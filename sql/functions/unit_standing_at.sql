@@ -34,157 +34,158 @@ STABLE
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-WITH deadline AS (
-    SELECT
-        c.campaign,
-        c.time_zone,
-        c.starts_on::timestamp AT TIME ZONE c.time_zone AS opens_at,
-        core.cutoff_at(c.report_before, coalesce(reading, c.policy), c.time_zone, c.holidays) AS cutoff_at
-    FROM core.campaign AS c
-),
+    WITH deadline AS (
+        SELECT
+            c.campaign,
+            c.time_zone,
+            c.starts_on::timestamp AT TIME ZONE c.time_zone AS opens_at,
+            core.cutoff_at(c.report_before, coalesce(reading, c.policy), c.time_zone, c.holidays) AS cutoff_at
+        FROM core.campaign AS c
+    ),
 
-decided AS (
-    SELECT
-        u.campaign,
-        u.unit_code,
-        u.unit_name,
-        u.unit_kind,
-        u.position AS unit_position,
-        u.branches_expected,
-        d.time_zone,
-        d.opens_at,
-        d.cutoff_at AS campaign_cutoff_at,
-        coalesce(extension.cutoff_at, d.cutoff_at) AS cutoff_at,
-        exemption.exemption_id IS NOT NULL AS is_exempt,
-        ruling.standing AS ruled
-    FROM core.unit AS u
-    INNER JOIN deadline AS d ON u.campaign = d.campaign
-    LEFT JOIN LATERAL (
-        SELECT x.cutoff_at
-        FROM core.extension AS x
-        WHERE
-            x.campaign = u.campaign AND x.unit_code = u.unit_code
-            AND x.effective_at <= as_of AND (x.revoked_at IS NULL OR x.revoked_at > as_of)
-        ORDER BY x.effective_at DESC, x.extension_id DESC
-        LIMIT 1
-    ) AS extension ON true
-    LEFT JOIN LATERAL (
-        SELECT x.exemption_id
-        FROM core.exemption AS x
-        WHERE
-            x.campaign = u.campaign AND x.unit_code = u.unit_code
-            AND x.effective_at <= as_of AND (x.revoked_at IS NULL OR x.revoked_at > as_of)
-        ORDER BY x.effective_at DESC, x.exemption_id DESC
-        LIMIT 1
-    ) AS exemption ON true
-    LEFT JOIN LATERAL (
-        SELECT x.standing
-        FROM core.ruling AS x
-        WHERE
-            x.campaign = u.campaign AND x.unit_code = u.unit_code
-            AND x.effective_at <= as_of AND (x.revoked_at IS NULL OR x.revoked_at > as_of)
-        ORDER BY x.effective_at DESC, x.ruling_id DESC
-        LIMIT 1
-    ) AS ruling ON true
-    WHERE u.is_active
-),
+    decided AS (
+        SELECT
+            u.campaign,
+            u.unit_code,
+            u.unit_name,
+            u.unit_kind,
+            u.position AS unit_position,
+            u.branches_expected,
+            d.time_zone,
+            d.opens_at,
+            d.cutoff_at AS campaign_cutoff_at,
+            coalesce(extension.cutoff_at, d.cutoff_at) AS cutoff_at,
+            exemption.exemption_id IS NOT NULL AS is_exempt,
+            ruling.standing AS ruled
+        FROM core.unit AS u
+        INNER JOIN deadline AS d ON u.campaign = d.campaign
+        LEFT JOIN LATERAL (
+            SELECT x.cutoff_at
+            FROM core.extension AS x
+            WHERE
+                x.campaign = u.campaign AND x.unit_code = u.unit_code
+                AND x.effective_at <= as_of AND (x.revoked_at IS NULL OR x.revoked_at > as_of)
+            ORDER BY x.effective_at DESC, x.extension_id DESC
+            LIMIT 1
+        ) AS extension ON TRUE
+        LEFT JOIN LATERAL (
+            SELECT x.exemption_id
+            FROM core.exemption AS x
+            WHERE
+                x.campaign = u.campaign AND x.unit_code = u.unit_code
+                AND x.effective_at <= as_of AND (x.revoked_at IS NULL OR x.revoked_at > as_of)
+            ORDER BY x.effective_at DESC, x.exemption_id DESC
+            LIMIT 1
+        ) AS exemption ON TRUE
+        LEFT JOIN LATERAL (
+            SELECT x.standing
+            FROM core.ruling AS x
+            WHERE
+                x.campaign = u.campaign AND x.unit_code = u.unit_code
+                AND x.effective_at <= as_of AND (x.revoked_at IS NULL OR x.revoked_at > as_of)
+            ORDER BY x.effective_at DESC, x.ruling_id DESC
+            LIMIT 1
+        ) AS ruling ON TRUE
+        WHERE u.is_active
+    ),
 
-proven AS (
-    SELECT
-        d.*,
-        e.present_at,
-        e.absent_at,
-        e.is_declared,
-        e.submitted_at,
-        e.unreadable_since,
-        core.standing_of(
-            as_of, d.cutoff_at, d.opens_at, e.present_at, e.absent_at, e.modified_at,
-            e.submitted_at, e.unreadable_since IS NOT NULL
-        ) AS by_evidence,
-        core.standing_of(
-            as_of, d.campaign_cutoff_at, d.opens_at, e.present_at, e.absent_at, e.modified_at,
-            e.submitted_at, e.unreadable_since IS NOT NULL
-        ) AS original_standing
-    FROM decided AS d
-    INNER JOIN core.evidence_at(as_of) AS e ON d.campaign = e.campaign AND d.unit_code = e.unit_code
-),
+    proven AS (
+        SELECT
+            d.*,
+            e.present_at,
+            e.absent_at,
+            e.is_declared,
+            e.submitted_at,
+            e.unreadable_since,
+            core.standing_of(
+                as_of, d.cutoff_at, d.opens_at, e.present_at, e.absent_at, e.modified_at,
+                e.submitted_at, e.unreadable_since IS NOT NULL
+            ) AS by_evidence,
+            core.standing_of(
+                as_of, d.campaign_cutoff_at, d.opens_at, e.present_at, e.absent_at, e.modified_at,
+                e.submitted_at, e.unreadable_since IS NOT NULL
+            ) AS original_standing
+        FROM decided AS d
+        INNER JOIN core.evidence_at(as_of) AS e ON d.campaign = e.campaign AND d.unit_code = e.unit_code
+    ),
 
-standing AS (
+    standing AS (
+        SELECT
+            p.*,
+            CASE
+                WHEN p.is_exempt THEN 'exempt'
+                WHEN p.by_evidence = 'unverified' AND p.present_at IS NOT NULL
+                    THEN coalesce(p.ruled, p.by_evidence)
+                ELSE p.by_evidence
+            END AS standing
+        FROM proven AS p
+    )
+
     SELECT
-        p.*,
+        s.campaign,
+        s.unit_code,
+        s.unit_name,
+        s.unit_kind,
+        s.unit_position,
+        s.standing,
+        core.standing_vi(s.standing) AS standing_vi,
+        s.cutoff_at,
+        s.submitted_at,
+        s.present_at AS accepted_at,
+        s.absent_at,
+        s.is_declared AS is_declared_evidence,
+        branches.accepted AS branches_accepted,
+        s.branches_expected,
+        findings.errors AS open_errors,
+        findings.warnings AS open_warnings,
+        coalesce(amended.is_amended, FALSE) AS amended_after_cutoff,
+        s.unreadable_since,
+        s.original_standing,
         CASE
-            WHEN p.is_exempt THEN 'exempt'
-            WHEN p.by_evidence = 'unverified' AND p.present_at IS NOT NULL
-                THEN coalesce(p.ruled, p.by_evidence)
-            ELSE p.by_evidence
-        END AS standing
-    FROM proven AS p
-)
-
-SELECT
-    s.campaign,
-    s.unit_code,
-    s.unit_name,
-    s.unit_kind,
-    s.unit_position,
-    s.standing,
-    core.standing_vi(s.standing) AS standing_vi,
-    s.cutoff_at,
-    s.submitted_at,
-    s.present_at AS accepted_at,
-    s.absent_at,
-    s.is_declared AS is_declared_evidence,
-    branches.accepted AS branches_accepted,
-    s.branches_expected,
-    findings.errors AS open_errors,
-    findings.warnings AS open_warnings,
-    coalesce(amended.is_amended, false) AS amended_after_cutoff,
-    s.unreadable_since,
-    s.original_standing,
-    CASE
-        WHEN s.standing = 'late' THEN core.days_late(s.present_at, s.cutoff_at, s.time_zone)
-        WHEN s.standing IN ('missing', 'needs_fix') THEN core.days_late(as_of, s.cutoff_at, s.time_zone)
-        WHEN s.standing = 'on_time' THEN 0
-    END AS days_late,
-    flag.flagged_at
-FROM standing AS s
-LEFT JOIN LATERAL (
-    SELECT count(*)::integer AS accepted
-    FROM core.submission AS v
-    WHERE
-        v.campaign = s.campaign AND v.unit_code = s.unit_code
-        AND v.valid_from <= as_of AND (v.valid_to IS NULL OR v.valid_to > as_of)
-) AS branches ON true
-LEFT JOIN LATERAL (
-    SELECT
-        count(*) FILTER (WHERE f.severity = 'error')::integer AS errors,
-        count(*) FILTER (WHERE f.severity = 'warning')::integer AS warnings
-    FROM core.finding AS f
-    WHERE
-        f.campaign = s.campaign AND f.unit_code = s.unit_code
-        AND f.first_seen_at <= as_of AND (f.closed_at IS NULL OR f.closed_at > as_of)
-) AS findings ON true
-LEFT JOIN LATERAL (
-    SELECT true AS is_amended
-    FROM core.submission AS v
-    WHERE
-        v.campaign = s.campaign AND v.unit_code = s.unit_code
-        AND (
-            (v.valid_from <= as_of AND v.valid_from >= s.cutoff_at AND v.valid_from > s.present_at)
-            OR (v.valid_to <= as_of AND v.valid_to >= s.cutoff_at AND v.valid_to > s.present_at)
-        )
-    LIMIT 1
-) AS amended ON true
-LEFT JOIN LATERAL (
-    SELECT g.flagged_at
-    FROM core.flag AS g
-    WHERE
-        g.campaign = s.campaign AND g.unit_code = s.unit_code
-        AND g.flagged_at <= as_of AND (g.closed_at IS NULL OR g.closed_at > as_of)
-    ORDER BY g.flagged_at DESC
-    LIMIT 1
-) AS flag ON true
-ORDER BY s.campaign, s.unit_position;
+            WHEN s.standing = 'late' THEN core.days_late(s.present_at, s.cutoff_at, s.time_zone)
+            WHEN s.standing IN ('missing', 'needs_fix') THEN core.days_late(as_of, s.cutoff_at, s.time_zone)
+            WHEN s.standing = 'on_time' THEN 0
+        END AS days_late,
+        flag.flagged_at
+    FROM standing AS s
+    LEFT JOIN LATERAL (
+        SELECT count(*)::integer AS accepted
+        FROM core.submission AS v
+        WHERE
+            v.campaign = s.campaign AND v.unit_code = s.unit_code
+            AND v.valid_from <= as_of AND (v.valid_to IS NULL OR v.valid_to > as_of)
+    ) AS branches ON TRUE
+    LEFT JOIN LATERAL (
+        SELECT
+            count(*) FILTER (WHERE f.severity = 'error')::integer AS errors,
+            count(*) FILTER (WHERE f.severity = 'warning')::integer AS warnings
+        FROM core.finding AS f
+        WHERE
+            f.campaign = s.campaign AND f.unit_code = s.unit_code
+            AND f.first_seen_at <= as_of AND (f.closed_at IS NULL OR f.closed_at > as_of)
+    ) AS findings ON TRUE
+    LEFT JOIN LATERAL (
+        SELECT TRUE AS is_amended
+        FROM core.submission AS v
+        WHERE
+            v.campaign = s.campaign AND v.unit_code = s.unit_code
+            AND (
+                (v.valid_from <= as_of AND v.valid_from >= s.cutoff_at AND v.valid_from > s.present_at)
+                OR (v.valid_to <= as_of AND v.valid_to >= s.cutoff_at AND v.valid_to > s.present_at)
+            )
+        ORDER BY v.valid_from, v.branch_key
+        LIMIT 1
+    ) AS amended ON TRUE
+    LEFT JOIN LATERAL (
+        SELECT g.flagged_at
+        FROM core.flag AS g
+        WHERE
+            g.campaign = s.campaign AND g.unit_code = s.unit_code
+            AND g.flagged_at <= as_of AND (g.closed_at IS NULL OR g.closed_at > as_of)
+        ORDER BY g.flagged_at DESC
+        LIMIT 1
+    ) AS flag ON TRUE
+    ORDER BY s.campaign, s.unit_position;
 END;
 
 COMMENT ON FUNCTION report.unit_standing_at(timestamptz, text) IS

@@ -2,10 +2,10 @@
 -- Both are group roles without login: grant them to the accounts of people and services.
 DO $$
 BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'bluezone_pipeline') THEN
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'bluezone_pipeline') THEN
         CREATE ROLE bluezone_pipeline NOLOGIN;
     END IF;
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'bluezone_analyst') THEN
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'bluezone_analyst') THEN
         CREATE ROLE bluezone_analyst NOLOGIN;
     END IF;
 END

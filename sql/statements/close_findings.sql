@@ -5,6 +5,6 @@ FROM staged_return AS r
 WHERE
     f.campaign = :campaign AND f.unit_code = r.unit_code AND f.closed_at IS NULL
     AND NOT EXISTS (
-        SELECT FROM staged_finding AS s
+        SELECT 1 FROM staged_finding AS s
         WHERE s.unit_code = f.unit_code AND s.finding_key = f.finding_key
     )

@@ -4,6 +4,13 @@
 --   close  the branch left the sheet
 -- A branch that is not there is kept as stale when its return has a refused row that cannot be told whose it is.
 CREATE TEMP TABLE submission_change ON COMMIT DROP AS
+WITH o AS (
+    SELECT v.*
+    FROM core.submission AS v
+    INNER JOIN staged_return AS staged ON v.unit_code = staged.unit_code
+    WHERE v.campaign = :campaign AND v.valid_to IS NULL
+)
+
 SELECT
     coalesce(s.unit_code, o.unit_code) AS unit_code,
     coalesce(s.branch_key, o.branch_key) AS branch_key,
@@ -14,18 +21,13 @@ SELECT
         ELSE 'close'
     END AS action
 FROM staged_submission AS s
-FULL JOIN (
-    SELECT v.*
-    FROM core.submission AS v
-    INNER JOIN staged_return AS staged ON v.unit_code = staged.unit_code
-    WHERE v.campaign = :campaign AND v.valid_to IS NULL
-) AS o ON s.unit_code = o.unit_code AND s.branch_key = o.branch_key
+FULL JOIN o ON s.unit_code = o.unit_code AND s.branch_key = o.branch_key
 INNER JOIN staged_return AS r ON r.unit_code = coalesce(s.unit_code, o.unit_code)
 LEFT JOIN staged_bad_branch AS b ON o.unit_code = b.unit_code AND o.branch_key = b.branch_key
 WHERE
     CASE
         WHEN s.branch_key IS NULL AND (b.branch_key IS NOT NULL OR r.keeps_vanished) THEN o.stale_since IS NULL
-        WHEN s.branch_key IS NULL OR o.branch_key IS NULL OR o.stale_since IS NOT NULL THEN true
+        WHEN s.branch_key IS NULL OR o.branch_key IS NULL OR o.stale_since IS NOT NULL THEN TRUE
         ELSE (
             s.branch_name, s.workforce, s.members, s.smartphone_users, s.reached, s.launch_sessions,
             s.installed, s.in_industrial_zone, s.typed_pct, s.publicity, s.note

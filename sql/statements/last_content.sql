@@ -1,9 +1,5 @@
 -- last_content: the content a unit's sheet held at or before an instant; no row when it never held any.
-SELECT
-    o.content_sha256,
-    o.version,
-    o.tab_id,
-    o.origin
+SELECT o.content_sha256
 FROM raw.observation AS o
 WHERE
     o.campaign = :campaign AND o.unit_code = :unit_code

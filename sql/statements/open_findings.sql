@@ -18,7 +18,7 @@ SELECT
 FROM staged_finding AS s
 INNER JOIN staged_return AS r ON s.unit_code = r.unit_code
 WHERE NOT EXISTS (
-    SELECT FROM core.finding AS f
+    SELECT 1 FROM core.finding AS f
     WHERE
         f.campaign = :campaign AND f.unit_code = s.unit_code
         AND f.finding_key = s.finding_key AND f.closed_at IS NULL

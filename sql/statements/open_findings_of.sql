@@ -3,5 +3,5 @@ SELECT f.*
 FROM report.finding AS f
 WHERE
     f.campaign = :campaign
-    AND (CAST(:unit_codes AS text []) IS NULL OR f.unit_code = ANY(CAST(:unit_codes AS text [])))
+    AND (cast(:unit_codes AS text[]) IS NULL OR f.unit_code = any(cast(:unit_codes AS text[])))
 ORDER BY f.unit_position, f.severity, length(f.cell), f.cell, f.rule

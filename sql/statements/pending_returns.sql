@@ -37,7 +37,7 @@ SELECT
     c.observation_id,
     c.observed_at,
     c.content_sha256,
-    NOT (f.returns = f.in_change AND f.in_change = f.last_place) AS must_refold
+    not(f.returns = f.in_change AND f.in_change = f.last_place) AS must_refold
 FROM change AS c
 CROSS JOIN folded AS f
 WHERE NOT c.is_folded OR NOT (f.returns = f.in_change AND f.in_change = f.last_place)

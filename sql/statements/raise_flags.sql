@@ -13,7 +13,7 @@ WHERE
     s.campaign = :campaign
     AND (s.standing = 'missing' OR (s.standing = 'needs_fix' AND s.cutoff_at <= :as_of))
     AND NOT EXISTS (
-        SELECT FROM core.flag AS g
+        SELECT 1 FROM core.flag AS g
         WHERE
             g.campaign = s.campaign AND g.unit_code = s.unit_code
             AND (g.closed_at IS NULL OR g.flagged_at >= :as_of)

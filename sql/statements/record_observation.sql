@@ -2,7 +2,7 @@
 -- so that importing the same folder twice changes nothing; our own looks are all kept.
 INSERT INTO raw.observation (
     run_id, campaign, unit_code, observed_at, outcome, origin,
-    content_sha256, modified_at, version, tab_id, declared_by, detail
+    content_sha256, modified_at, version, was_read, declared_by, detail
 )
 SELECT
     :run_id,
@@ -14,14 +14,14 @@ SELECT
     :content_sha256,
     :modified_at,
     :version,
-    :tab_id,
+    :was_read,
     :declared_by,
     :detail
 WHERE NOT EXISTS (
-    SELECT FROM raw.observation AS o
+    SELECT 1 FROM raw.observation AS o
     WHERE
         o.campaign = :campaign AND o.unit_code = :unit_code AND o.observed_at = :observed_at
-        AND o.declared_by IS NOT NULL AND CAST(:declared_by AS text) IS NOT NULL
+        AND o.declared_by IS NOT NULL AND cast(:declared_by AS text) IS NOT NULL
         AND o.content_sha256 IS NOT DISTINCT FROM :content_sha256
         AND (o.content_sha256 IS NOT NULL OR o.outcome = :outcome)
 )

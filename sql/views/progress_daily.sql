@@ -40,7 +40,7 @@ INNER JOIN core.unit AS u ON d.campaign = u.campaign AND u.is_active
 LEFT JOIN report.submission_history AS h
     ON
         u.campaign = h.campaign AND u.unit_code = h.unit_code
-        AND h.valid_from < d.ends_at AND (h.valid_to IS NULL OR h.valid_to >= d.ends_at)
+        AND d.ends_at > h.valid_from AND (h.valid_to IS NULL OR d.ends_at <= h.valid_to)
 GROUP BY d.campaign, u.unit_code, u.unit_name, u.position, d.day;
 
 COMMENT ON VIEW report.progress_daily IS 'Figures by the end of each local day, per unit';

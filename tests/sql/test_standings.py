@@ -108,6 +108,7 @@ def test_the_sensitivity_counts_say_who_would_stand_elsewhere(desk: Desk) -> Non
     for unit in ("650", "651", "652"):
         desk.look(unit, "29/8 00:00", Outcome.ABSENT)
     desk.look("650", "29/8 09:00", GOOD)
+    desk.look("651", "30/8 00:00", Outcome.ABSENT)
     desk.look("651", "31/8 09:00", GOOD)
     [summary] = desk.query("SELECT * FROM report.campaign_summary_at(:at)", at=moment("3/9 17:00"))
     assert summary["moved_by_before_date"] == 0

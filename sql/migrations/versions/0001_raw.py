@@ -29,6 +29,7 @@ CREATE TABLE raw.collection_run (
 CREATE TABLE raw.snapshot (
     content_sha256 text PRIMARY KEY CHECK (content_sha256 ~ '^[0-9a-f]{64}$'),
     first_kept_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    longest_tab integer NOT NULL,
     cells bytea NOT NULL
 );
 COMMENT ON COLUMN raw.snapshot.cells IS
@@ -49,11 +50,13 @@ CREATE TABLE raw.observation (
     content_sha256 text REFERENCES raw.snapshot,
     modified_at timestamptz,
     version text,
-    tab_id bigint,
+    was_read boolean NOT NULL,
     declared_by text,
     detail text,
     CHECK ((content_sha256 IS NOT NULL) = (outcome IN ('read', 'unchanged')))
 );
+COMMENT ON COLUMN raw.observation.was_read IS
+    'Whether the cells were fetched in this look; false when an unchanged version spared the read';
 CREATE INDEX observation_in_order
     ON raw.observation (campaign, unit_code, is_successful, observed_at, observation_id);
 CREATE INDEX observation_of_content

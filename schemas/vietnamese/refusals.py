@@ -1,0 +1,204 @@
+"""What a clerk is told about a cell that cannot be read: one Vietnamese sentence for each code.
+
+Arrives: the code of a `Reading`'s refusal.
+Leaves:  a sentence that names the cell, quotes what was typed and says what to type instead.
+Not here: findings about a whole row, sheet or unit; the rules that refuse, which are the readers'.
+
+The placeholders are {cell} (A1 address), {raw} (as typed) and, only in the second sentence, {suggestion}.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """`sentence` stands without a suggestion; `with_suggestion` is None where no reader offers one."""
+
+    sentence: str
+    with_suggestion: str | None = None
+
+
+def _sentences(kind: str, rows: dict[str, str]) -> dict[str, Refusal]:
+    return {f"{kind}_{code}": Refusal("Ô {cell}: " + sentence) for code, sentence in rows.items()}
+
+
+def _suggesting(kind: str, rows: dict[str, tuple[str, str]]) -> dict[str, Refusal]:
+    return {
+        f"{kind}_{code}": Refusal("Ô {cell}: " + sentence, "Ô {cell}: " + likely)
+        for code, (sentence, likely) in rows.items()
+    }
+
+
+def _any_column(what: str) -> dict[str, str]:
+    """What no column can take; `what` names the thing to type."""
+    return {
+        "formula_error": f"công thức bị lỗi ('{{raw}}'); hãy sửa công thức hoặc nhập thẳng {what}.",
+        "formula_text": f"'{{raw}}' là công thức ở dạng chữ, chưa tính ra kết quả; hãy nhập {what}.",
+        "column_too_narrow": f"chỉ sao chép được '{{raw}}' vì cột quá hẹp; hãy nới cột và nhập lại {what}.",
+    }
+
+
+_LIKELY = "nếu là {suggestion}, hãy nhập {suggestion}."
+
+COUNT = _sentences(
+    "count",
+    {
+        **_any_column("số nguyên"),
+        "not_a_number": "'{raw}' không phải là số; hãy nhập một số nguyên, ví dụ 45.",
+        "not_whole": "'{raw}' không phải số nguyên; hãy nhập số người là số nguyên, ví dụ 45 hoặc 1234.",
+        "grouping": "'{raw}' có dấu phân cách không đúng nhóm ba chữ số; hãy nhập lại không dùng dấu, ví dụ 1234.",
+        "percent": "'{raw}' là tỷ lệ phần trăm; cột này cần số lượng, hãy nhập số nguyên, ví dụ 45.",
+        "estimate": "'{raw}' là số ước lượng; hãy nhập con số chính xác, ví dụ 498.",
+        "range": "'{raw}' là một khoảng; hãy nhập một con số chính xác.",
+        "rounded": "'{raw}' là số làm tròn; hãy nhập đầy đủ từng chữ số, ví dụ 1215.",
+        "two_numbers": "'{raw}' có nhiều hơn một số; hãy nhập mỗi số vào đúng cột của nó.",
+        "breakdown_disagrees": "'{raw}' có số chi tiết không khớp với tổng; hãy kiểm tra và chỉ nhập con số tổng.",
+        "words_disagree": "'{raw}' có phần số và phần chữ khác nhau; hãy kiểm tra và chỉ nhập bằng chữ số.",
+        "words_unclear": "'{raw}' viết bằng chữ có thể hiểu nhiều cách; hãy nhập bằng chữ số, ví dụ 45.",
+        "date": "'{raw}' là ngày tháng, không phải số lượng; hãy định dạng ô là số và nhập lại số nguyên.",
+        "phone": "'{raw}' giống số điện thoại; hãy chuyển sang cột số điện thoại và nhập số lượng vào ô này.",
+        "zero_or_missing": "'{raw}' chưa rõ nghĩa; nếu không có, hãy nhập 0; nếu chưa có số liệu, hãy để trống.",
+        "unknown": "'{raw}' cho biết chưa rõ; hãy nhập số nguyên khi đã rõ, nếu chưa có số liệu, hãy để trống.",
+        "yes": "'{raw}' không cho biết bao nhiêu; hãy nhập số nguyên, ví dụ 45.",
+        "tick": "'{raw}' là dấu đánh chọn; hãy nhập số lượng bằng chữ số, ví dụ 45.",
+        "ditto": "'{raw}' là ký hiệu như trên, không dùng được cho số liệu; hãy nhập lại con số.",
+        "brackets": "'{raw}' nằm trong ngoặc, có thể là số âm hoặc số thứ tự cột; hãy nhập số không có ngoặc.",
+        "negative": "'{raw}' là số âm; hãy nhập số nguyên từ 0 trở lên.",
+        "too_large": "'{raw}' quá lớn so với số lượng có thể có; hãy kiểm tra và nhập lại.",
+        "extra_words": "'{raw}' có phần chữ hoặc ký hiệu không rõ nghĩa; hãy chỉ nhập con số và đưa phần còn lại vào cột ghi chú.",
+    },
+) | _suggesting(
+    "count",
+    {
+        "formula_text": (
+            "'{raw}' là công thức ở dạng chữ, chưa tính ra kết quả; hãy nhập số nguyên.",
+            "'{raw}' là công thức ở dạng chữ; " + _LIKELY,
+        ),
+        "lookalike_letter": (
+            "'{raw}' có chữ cái giống chữ số (l, I, O); hãy nhập lại bằng chữ số.",
+            "'{raw}' có chữ cái giống chữ số (l, I, O); " + _LIKELY,
+        ),
+        "decimal_typed": (
+            "số '{raw}' có phần thập phân; hãy nhập số nguyên, và đặt ngôn ngữ (locale) của trang tính là Việt Nam.",
+            "số '{raw}' có phần thập phân vì trang tính không đặt locale Việt Nam; " + _LIKELY,
+        ),
+    },
+)
+
+PERCENT = _sentences(
+    "percent",
+    {
+        **_any_column("tỷ lệ, ví dụ 85,5%"),
+        "not_a_number": "'{raw}' không phải là tỷ lệ; hãy nhập dạng 85,5% hoặc để trống.",
+        "above_100": "'{raw}' lớn hơn 100%; hãy kiểm tra lại số liệu và nhập tỷ lệ từ 0% đến 100%.",
+        "signed": "'{raw}' có dấu cộng hoặc trừ; hãy nhập tỷ lệ từ 0% đến 100%, không kèm dấu.",
+        "one": "'{raw}' có thể là 1% hoặc 100%; hãy nhập 1% hoặc 100%.",
+        "estimate": "'{raw}' là tỷ lệ ước lượng; hãy nhập tỷ lệ chính xác, ví dụ 85,5%, hoặc để trống.",
+        "range": "'{raw}' là một khoảng; hãy nhập một tỷ lệ, ví dụ 85,5%, hoặc để trống.",
+        "ratio": "'{raw}' là phân số; hãy nhập tỷ lệ phần trăm, ví dụ 90%, hoặc để trống.",
+        "ratio_disagrees": "'{raw}' có tỷ lệ và phân số không khớp nhau; hãy chỉ nhập tỷ lệ đúng, ví dụ 90%, hoặc để trống.",
+        "words_disagree": "'{raw}' có phần số và phần chữ không khớp nhau; hãy chỉ nhập tỷ lệ đúng, ví dụ 85%.",
+        "two_marks": "'{raw}' có hai dấu thập phân; hãy nhập lại, ví dụ 85,5%.",
+        "two_numbers": "'{raw}' có nhiều hơn một số; hãy chỉ nhập một tỷ lệ, ví dụ 85,5%.",
+        "date": "'{raw}' là ngày tháng; hãy nhập tỷ lệ dạng 85,5% hoặc để trống.",
+        "unknown": "'{raw}' cho biết chưa rõ; hãy nhập tỷ lệ dạng 85,5% hoặc để trống.",
+        "tick": "'{raw}' là dấu đánh chọn; hãy nhập tỷ lệ dạng 85,5% hoặc để trống.",
+        "ditto": "'{raw}' là ký hiệu như trên; hãy nhập lại tỷ lệ của dòng này hoặc để trống.",
+        "extra_words": "'{raw}' có phần chữ hoặc ký hiệu không rõ nghĩa; hãy chỉ nhập tỷ lệ, ví dụ 85,5%.",
+    },
+) | _suggesting(
+    "percent",
+    {
+        "lookalike_letter": (
+            "'{raw}' có chữ cái giống chữ số (l, I, O); hãy nhập lại tỷ lệ bằng chữ số.",
+            "'{raw}' có chữ cái giống chữ số (l, I, O); " + _LIKELY,
+        )
+    },
+)
+
+DATE = _sentences(
+    "date",
+    {
+        **_any_column("ngày, ví dụ 28/8/2020"),
+        "not_a_date": "'{raw}' không phải là ngày; hãy nhập ngày/tháng/năm, ví dụ 28/8/2020.",
+        "no_such_day": "không có ngày '{raw}' trong lịch; hãy nhập lại ngày/tháng/năm, ví dụ 28/8/2020.",
+        "no_day": "'{raw}' thiếu ngày cụ thể; hãy nhập đủ ngày/tháng/năm, ví dụ 28/8/2020.",
+        "before_campaign": "ngày '{raw}' trước khi đợt báo cáo bắt đầu; hãy kiểm tra và nhập lại ngày/tháng/năm.",
+        "too_far": "ngày '{raw}' cách đợt báo cáo từ một năm trở lên; hãy kiểm tra năm và nhập lại.",
+        "bad_time": "'{raw}' có giờ không tồn tại; hãy nhập lại, hoặc chỉ nhập ngày/tháng/năm.",
+        "weekday_disagrees": "'{raw}' có thứ và ngày không khớp nhau; hãy kiểm tra và chỉ nhập ngày/tháng/năm.",
+        "range": "'{raw}' có nhiều hơn một ngày; hãy nhập một ngày báo cáo, ví dụ 28/8/2020.",
+        "vague": "'{raw}' không chỉ rõ một ngày; hãy nhập ngày báo cáo cụ thể, ví dụ 28/8/2020.",
+        "relative": "'{raw}' không cho biết ngày nào; hãy nhập ngày/tháng/năm, ví dụ 28/8/2020.",
+        "lunar": "'{raw}' là ngày âm lịch; hãy nhập ngày dương lịch, ví dụ 28/8/2020.",
+        "unknown": "'{raw}' còn dấu hỏi; hãy nhập ngày khi đã rõ, ví dụ 28/8/2020, hoặc để trống.",
+        "ditto": "'{raw}' là ký hiệu như trên; hãy nhập lại ngày của dòng này.",
+        "extra_words": "'{raw}' có phần chữ không rõ nghĩa; hãy chỉ nhập ngày/tháng/năm, ví dụ 28/8/2020.",
+    },
+) | _suggesting(
+    "date",
+    {
+        "bad_year": (
+            "'{raw}' có năm không đúng bốn chữ số; hãy nhập lại ngày/tháng/năm, ví dụ 28/8/2020.",
+            "'{raw}' có năm không đúng bốn chữ số; " + _LIKELY,
+        )
+    },
+)
+
+PHONE = _sentences(
+    "phone",
+    {
+        **_any_column("số điện thoại"),
+        "not_a_number": "'{raw}' không phải số điện thoại; hãy nhập đủ các chữ số, ví dụ 0901234567, hoặc để trống.",
+        "wrong_length": "'{raw}' thừa hoặc thiếu chữ số; hãy nhập đủ 10 số di động hoặc 11 số cố định (0262...).",
+        "unknown_prefix": "'{raw}' có đầu số không tồn tại; hãy kiểm tra và nhập lại số điện thoại.",
+        "two_numbers": "'{raw}' có nhiều hơn một số điện thoại; hãy chỉ nhập một số để liên hệ.",
+        "placeholder": "'{raw}' không giống số điện thoại thật; hãy nhập số liên hệ thật hoặc để trống.",
+        "service_number": "'{raw}' là số tổng đài hoặc số khẩn cấp; hãy nhập số của người báo cáo.",
+        "foreign": "'{raw}' không phải số điện thoại Việt Nam; hãy nhập số bắt đầu bằng 0 hoặc +84.",
+        "masked": "'{raw}' bị che bớt chữ số; hãy nhập đủ các chữ số.",
+        "email": "'{raw}' là địa chỉ thư điện tử; hãy nhập số điện thoại hoặc để trống.",
+        "extension": "'{raw}' có số máy lẻ; hãy chỉ nhập số chính và đưa máy lẻ vào cột ghi chú.",
+        "ditto": "'{raw}' là ký hiệu như trên; hãy nhập lại số điện thoại của dòng này.",
+        "extra_words": "'{raw}' có phần chữ không rõ nghĩa; hãy chỉ nhập số điện thoại, ví dụ 0901234567.",
+    },
+) | _suggesting(
+    "phone",
+    {
+        "scientific": (
+            "'{raw}' bị rút gọn và mất chữ số; hãy định dạng ô là văn bản và nhập lại số điện thoại.",
+            "'{raw}' bị hiển thị rút gọn; " + _LIKELY,
+        ),
+        "lookalike_letter": (
+            "'{raw}' có chữ cái giống chữ số (l, I, O); hãy nhập lại số điện thoại bằng chữ số.",
+            "'{raw}' có chữ cái giống chữ số (l, I, O); " + _LIKELY,
+        ),
+    },
+)
+
+TEXT = _sentences(
+    "text",
+    {
+        **_any_column("nội dung bằng chữ"),
+        "letters_lost": "'{raw}' bị mất chữ khi chuyển mã; hãy gõ lại bằng bảng mã Unicode.",
+        "wrong_letters": "'{raw}' bị sai chữ do chuyển phông hoặc bảng mã; hãy gõ lại bằng bảng mã Unicode.",
+        "foreign_letter": "'{raw}' có chữ cái không phải chữ Việt hoặc chữ Latinh; hãy gõ lại cả ô.",
+        "unclear": "'{raw}' không rõ nghĩa; hãy ghi rõ nội dung hoặc để trống.",
+        "tick": "'{raw}' là dấu đánh chọn; hãy ghi rõ nội dung bằng chữ hoặc để trống.",
+        "date": "ô này bị trang tính đổi thành ngày tháng ('{raw}'); hãy định dạng ô là văn bản và gõ lại.",
+        "totals_row": "'{raw}' là dòng tổng, không phải tên đơn vị; hãy để dòng tổng ở cuối bảng, ngoài vùng số liệu.",
+        "signature": "'{raw}' thuộc phần chữ ký, không phải số liệu; hãy để cách bảng một dòng trống.",
+    },
+)
+
+REFUSALS: dict[str, Refusal] = COUNT | PERCENT | DATE | PHONE | TEXT
+
+
+def sentence(code: str, cell: str, raw: str, suggestion: str | None = None) -> str:
+    """The sentence of a refusal, filled in; the suggestion is told only where its code has a sentence for it."""
+    refusal = REFUSALS[code]
+    if suggestion is not None and refusal.with_suggestion is not None:
+        return refusal.with_suggestion.format(cell=cell, raw=raw, suggestion=suggestion)
+    return refusal.sentence.format(cell=cell, raw=raw)

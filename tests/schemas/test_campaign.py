@@ -1,0 +1,82 @@
+"""A campaign is data, and a wrong file is refused with the line and the reason."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from schemas.campaign import CampaignError, Policy, load_campaign
+from tests.conftest import CAMPAIGNS
+
+BLUEZONE = CAMPAIGNS / "bluezone-2020"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(BLUEZONE, tmp_path / "another-letter"))
+
+
+def test_the_letter_of_18_8_2020_asks_21_units_before_29_8() -> None:
+    campaign = load_campaign(BLUEZONE)
+    assert (campaign.report_before, campaign.policy) == (date(2020, 8, 29), Policy.BEFORE_DATE)
+    assert len(campaign.units.active) == 21
+    assert len(campaign.units.units) == 32
+
+
+@pytest.mark.parametrize(
+    "old, new, line, reason",
+    [
+        ("report_before = 2020-08-29", 'report_before = "29/8/2020"', 10, "report_before"),
+        ("report_before = 2020-08-29", "report_before = 2020-08-32", 10, "line 10"),
+        ('policy = "before_date"', 'policy = "before"', 12, "before_date"),
+        ('"Asia/Ho_Chi_Minh"', '"Asia/Hanoi"', 13, "Asia/Hanoi"),
+        ("ends_on = 2020-08-25", "ends_on = 2020-08-17", 7, "ends_on is before starts_on"),
+        ('roster = "roster.csv"', 'rooster = "roster.csv"', 16, "rooster"),
+        ('kind = "google"', 'kind = "excel"', 27, "excel|google"),
+        ('code = "bluezone-2020"', 'code = "Bluezone 2020"', 2, "code"),
+    ],
+)
+def test_a_wrong_campaign_file_is_refused_with_the_line_and_the_reason(
+    folder: Path, old: str, new: str, line: int, reason: str
+) -> None:
+    path = folder / "campaign.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(CampaignError, match=reason) as refused:
+        load_campaign(folder)
+    assert f"line {line}" in str(refused.value)
+
+
+def test_a_missing_roster_is_refused_by_its_name(folder: Path) -> None:
+    (folder / "roster.csv").unlink()
+    with pytest.raises(CampaignError, match=r"roster\.csv: no such file"):
+        load_campaign(folder)
+
+
+@pytest.mark.parametrize(
+    "line, reason",
+    [
+        ("650,LĐLĐ huyện khác,district,,yes,,", "line 34: code 650 is there twice"),
+        ("X,Đơn vị X,quận,,yes,,", "line 34: kind 'quận'"),
+        ("X,Đơn vị X,district,,có,,", "line 34: active 'có'"),
+        ("X,Đơn vị X,district,,yes,hai mươi,", "line 34: branches_expected 'hai mươi'"),
+        ("X,Đơn vị X, Y,district,,yes,,", "line 34: expected 7 columns"),
+        (",Đơn vị X,district,,yes,,", "line 34: code and name"),
+    ],
+)
+def test_a_wrong_roster_line_is_refused_with_the_line_and_the_reason(folder: Path, line: str, reason: str) -> None:
+    path = folder / "roster.csv"
+    path.write_text(path.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+    with pytest.raises(CampaignError, match=reason):
+        load_campaign(folder)
+
+
+def test_another_letter_is_another_folder_and_no_code(folder: Path) -> None:
+    path = folder / "campaign.toml"
+    text = path.read_text(encoding="utf-8").replace("bluezone-2020", "thang-cong-nhan-2021")
+    path.write_text(text.replace("2020-08-29", "2021-05-15"), encoding="utf-8")
+    assert load_campaign(folder).report_before == date(2021, 5, 15)

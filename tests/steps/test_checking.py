@@ -1,0 +1,145 @@
+"""Every rule a row must keep: each has a case that breaks it and names the cell."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pandera.pandas as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.steps import checking, reading
+from schemas.finding import CATALOGUE
+from schemas.sheet import Cell
+from schemas.submission import CONTRACT
+from tests.desk import HEADING, sheet
+
+OPENS = date(2020, 8, 18)
+WIDE = ["STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Số đoàn viên", "Số ĐTTM", "Đã cài", "Chưa cài", "Số người được tuyên truyền"]
+GOOD: list[Cell] = [1, "CĐCS A", 50, 45, 40, 30, 10, 50]
+
+
+def broken(row: list[Cell], heading: list[str] = WIDE) -> list[tuple[str, str, str | None]]:
+    result = checking.check(reading.read(sheet(row, heading=heading), OPENS), OPENS)
+    return [(each.severity, each.rule, each.cell) for each in result.findings]
+
+
+def test_a_good_row_breaks_nothing() -> None:
+    assert broken(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    "column, value, expected",
+    [
+        ("B", None, ("error", "branch_name_missing", "B2")),
+        ("F", None, ("error", "installed_missing", "F2")),
+        ("D", 51, ("error", "members_above_workforce", "D2")),
+        ("E", 51, ("error", "smartphones_above_workforce", "E2")),
+        ("F", 41, ("error", "installed_above_smartphones", "F2")),
+        ("H", 60, ("warning", "reached_above_workforce", "H2")),
+        ("G", 11, ("warning", "not_installed_disagrees", "G2")),
+    ],
+)
+def test_a_row_that_breaks_a_rule_is_told_at_its_cell(column: str, value: Cell, expected: tuple[str, str, str]) -> None:
+    row = list(GOOD)
+    row[ord(column) - ord("A")] = value
+    assert expected in broken(row)
+
+
+def test_a_workforce_is_asked_for_only_where_the_members_are_not_given() -> None:
+    assert broken([1, "CĐCS A", None, 45, 40, 30, 10, 45]) == []
+    assert ("error", "workforce_missing", "C2") in broken([1, "CĐCS A", None, None, 40, 30, 10, 45])
+
+
+def test_nobody_at_work_is_refused() -> None:
+    assert ("error", "workforce_below_one", "C2") in broken([1, "CĐCS A", 0, 0, 0, 0, 0, 0])
+
+
+def test_more_installs_than_people_are_refused_where_phones_are_not_given() -> None:
+    assert broken([1, "CĐCS A", 50, None, None, 51]) == [("error", "installed_above_workforce", "F2")]
+
+
+def test_a_very_large_branch_and_a_number_that_may_be_a_date_are_shown() -> None:
+    assert broken([1, "CĐCS A", 3001, None, None, 51]) == [("warning", "workforce_above_3000", "C2")]
+    assert ("warning", "looks_like_date", "C2") in broken([1, "CĐCS A", 44055, None, None, 51])
+
+
+def test_every_failing_rule_of_a_row_is_told_not_the_first() -> None:
+    found = {rule for _, rule, _ in broken([1, None, "1,5", 45, 51, "hơn 30", "?", 60])}
+    assert len(found) >= 5
+
+
+@pytest.mark.parametrize(
+    "typed, agrees",
+    [("83,33%", True), ("83,3", True), ("83%", True), ("83,4%", False), ("84%", False), ("95,2%", True), (0.95238, True), ("47%", False)],
+)
+def test_a_typed_percentage_must_be_one_of_the_rows_ratios_rounded_or_cut_off(typed: Cell, agrees: bool) -> None:
+    heading = ["STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Số ĐTTM", "Đã cài", "Tỷ lệ (%)"]
+    found = broken([1, "CĐCS A", 24, 21, 20, typed], heading)
+    assert (found == []) is agrees
+
+
+def test_one_branch_twice_with_the_same_figures_counts_once() -> None:
+    rows = ([1, "CĐCS A", 24, 22, 20], [2, "cđcs  a.", 24, 22, 20])
+    result = checking.check(reading.read(sheet(*rows), OPENS), OPENS)
+    assert (result.rows_accepted, result.rows_refused, result.is_valid) == (1, 0, True)
+    assert [(each.rule, each.cell) for each in result.findings] == [("branch_twice_identical", "B3")]
+
+
+def test_one_branch_twice_with_different_figures_is_refused_in_both_rows() -> None:
+    rows = ([1, "CĐCS A", 24, 22, 20], [2, "CĐCS A", 24, 22, 21])
+    result = checking.check(reading.read(sheet(*rows), OPENS), OPENS)
+    assert (result.rows_accepted, result.rows_refused) == (0, 2)
+    assert [(each.rule, each.cell) for each in result.findings] == [("branch_twice_different", "B2"), ("branch_twice_different", "B3")]
+    assert "B2, B3" in result.findings[0].message_vi
+
+
+def test_three_equal_counts_in_every_row_are_shown() -> None:
+    rows = [[n, f"CĐCS {n}", n + 20, n + 20, n + 20] for n in (1, 2, 3)]
+    result = checking.check(reading.read(sheet(*rows), OPENS), OPENS)
+    assert [each.rule for each in result.findings] == ["counts_all_equal"]
+
+
+cells = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 60),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.sampled_from(["25 máy", "không", "hơn 20", "1,5", "-", "#REF!", "nt", "1.234", "85%"]),
+    st.text(max_size=12),
+)
+
+
+@given(st.lists(st.lists(cells, max_size=8), max_size=8))
+def test_whatever_the_cells_hold_every_row_is_accounted_for(rows: list[list[Cell]]) -> None:
+    read = reading.read(sheet(*rows, heading=WIDE), OPENS)
+    result = checking.check(read, OPENS)
+    assert result.rows_accepted + result.rows_refused + result.rows_not_data == sum(read.kinds.values())
+    assert result.rows_not_data >= 0
+
+
+@given(st.lists(st.lists(cells, min_size=8, max_size=8), min_size=1, max_size=6))
+def test_the_masks_find_the_very_rows_that_lazy_pandera_finds(rows: list[list[Cell]]) -> None:
+    read = reading.read(sheet(*rows, heading=WIDE), OPENS).rows
+    by_mask = {
+        (str(check.name), place)
+        for check in CONTRACT.checks
+        for place in read.index[~check(read).check_output]
+    }
+    try:
+        CONTRACT.validate(read, lazy=True)
+        by_pandera: set[tuple[str, int]] = set()
+    except pa.errors.SchemaErrors as errors:
+        cases: pd.DataFrame = errors.failure_cases
+        by_pandera = set(zip(cases["check"].astype(str), cases["index"], strict=True))
+    assert by_mask == by_pandera
+
+
+def test_every_finding_names_a_rule_of_the_catalogue_and_speaks_to_the_clerk() -> None:
+    result = checking.check(reading.read(sheet([1, None, "1,5", 22, "?"], heading=list(HEADING)), OPENS), OPENS)
+    for each in result.findings:
+        assert each.rule in CATALOGUE
+        assert each.message_vi.endswith((".", "?"))
+        assert "{" not in each.message_vi
