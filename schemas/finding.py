@@ -178,6 +178,12 @@ _RETURN_RULES = (
         "Ô {cell}: dòng tổng ghi {raw} nhưng cộng các dòng CĐCS là {sum}; hãy kiểm tra lại.",
     ),
     Rule(
+        "row_not_numbered",
+        "warning",
+        "Ô {cell}: dòng '{raw}' không có số thứ tự như các dòng khác nên được tính là một CĐCS; "
+        "nếu là dòng tổng, hãy ghi 'Tổng cộng', nếu là CĐCS, hãy đánh số.",
+    ),
+    Rule(
         "counts_all_equal",
         "warning",
         "Mọi dòng đều có tổng số, số điện thoại thông minh và số đã cài bằng nhau; hãy xác nhận số liệu là thật.",

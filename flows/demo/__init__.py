@@ -31,7 +31,7 @@ def play(settings: Settings, console: Console) -> None:
     database.migrate()
     _refuse_real_data(database)
     console.print("Khởi động Prefect (lần đầu có thể mất nửa phút) …")
-    local_prefect.prepare(settings.home, PREFECT_LOGGING_LEVEL="ERROR")
+    local_prefect.prepare(settings.home, PREFECT_LOGGING_LEVEL="CRITICAL")
     from flows.collect import collect
 
     for folder, instant in INSTANTS.items():

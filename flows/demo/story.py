@@ -191,13 +191,9 @@ def _without_tone(char: str) -> tuple[str, str]:
 
 def _tcvn3(table: Rows) -> Rows:
     """Text as a TCVN3 (ABC) font has it: "Công đoàn" is stored as "C«ng ®oµn"."""
-    codes = {letter: chr(code) for code, letter in TCVN3.items()}
+    codes = {letter: chr(code) for code, letter in TCVN3.items() if letter.islower() or letter in "ĂÂÊÔƠƯĐ"}
     # the capital font shows small letters' codes as capitals
-    codes |= {
-        letter.upper(): code
-        for letter, code in codes.items()
-        if letter.islower() and letter.upper() not in codes
-    }
+    codes |= {letter.upper(): code for letter, code in codes.items() if letter.upper() not in codes}
     return [
         ["".join(codes.get(c, c) for c in cell) if isinstance(cell, str) else cell for cell in row]
         for row in table

@@ -47,7 +47,9 @@ class Database:
     @property
     def shown_url(self) -> str:
         """The URL for people: as libpq takes it, the password masked."""
-        return self.url.set(drivername="postgresql").render_as_string(hide_password=True)
+        url = self.url.set(drivername="postgresql")
+        # the embedded server's URL has an empty password, which would be shown as a masked one
+        return (url if url.password else url._replace(password=None)).render_as_string(hide_password=True)
 
     @contextmanager
     def begin(self, role: str | None = "bluezone_pipeline") -> Iterator[sa.Connection]:

@@ -89,7 +89,7 @@ def _remarks(unit: Record, zone: str) -> str:
     if unit["amended_after_cutoff"]:
         remarks.append("sửa sau hạn")
     if unit["original_standing"] != unit["standing"]:
-        remarks.append(f"gốc: {unit['original_standing']}")
+        remarks.append(f"nếu không có quyết định: {unit['original_standing_vi']}")
     return ", ".join(remarks)
 
 

@@ -4,10 +4,12 @@ Arrives: one cell of a date column, the campaign's year and its first day.
 Leaves:  a `Reading` of the day in Viet Nam, of "nothing entered", or of the refusal.
 Not here: the clock. Whether the day is late, or in the future, is decided where `as_of` is known.
 
-A date is read day first. Only where that gives no day is it read month first (8/28/2020) and flagged; a numeral
-date whose halves could be swapped (8/9/2020) is read day first and flagged. A day before the campaign, or a year
-and more after its first day, is no report of it and is refused.
+A date is read day first. Only where that gives no day is it read month first (8/28/2020) and flagged; a
+numeral date whose halves could be swapped (8/9/2020) is read day first and flagged. A day before the campaign,
+or a year and more after its first day, is no report of it and is refused.
 """
+
+# ruff: noqa: PLR2004, SIM905 - lengths and word lists are the rules themselves here
 
 from __future__ import annotations
 
@@ -36,10 +38,10 @@ SERIALS = range(36526, 73051)
 MONTHS = "january february march april may june july august september october november december".split()
 ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
 WEEKDAYS = {name: i for names in ("234567", ("hai", "ba", "tư", "năm", "sáu", "bảy"), ("hai", "ba", "tu", "nam", "sau", "bay"))
-            for i, name in enumerate(names)} | {n: i for i, n in enumerate("mon tue wed thu fri sat sun".split())}  # fmt: skip
+            for i, name in enumerate(names)} | {name: i for i, name in enumerate("mon tue wed thu fri sat sun".split())}  # fmt: skip
 
 _DOCUMENTED = re.compile("[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
-_PLACE = re.compile(r"([^0-9,()]{2,40}?),? (?=(?:ngày|ngay)\b)", re.I)
+_PLACE = re.compile(r"([^0-9,()]{2,40}?),? (?=(?:ngày|ngay)\b)", re.IGNORECASE)
 _BOUND = re.compile(
     r"\b(?:từ|trước|truoc|sau|đến|den|hết|het|cuối|cuoi|đầu|dau|giữa|giua|khoảng|khoang|hạn|muộn nhất|chậm nhất)\b|[~<>≤≥]"
 )

@@ -8,11 +8,13 @@ The proof is a word that cannot be Vietnamese as typed and is Vietnamese once de
 touched: a careless VNI decode makes "Hồ" of a correct "Hoà".
 """
 
+# ruff: noqa: PLR2004 - lengths and limits are the rules themselves here
+
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 TCVN3_ROWS = {
@@ -152,3 +154,18 @@ def decode(text: str) -> str:
     if max(tcvn3, vni) <= 0 or tcvn3 == vni:
         return text
     return from_tcvn3(text) if tcvn3 > vni else from_vni(text)
+
+
+def is_tcvn3(texts: Iterable[str]) -> bool:
+    """Whether a whole sheet is typed with a TCVN3 font: three texts prove it and none is Unicode already.
+
+    Then a text without proof of its own ("Ghi chó", which is Ghi chú) is TCVN3 too.
+    """
+    proofs = 0
+    for text in texts:
+        if text.isascii():
+            continue
+        if _FAR_LETTER.search(text):
+            return False
+        proofs += _evidence(text, from_tcvn3, None) > max(0, _evidence(text, from_vni, _VNI_PAIR))
+    return proofs >= 3

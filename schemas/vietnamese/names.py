@@ -8,19 +8,29 @@ Capitals are decided by the surname. A surname that is also a common word (đoà
 only before a word that makes it a name (đoàn văn An); a note must never come out in title case.
 """
 
+# ruff: noqa: PLR2004, SIM905 - lengths and word lists are the rules themselves here
+
 from __future__ import annotations
 
 import re
+
+from schemas.vietnamese.encodings import is_syllable
 
 APOSTROPHES = "'’‘ʼ`´′ʹ"
 _INSIDE = re.compile(rf"(?<=[^\W\d_])[{APOSTROPHES}](?=[^\W\d_])")
 _EDE_PREFIX = re.compile(rf"\b([HhMm]) ?[{APOSTROPHES}] ?(?=[^\W\d_])")
 
 SURE_SURNAMES = frozenset({"nguyễn", "nguyen", "huỳnh", "trịnh"})
-SURNAMES = SURE_SURNAMES | frozenset(
-    "trần lê phạm hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn lâm mai đào cao hà lương lưu tạ thái tô"
-    " trương vương quách châu chu kiều la nông phùng tăng thân triệu từ tống văn vi giáp nghiêm khổng hứa mạc"
-    " thạch tran pham hoang phan vu vo dang bui".split()
+LIKELY_SURNAMES = frozenset("trần lê phạm hoàng phan vũ võ đặng bùi đỗ ngô đinh trương tạ".split())
+"""Surnames that seldom begin a sentence: three or four words after them are a name."""
+SURNAMES = (
+    SURE_SURNAMES
+    | LIKELY_SURNAMES
+    | frozenset(
+        "trần lê phạm hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn lâm mai đào cao hà lương lưu tạ thái tô"
+        " trương vương quách châu chu kiều la nông phùng tăng thân triệu từ tống văn vi giáp nghiêm khổng hứa mạc"
+        " thạch tran pham hoang phan vu vo dang bui".split()
+    )
 )
 MIDDLE_NAMES = frozenset(
     "văn thị hữu đình xuân ngọc minh thanh quang đức trọng quốc hoàng kim bá duy thu hồng mỹ tuấn gia khắc viết"
@@ -32,20 +42,20 @@ EDE_SURNAMES = frozenset(
 )
 ORDINARY_WORDS = frozenset(
     "đã chưa không đang sẽ đi cài xong có làm là và ở bị ốm học được cho với nghỉ tuyên truyền đặt gửi báo cáo"
-    " tại qua do vì máy điện thoại người".split()
+    " tại qua do vì máy điện thoại người vi lỗi luật thuật trang tính đơn nhà xe trình".split()
 )
 """A small word that shows a sentence, not a name."""
 
 FORMS_OF_ADDRESS = re.compile(
     r"(?:đ/c|đ\.c\.?|đ/ch|đc|d/c|đồng chí|ông|bà|anh|chị|cô|thầy|mr|ms|mrs|chủ tịch|phó chủ tịch)\.?:? +",
-    re.I,
+    re.IGNORECASE,
 )
 LIST_NUMBER = re.compile(r"[0-9]{1,3} ?[.)\-/] *")
 POST = re.compile(
     r"(?: *[-–—,;/] *| *\( *| +- *)(?:(?:phó )?(?:chủ tịch|ct|trưởng|hiệu trưởng|giám đốc|bí thư|trưởng ban|thủ trưởng)"
     r"|pct|uỷ viên|ủy viên|uv|kế toán|thư ký|văn thư|cán bộ|chuyên viên|tổ trưởng|tổ phó|phó ban|nhân viên"
     r"|giáo viên|người lập|người báo cáo|bch)\b[^0-9]*",
-    re.I,
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
@@ -53,14 +63,14 @@ TOTALS = re.compile(
     r"(?:tổng cộng|cộng|tổng số|tổng|cộng tổng|luỹ kế|lũy kế|tong cong|tong so|cong)"
     r"(?: (?:chung|toàn (?:tỉnh|huyện|ngành|thị xã|thành phố|đơn vị)))?(?: ?\(?[ivx0-9]{1,4}(?: ?\+ ?[ivx0-9]{1,4})*\)?)?"
     r" ?[:.]?",
-    re.I,
+    re.IGNORECASE,
 )
 """The label of a totals row, alone in its cell."""
 SIGNATURES = re.compile(
     r"(?:người (?:lập(?: biểu| bảng| báo cáo)?|tổng hợp|báo cáo|ký)|nguoi lap bieu|thủ trưởng(?: đơn vị)?|nơi nhận"
     r"|\(?ký(?: tên|,).{0,40}|xác nhận của .{0,60}|(?:tm|kt|tl|tuq)\. ?[^\W\d_].{0,60}|ban thường vụ|"
     r"(?:lập|kế toán) (?:biểu|trưởng)) ?[:.)]*",
-    re.I,
+    re.IGNORECASE,
 )
 SHOUTED_POSTS = re.compile(r"(?:PHÓ )?(?:CHỦ TỊCH|TRƯỞNG BAN|HIỆU TRƯỞNG|GIÁM ĐỐC)")
 """A post alone and in capitals is the block of a signature."""
@@ -98,7 +108,8 @@ def is_name(text: str) -> bool:
     if low[0] not in SURNAMES or any(word in ORDINARY_WORDS for word in low[1:]):
         return False
     titled = all(word[0].isupper() and word[1:].islower() for word in words)
-    return titled or low[0] in SURE_SURNAMES or (len(words) > 2 and low[1] in MIDDLE_NAMES)
+    likely = low[0] in LIKELY_SURNAMES and all(map(is_syllable, words))
+    return titled or low[0] in SURE_SURNAMES or (len(words) > 2 and (likely or low[1] in MIDDLE_NAMES))
 
 
 def is_person(text: str) -> bool:

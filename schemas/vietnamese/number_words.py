@@ -8,6 +8,8 @@ Only wordings with one value are read. "một trăm hai" may be 102 or 120; "hai
 a lone "nam" or "sau" without diacritics is as likely another word: all give None.
 """
 
+# ruff: noqa: PLR2004 - lengths and limits are the rules themselves here
+
 from __future__ import annotations
 
 import re
@@ -33,7 +35,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[ ,]+[^\W\d_]+)*")
 
 
 def _below_hundred(words: list[str]) -> int | None:
-    """ "mười", "mười lăm", "bốn mươi", "bốn mươi lăm", "bốn lăm" or one digit."""
+    """Read "mười", "mười lăm", "bốn mươi", "bốn mươi lăm", "bốn lăm" or one digit."""
     match words:
         case [digit] if digit in DIGITS:
             return DIGITS[digit]

@@ -8,6 +8,8 @@ Whole groups of three are thousands (12.000 is 12000); any other decimal part bu
 the number are read only where they name what is counted (người, đoàn viên, máy) or say that it is the total.
 """
 
+# ruff: noqa: PLR2004 - lengths and limits are the rules themselves here
+
 from __future__ import annotations
 
 import math
@@ -28,6 +30,10 @@ WHOLE_DECIMAL = "zero decimals removed"
 WITH_WORDS = "words beside the number left out"
 IN_WORDS = "number words"
 NONE_IS_ZERO = "none is zero"
+
+
+_COMMON = tuple(Reading(count) for count in range(4096))
+"""The counts nearly every cell holds, made once: readings cannot change."""
 
 
 def either_spelling(words: str) -> str:
@@ -128,7 +134,7 @@ def _note_refusal(note: str, count: int) -> str | None:
     note = re.sub(r"\A(?:(?:viết )?bằng chữ|trong đó)? ?(?:có)? ?:? ?", "", note.strip(" .;"))
     if re.fullmatch(UNITS, note) or re.fullmatch("[0-9]{1,3}(?:[.,][0-9]+)? ?%", note):
         return None
-    words = read_words(re.sub(rf" {UNITS}\Z", "", note))
+    words = 0 if texts.fold(note) in texts.NONE_WORDS else read_words(re.sub(rf" {UNITS}\Z", "", note))
     if words is not None:
         return None if words == count else "count_words_disagree"
     parts = _BREAKDOWN.fullmatch(note)
@@ -188,27 +194,30 @@ def _refused(text: str) -> Reading[int]:
     return Reading(refusal=code)
 
 
+def _mark_refusal(text: str) -> str | None:
+    """The refusal of a mark that stands where a number should: ditto, dash, tick, a telephone number."""
+    if texts.is_ditto(text):
+        return "count_ditto"
+    if texts.DASHES.fullmatch(text) or text in "/\\":
+        return "count_zero_or_missing"
+    if text in texts.TICKS:
+        return "count_tick"
+    return "count_phone" if _PHONE.fullmatch(text) else None
+
+
 def _read_string(raw: str) -> Reading[int]:
     if len(raw) > LONGEST and len(raw := raw.strip()) > LONGEST:
         return Reading(refusal="count_not_a_number")
     text = texts.without_apostrophe(texts.clean(raw))
     if text in ("", "'"):
         return Reading(normalised=texts.BLANK)
-    if texts.is_missing(text):
-        return Reading(normalised=texts.MISSING)
     if problem := texts.trouble(text):
         number = whole_number(text[1:])[0] if problem == "formula_text" and text[1:].isdecimal() else None
         return Reading(refusal=f"count_{problem}", suggestion=None if number is None else str(number))
-    if texts.is_ditto(text):
-        return Reading(refusal="count_ditto")
-    if texts.DASHES.fullmatch(text) or text in "/\\":
-        return Reading(refusal="count_zero_or_missing")
-    if text in texts.TICKS:
-        return Reading(refusal="count_tick")
-    if _PHONE.fullmatch(text):
-        return Reading(refusal="count_phone")
-    if _TWO_LINES.search(raw):
-        return Reading(refusal="count_two_numbers")
+    if texts.is_missing(text):
+        return Reading(normalised=texts.MISSING)
+    if code := _mark_refusal(text) or ("count_two_numbers" if _TWO_LINES.search(raw) else None):
+        return Reading(refusal=code)
     low = text.casefold().replace("’", "'")
     if dotted := _DOTTED.fullmatch(low):
         low = dotted[1].strip()
@@ -236,10 +245,13 @@ def read_count(cell: Cell) -> Reading[int]:
     """A whole number of at least 0; blank is missing and never zero, "không" is zero, a dash is asked about."""
     if type(cell) is int:
         if 0 <= cell <= LARGEST:
-            return Reading(cell)
+            return _COMMON[cell] if cell < len(_COMMON) else Reading(cell)
     elif type(cell) is str:
         if cell.isascii() and cell.isdigit() and len(cell) < 10:
-            return Reading(int(cell), TIDIED if cell[0] == "0" and len(cell) > 1 else None)
+            count = int(cell)
+            if cell[0] == "0" and len(cell) > 1:
+                return Reading(count, TIDIED)
+            return _COMMON[count] if count < len(_COMMON) else Reading(count)
         return _read_string(cell)
     if cell is None:
         return Reading()

@@ -8,6 +8,8 @@ Only what is certain is restored: the zero a number cell lost, the area 0262 of 
 is in Đắk Lắk), and the codes changed in 2017 and 2018 (Bộ TT&TT's plans: 01xx to 03/05/07/08, 0500 to 0262).
 """
 
+# ruff: noqa: PLR2004, SIM905 - lengths and word lists are the rules themselves here
+
 from __future__ import annotations
 
 import re
@@ -28,11 +30,13 @@ AREA_ADDED = "area code 0262 added"
 LONGEST = 200
 OWN_AREA = "0262"
 NEW_PREFIXES = {
-    **{f"016{digit}": f"03{digit}" for digit in "23456789"},  # Viettel
-    **{"0120": "070", "0121": "079", "0122": "077", "0126": "076", "0128": "078"},  # MobiFone
-    **{"0123": "083", "0124": "084", "0125": "085", "0127": "081", "0129": "082"},  # Vinaphone
-    **{"0186": "056", "0188": "058", "0199": "059"},  # Vietnamobile, Gmobile
-}
+    "0162": "032", "0163": "033", "0164": "034", "0165": "035",  # Viettel
+    "0166": "036", "0167": "037", "0168": "038", "0169": "039",
+    "0120": "070", "0121": "079", "0122": "077", "0126": "076", "0128": "078",  # MobiFone
+    "0123": "083", "0124": "084", "0125": "085", "0127": "081", "0129": "082",  # Vinaphone
+    "0186": "056", "0188": "058",  # Vietnamobile
+    "0199": "059",  # Gmobile
+}  # fmt: skip
 """Eleven-digit mobiles became ten-digit ones on 15/9/2018."""
 NEW_AREAS = {"0500": "0262", "0501": "0261", "060": "0260", "063": "0263"}
 """The highlands' area codes of 17/6/2017. Gia Lai's 059 is left out: it is a mobile prefix today."""
@@ -92,11 +96,8 @@ def _national(digits: str) -> Reading[str] | None:
 def _is_placeholder(digits: str) -> bool:
     """One digit repeated or digits in a row: possible as a number, more likely typed to fill the cell."""
     bare = digits.removeprefix("0")
-    return (
-        not digits.strip("0")
-        or len(bare) > 5
-        and (len(set(bare)) == 1 or any(bare in run or digits in run for run in _RUNS))
-    )
+    in_a_row = len(set(bare)) == 1 or any(bare in run or digits in run for run in _RUNS)
+    return not digits.strip("0") or (len(bare) > 5 and in_a_row)
 
 
 def _restored(digits: str) -> Reading[str] | None:

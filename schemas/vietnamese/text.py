@@ -6,6 +6,8 @@ Not here: what a number, a date or a heading means; the tables of old encodings 
 (`names`). Tone placement (hoà, hòa) is kept as typed: both are correct Vietnamese.
 """
 
+# ruff: noqa: SIM905 - word lists are easier to read as words
+
 from __future__ import annotations
 
 import re
@@ -33,10 +35,12 @@ ETH = {0xD0: "Đ", 0xF0: "đ", 0x189: "Đ", 0x256: "đ"}
 """Icelandic eth and African đ, which look the same as Đ and đ and are other letters."""
 
 # Overriding direction marks (U+202D, U+202E) stay: they show digits in another order than they are stored.
-_NOISE = dict.fromkeys(
-    [*range(0x00, 0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xAD, 0x34F, 0x180E]
-    + [*range(0x200B, 0x2010), *range(0x202A, 0x202D), *range(0x2060, 0x2065), *range(0x2066, 0x206A)]
-    + [*range(0xFE00, 0xFE10), 0xFEFF]
+_NOISE: dict[int, str | None] = dict.fromkeys(
+    [
+        *(*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xAD, 0x34F, 0x180E),
+        *(*range(0x200B, 0x2010), *range(0x202A, 0x202D), *range(0x2060, 0x2065), *range(0x2066, 0x206A)),
+        *(*range(0xFE00, 0xFE10), 0xFEFF),
+    ]
 )
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TABLE = {**_NOISE, **_FULL_WIDTH, **ETH}
@@ -49,7 +53,7 @@ def _clean_once(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The text a reader sees: NFC, Đ for eth, no invisible characters, single spaces, old encodings decoded."""
+    """The text as a reader sees it: NFC, Đ for eth, nothing invisible, single spaces, old encodings decoded."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     # What one pass uncovers (a space inside a code) the next may decode; a decoded text is never longer.
@@ -70,7 +74,7 @@ def unaccented(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The matching key of a text: letters and digits only, without case, diacritics, spaces or punctuation."""
+    """The matching key of a text: letters and digits only; no case, diacritics, spaces or punctuation."""
     # a modifier letter such as the apostrophe U+02BC counts as a letter to Unicode, not to us
     return "".join(
         char
@@ -96,9 +100,9 @@ _DITTO_WORDS = frozenset(
     "nt nhutren nhudongtren nhuhangtren nhuotren tuongtutren tuongtunhutren giongtren ditto".split()
 )
 _FORMULA = re.compile(
-    r"=(?![=> ]*>).*|[+\-@][A-Za-z]+ ?\(.*|[+\-@]\$?[A-Z]{1,3}\$?[0-9]+(?:[+\-*/:].*)?", re.S
+    r"=(?![=> ]*>).*|[+\-@][A-Za-z]+ ?\(.*|[+\-@]\$?[A-Z]{1,3}\$?[0-9]+(?:[+\-*/:].*)?", re.DOTALL
 )
-_FORMULA_ERROR = re.compile(r"#[^\s#]{1,14}[!?]|#N/A|Err:[0-9]{3}|Loading\.\.\.", re.I)
+_FORMULA_ERROR = re.compile(r"#[^\s#]{1,14}[!?]|#N/A|Err:[0-9]{3}|Loading\.\.\.", re.IGNORECASE)
 
 
 def is_missing(text: str) -> bool:
@@ -132,7 +136,9 @@ _LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?+(?=[^\W\d_])|(?<!\S)\?+(?=[^\W\d_])"
 _FAR = re.compile("[^\x00-\u024f\u1e00-\u1eff]")
 _OLD_CODES = re.compile("[A-Za-z][¡¢£¤¥¦§¨©ª«¬®µ¶¸¹»¼½¾][a-z]|Ã[\u0080-\u00bf]|áº|á»[^\\s]|Ä‘|Æ[°¡]|â€")
 # "ơng" and "ơc" are no Vietnamese rimes: they are ô after a second, wrong conversion, as is "đồn" for đoàn.
-_WRONG_LETTERS = re.compile(r"\w*(?<!ư)[ơờớởỡợ](?:ng|c)\b|\b(?:công|liên) đồn\b|\bđồn viên\b|\bđồn thể\b", re.I)
+_WRONG_LETTERS = re.compile(
+    r"\w*(?<!ư)[ơờớởỡợ](?:ng|c)\b|\b(?:công|liên) đồn\b|\bđồn viên\b|\bđồn thể\b", re.IGNORECASE
+)
 
 
 def _has_foreign_letter(text: str) -> bool:
@@ -163,9 +169,9 @@ def _read_string(raw: str) -> Reading[str]:
     if is_ditto(text):
         return Reading(DITTO, DITTO_MARK)
     key = "" if text.startswith("#") else fold(text)
-    if EMPTY_FORM.fullmatch(text) or DASHES.fullmatch(text) or text == "'" or text == "0":
+    if EMPTY_FORM.fullmatch(text) or DASHES.fullmatch(text) or text in ("'", "0"):
         return Reading(normalised=NO_NOTE)
-    if (key in NONE_WORDS or key in NULL_WORDS) and "?" not in text:
+    if (key in NONE_WORDS or key in NULL_WORDS or key == "khongcogi") and "?" not in text:
         return Reading(normalised=NO_NOTE)
     if code := _refusal(text):
         return Reading(refusal=code)

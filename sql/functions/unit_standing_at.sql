@@ -26,6 +26,7 @@ RETURNS TABLE (
     amended_after_cutoff boolean,
     unreadable_since timestamptz,
     original_standing text,
+    original_standing_vi text,
     days_late integer,
     flagged_at timestamptz
 )
@@ -141,6 +142,7 @@ BEGIN ATOMIC
         coalesce(amended.is_amended, FALSE) AS amended_after_cutoff,
         s.unreadable_since,
         s.original_standing,
+        core.standing_vi(s.original_standing) AS original_standing_vi,
         CASE
             WHEN s.standing = 'late' THEN core.days_late(s.present_at, s.cutoff_at, s.time_zone)
             WHEN s.standing IN ('missing', 'needs_fix') THEN core.days_late(as_of, s.cutoff_at, s.time_zone)

@@ -34,6 +34,7 @@ COMMENT ON COLUMN report.unit_standing.unreadable_since IS
 'First failed look since the last successful one; NULL while the sheet can be read';
 COMMENT ON COLUMN report.unit_standing.original_standing IS
 'The standing by evidence under the campaign''s own cutoff: no extension, exemption or ruling';
+COMMENT ON COLUMN report.unit_standing.original_standing_vi IS 'The same as union staff call it';
 COMMENT ON COLUMN report.unit_standing.days_late IS
 'Local days past the deadline: of accepted_at when late, so far when missing or needs_fix, 0 when on time';
 COMMENT ON COLUMN report.unit_standing.flagged_at IS

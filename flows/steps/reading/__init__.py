@@ -8,6 +8,7 @@ Not here: whether a row is right (`checking`). Pure: no clock, environment, netw
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,22 +23,25 @@ from schemas.headings import Kind
 from schemas.sheet import Sheet, Tab, address
 from schemas.submission import COUNTS, FIELDS, PERCENTS, READ
 from schemas.unit_return import NEEDED, Column, ReadReturn, RowKind, Table, TotalRow
+from schemas.vietnamese.encodings import from_tcvn3, is_tcvn3
 from schemas.vietnamese.numbers import read_count
 from schemas.vietnamese.text import fold
+
+LONGEST_PROOF = 300
+"""Letters of a cell that are looked at to tell a sheet's encoding."""
 
 
 def read(sheet: Sheet, opens_on: date) -> ReadReturn:
     """Read a whole sheet. Never raises, whatever the cells hold: what cannot be read is a finding."""
-    found = [
-        (tab, table, classify(tab.rows, table)) for tab in sheet.tabs if (table := find(tab)) is not None
-    ]
+    tabs = [_in_unicode(tab) for tab in sheet.tabs]
+    found = [(tab, table, classify(tab.rows, table)) for tab in tabs if (table := find(tab)) is not None]
     full = [each for each in found if RowKind.DATA in each[2] and not each[1].missing]
     chosen = (full or sorted(found, key=lambda each: each[1].score, reverse=True) or [None])[0]
     findings = _about_settings(sheet)
     if chosen is None:
         return _without_table(sheet, findings)
     tab, table, row_kinds = chosen
-    others = sum(len(each.rows) for each in sheet.tabs if each is not tab)
+    others = sum(len(each.rows) for each in tabs if each is not tab)
     kinds = Counter(row_kinds) + Counter({RowKind.OTHER_TAB: others})
     findings += _about_headings(table)
     if RowKind.ANOTHER_TABLE in row_kinds:
@@ -56,6 +60,14 @@ def read(sheet: Sheet, opens_on: date) -> ReadReturn:
         totals=_totals(tab, table, row_kinds),
         findings=tuple(findings),
     )
+
+
+def _in_unicode(tab: Tab) -> Tab:
+    """A tab typed with a TCVN3 font as its clerk sees it; any other tab as it is."""
+    if not is_tcvn3(cell[:LONGEST_PROOF] for row in tab.rows for cell in row if isinstance(cell, str)):
+        return tab
+    rows = tuple(tuple(from_tcvn3(cell) if isinstance(cell, str) else cell for cell in row) for row in tab.rows)
+    return replace(tab, rows=rows)
 
 
 def _without_table(sheet: Sheet, findings: list[Finding]) -> ReadReturn:

@@ -136,7 +136,7 @@ class _RowReader:
                 return RowKind.SECTION
             return RowKind.TOTAL if is_section and self.has_numbered else None
         if filled:
-            return None if self.has_numbered and is_section else RowKind.DATA
+            return None if self.has_numbered else RowKind.DATA
         if is_section or not BRANCH.match(lower):
             return RowKind.NOTE if place > self.last_counted else RowKind.SECTION
         return RowKind.DATA
