@@ -7,6 +7,7 @@ Leaves:  tables for people or JSON for machines, and an exit code: 0 all well, 1
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import asdict
 from datetime import datetime
@@ -176,15 +177,16 @@ def _instant(text: str, zone: str) -> datetime:
     """An instant as typed: ISO 8601, or "28/8/2020 23:55"; without an offset it is the campaign's local time."""
     from zoneinfo import ZoneInfo
 
-    moment = None
-    for read in (datetime.fromisoformat, lambda typed: datetime.strptime(typed, "%d/%m/%Y %H:%M")):
-        try:
-            moment = read(text.strip())
-            break
-        except ValueError:
-            continue
-    if moment is None:
-        raise ConfigurationError(f"'{text}' không phải thời điểm; hãy ghi như 2020-08-28T23:55+07:00.")
+    typed = text.strip()
+    if local := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4}) (\d{1,2}:\d{2})", typed, re.ASCII):
+        day, month, year, time = local.groups()
+        typed = f"{year}-{month:0>2}-{day:0>2}T{time:0>5}"
+    try:
+        moment = datetime.fromisoformat(typed)
+    except ValueError as error:
+        raise ConfigurationError(
+            f"'{text}' không phải thời điểm; hãy ghi như 2020-08-28T23:55+07:00."
+        ) from error
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.futures import PrefectFuture
 from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.tasks import Task
@@ -40,7 +41,7 @@ RETRY_DELAYS = [5.0, 30.0]
 """Seconds before a look is tried again; what never heals (`LookFailed.may_heal`) is not."""
 
 
-def _may_heal(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
+def _may_heal(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
     error = state.result(raise_on_failure=False)
     return isinstance(error, LookFailed) and error.may_heal
 
@@ -58,7 +59,7 @@ def unit_task(collection: Collection, unit: Unit) -> UnitResult:
     return collect_unit(collection, unit)
 
 
-@flow(name="collect", task_runner=ThreadPoolTaskRunner(max_workers=UNITS_AT_ONCE))
+@flow(name="collect", task_runner=ThreadPoolTaskRunner(max_workers=UNITS_AT_ONCE))  # type: ignore[arg-type]
 def collect(
     campaign: str = "bluezone-2020",
     source: str | None = None,
@@ -75,7 +76,11 @@ def collect(
     """
     request = Request(campaign, source, tuple(units or ()), observed_at)
     collection = open_collection(read_settings(), request)
-    futures = [unit_task.submit(opaque(collection), opaque(unit)) for unit in collection.units]
+    # opaque: Prefect need not look into them for futures; it hands the task what is inside
+    futures: list[PrefectFuture[Any]] = [
+        unit_task.submit(opaque(collection), opaque(unit))  # type: ignore[call-overload]
+        for unit in collection.units
+    ]
     results = [
         outcome if isinstance(outcome, UnitResult) else unit_failed(unit, outcome)
         for unit, future in zip(collection.units, futures, strict=True)

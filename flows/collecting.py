@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import getpass
 import logging
-import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from flows.errors import ConfigurationError, LookFailed
+from flows.errors import ConfigurationError, Defect, LookFailed, PipelineError
 from flows.folding import fold
 from flows.settings import Settings
 from flows.sources import Source
@@ -141,7 +140,20 @@ def open_collection(settings: Settings, request: Request, clock: Clock = now) ->
 
 
 def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
-    """Look at one unit's sheet, keep what was seen, fold it. Raises LookFailed once the failed look is recorded."""
+    """Look at one unit's sheet, keep what was seen, fold it.
+
+    Raises LookFailed once the failed look is recorded, DatabaseUnavailable, or a Defect for anything else:
+    an exception's own text may hold a cell's value, and must not travel into logs or run states.
+    """
+    try:
+        return _collect_unit(collection, unit)
+    except PipelineError:
+        raise
+    except Exception as error:
+        raise Defect.of(error) from None
+
+
+def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
     code = collection.campaign.code
     try:
         seen, failure = collection.source.observe(unit), None
@@ -179,16 +191,10 @@ def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
 
 
 def unit_failed(unit: Unit, error: BaseException) -> UnitResult:
-    """The result of a unit whose collection raised. What is not a failed look is our own defect, told by its place
-    alone: an exception's text may hold a cell's value."""
-    if isinstance(error, LookFailed):
-        logger.warning("unit=%s outcome=%s", unit.code, error.outcome)
-        return UnitResult(unit.code, unit.name, Outcome(error.outcome), str(error))
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    logger.error("unit=%s outcome=defect error=%s at=%s", unit.code, type(error).__name__, place)
-    reason = f"Lỗi chương trình ({type(error).__name__} tại {place}); hãy báo người phụ trách phần mềm."
-    return UnitResult(unit.code, unit.name, Outcome.UNREADABLE, reason)
+    """The result of a unit whose collection raised."""
+    outcome = Outcome(error.outcome) if isinstance(error, LookFailed) else Outcome.UNREADABLE
+    logger.warning("unit=%s outcome=%s error=%s", unit.code, outcome.value, type(error).__name__)
+    return UnitResult(unit.code, unit.name, outcome, str(error))
 
 
 def close_collection(collection: Collection, results: Sequence[UnitResult]) -> RunSummary:
@@ -259,7 +265,7 @@ def _open_source(
     clock: Clock,
 ) -> tuple[Source, str]:
     """The source and what a run's record calls it."""
-    is_google = request.source == "google" or request.source is None and campaign.source.kind == "google"
+    is_google = request.source == "google" or (request.source is None and campaign.source.kind == "google")
     if is_google:
         return _open_google(settings, database, campaign, request, clock), "google"
     from flows.sources.workbooks import Workbooks

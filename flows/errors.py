@@ -3,6 +3,7 @@
     PipelineError
     ├── ConfigurationError      the operator: a file, an argument or the environment is wrong
     ├── DatabaseUnavailable     the operator: the database is down, refuses us or lacks its tables
+    ├── Defect                  us: the program failed where it should not
     └── LookFailed              one unit's sheet could not be looked at; the other units go on
         ├── SheetUnreachable    nobody yet: the network or Google failed and may heal
         ├── QuotaExhausted      nobody yet: Google's quota is used up, the next run goes on
@@ -17,6 +18,8 @@ A message is one Vietnamese sentence for the desk and carries no cell value and 
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
 from typing import ClassVar
 
 
@@ -36,6 +39,19 @@ class DatabaseUnavailable(PipelineError):
     """The database cannot be reached, refuses us, or its tables are not those of this release."""
 
     exit_code = 3
+
+
+class Defect(PipelineError):
+    """The program failed where it should not. Known by its kind and place alone, for its text may hold a cell's value."""
+
+    @classmethod
+    def of(cls, error: Exception) -> Defect:
+        """The defect that an unexpected exception shows."""
+        frames = traceback.extract_tb(error.__traceback__)
+        place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+        return cls(
+            f"Lỗi chương trình ({type(error).__name__} tại {place}); hãy báo người phụ trách phần mềm."
+        )
 
 
 class LookFailed(PipelineError):

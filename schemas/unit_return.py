@@ -53,7 +53,8 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table's heading. `repeated` holds the fields that more than one column claims; `strange` the headings
-    that name no field."""
+    that name no field.
+    """
 
     first_row: int
     last_row: int
@@ -84,7 +85,8 @@ class TotalRow:
 @dataclass(frozen=True)
 class ReadReturn:
     """What a sheet says. `rows` has one line per branch's row: `row` (counted from 0), the fields, and for each
-    field read a companion `<field>_refusal`. `kinds` counts every row of the sheet by what it was."""
+    field read a companion `<field>_refusal`. `kinds` counts every row of the sheet by what it was.
+    """
 
     rows: pd.DataFrame
     kinds: Counter[RowKind]

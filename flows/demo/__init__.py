@@ -8,6 +8,7 @@ Not here: a second pipeline. Every line comes from `flows.collect` under Prefect
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from rich.console import Console
 
@@ -21,6 +22,7 @@ from flows.steps.decisions import Decision
 
 CAMPAIGN = "bluezone-2020"
 ZONE = "Asia/Ho_Chi_Minh"
+QUESTION = "SELECT unit_code, standing_vi, days_late FROM report.unit_standing"
 TELLING = 12
 """How many findings the demonstration prints."""
 
@@ -37,8 +39,8 @@ def play(settings: Settings, console: Console) -> None:
     for folder, instant in INSTANTS.items():
         at = datetime.fromisoformat(instant)
         _decide(database, at)
-        state = collect(CAMPAIGN, str(FOLDER / folder), observed_at=at, return_state=True)
-        run = state.result(raise_on_failure=False)
+        state: Any = collect(CAMPAIGN, str(FOLDER / folder), observed_at=at, return_state=True)
+        run: Any = state.result(raise_on_failure=False)
         with database.begin() as connection:
             units = standings.units(connection, CAMPAIGN, at)
             summary = standings.summary(connection, CAMPAIGN, at)
@@ -114,7 +116,7 @@ def _show_what_to_do(settings: Settings, database: Database, console: Console) -
     psql = "psql" if settings.database_url else str(embedded_postgres.psql(settings.home))
     console.print(f"\nCơ sở dữ liệu: {url}", markup=False, highlight=False, soft_wrap=True)
     console.print(
-        f'Đi tiếp:  {psql} "{url}" -c "SELECT unit_code, standing_vi, days_late FROM report.unit_standing"',
+        f'Đi tiếp:  {psql} "{url}" -c "{QUESTION}"',
         markup=False,
         highlight=False,
         soft_wrap=True,

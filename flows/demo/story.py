@@ -37,10 +37,10 @@ from flows.demo.workbooks import (
     MONDAY,
     Rows,
     branches,
-    with_cells,
     csv_lines,
     official,
     simple,
+    with_cells,
     xlsx,
     zones,
 )

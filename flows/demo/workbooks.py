@@ -190,7 +190,7 @@ def _frozen(content: bytes) -> bytes:
 
 
 def _without_save_time(core: bytes) -> bytes:
-    """openpyxl stamps the time of saving over the one it was given."""
+    """Openpyxl stamps the time of saving over the one it was given."""
     before, opened, rest = core.partition(b'<dcterms:modified xsi:type="dcterms:W3CDTF">')
     _, closed, after = rest.partition(b"</dcterms:modified>")
     return before + opened + WRITTEN.strftime("%Y-%m-%dT%H:%M:%SZ").encode() + closed + after

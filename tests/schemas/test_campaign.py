@@ -68,7 +68,9 @@ def test_a_missing_roster_is_refused_by_its_name(folder: Path) -> None:
         (",Đơn vị X,district,,yes,,", "line 34: code and name"),
     ],
 )
-def test_a_wrong_roster_line_is_refused_with_the_line_and_the_reason(folder: Path, line: str, reason: str) -> None:
+def test_a_wrong_roster_line_is_refused_with_the_line_and_the_reason(
+    folder: Path, line: str, reason: str
+) -> None:
     path = folder / "roster.csv"
     path.write_text(path.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
     with pytest.raises(CampaignError, match=reason):

@@ -33,7 +33,16 @@ def test_every_unit_is_found_by_its_code_its_name_and_each_alias(unit: object) -
 
 @pytest.mark.parametrize(
     "typed",
-    ["LĐLĐ huyện Krông Bok", "LĐLĐ thị xã Ea Kar", "LĐLĐ thành phố Lắk", "Ea", "LĐLĐ", "H.", "CĐ ngành", "Đắk Lắk"],
+    [
+        "LĐLĐ huyện Krông Bok",
+        "LĐLĐ thị xã Ea Kar",
+        "LĐLĐ thành phố Lắk",
+        "Ea",
+        "LĐLĐ",
+        "H.",
+        "CĐ ngành",
+        "Đắk Lắk",
+    ],
 )
 def test_a_name_that_is_nearly_a_units_is_nobodys(typed: str) -> None:
     assert ROSTER.match(typed) is None

@@ -117,14 +117,21 @@ def test_the_pipeline_cannot_rewrite_what_was_seen_or_decided(desk: Desk, query:
 
 
 def test_a_database_without_our_tables_says_what_to_do(bare_database: Database) -> None:
-    with pytest.raises(DatabaseUnavailable, match="bluezone migrate"), bare_database.begin(None) as connection:
+    with (
+        pytest.raises(DatabaseUnavailable, match="bluezone migrate"),
+        bare_database.begin(None) as connection,
+    ):
         connection.execute(sa.text("SELECT * FROM report.unit_standing"))
 
 
 def test_every_sql_file_is_replayed_or_a_statement_and_opens_with_its_name() -> None:
     folder = replayed()[0].parents[1]
     listed = {path.relative_to(folder).as_posix() for path in replayed()}
-    found = {path.relative_to(folder).as_posix() for kind in ("functions", "views", "roles") for path in (folder / kind).glob("*.sql")}
+    found = {
+        path.relative_to(folder).as_posix()
+        for kind in ("functions", "views", "roles")
+        for path in (folder / kind).glob("*.sql")
+    }
     assert listed == found
     for path in (folder / "statements").glob("*.sql"):
         assert path.read_text(encoding="utf-8").startswith(f"-- {path.stem}: "), path

@@ -15,7 +15,9 @@ def figures(desk: Desk, at: str) -> dict[str, tuple[int, object]]:
 
 
 def history(desk: Desk) -> list[tuple[str, int]]:
-    rows = desk.query("SELECT branch_name, installed FROM report.submission_history ORDER BY valid_from, branch_key")
+    rows = desk.query(
+        "SELECT branch_name, installed FROM report.submission_history ORDER BY valid_from, branch_key"
+    )
     return [(row["branch_name"], row["installed"]) for row in rows]
 
 
@@ -142,6 +144,10 @@ def test_text_that_postgres_cannot_store_is_stored_without_what_it_cannot(desk: 
 
 
 def test_every_row_of_a_sheet_is_accounted_for(desk: Desk) -> None:
-    desk.look("650", "28/8 17:00", sheet((1, *FIRST), (), (2, *SECOND[:3], "?"), (None, "Tổng cộng", 52, 47, 45)))
-    [account] = desk.query("SELECT rows_in_sheet, rows_accepted, rows_refused, rows_not_data FROM core.unit_return")
+    desk.look(
+        "650", "28/8 17:00", sheet((1, *FIRST), (), (2, *SECOND[:3], "?"), (None, "Tổng cộng", 52, 47, 45))
+    )
+    [account] = desk.query(
+        "SELECT rows_in_sheet, rows_accepted, rows_refused, rows_not_data FROM core.unit_return"
+    )
     assert account == {"rows_in_sheet": 5, "rows_accepted": 1, "rows_refused": 1, "rows_not_data": 3}

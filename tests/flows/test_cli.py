@@ -1,0 +1,154 @@
+"""The command as people use it: a process of its own, tables or JSON, one line when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from flows.demo.workbooks import FOLDER, INSTANTS
+from flows.steps.database import Database
+from tests.desk import GOOD, Desk
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+COMMAND = Path(sys.executable).parent / "bluezone"
+EVENING, MIDNIGHT = FOLDER / "28-08-2355", FOLDER / "29-08-0005"
+
+
+@pytest.fixture
+def run(database: Database, tmp_path: Path) -> Run:
+    """Runs `bluezone` with this test's database."""
+    environ = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    url = database.url.render_as_string(hide_password=False)
+
+    def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [COMMAND, *arguments],
+            env={**environ, "DATABASE_URL": url, "BLUEZONE_HOME": str(tmp_path / "home"), **more},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+def test_two_captures_around_the_cutoff_say_who_is_on_time_and_who_is_not(run: Run) -> None:
+    for folder in (EVENING, MIDNIGHT):
+        done = run("collect", "--source", str(folder), "--observed-at", INSTANTS[folder.name], "--json")
+        assert done.returncode == 1, "two units cannot be read, so the run is not all well"
+    report = json.loads(done.stdout)
+    assert sorted(report["unreadable"]) == ["649", "653"]
+    shown = json.loads(run("standings", "--at", "2020-08-29T00:05+07:00", "--json").stdout)
+    standings = {unit["unit_code"]: unit["standing"] for unit in shown["units"]}
+    assert [standings[code] for code in ("643", "645", "646", "648", "649")] == [
+        "on_time",
+        "unverified",
+        "needs_fix",
+        "missing",
+        "unverified",
+    ]
+    assert shown["summary"]["expected"] == 21
+    found = json.loads(run("findings", "--unit", "646", "--json").stdout)
+    assert {each["unit_code"] for each in found} == {"646"}
+    assert {"count_estimate", "branch_name_missing"} <= {each["rule"] for each in found}
+
+
+def test_a_run_with_nothing_unreadable_ends_well_and_shows_a_table(run: Run) -> None:
+    done = run("collect", "--source", str(EVENING), "--unit", "650", "--observed-at", "28/8/2020 23:55")
+    assert done.returncode == 0, done.stderr
+    assert "LĐLĐ huyện Krông Năng" in done.stdout
+    assert "đúng hạn" in run("standings", "--at", "2020-08-29T00:05+07:00").stdout
+
+
+def test_a_workbook_declared_to_have_arrived_is_recorded_as_declared(run: Run, desk: Desk) -> None:
+    run("collect", "--source", str(EVENING), "--unit", "650", "--observed-at", "2020-08-28T23:55+07:00")
+    [seen] = desk.query("SELECT observed_at, declared_by, recorded_at FROM raw.observation")
+    assert seen["observed_at"] == datetime.fromisoformat("2020-08-28T23:55+07:00")
+    assert seen["declared_by"]
+    assert seen["recorded_at"].year >= 2026
+    assert desk.standing("650", "29/8 00:05")["is_declared_evidence"]
+
+
+def test_a_live_look_at_a_folder_is_never_back_dated(run: Run, desk: Desk) -> None:
+    run("collect", "--source", str(EVENING), "--unit", "650")
+    [seen] = desk.query("SELECT observed_at, declared_by FROM raw.observation")
+    assert (seen["observed_at"].year >= 2026, seen["declared_by"]) == (True, None)
+
+
+@pytest.mark.parametrize(
+    "arguments, told, code",
+    [
+        (["collect", "--source", str(EVENING), "--unit", "999"], "Không có đơn vị '999'", 2),
+        (["collect", "--source", "/không/có"], "Không có thư mục /không/có", 2),
+        (
+            ["collect", "--source", str(EVENING), "--observed-at", "hôm qua"],
+            "'hôm qua' không phải thời điểm",
+            2,
+        ),
+        (["collect", "--source", str(EVENING), "--observed-at", "2999-01-01T00:00+07:00"], "ở tương lai", 2),
+        (
+            ["collect", "--source", "google", "--observed-at", "2020-08-28T23:55+07:00"],
+            "luôn ghi giờ thật",
+            2,
+        ),
+        (["collect", "--source", "google"], "GOOGLE_APPLICATION_CREDENTIALS", 2),
+        (["collect", "--campaign", "khong-co"], "Các đợt hiện có: bluezone-2020", 2),
+        (["standings"], "hãy chạy: bluezone collect", 2),
+        (["standings", "--at", "29/8"], "không phải thời điểm", 2),
+        (["findings", "--unit", "Ea Kao"], "Không có đơn vị 'Ea Kao'", 2),
+    ],
+)
+def test_a_wrong_request_is_answered_in_one_line(
+    run: Run, arguments: list[str], told: str, code: int
+) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert told in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [["standings"], ["collect", "--source", str(EVENING)], ["migrate"]])
+def test_without_a_database_one_line_says_so_and_hides_the_password(run: Run, command: list[str]) -> None:
+    done = run(*command, DATABASE_URL="postgresql://someone:hunter2@127.0.0.1:1/nothing")
+    assert done.returncode == 3
+    assert "Không dùng được cơ sở dữ liệu" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "hunter2" not in done.stdout + done.stderr
+
+
+def test_a_database_that_was_not_migrated_is_told_to_be(run: Run, bare_database: Database) -> None:
+    done = run("standings", DATABASE_URL=bare_database.url.render_as_string(hide_password=False))
+    assert (done.returncode, "bluezone migrate" in done.stderr) == (3, True)
+
+
+def test_a_wrong_campaign_file_is_told_with_its_line(run: Run, tmp_path: Path) -> None:
+    folder = shutil.copytree(Path(__file__).parents[2] / "flows/campaigns/bluezone-2020", tmp_path / "wrong")
+    path = folder / "campaign.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('before_date"', 'sometime"'), encoding="utf-8")
+    done = run("standings", "--campaign", str(folder))
+    assert (done.returncode, "line 12" in done.stderr) == (2, True)
+
+
+def test_help_answers_without_loading_the_heavy_packages() -> None:
+    code = "import sys; import flows.cli; print([m for m in ('pandas', 'prefect', 'sqlalchemy') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_importing_a_folder_twice_changes_nothing(run: Run, desk: Desk) -> None:
+    desk.look("643", "20/8 17:00", GOOD)
+    arguments = ("collect", "--source", str(MIDNIGHT), "--observed-at", "2020-08-29T00:05+07:00")
+    run(*arguments)
+    before, looks = desk.dump(), desk.query("SELECT count(*) FROM raw.observation")
+    run(*arguments)
+    assert desk.dump() == before
+    assert desk.query("SELECT count(*) FROM raw.observation") == looks
