@@ -149,7 +149,7 @@ def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
         return _collect_unit(collection, unit)
     except PipelineError:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - nothing is swallowed: it goes on as a Defect, without its text
         raise Defect.of(error) from None
 
 
@@ -161,6 +161,7 @@ def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
         at = collection.declared_at or collection.clock()
         seen, failure = _failed(unit, at, error, collection.declared_by), error
     with collection.database.begin() as connection:
+        loading.lock(connection, code)
         outcome = snapshots.keep(connection, collection.run_id, code, seen)
     if failure is not None:
         raise failure
