@@ -12,11 +12,13 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
+from flows import tabs
 from flows.errors import ConfigurationError, Defect, LookFailed, PipelineError
 from flows.folding import fold
 from flows.settings import Settings
@@ -26,6 +28,9 @@ from flows.steps.database import Database, open_database
 from schemas.campaign import Campaign, CampaignError, load_campaign
 from schemas.observation import OUTCOME_VI, Observation, Outcome
 from schemas.roster import Unit
+
+if TYPE_CHECKING:
+    from flows.feedback import Feedbacks
 
 logger = logging.getLogger("bluezone")
 
@@ -78,6 +83,8 @@ class RunSummary:
     flagged: tuple[str, ...]
     cleared: tuple[str, ...]
     strays: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    """Lines for the operator about what was written back to the units' sheets."""
 
     @property
     def unreadable(self) -> tuple[UnitResult, ...]:
@@ -87,12 +94,13 @@ class RunSummary:
     def message(self) -> str:
         """One Vietnamese line for a run's state: what could not be read and who must act, or that all was."""
         if not self.unreadable:
-            return f"Đã xem {len(self.units)} đơn vị."
+            return " ".join([f"Đã xem {len(self.units)} đơn vị.", *self.notes])
         by_detail: dict[str | None, list[str]] = {}
         for unit in self.unreadable:
             by_detail.setdefault(unit.detail, []).append(unit.unit_name)
         troubles = " ".join(f"{', '.join(names)}: {detail}" for detail, names in by_detail.items())
-        return f"{len(self.unreadable)}/{len(self.units)} đơn vị không đọc được. {troubles}"
+        told = f"{len(self.unreadable)}/{len(self.units)} đơn vị không đọc được. {troubles}"
+        return " ".join([told, *self.notes])
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,8 @@ class Collection:
     clock: Clock = field(repr=False)
     declared_at: datetime | None = None
     declared_by: str | None = None
+    feedbacks: Feedbacks | None = None
+    """None unless the campaign asks for write-back and the source is Google."""
 
 
 def collect_here(settings: Settings, request: Request, clock: Clock = now) -> RunSummary:
@@ -131,12 +141,19 @@ def open_collection(settings: Settings, request: Request, clock: Clock = now) ->
     declared_by = getpass.getuser() if request.observed_at is not None else None
     database = open_database(settings)
     source, name = _open_source(settings, database, campaign, request, declared_by, clock)
+    feedbacks = None
+    if name == "google" and campaign.source.feedback and settings.google_credentials is not None:
+        from flows.feedback import open_feedbacks
+
+        feedbacks = open_feedbacks(settings, settings.google_credentials)
     run_id = uuid4()
     with database.begin() as connection:
         loading.lock(connection, campaign.code)
         loading.put_campaign(connection, campaign)
         snapshots.start_run(connection, run_id, campaign.code, name, started_at, len(units))
-    return Collection(database, campaign, source, units, run_id, clock, request.observed_at, declared_by)
+    return Collection(
+        database, campaign, source, units, run_id, clock, request.observed_at, declared_by, feedbacks
+    )
 
 
 def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
@@ -162,11 +179,11 @@ def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
         seen, failure = _failed(unit, at, error, collection.declared_by), error
     with collection.database.begin() as connection:
         loading.lock(connection, code)
+        detail = tabs.renamed(connection, code, seen)
         outcome = snapshots.keep(connection, collection.run_id, code, seen)
     if failure is not None:
         raise failure
     checked = fold(collection.database, code, unit.code, collection.campaign.starts_on)
-    detail = None
     if outcome is Outcome.MISSING:
         detail = "Bảng đã có trước đây nay không còn; hãy tìm lại tệp hoặc liên kết."
     result = UnitResult(unit.code, unit.name, outcome, detail)
@@ -223,7 +240,27 @@ def close_collection(collection: Collection, results: Sequence[UnitResult]) -> R
         snapshots.finish_run(
             connection, collection.run_id, collection.clock(), outcome, detail, _counts(summary)
         )
-    return summary
+    return replace(summary, notes=_give_feedback(collection, summary))
+
+
+def _give_feedback(collection: Collection, summary: RunSummary) -> tuple[str, ...]:
+    """Write back to the sheets that were read, once all is kept: what fails here costs no data."""
+    if collection.feedbacks is None:
+        return ()
+    from flows.feedback import give
+
+    codes = [unit.unit_code for unit in summary.units if unit.outcome.is_successful]
+    try:
+        return give(
+            collection.feedbacks,
+            collection.database,
+            collection.campaign,
+            codes,
+            summary.as_of,
+            collection.clock,
+        )
+    except PipelineError as error:
+        return (f"Không ghi được trang «Kiểm tra» vào bảng của các đơn vị: {error}",)
 
 
 def _counts(summary: RunSummary) -> dict[str, int]:

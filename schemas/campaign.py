@@ -58,6 +58,8 @@ class SourceSettings(_Strict):
     kind: Literal["google", "workbooks"]
     folder: str = ""
     """A Drive folder's id for `google`; a path, relative to the campaign's folder, for `workbooks`."""
+    feedback: bool = False
+    """Whether a tab "Kiểm tra" in each unit's own Google Sheet says what to correct."""
 
 
 class CampaignFile(_Strict):

@@ -171,7 +171,7 @@ def _read_in_words(low: str) -> Reading[int] | None:
     if not match:
         return None
     key = texts.fold(match["words"])
-    none = key in texts.NONE_WORDS or bool(_NOBODY.fullmatch(key))
+    none = "?" not in low and (key in texts.NONE_WORDS or bool(_NOBODY.fullmatch(key)))
     value = 0 if none else read_words(match["words"])
     if value is None:
         return None

@@ -137,7 +137,7 @@ _FAR = re.compile("[^\x00-\u024f\u1e00-\u1eff]")
 _OLD_CODES = re.compile("[A-Za-z][¡¢£¤¥¦§¨©ª«¬®µ¶¸¹»¼½¾][a-z]|Ã[\u0080-\u00bf]|áº|á»[^\\s]|Ä‘|Æ[°¡]|â€")
 # "ơng" and "ơc" are no Vietnamese rimes: they are ô after a second, wrong conversion, as is "đồn" for đoàn.
 _WRONG_LETTERS = re.compile(
-    r"\w*(?<!ư)[ơờớởỡợ](?:ng|c)\b|\b(?:công|liên) đồn\b|\bđồn viên\b|\bđồn thể\b", re.IGNORECASE
+    r"(?<!ư)[ơờớởỡợ](?:ng|c)\b|\b(?:công|liên) đồn\b|\bđồn viên\b|\bđồn thể\b", re.IGNORECASE
 )
 
 

@@ -69,7 +69,9 @@ def test_a_run_killed_at_random_moments_and_started_again_gives_the_same_databas
     assert state_of(desk) == disturbed
 
 
-def test_two_runs_at_once_give_the_database_of_one(settings: Settings, desk: Desk, database: Database) -> None:
+def test_two_runs_at_once_give_the_database_of_one(
+    settings: Settings, desk: Desk, database: Database
+) -> None:
     for folder in INSTANTS:
         both = [
             multiprocessing.get_context("fork").Process(target=collected, args=(settings, folder))

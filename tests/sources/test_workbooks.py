@@ -100,7 +100,9 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
 
 
 def test_typed_cells_stay_typed(tmp_path: Path) -> None:
-    path = xlsx(tmp_path / "a.xlsx", [1, 1.5, "1.5", True, None, datetime(2020, 8, 28, 12), "#REF!", " x ", ""])
+    path = xlsx(
+        tmp_path / "a.xlsx", [1, 1.5, "1.5", True, None, datetime(2020, 8, 28, 12), "#REF!", " x ", ""]
+    )
     [tab] = read_workbook(path.read_bytes(), ".xlsx").tabs
     assert tab.rows == ((1, 1.5, "1.5", True, None, DateCell(44071.5), CellError("#REF!"), " x "),)
 
