@@ -1,0 +1,15 @@
+"""The pipeline, in reading order.
+
+| read | to learn |
+| --- | --- |
+| `collect.py` | the daily run as Prefect sees it: unit by unit, retries, a state that tells the truth |
+| `collecting.py` | the same run from its opening to its close, without Prefect |
+| `folding.py` | how a unit's kept returns become rows, in order, again and again the same |
+| `doctor.py` | what is looked at before a campaign begins |
+| `feedback.py` | what a unit finds in its own sheet, where the campaign asks for it |
+| `sources/` | where sheets come from: `google_sheets.py`, `workbooks.py` |
+| `steps/` | what is done with them: snapshots, reading, checking, loading, standings, publishing |
+| `settings.py`, `errors.py` | the environment, and our failures with who must act |
+| `cli.py` | `bluezone …` |
+| `demo/` | the campaign of August 2020 as a story |
+"""
