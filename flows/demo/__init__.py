@@ -33,7 +33,9 @@ def play(settings: Settings, console: Console) -> None:
     database.migrate()
     _refuse_real_data(database)
     console.print("Khởi động Prefect (lần đầu có thể mất nửa phút) …")
-    local_prefect.prepare(settings.home, PREFECT_LOGGING_LEVEL="CRITICAL")
+    local_prefect.prepare(
+        settings.home, PREFECT_LOGGING_LEVEL="CRITICAL", PREFECT_SERVER_LOGGING_LEVEL="CRITICAL"
+    )
     from flows.collect import collect
 
     for folder, instant in INSTANTS.items():

@@ -8,8 +8,6 @@ The proof is a word that cannot be Vietnamese as typed and is Vietnamese once de
 touched: a careless VNI decode makes "Hồ" of a correct "Hoà".
 """
 
-# ruff: noqa: PLR2004 - lengths and limits are the rules themselves here
-
 from __future__ import annotations
 
 import re

@@ -8,8 +8,6 @@ Only wordings with one value are read. "một trăm hai" may be 102 or 120; "hai
 a lone "nam" or "sau" without diacritics is as likely another word: all give None.
 """
 
-# ruff: noqa: PLR2004 - lengths and limits are the rules themselves here
-
 from __future__ import annotations
 
 import re

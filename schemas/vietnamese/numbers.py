@@ -8,8 +8,6 @@ Whole groups of three are thousands (12.000 is 12000); any other decimal part bu
 the number are read only where they name what is counted (người, đoàn viên, máy) or say that it is the total.
 """
 
-# ruff: noqa: PLR2004 - lengths and limits are the rules themselves here
-
 from __future__ import annotations
 
 import math
@@ -59,7 +57,7 @@ _SENTENCE = re.compile(
 )
 _DOTTED = re.compile(r"(?:…|\.\.\.|__)[.…_ ]*([0-9][^.…_]*)(?:…|\.\.\.|__)[.…_ ]*")
 _WORDS = re.compile(
-    rf"(?P<words>[^()0-9]+?)(?: {UNITS})?(?: ?\((?P<numeral>{NUMERAL})(?: ?{UNITS})?\))? ?\.?"
+    rf"(?P<words>[^\W\d_][^\W\d_ ,]*(?:[ ,]+[^\W\d_ ,]+)*?)(?: {UNITS})?(?: ?\((?P<numeral>{NUMERAL})(?: ?{UNITS})?\))? ?\.?"
 )
 _NOBODY = re.compile("(?:khong|ko)(?:co)?(?:ai|(?:nguoi|may|doanvien|dongchi|truonghop)(?:nao)?)")
 

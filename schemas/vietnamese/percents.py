@@ -8,8 +8,6 @@ A percent sign makes points of any number. Without it a number above 1 is points
 percent-formatted cell holds, and a typed "1" may be either: asked about. A *number* 1 is such a fraction.
 """
 
-# ruff: noqa: PLR2004 - lengths and limits are the rules themselves here
-
 from __future__ import annotations
 
 import math

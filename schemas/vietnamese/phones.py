@@ -8,7 +8,7 @@ Only what is certain is restored: the zero a number cell lost, the area 0262 of 
 is in Đắk Lắk), and the codes changed in 2017 and 2018 (Bộ TT&TT's plans: 01xx to 03/05/07/08, 0500 to 0262).
 """
 
-# ruff: noqa: PLR2004, SIM905 - lengths and word lists are the rules themselves here
+# ruff: noqa: SIM905 - word lists are easier to read as words
 
 from __future__ import annotations
 
@@ -64,6 +64,10 @@ _PURPOSE = re.compile(
     rf" ?\(? ?{either_spelling('zalo|sđt|di động|dđ|cơ quan|cq|nhà riêng|viettel|vina|mobi|máy bàn|cố định')} ?\)?"
 )
 _SIGNS = re.compile(r"(?:\+|\(\+)?[0-9 .,()+-]+")
+_SHARED_LINE = re.compile(
+    r".*[0-9]{7}.* ?[-,] ?[0-9]{2,4}(?<=.{13})|[2-9][0-9]{6}[^0-9]+[0-9]{1,4}|[2-9](?:[ .]?[0-9]){6} ?[-,] ?[0-9]{1,4}"
+)
+"""A number and the end of a second one, "3852123-124"; the second must not be read as the first one's tail."""
 _CALLABLE = re.compile(r"\+?[(+0-9][0-9 .,()+/-]{5,28}[0-9]")
 _SCIENTIFIC = re.compile("([0-9])[.,]?([0-9]*)[eE]\\+?([0-9]{1,2})")
 _REFUSALS = tuple(
@@ -163,7 +167,7 @@ def _read_number_text(text: str) -> Reading[str]:
     plain = re.sub(r"\A(\(?0(?:262|500)\)?) ?/ ?", r"\1 ", plain)
     if not _SIGNS.fullmatch(plain) or ".." in plain or plain.count("+") > 1:
         return _refused(text)
-    if re.fullmatch(r".*[0-9]{7}.* ?(?:-|,) ?[0-9]{2,4}", plain) and len(plain) > 12:
+    if _SHARED_LINE.fullmatch(plain):
         return Reading(refusal="phone_two_numbers")
     digits = "".join(filter(str.isdigit, plain.replace("(0)", "")))
     return _read_digits(digits, "+" in plain) if digits else Reading(refusal="phone_not_a_number")

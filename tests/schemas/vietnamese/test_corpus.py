@@ -38,7 +38,7 @@ CAST: dict[str, Callable[[str], Any]] = {
 def rows() -> list[Any]:
     with CORPUS.open(encoding="utf-8", newline="") as file:
         return [
-            pytest.param(row, id=f"{row['kind']}-{line}-{ascii(row['raw'])}")
+            pytest.param(row, id=f"{row['kind']}-{line}-{row['raw']!a}")
             for line, row in enumerate(csv.DictReader(file), start=2)
             if row["kind"] in READERS
         ]

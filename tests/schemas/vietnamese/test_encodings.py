@@ -1,5 +1,7 @@
 """Old encodings are decoded on proof, and correct Vietnamese is never touched."""
 
+# ruff: noqa: SIM905 - word lists are easier to read as words
+
 from __future__ import annotations
 
 import shutil
@@ -66,21 +68,10 @@ def test_a_text_that_proves_its_encoding_is_decoded(typed: str, meant: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "Hoà",
-        "Toà nhà",
-        "khoá",
-        "Hoà Phú",
-        "El Niño",
-        "café",
-        "5µm",
-        "«Zalo»",
-        "Bluezone®",
-        "5 m²",
-        "30°C",
-        "±5",
-    ]
-    + ["QUÊ…", "XÃ”", "§ 5", "© 2020", "Zalo · Facebook", "Krông Búk", "Buôn Hô", "Niê", "Kbuôr", "Ðã cài"],
-)
+        "Hoà", "Toà nhà", "khoá", "Hoà Phú", "El Niño", "café", "5µm", "«Zalo»", "Bluezone®", "5 m²", "30°C", "±5",
+        "QUÊ…", "XÃ”", "§ 5", "© 2020", "Zalo · Facebook", "Krông Búk", "Buôn Hô", "Niê", "Kbuôr", "Ðã cài",
+    ],
+)  # fmt: skip
 def test_a_text_without_proof_stays_as_typed(text: str) -> None:
     assert decode(text) == text
 

@@ -51,16 +51,11 @@ def test_a_count_with_one_meaning_is_read(cell: Any, count: int) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    [None, "", " ", "\u200b", "'", "…", ". . .", "____", "n/a", "NA", "null", "nan", "None", "để trống"]
-    + [
-        "chưa có số liệu",
-        "không có số liệu",
-        "chưa tổng hợp",
-        "đang thống kê",
-        "chua thong ke",
-        "bổ sung sau",
+    [
+        None, "", " ", "\u200b", "'", "…", ". . .", "____", "n/a", "NA", "null", "nan", "None", "để trống", "bổ sung sau",
+        "chưa có số liệu", "không có số liệu", "chưa tổng hợp", "đang thống kê", "chua thong ke",
     ],
-)
+)  # fmt: skip
 def test_a_count_not_entered_is_missing_and_never_zero(cell: Any) -> None:
     reading = read_count(cell)
     assert (reading.value, reading.refusal) == (None, None)
@@ -86,7 +81,7 @@ def test_a_count_not_entered_is_missing_and_never_zero(cell: Any) -> None:
         ("1O", "lookalike_letter"), ("l00", "lookalike_letter"), ("O", "lookalike_letter"),
         ("chưa", "zero_or_missing"), ("chưa có ai", "zero_or_missing"), ("--", "zero_or_missing"),
         ("—", "zero_or_missing"), ("/", "zero_or_missing"),
-        ("không rõ", "unknown"), ("45?", "unknown"), ("không?", "unknown"), ("đủ", "yes"), ("tất cả", "yes"),
+        ("không rõ", "unknown"), ("45?", "unknown"), ("không?", "unknown"), ("không%", "percent"), ("/không", "not_a_number"), ("đủ", "yes"), ("tất cả", "yes"),
         ("✓", "tick"), ("X", "tick"), (True, "tick"), (False, "tick"),
         ("//", "ditto"), ('"', "ditto"), ("〃", "ditto"), ("n/t", "ditto"), ("-nt-", "ditto"),
         ("#N/A", "formula_error"), ("Err:502", "formula_error"), (CellError("#REF!"), "formula_error"),

@@ -86,7 +86,7 @@ def test_a_person_is_named_without_form_of_address_or_post(cell: str, person: st
     [
         "phạm vi rộng quá", "đoàn viên nghỉ việc", "CAO SU ĐẮK LẮK", "hồ sơ đã nộp", "Nguyễn Văn An nghỉ ốm", "mai cài tiếp",
         "TRƯỜNG THPT LÊ LỢI", "ZALO FACEBOOK", "1. Zalo 2. Facebook", "Đã cài chưa?", "+ Zalo", "=> đã cài", "- Loa phát thanh",
-        "5 m²", "«Zalo»", "đồn biên phòng", "Tồn tại, hạn chế", "Đ/c Hoa", "chưa có sóng 3G", "Bluezone®", "Hoà Phú", "Hòa Phú",
+        "Trường học", "được, nước, ĐƯỜNG", "5 m²", "«Zalo»", "đồn biên phòng", "Tồn tại, hạn chế", "Đ/c Hoa", "chưa có sóng 3G", "Bluezone®", "Hoà Phú", "Hòa Phú",
         "Thuý, Thúy", "Đã xong ✅", "Nguyễn Văn An - 0901234567", "tổng số 45 người", "cộng tác viên",
     ],
 )  # fmt: skip
