@@ -1,5 +1,8 @@
 """What each of the 21 units has in the desk's folder at each instant, so that every standing occurs.
 
+Run `python -m flows.demo.story` to write the folders again; the same bytes come out, so that they can be kept as
+files and compared. The mess is of the kind that clerks really type.
+
 643 Buôn Ma Thuột   early and clean, a thousand written as 1.234
 644 Buôn Hồ         on the last evening
 645 Ea H'leo        first seen at 00:05: nobody can say whether it was there at midnight, a ruling decides
@@ -25,14 +28,15 @@ CN-GT Giao thông    granted an extension on 28/8, files on Monday
 
 from __future__ import annotations
 
+import shutil
 import unicodedata
 from typing import Any
 
 from flows.demo.workbooks import (
     EARLY,
     EVENING,
+    FOLDER,
     INSTANTS,
-    LAST,
     MIDNIGHT,
     MONDAY,
     Rows,
@@ -225,4 +229,15 @@ def _decomposed(table: Rows) -> Rows:
     ]
 
 
-__all__ = ["LAST", "files", "story"]
+def write() -> None:
+    """Write every folder anew."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    for instant in INSTANTS:
+        folder = FOLDER / instant
+        folder.mkdir(parents=True)
+        for name, content in files(instant).items():
+            (folder / unicodedata.normalize("NFC", name)).write_bytes(content)
+
+
+if __name__ == "__main__":
+    write()

@@ -1,18 +1,15 @@
-"""Make the demonstration's workbooks: 21 units at five instants of August and September 2020.
+"""How the demonstration's workbooks are laid out and written: the layouts clerks use, byte for byte the same each time.
 
-Run `python -m flows.demo.workbooks` to write them again; the same bytes come out, so that they can be kept as
-files and compared. Each folder is the desk's folder as it was at that instant. The names are those of real
-communes and schools, the figures are invented, and the mess is of the kind that clerks really type.
+The names are those of real communes and schools, the figures are invented. What each unit hands in, and when, is
+told by `story`.
 """
 
 from __future__ import annotations
 
 import io
 import random
-import shutil
-import unicodedata
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -200,21 +197,3 @@ def csv_lines(rows: Rows, delimiter: str, encoding: str) -> bytes:
     """A text file as a Vietnamese Excel writes it."""
     lines = [delimiter.join("" if cell is None else str(cell) for cell in row) for row in rows]
     return "\r\n".join(lines).encode(encoding)
-
-
-def write() -> None:
-    """Write every folder anew."""
-    from flows.demo.story import files
-
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    for instant in INSTANTS:
-        folder = FOLDER / instant
-        folder.mkdir(parents=True)
-        for name, content in files(instant).items():
-            (folder / unicodedata.normalize("NFC", name)).write_bytes(content)
-
-
-Layout = Callable[[Rows, str], Rows]
-
-if __name__ == "__main__":
-    write()
