@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -21,7 +23,8 @@ from flows.settings import read_settings
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from flows.collecting import Request, RunSummary
+    from flows.asking import Request
+    from flows.run_summary import RunSummary
     from schemas.campaign import Campaign
 
 DEFAULT_CAMPAIGN = "bluezone-2020"
@@ -77,7 +80,7 @@ def collect(
     campaign: str, source: str | None, units: tuple[str, ...], observed_at: str | None, as_json: bool
 ) -> None:
     """Đọc bảng của các đơn vị, kiểm tra, ghi lại và đánh dấu đơn vị quá hạn."""
-    from flows.collecting import Request, read_campaign
+    from flows.asking import Request, read_campaign
 
     settings = read_settings()
     zone = read_campaign(settings, campaign).time_zone
@@ -96,7 +99,7 @@ def collect(
 @as_json
 def standings(campaign: str, at: str | None, as_json: bool) -> None:
     """Tình trạng báo cáo của từng đơn vị và tổng hợp của đợt."""
-    from flows.collecting import now, read_campaign
+    from flows.asking import now, read_campaign
     from flows.steps import standings
     from flows.steps.database import open_database
 
@@ -125,7 +128,7 @@ def standings(campaign: str, at: str | None, as_json: bool) -> None:
 @as_json
 def findings(campaign: str, units: tuple[str, ...], as_json: bool) -> None:
     """Những chỗ các đơn vị cần sửa: ô nào, vì sao, nhập lại thế nào."""
-    from flows.collecting import asked_units, read_campaign
+    from flows.asking import asked_units, read_campaign
     from flows.steps import standings
     from flows.steps.database import open_database
 
@@ -140,6 +143,26 @@ def findings(campaign: str, units: tuple[str, ...], as_json: bool) -> None:
     from flows.steps import publishing
 
     _print(publishing.findings_table(found, f"{len(found)} lỗi và cảnh báo đang mở"))
+
+
+@bluezone.command()
+@of_campaign
+@click.option("--source", metavar="google|THƯ_MỤC", help="Nguồn; mặc định theo đợt báo cáo.")
+@as_json
+def doctor(campaign: str, source: str | None, as_json: bool) -> None:
+    """Khám trước mỗi đợt: khóa, đồng hồ, cơ sở dữ liệu, bảng của từng đơn vị. Không ghi gì."""
+    from flows.asking import read_campaign
+    from flows.doctor import examine, shown
+
+    settings = read_settings()
+    zone = read_campaign(settings, campaign).time_zone
+    with _progress("Đang xem bảng của các đơn vị") as advance:
+        diagnosis = examine(settings, campaign, source, on_unit=advance)
+    if as_json:
+        _print_json(asdict(diagnosis))
+    else:
+        _print(*shown(diagnosis, zone))
+    sys.exit(0 if diagnosis.is_well else 1)
 
 
 @bluezone.command()
@@ -188,6 +211,18 @@ def _instant(text: str, zone: str) -> datetime:
             f"'{text}' không phải thời điểm; hãy ghi như 2020-08-28T23:55+07:00."
         ) from error
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Callable[[int], None]]:
+    """A bar on stderr while a person watches; called after each step with the number of all."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    watched = Console(stderr=True)
+    with Progress(console=watched, disable=not watched.is_terminal, transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda total: bar.update(task, total=total, advance=1)
 
 
 def _show_run(summary: RunSummary, zone: str) -> None:

@@ -22,18 +22,17 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.tasks import Task
 from prefect.utilities.annotations import opaque
 
+from flows.asking import Request
 from flows.collecting import (
     UNITS_AT_ONCE,
     Collection,
-    Request,
-    RunSummary,
-    UnitResult,
     close_collection,
     collect_unit,
     open_collection,
     unit_failed,
 )
 from flows.errors import LookFailed
+from flows.run_summary import RunSummary, UnitResult
 from flows.settings import read_settings
 from schemas.roster import Unit
 

@@ -10,22 +10,24 @@ from __future__ import annotations
 import getpass
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from flows import tabs
+from flows.asking import Clock, Request, asked_units, now, read_campaign
 from flows.errors import ConfigurationError, Defect, LookFailed, PipelineError
 from flows.folding import fold
+from flows.run_summary import RunSummary, UnitResult
 from flows.settings import Settings
 from flows.sources import Source
+from flows.sourcing import open_source
 from flows.steps import loading, snapshots, standings
 from flows.steps.database import Database, open_database
-from schemas.campaign import Campaign, CampaignError, load_campaign
+from schemas.campaign import Campaign
 from schemas.observation import OUTCOME_VI, Observation, Outcome
 from schemas.roster import Unit
 
@@ -35,72 +37,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger("bluezone")
 
 UNITS_AT_ONCE = 4
-
-Clock = Callable[[], datetime]
-
-
-def now() -> datetime:
-    """The clock of every process; steps are told the time."""
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to collect. `source` is "google", a folder of workbooks, or None for the campaign's own.
-
-    `observed_at` declares when a folder's workbooks reached the desk; a live pull is never back-dated.
-    """
-
-    campaign: str
-    source: str | None = None
-    units: tuple[str, ...] = ()
-    observed_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UnitResult:
-    """How one unit's collection ended."""
-
-    unit_code: str
-    unit_name: str
-    outcome: Outcome
-    detail: str | None = None
-    rows_accepted: int = 0
-    rows_refused: int = 0
-    errors: int = 0
-    warnings: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class RunSummary:
-    """How a run ended. `as_of` is the instant its standings and flags were asked for."""
-
-    run_id: UUID
-    campaign: str
-    outcome: str
-    as_of: datetime
-    units: tuple[UnitResult, ...]
-    flagged: tuple[str, ...]
-    cleared: tuple[str, ...]
-    strays: tuple[str, ...]
-    notes: tuple[str, ...] = ()
-    """Lines for the operator about what was written back to the units' sheets."""
-
-    @property
-    def unreadable(self) -> tuple[UnitResult, ...]:
-        return tuple(unit for unit in self.units if not unit.outcome.is_successful)
-
-    @property
-    def message(self) -> str:
-        """One Vietnamese line for a run's state: what could not be read and who must act, or that all was."""
-        if not self.unreadable:
-            return " ".join([f"Đã xem {len(self.units)} đơn vị.", *self.notes])
-        by_detail: dict[str | None, list[str]] = {}
-        for unit in self.unreadable:
-            by_detail.setdefault(unit.detail, []).append(unit.unit_name)
-        troubles = " ".join(f"{', '.join(names)}: {detail}" for detail, names in by_detail.items())
-        told = f"{len(self.unreadable)}/{len(self.units)} đơn vị không đọc được. {troubles}"
-        return " ".join([told, *self.notes])
 
 
 @dataclass(frozen=True)
@@ -140,7 +76,7 @@ def open_collection(settings: Settings, request: Request, clock: Clock = now) ->
         raise ConfigurationError("Thời điểm --observed-at ở tương lai; hãy ghi lúc tệp đã đến văn phòng.")
     declared_by = getpass.getuser() if request.observed_at is not None else None
     database = open_database(settings)
-    source, name = _open_source(settings, database, campaign, request, declared_by, clock)
+    source, name = open_source(settings, database, campaign, request, declared_by, clock)
     feedbacks = None
     if name == "google" and campaign.source.feedback and settings.google_credentials is not None:
         from flows.feedback import open_feedbacks
@@ -273,85 +209,6 @@ def _counts(summary: RunSummary) -> dict[str, int]:
         "rows_accepted": sum(unit.rows_accepted for unit in summary.units),
         "rows_refused": sum(unit.rows_refused for unit in summary.units),
     }
-
-
-def read_campaign(settings: Settings, name: str) -> Campaign:
-    """The campaign of that name. Raises ConfigurationError with the file, the line and the reason."""
-    try:
-        return load_campaign(settings.campaign_folder(name))
-    except CampaignError as error:
-        raise ConfigurationError(f"Tệp của đợt báo cáo bị sai: {error}") from error
-
-
-def asked_units(campaign: Campaign, codes: Sequence[str]) -> tuple[Unit, ...]:
-    units = []
-    for code in codes:
-        unit = campaign.units.by_code(code)
-        if unit is None:
-            known = ", ".join(each.code for each in campaign.units.active)
-            raise ConfigurationError(f"Không có đơn vị '{code}' trong đợt {campaign.code}. Các mã: {known}.")
-        units.append(unit)
-    return tuple(dict.fromkeys(units)) or campaign.units.active
-
-
-def _open_source(
-    settings: Settings,
-    database: Database,
-    campaign: Campaign,
-    request: Request,
-    declared_by: str | None,
-    clock: Clock,
-) -> tuple[Source, str]:
-    """The source and what a run's record calls it."""
-    is_google = request.source == "google" or (request.source is None and campaign.source.kind == "google")
-    if is_google:
-        return _open_google(settings, database, campaign, request, clock), "google"
-    from flows.sources.workbooks import Workbooks
-
-    folder = Path(request.source) if request.source else campaign.folder / campaign.source.folder
-    source = Workbooks(
-        folder.expanduser().resolve(),
-        campaign.units,
-        clock=clock,
-        declared_at=request.observed_at,
-        declared_by=declared_by,
-    )
-    return source, folder.name
-
-
-def _open_google(
-    settings: Settings, database: Database, campaign: Campaign, request: Request, clock: Clock
-) -> Source:
-    if request.observed_at is not None:
-        raise ConfigurationError("--observed-at chỉ dùng cho thư mục tệp; Google Sheets luôn ghi giờ thật.")
-    if settings.google_credentials is None:
-        raise ConfigurationError(
-            "Chưa có khóa tài khoản dịch vụ Google; hãy đặt GOOGLE_APPLICATION_CREDENTIALS, "
-            "hoặc dùng --source THƯ_MỤC để đọc tệp .xlsx."
-        )
-    from flows.sources.google_sheets import GoogleSheets, Known
-    from flows.sources.pacing import Pace
-
-    with database.begin() as connection:
-        last = snapshots.last_reads(connection, campaign.code, clock())
-    known = {
-        each.unit_code: Known(
-            each.origin,
-            each.version,
-            each.read_at,
-            rows=each.row_count,
-            needs_proof=each.needs_proof,
-        )
-        for each in last
-    }
-    return GoogleSheets(
-        units=campaign.units.units,
-        folder=campaign.source.folder if campaign.source.kind == "google" else "",
-        credentials_path=settings.google_credentials,
-        known=known,
-        clock=clock,
-        pace=Pace(settings.home / "google.pace"),
-    )
 
 
 def _failed(unit: Unit, at: datetime, error: LookFailed, declared_by: str | None) -> Observation:

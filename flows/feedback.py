@@ -85,7 +85,8 @@ def give(
     """Write what is due, one sheet after another. Returns lines for the operator."""
     with database.begin() as connection:
         units = advice.units(connection, campaign.code, unit_codes, as_of)
-    lines, waiting = [], 0
+    lines: list[str] = []
+    waiting = 0
     for unit in units:
         if feedbacks.told.is_told(unit["origin"], unit["content_sha256"]):
             continue
@@ -133,14 +134,14 @@ def _feedback(campaign: Campaign, unit: Record, found: Sequence[Record], sheet: 
     read_at, cutoff_at = (
         publishing.local(unit[name], campaign.time_zone) for name in ("looked_at", "cutoff_at")
     )
-    errors, warnings = unit["open_errors"], unit["open_warnings"]
+    to_do = "Không có gì cần sửa."
+    if found:
+        errors, warnings = unit["open_errors"], unit["open_warnings"]
+        to_do = f"Cần sửa {errors} lỗi, xem lại {warnings} cảnh báo; bấm vào ô để đến chỗ đó."
     lines = (
         f"Bảng được đọc lúc {read_at}. Trang này do máy ghi mỗi khi bảng thay đổi; xin đừng nhập gì vào đây.",
-        f"Tình trạng: {unit['standing_vi']}. Hạn báo cáo: trước {cutoff_at}. "
-        f"Đã nhận số liệu của {unit['branches_accepted']} CĐCS.",
-        f"Cần sửa {errors} lỗi, xem lại {warnings} cảnh báo; bấm vào ô để đến chỗ đó."
-        if found
-        else "Không có gì cần sửa.",
+        f"Tình trạng: {unit['standing_vi']}. Hạn báo cáo: trước {cutoff_at}.",
+        f"Đã nhận số liệu của {unit['branches_accepted']} CĐCS. {to_do}",
     )
     return Feedback(
         unit["origin"],

@@ -12,7 +12,7 @@ SELECT
     o.origin,
     o.content_sha256,
     o.observed_at AS looked_at,
-    ARRAY(
+    array(
         SELECT core.cutoff_at(c.report_before, readings.policy, c.time_zone, c.holidays)
         FROM unnest(ARRAY['before_date', 'through_date', 'through_date_roll']) AS readings (policy)
         UNION
@@ -32,5 +32,5 @@ INNER JOIN LATERAL (
     ORDER BY n.observed_at DESC, n.observation_id DESC
     LIMIT 1
 ) AS o ON TRUE
-WHERE s.campaign = :campaign AND s.unit_code = any(cast(:unit_codes AS text []))
+WHERE s.campaign = :campaign AND s.unit_code = any(cast(:unit_codes AS text[]))
 ORDER BY s.unit_position

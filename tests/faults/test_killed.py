@@ -10,7 +10,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from flows.collecting import Request, collect_here
+from flows.asking import Request
+from flows.collecting import collect_here
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.settings import Settings
 from flows.steps.database import Database

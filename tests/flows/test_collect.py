@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 import flows.collect
+from flows.asking import Request
 from flows.collect import collect
-from flows.collecting import Request, collect_here
+from flows.collecting import collect_here
 from flows.demo.workbooks import FOLDER
 from flows.errors import SheetUnreachable
 from flows.settings import Settings

@@ -6,7 +6,9 @@ import base64
 import json
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
@@ -15,7 +17,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from tests.google import faults, masks
+from tests.google import faults, masks, writing
 from tests.google.books import SPREADSHEET, ServedFile
 from tests.google.faults import Fault
 
@@ -25,6 +27,7 @@ MAY_READ = {
     "sheets": {SCOPE + "spreadsheets.readonly", SCOPE + "spreadsheets"},
     "drive": {SCOPE + "drive.metadata.readonly", SCOPE + "drive.readonly", SCOPE + "drive"},
 }
+MAY_WRITE = {SCOPE + "spreadsheets"}
 OFFICE_KINDS = ("application/vnd.openxmlformats", "application/vnd.ms-excel")
 
 Query = dict[str, list[str]]
@@ -48,34 +51,51 @@ class Answering:
     folders: dict[str, bool] = field(default_factory=dict)
     """Folder ids, and whether the folder is shared with the account."""
     is_key_revoked: bool = False
+    reads_until_revoked: int | None = None
     reads_per_window: int | None = None
+    writes_per_window: int | None = None
     window_seconds: float = 60.0
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    """When a write moves a file's modification time to."""
     page_size: int = 1000
     scopes: set[str] = field(default_factory=set)
     """Every scope a token was given for."""
     _tokens: dict[str, set[str]] = field(default_factory=dict)
     _planned: list[_Planned] = field(default_factory=list)
-    _reads: list[float] = field(default_factory=list)
+    written: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    """Every batchUpdate that was carried out: the spreadsheet's id and the body."""
+    _starts: dict[str, list[float]] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def plan(self, fault: Fault, *, service: str, key: str = "", times: int = 1) -> None:
         with self._lock:
             self._planned.append(_Planned(fault, service, key, times))
 
-    def fault(self, service: str, path: str) -> Fault | None:
+    def fault(self, service: str, path: str, method: str = "GET") -> Fault | None:
         """The fault planned for this request, used up by it; else the quota's, when it counts."""
         with self._lock:
             for planned in self._planned:
                 if planned.service == service and planned.key in path and planned.times:
                     planned.times -= 1
                     return planned.fault
-            if service == "sheets" and self.reads_per_window is not None:
+            kind = "Read" if method == "GET" else "Write"
+            limit = self.reads_per_window if kind == "Read" else self.writes_per_window
+            if service == "sheets" and limit is not None:
                 now = time.monotonic()
-                self._reads = [at for at in self._reads if at > now - self.window_seconds]
-                if len(self._reads) >= self.reads_per_window:
-                    return faults.quota()
-                self._reads.append(now)
+                starts = [at for at in self._starts.get(kind, []) if at > now - self.window_seconds]
+                self._starts[kind] = starts
+                if len(starts) >= limit:
+                    return faults.quota(kind=kind)
+                starts.append(now)
         return None
+
+    def _count_down(self) -> None:
+        """One more read, after the last of which the key is revoked."""
+        if self.reads_until_revoked is not None:
+            self.reads_until_revoked -= 1
+            if self.reads_until_revoked < 0:
+                self._tokens.clear()
+                self.is_key_revoked = True
 
     def forget_tokens(self) -> None:
         """Every token given so far is refused from now on."""
@@ -89,13 +109,18 @@ class Answering:
         with self._lock:
             if service == "token":
                 return self._token(body)
+            if service == "sheets":
+                self._count_down()
             scopes = self._tokens.get(authorization.removeprefix("Bearer "))
             if scopes is None:
                 return faults.UNAUTHENTICATED
-            if method != "GET" or not scopes & MAY_READ[service]:
+            may = MAY_READ[service] if method == "GET" else MAY_WRITE if service == "sheets" else set()
+            if not scopes & may:
                 return faults.error(
                     403, "Request had insufficient authentication scopes.", "PERMISSION_DENIED"
                 )
+            if method != "GET":
+                return self._write(path, body)
             return self._drive(path, query) if service == "drive" else self._sheets(path, query)
 
     def _token(self, body: bytes) -> Fault:
@@ -159,6 +184,18 @@ class Answering:
         if file is None or not file.is_shared:
             return faults.drive_error(404, f"File not found: {key}.", "notFound")
         return _ok(masks.keep(file.to_drive(), fields))
+
+    def _write(self, path: str, body: bytes) -> Fault:
+        key, _, verb = unquote(path).removeprefix("/v4/spreadsheets/").partition(":")
+        file = self.files.get(key)
+        if file is None or verb != "batchUpdate":
+            return faults.NOT_FOUND
+        if not file.is_shared or not file.is_editable:
+            return faults.NOT_SHARED
+        answer = writing.batch_update(file, json.loads(body), self.clock())
+        if answer.status == 200:
+            self.written.append((key, json.loads(body)))
+        return answer
 
     def _sheets(self, path: str, query: Query) -> Fault:
         key, _, rest = unquote(path).removeprefix("/v4/spreadsheets/").partition("/")

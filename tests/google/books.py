@@ -121,6 +121,8 @@ class ServedFile:
     modified_at: datetime = datetime(2020, 8, 24, 10, 0, tzinfo=UTC)
     is_shared: bool = True
     is_trashed: bool = False
+    is_editable: bool = True
+    last_editor: str = "Nguyễn Thị Hoa"
 
     def to_drive(self) -> dict[str, Any]:
         return {
@@ -132,6 +134,8 @@ class ServedFile:
             "modifiedTime": self.modified_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z",
             "trashed": self.is_trashed,
             "parents": [self.folder] if self.folder else [],
+            "lastModifyingUser": {"displayName": self.last_editor, "emailAddress": "hoa@example.vn"},
+            "capabilities": {"canEdit": self.is_editable},
         }
 
     def to_spreadsheet(self, *, with_grid: bool) -> dict[str, Any]:

@@ -36,15 +36,17 @@ def drive_error(status: int, message: str, reason: str) -> Fault:
     return Fault(status, json.dumps({"error": {"errors": [entry], "code": status, "message": message}}))
 
 
-def quota(retry_after: str | None = None) -> Fault:
+def quota(retry_after: str | None = None, kind: str = "Read") -> Fault:
     """The minute's quota is used up; Google sends no Retry-After with it, others may."""
-    message = "Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute per user'"
+    message = (
+        f"Quota exceeded for quota metric '{kind} requests' and limit '{kind} requests per minute per user'"
+    )
     details = [
         {
             "@type": "type.googleapis.com/google.rpc.ErrorInfo",
             "reason": "RATE_LIMIT_EXCEEDED",
             "domain": "googleapis.com",
-            "metadata": {"quota_limit": "ReadRequestsPerMinutePerUser", "quota_limit_value": "60"},
+            "metadata": {"quota_limit": f"{kind}RequestsPerMinutePerUser", "quota_limit_value": "60"},
         }
     ]
     found = error(429, message, "RESOURCE_EXHAUSTED", details=details)

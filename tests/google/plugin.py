@@ -6,7 +6,7 @@ Import `google` and `google_identity` into a conftest, or name this module in th
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -118,9 +118,22 @@ class Google:
         """The next `times` requests to a service (sheets, drive, token), of a path with `key`, go wrong."""
         self._answering.plan(fault, service=service, key=key, times=times)
 
-    def limit(self, reads: int, seconds: float) -> None:
-        """Count reads of Sheets, and answer 429 beyond so many in any window."""
-        self._answering.reads_per_window, self._answering.window_seconds = reads, seconds
+    def limit(self, reads: int | None, seconds: float, writes: int | None = None) -> None:
+        """Count reads of Sheets, and writes apart, and answer 429 beyond so many in any window."""
+        answering = self._answering
+        answering.reads_per_window, answering.writes_per_window = reads, writes
+        answering.window_seconds = seconds
+
+    def tell_time(self, clock: Callable[[], datetime]) -> None:
+        """What a write moves a file's modification time to."""
+        self._answering.clock = clock
+
+    def written(self, key: str) -> list[dict[str, Any]]:
+        """The batchUpdates carried out on a spreadsheet."""
+        return [body for written, body in self._answering.written if written == key]
+
+    def file(self, key: str) -> ServedFile:
+        return self._answering.files[key]
 
     def page_size(self, size: int) -> None:
         """List fewer files a page than asked for, as Drive may."""
@@ -128,6 +141,14 @@ class Google:
 
     def forget_tokens(self) -> None:
         self._answering.forget_tokens()
+
+    def revoke_key_after(self, reads: int) -> None:
+        """The key is deleted in the console in mid-run."""
+        self._answering.reads_until_revoked = reads
+
+    def restore_key(self) -> None:
+        """The account is good again."""
+        self._answering.is_key_revoked, self._answering.reads_until_revoked = False, None
 
     def revoke_key(self) -> None:
         """The key is deleted in the console: no token is good any more, none is given."""

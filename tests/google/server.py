@@ -75,7 +75,7 @@ class _Handler(BaseHTTPRequestHandler):
         url = urlsplit(self.path)
         query = parse_qs(url.query)
         answering, service = self.server.answering, self.service
-        fault = answering.fault(service, url.path)
+        fault = answering.fault(service, url.path, method)
         if fault is not None and fault.how == "answer":
             answer = fault
         else:

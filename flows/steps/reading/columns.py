@@ -41,7 +41,7 @@ def read(cells: Sequence[Cell], kind: FieldKind, opens_on: date) -> Values:
         readings.append(reading)
     values = [reading.value for reading in readings]
     refusals = [reading.refusal for reading in readings]
-    if any(DITTO == reading.value for reading in known.values()):
+    if any(reading.value == DITTO for reading in known.values()):
         _resolve_dittos(values, refusals, "name_is_ditto" if kind == "name" else "ditto_without_above", kind)
     return Values(values, refusals)
 

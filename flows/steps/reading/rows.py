@@ -18,7 +18,6 @@ from schemas.unit_return import RowKind, Table
 from schemas.vietnamese.numbers import read_count
 from schemas.vietnamese.text import clean
 
-
 ARABIC = re.compile(r"0*[0-9]{1,5}(\.0)?\s*[.)/]?")
 ROMAN_OR_LETTER = re.compile(r"([IVXLC]{1,6}|[A-HĐa-h])\s*[.)\-:/]?")
 SECTION_NUMBER = r"(?:mục|phần|khối|nhóm|cụm)?\s*(?:[ivxlc]+|[a-hđ]|[0-9]{1,2})"
@@ -184,7 +183,7 @@ def _at(row: Row, index: int) -> Cell:
 
 
 def _has_text(cell: Cell) -> bool:
-    return cell is not None and not (type(cell) is str and not cell.strip("   \t\r\n​\ufeff"))
+    return cell is not None and not (type(cell) is str and not cell.strip("   \t\r\n\u200b\ufeff"))
 
 
 def _has_content(row: Row) -> bool:

@@ -1,0 +1,77 @@
+"""Open the source that a request names: Google Sheets or a folder of workbooks.
+
+Arrives: settings, a campaign, a request.
+Leaves:  a `Source`, and what a run's record calls it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flows.asking import Clock, Request
+from flows.errors import ConfigurationError
+from flows.settings import Settings
+from flows.sources import Source
+from flows.steps import snapshots
+from flows.steps.database import Database
+from schemas.campaign import Campaign
+
+
+def open_source(
+    settings: Settings,
+    database: Database,
+    campaign: Campaign,
+    request: Request,
+    declared_by: str | None,
+    clock: Clock,
+) -> tuple[Source, str]:
+    """The source and what a run's record calls it."""
+    is_google = request.source == "google" or (request.source is None and campaign.source.kind == "google")
+    if is_google:
+        return _open_google(settings, database, campaign, request, clock), "google"
+    from flows.sources.workbooks import Workbooks
+
+    folder = Path(request.source) if request.source else campaign.folder / campaign.source.folder
+    source = Workbooks(
+        folder.expanduser().resolve(),
+        campaign.units,
+        clock=clock,
+        declared_at=request.observed_at,
+        declared_by=declared_by,
+    )
+    return source, folder.name
+
+
+def _open_google(
+    settings: Settings, database: Database, campaign: Campaign, request: Request, clock: Clock
+) -> Source:
+    if request.observed_at is not None:
+        raise ConfigurationError("--observed-at chỉ dùng cho thư mục tệp; Google Sheets luôn ghi giờ thật.")
+    if settings.google_credentials is None:
+        raise ConfigurationError(
+            "Chưa có khóa tài khoản dịch vụ Google; hãy đặt GOOGLE_APPLICATION_CREDENTIALS, "
+            "hoặc dùng --source THƯ_MỤC để đọc tệp .xlsx."
+        )
+    from flows.sources.google_sheets import GoogleSheets, Known
+    from flows.sources.pacing import Pace
+
+    with database.begin() as connection:
+        last = snapshots.last_reads(connection, campaign.code, clock())
+    known = {
+        each.unit_code: Known(
+            each.origin,
+            each.version,
+            each.read_at,
+            rows=each.row_count,
+            needs_proof=each.needs_proof,
+        )
+        for each in last
+    }
+    return GoogleSheets(
+        units=campaign.units.units,
+        folder=campaign.source.folder if campaign.source.kind == "google" else "",
+        credentials_path=settings.google_credentials,
+        known=known,
+        clock=clock,
+        pace=Pace(settings.home / "google.pace"),
+    )
