@@ -5,6 +5,7 @@
 | `collect.py` | the daily run as Prefect sees it: unit by unit, retries, a state that tells the truth |
 | `collecting.py` | the same run from its opening to its close, without Prefect |
 | `folding.py` | how a unit's kept returns become rows, in order, again and again the same |
+| `rebuild.py` | everything derived again from the kept snapshots; a dry run shows what would change |
 | `doctor.py` | what is looked at before a campaign begins |
 | `feedback.py` | what a unit finds in its own sheet, where the campaign asks for it |
 | `sources/` | where sheets come from: `google_sheets.py`, `workbooks.py` |

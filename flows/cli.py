@@ -166,6 +166,30 @@ def doctor(campaign: str, source: str | None, as_json: bool) -> None:
 
 
 @bluezone.command()
+@of_campaign
+@of_units
+@click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi những gì, không ghi.")
+@as_json
+def rebuild(campaign: str, units: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Tính lại mọi số liệu từ các bản chụp đã lưu, theo quy tắc hiện nay."""
+    from flows.asking import asked_units, now, read_campaign
+    from flows.rebuild import rebuild
+    from flows.steps.database import open_database
+
+    settings = read_settings()
+    read = read_campaign(settings, campaign)
+    codes = [unit.code for unit in asked_units(read, units)]
+    changes = rebuild(open_database(settings), read, codes, now(), is_dry_run=dry_run)
+    if as_json:
+        _print_json([asdict(change) for change in changes])
+        return
+    from flows.steps import publishing
+
+    done = "sẽ đổi (chưa ghi)" if dry_run else "đã đổi"
+    _print(publishing.changes_table(changes, f"{len(changes)} đơn vị {done}"))
+
+
+@bluezone.command()
 def demo() -> None:
     """Diễn lại đợt Bluezone 8/2020 với 21 đơn vị mẫu, qua đúng quy trình thật."""
     from flows.demo import play

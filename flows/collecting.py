@@ -119,7 +119,8 @@ def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
         outcome = snapshots.keep(connection, collection.run_id, code, seen)
     if failure is not None:
         raise failure
-    checked = fold(collection.database, code, unit.code, collection.campaign.starts_on)
+    with collection.database.begin() as connection:
+        checked = fold(connection, code, unit.code, collection.campaign.starts_on)
     if outcome is Outcome.MISSING:
         detail = "Bảng đã có trước đây nay không còn; hãy tìm lại tệp hoặc liên kết."
     result = UnitResult(unit.code, unit.name, outcome, detail)

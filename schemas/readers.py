@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -13,16 +14,40 @@ from schemas.vietnamese.numbers import read_count
 from schemas.vietnamese.percents import read_percent
 from schemas.vietnamese.phones import read_phone
 from schemas.vietnamese.reading import Reading
-from schemas.vietnamese.text import read_text
+from schemas.vietnamese.text import clean, fold, read_text
 from schemas.vietnamese.yes_no import read_yes_no
 
 Reader = Callable[[Cell], Reading[Any]]
+
+_PLAIN_NAME = re.compile(
+    "(?:CĐCS|CĐ|Công đoàn|Trường)(?: [0-9A-Za-zÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƯưẠ-ểỄ-ổỖỗỘộỤ-ỹ.,()/&-]+)+"
+)
+"""A union's name that needs no tidying: nothing but letters, digits and usual signs between single spaces.
+
+Without ơ and its tones, which a wrong conversion leaves behind: those names are looked at in full.
+"""
+_BULLET = re.compile(r"(?:[0-9]{1,4}\s*[.)]\s*|[-+*•]\s+)(?=[^\W\d_])")
+
+
+def read_name(cell: Cell) -> Reading[str]:
+    """A branch's name: as any text, without the number or bullet of a list before it."""
+    if not isinstance(cell, str):
+        return read_text(cell)
+    if _PLAIN_NAME.fullmatch(cell):
+        return Reading(cell)
+    return read_text(_BULLET.sub("", clean(cell), count=1) if _BULLET.match(cell.lstrip()) else cell)
+
+
+def name_key(name: str | None) -> str | None:
+    """What a branch is known by: its name folded. A name without a letter is none."""
+    key = fold(name) if name else ""
+    return None if key.isdecimal() or not key else key
 
 
 def reader_of(kind: FieldKind, opens_on: date) -> Reader:
     """The function that reads one cell of a kind; dates are read as of the campaign that opens on that day."""
     readers: dict[FieldKind, Reader] = {
-        "name": read_text,
+        "name": read_name,
         "count": read_count,
         "percent": read_percent,
         "text": read_text,

@@ -57,6 +57,7 @@ FIELDS: dict[str, Field] = {
         Field("difficulties", "aside", "khó khăn, vướng mắc", is_stored=False),
         Field("contact_name", "aside", "người báo cáo", is_stored=False),
         Field("women", "aside", "trong đó nữ", is_stored=False),
+        Field("without_smartphone", "aside", "số người không có điện thoại thông minh", is_stored=False),
         Field("submitted_at", "aside", "dấu thời gian", is_stored=False),
         Field("email", "aside", "địa chỉ email", is_stored=False),
     )

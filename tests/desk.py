@@ -78,7 +78,10 @@ class Desk:
         )
         with self.database.begin() as connection:
             snapshots.keep(connection, self.run_id, self.campaign.code, observation)
-        return fold(self.database, self.campaign.code, unit, self.campaign.starts_on) if folds else None
+        if not folds:
+            return None
+        with self.database.begin() as connection:
+            return fold(connection, self.campaign.code, unit, self.campaign.starts_on)
 
     def standing(self, unit: str, at: str | datetime) -> dict[str, Any]:
         """`report.unit_standing_at` of one unit."""

@@ -162,6 +162,28 @@ def run_table(units: Iterable[Any], title: str) -> Table:
     return table
 
 
+def changes_table(changes: Iterable[Any], title: str) -> Table:
+    """What a rebuild changes, unit by unit."""
+    table = _table(
+        title,
+        ("Mã", {}),
+        ("Tình trạng", {}),
+        ("CĐCS đổi số liệu", {"justify": "right"}),
+        ("Lỗi, cảnh báo mới", {"overflow": "fold"}),
+        ("Không còn", {"overflow": "fold"}),
+    )
+    for change in changes:
+        before, after = change.standing
+        table.add_row(
+            change.unit_code,
+            after if before == after else f"{before} → {after}",
+            number(change.figures),
+            ", ".join(change.findings_raised),
+            ", ".join(change.findings_gone),
+        )
+    return table
+
+
 def to_json(value: Any) -> str:
     """Records as JSON: instants in ISO 8601 with their offset, exact numbers as numbers."""
     return json.dumps(value, default=_plain, ensure_ascii=False, indent=2)

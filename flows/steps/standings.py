@@ -35,6 +35,11 @@ def findings(connection: Connection, campaign: str, unit_codes: Sequence[str] | 
     return _records(connection, "open_findings_of", campaign=campaign, unit_codes=codes)
 
 
+def submissions(connection: Connection, campaign: str, unit_codes: Sequence[str]) -> list[Record]:
+    """`report.submission`: the current figures of some units' branches."""
+    return _records(connection, "current_submissions", campaign=campaign, unit_codes=list(unit_codes))
+
+
 def flag(connection: Connection, campaign: str, run_id: UUID, as_of: datetime) -> tuple[list[str], list[str]]:
     """Close the flags that ended and raise those that began. Returns the units' codes: raised, closed."""
     facts = {"campaign": campaign, "run_id": run_id, "as_of": as_of}

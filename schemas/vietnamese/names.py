@@ -87,6 +87,8 @@ def is_not_data(text: str) -> str | None:
 
 def tidy_apostrophes(text: str) -> str:
     """One apostrophe inside words, however it was typed: H’Lin, H` Lin and H'Lin are one name."""
+    if not any(sign in text for sign in APOSTROPHES):
+        return text
     return _INSIDE.sub("'", _EDE_PREFIX.sub(r"\1'", text))
 
 

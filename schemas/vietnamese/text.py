@@ -15,7 +15,7 @@ import unicodedata
 
 from schemas.sheet import Cell, CellError, DateCell
 from schemas.vietnamese import names
-from schemas.vietnamese.encodings import decode
+from schemas.vietnamese.encodings import VIETNAMESE, decode
 from schemas.vietnamese.reading import Reading
 
 DITTO = "@ditto"
@@ -46,6 +46,13 @@ _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TABLE = {**_NOISE, **_FULL_WIDTH, **ETH}
 
 
+_LETTERS = "".join(sorted(VIETNAMESE - {chr(code) for code in ETH}))
+_ORDINARY = re.compile(f"[ -~{_LETTERS}]*")
+"""Letters, digits and signs that are one character each and mean what they show."""
+_UNICODE = re.compile(f"[ -~{_LETTERS}]*[{''.join(c for c in _LETTERS if c > chr(0xFF))}][ -~{_LETTERS}]*")
+"""Ordinary text with a letter that no old encoding has: there is nothing to decode and nothing to drop."""
+
+
 def _clean_once(text: str) -> str:
     # Decoding comes before the noise goes: TCVN3's ư is the soft hyphen, mojibake's à holds U+00A0.
     decoded = decode(unicodedata.normalize("NFC", text))
@@ -54,7 +61,7 @@ def _clean_once(text: str) -> str:
 
 def clean(text: str) -> str:
     """The text as a reader sees it: NFC, Đ for eth, nothing invisible, single spaces, old encodings decoded."""
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or _UNICODE.fullmatch(text):
         return " ".join(text.split())
     # What one pass uncovers (a space inside a code) the next may decode; a decoded text is never longer.
     for _ in range(4):
@@ -75,6 +82,10 @@ def unaccented(text: str) -> str:
 
 def fold(text: str) -> str:
     """The matching key of a text: letters and digits only; no case, diacritics, spaces or punctuation."""
+    return text.translate(_KEYS) if _ORDINARY.fullmatch(text) else _fold(text)
+
+
+def _fold(text: str) -> str:
     # a modifier letter such as the apostrophe U+02BC counts as a letter to Unicode, not to us
     return "".join(
         char
@@ -82,6 +93,8 @@ def fold(text: str) -> str:
         if char.isalnum() and (char.isascii() or unicodedata.category(char) != "Lm")
     )
 
+
+_KEYS = {ord(char): _fold(char) for char in map(chr, [*range(0x20, 0x7F), *map(ord, _LETTERS)])}
 
 NULL_WORDS = frozenset({"na", "nan", "null", "none", "trong", "detrong", "botrong", "blank"})
 _FIGURES = "(?:solieu|sl|thongtin|baocao|bc|thongke|tonghop|capnhat|namduoc|nhanduoc)(?:duoc|xong|cuthe)?"
@@ -151,7 +164,7 @@ def _refusal(text: str) -> str | None:
         return f"text_{problem}"
     if text.strip("? ") == "":
         return "text_unclear"
-    if _LOST.search(text):
+    if ("?" in text or "\ufffd" in text) and _LOST.search(text):
         return "text_letters_lost"
     if _has_foreign_letter(text):
         return "text_foreign_letter"
