@@ -29,7 +29,7 @@ looks = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(looks)
 def test_a_rebuild_gives_the_database_that_was_built_day_by_day(
     desk: Desk, history: list[tuple[str, int, int]]
