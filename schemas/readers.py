@@ -41,7 +41,7 @@ def read_name(cell: Cell) -> Reading[str]:
 def name_key(name: str | None) -> str | None:
     """What a branch is known by: its name folded. A name without a letter is none."""
     key = fold(name) if name else ""
-    return None if key.isdecimal() or not key else key
+    return key if any(char.isalpha() for char in key) else None
 
 
 def reader_of(kind: FieldKind, opens_on: date) -> Reader:

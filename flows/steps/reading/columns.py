@@ -1,8 +1,8 @@
 """Turn a column's cells into typed values, each distinct cell read once.
 
-Arrives: the cells of one field's column, branches' rows only.
+Arrives: a tab's rows and the column of one field.
 Leaves:  values and the codes of refusals, row by row.
-Not here: how a cell is read (`schemas.vietnamese`).
+Not here: how a cell is read (`schemas.readers`), what a row is (`rows`).
 """
 
 from __future__ import annotations
@@ -10,45 +10,71 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from schemas.readers import reader_of
-from schemas.sheet import Cell
+from schemas.sheet import Cell, Row
 from schemas.submission import FieldKind
-from schemas.vietnamese.reading import Reading
 from schemas.vietnamese.text import DITTO
+
+Objects = npt.NDArray[np.object_]
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """One field of the rows read: `values[i]` is None when nothing was given or `refusals[i]` says why not."""
+    """One field of some rows: a value is missing (None, NaN in numbers) when nothing was given or it was refused."""
 
-    values: list[Any]
-    refusals: list[str | None]
+    values: Objects | Floats
+    refusals: Objects
+
+    def take(self, places: npt.NDArray[np.intp]) -> Values:
+        return Values(self.values[places], self.refusals[places])
 
 
-def read(cells: Sequence[Cell], kind: FieldKind, opens_on: date) -> Values:
+def cells_of(rows: Sequence[Row], index: int) -> list[Cell]:
+    """One column of some rows; a row that is too short is blank there."""
+    try:
+        return list(map(itemgetter(index), rows))
+    except IndexError:
+        return [row[index] if index < len(row) else None for row in rows]
+
+
+def read(cells: list[Cell], kind: FieldKind, opens_on: date) -> Values:
     """Read a column. In text a ditto mark takes the row above; a name may not be one."""
     reader = reader_of(kind, opens_on)
-    known: dict[Cell | tuple[bool], Reading[Any]] = {}
-    readings = []
-    for cell in cells:
-        # True and 1 are one key of a dictionary and two readings
-        key = (cell,) if cell is True or cell is False else cell
-        reading = known.get(key)
-        if reading is None:
-            reading = known[key] = reader(cell)
-        readings.append(reading)
-    values = [reading.value for reading in readings]
-    refusals = [reading.refusal for reading in readings]
-    if any(reading.value == DITTO for reading in known.values()):
+    # True and 1 are one key of a dictionary and two readings
+    keys: list[Any] = [(c,) if c is True or c is False else c for c in cells] if bool in set(map(type, cells)) else cells
+    readings = {key: reader(key[0] if type(key) is tuple else key) for key in set(keys)}
+    is_number = kind in ("count", "percent")
+    missing = np.nan if is_number else None
+    known = {key: missing if reading.value is None else reading.value for key, reading in readings.items()}
+    values = _array([known[key] for key in keys], float if is_number else object)
+    refused = {key: reading.refusal for key, reading in readings.items() if reading.refusal}
+    refusals = _array(list(map(refused.get, keys)) if refused else [None] * len(keys), object)
+    if not is_number and DITTO in known.values():
         _resolve_dittos(values, refusals, "name_is_ditto" if kind == "name" else "ditto_without_above", kind)
     return Values(values, refusals)
 
 
-def _resolve_dittos(values: list[Any], refusals: list[str | None], refusal: str, kind: FieldKind) -> None:
-    for place, value in enumerate(values):
-        if value == DITTO:
-            above = values[place - 1] if place else None
-            values[place] = above if kind == "text" else None
-            refusals[place] = None if values[place] is not None else refusal
+def nothing(length: int, kind: FieldKind) -> Values:
+    """A field that the sheet has no column for."""
+    is_number = kind in ("count", "percent")
+    return Values(np.full(length, np.nan if is_number else None, float if is_number else object), _array([None] * length, object))
+
+
+def _array(values: list[Any], dtype: type) -> npt.NDArray[Any]:
+    array = np.empty(len(values), dtype=dtype)
+    array[:] = values
+    return array
+
+
+def _resolve_dittos(values: Objects, refusals: Objects, refusal: str, kind: FieldKind) -> None:
+    for place in np.flatnonzero(values == DITTO):
+        above = values[place - 1] if place else None
+        values[place] = above if kind == "text" else None
+        refusals[place] = None if values[place] is not None else refusal

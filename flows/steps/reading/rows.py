@@ -1,220 +1,220 @@
 """What each row of a sheet is: a branch's row, or recognised as something else and named.
 
-Arrives: a tab's rows and the table found in it.
-Leaves:  one `RowKind` per row of the tab.
-Not here: what the cells say (`columns`), whether it is right (`checking`).
+Arrives: a tab's rows, the table found in it, and the counts of the rows below its heading as read.
+Leaves:  one `RowKind` per row of the tab, and the branches' rows of which there is some doubt.
+Not here: what the cells say (`columns`), what labels say (`labels`), which rows sum up others (`sums`).
+
+Most rows are a branch's and plainly so: they are told all at once. The rest is looked at row by row, in order.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from flows.steps.reading.tables import fields_of, is_heading_of
-from schemas.headings import Kind, match_alone
+import numpy as np
+import numpy.typing as npt
+
+from flows.steps.reading import labels, sums
+from flows.steps.reading.columns import Values, cells_of
+from flows.steps.reading.tables import fields_of
+from schemas.headings import Kind, fold_words, match_alone
 from schemas.sheet import Cell, DateCell, Row
 from schemas.submission import COUNTS
 from schemas.unit_return import RowKind, Table
-from schemas.vietnamese.numbers import read_count
-from schemas.vietnamese.text import clean
 
-ARABIC = re.compile(r"0*[0-9]{1,5}(\.0)?\s*[.)/]?")
-ROMAN_OR_LETTER = re.compile(r"([IVXLC]{1,6}|[A-HĐa-h])\s*[.)\-:/]?")
-SECTION_NUMBER = r"(?:mục|phần|khối|nhóm|cụm)?\s*(?:[ivxlc]+|[a-hđ]|[0-9]{1,2})"
-TOTAL = re.compile(
-    r"(?:\*\s*)?(?:tổng\s*cộng|t\s*\.?\s*cộng|tổng\s*số|tổng|cộng|toàn\s+(?:huyện|thị xã|thành phố|ngành|tỉnh|đơn vị)"
-    r"|tong\s*cong|tong\s*so|tong|cong|total|sum)"
-    r"\s*[:.\-]*\s*(?:\(.*\)|chung|số|cộng|toàn\s.*|các\s.*|khối\s.*|nhóm\s.*|cụm\s.*|lđlđ\s.*|cđcs|của\s.*|hợp"
-    rf"|{SECTION_NUMBER}(?:\s*[+,&]\s*{SECTION_NUMBER})*)?\s*[:.]*",
-)
-SECTION = re.compile(
-    r"(?:khối|cụm|nhóm|phần|mục|các|lĩnh vực|loại hình|khu vực|hành chính|sự nghiệp|doanh nghiệp|trường học"
-    r"|cơ quan|đơn vị|khoi|cum|nhom|cac)\b"
-)
-NUMBER_OF_SECTION = re.compile(r"(?:[IVXLC]{1,6}|[A-H])\s*[.)\-:/]\s+(?=\S)")
-BREAKDOWN = re.compile(r"[-+*\s]*(?:trong đó|trong do)\b")
-BRANCH = re.compile(
-    r"(?:cđcs|cđ|công đoàn|trường|ubnd|xã|phường|thị trấn|công ty|cty|trạm|bệnh viện|chi cục|phòng|ban|trung tâm"
-    r"|hợp tác xã|htx|ngân hàng|tòa án|viện|hội|đài|kho bạc|bảo hiểm|nhà máy|xí nghiệp|doanh nghiệp tư nhân|mầm non)\b"
-)
-SIGNATURE = re.compile(
-    r"(?:người lập|lập biểu|người báo cáo|người tổng hợp|kế toán|thủ trưởng|chủ tịch|phó chủ tịch|t\s*/?\s*m\s*[.\s]"
-    r"|k\s*/?\s*t\s*[.]|tl\s*[.]|ban thường vụ|ban chấp hành|nơi nhận|\(?ký|\(?đã ký|xác nhận|ghi chú\s*:|lưu ý\s*:"
-    r"|\(?\*+\)?\s*ghi chú|chú thích|nguoi lap|chu tich|\S.*ngày.*tháng.*năm|ngày.*tháng.*năm|noi nhan|ghi chu\s*:)"
-)
+Bools = npt.NDArray[np.bool_]
 
 
-def classify(rows: tuple[Row, ...], table: Table) -> list[RowKind]:
-    """One kind per row; the rows above the heading are the letterhead."""
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """One kind per row of the tab. `unnumbered` and `perhaps_totals` are rows of branches, as far as can be told."""
+
+    kinds: list[RowKind]
+    unnumbered: set[int] = field(default_factory=set)
+    perhaps_totals: set[int] = field(default_factory=set)
+
+
+def classify(rows: tuple[Row, ...], table: Table, counts: dict[str, Values]) -> Classified:
+    """One kind per row; the rows above the heading are the letterhead. `counts` are those of the rows below it."""
+    top = table.last_row + 1
     kinds = [RowKind.LETTERHEAD if _has_content(row) else RowKind.BLANK for row in rows[: table.first_row]]
-    kinds += [RowKind.HEADING] * (table.last_row - table.first_row + 1)
-    reader = _RowReader(table, rows[table.last_row + 1 :])
-    doubtful = []
-    for place in range(table.last_row + 1, len(rows)):
-        kind = reader.kind(place - table.last_row - 1, rows[place])
-        if kind is None:
-            doubtful.append(place)
-        kinds.append(kind or RowKind.DATA)
-    for place in doubtful:
-        if reader.sums_up(rows, kinds, place):
-            kinds[place] = RowKind.TOTAL
-    return kinds
+    kinds += [RowKind.HEADING] * (top - table.first_row)
+    body = Body.of(rows[top:], table, counts)
+    reader = _RowReader(table, body, rows[table.first_row : top])
+    of_body, doubtful = reader.read()
+    settled = sums.settle(sums.Figures.of(counts, body.length), of_body, doubtful, body)
+    return Classified(
+        kinds + of_body,
+        {place + top for place in settled.unnumbered},
+        {place + top for place in settled.perhaps_totals},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The rows below the heading, column by column: what can be asked of all of them at once."""
+
+    rows: tuple[Row, ...]
+    names: list[Cell]
+    ordinals: list[Cell]
+    has_ordinals: bool
+    is_numbered: Bools
+    is_valued: Bools
+    """Some count of the row could be read."""
+    is_filled: Bools
+    """Some count of the row holds anything, readable or not."""
+    is_plain_name: Bools
+
+    @property
+    def length(self) -> int:
+        return len(self.rows)
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether rows with figures are numbered, so that a row without a number is worth a question."""
+        return bool((self.is_numbered & self.is_filled).any())
+
+    @classmethod
+    def of(cls, rows: tuple[Row, ...], table: Table, counts: dict[str, Values]) -> Body:
+        columns = table.columns
+        names, ordinals = (
+            cells_of(rows, columns[name].index) if name in columns else [None] * len(rows)
+            for name in ("branch_name", "ordinal")
+        )
+        valued, refused = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
+        for values in counts.values():
+            valued |= ~np.isnan(values.values.astype(float))
+            refused |= values.refusals != np.array(None)
+        return cls(
+            rows, names, ordinals, "ordinal" in columns,
+            _each(labels.is_numbered, ordinals), valued, valued | refused, _each(labels.is_plain_name, names),
+        )  # fmt: skip
+
+
+def _each(of: object, cells: list[Cell]) -> Bools:
+    """A yes-or-no question asked once of each distinct cell; True and 1 are asked apart by their type."""
+    known: dict[tuple[type, Cell] | Cell, bool] = {}
+    answers = []
+    for cell in cells:
+        key = cell if type(cell) is str else (type(cell), cell)
+        answer = known.get(key)
+        if answer is None:
+            answer = known[key] = of(cell)  # type: ignore[operator]
+        answers.append(answer)
+    return np.array(answers, dtype=bool)
 
 
 class _RowReader:
-    """Reads the body's rows in order; knows whether the signatures have begun."""
+    """Reads the rows that are not plainly a branch's, in order; knows whether the signatures have begun."""
 
-    def __init__(self, table: Table, body: tuple[Row, ...]) -> None:
-        self.table = table
-        self.name = table.columns["branch_name"].index if "branch_name" in table.columns else -1
-        self.ordinal = table.columns["ordinal"].index if "ordinal" in table.columns else -1
-        self.counts = [column.index for name, column in table.columns.items() if name in COUNTS]
-        self.last_counted = max((i for i, row in enumerate(body) if self.has_number(row)), default=-1)
-        self.has_numbered = any(
-            ARABIC.fullmatch(_label(_at(row, self.ordinal))) and self.has_number(row) for row in body
-        )
+    def __init__(self, table: Table, body: Body, heading: tuple[Row, ...]) -> None:
+        self.table, self.body = table, body
+        self.heading = [{i: fold_words(c) for i, c in enumerate(row) if type(c) is str} for row in heading]
+        self.before_counts = min((c.index for name, c in table.columns.items() if name in COUNTS), default=0)
+        is_row = body.is_filled & (body.is_plain_name | body.is_numbered)
+        self.last_counted = int(np.flatnonzero(is_row & body.is_valued).max(initial=-1))
+        self.is_counting = body.is_counting
+        self.has_parts = any(labels.HIERARCHICAL.fullmatch(labels.label(cell)) for cell in set(body.ordinals))
         self.is_signed = False
-        self.is_another_table = False
+
+    def read(self) -> tuple[list[RowKind], list[int]]:
+        """The kinds of all rows of the body, and the places of those that only arithmetic can tell."""
+        body = self.body
+        kinds = [RowKind.DATA] * body.length
+        is_plain = body.is_plain_name & body.is_filled & (body.is_numbered | (not body.has_ordinals))
+        doubtful: list[int] = []
+        for place in np.flatnonzero(~is_plain | self.has_parts).tolist():
+            kind = self.kind(place, body.rows[place])
+            kinds[place] = kind or RowKind.DATA
+            if kind is None:
+                doubtful.append(place)
+            if kind is RowKind.ANOTHER_TABLE:
+                rest = body.rows[place:]
+                kinds[place:] = [RowKind.ANOTHER_TABLE if _has_content(row) else RowKind.BLANK for row in rest]
+                break
+        return kinds, doubtful
 
     def kind(self, place: int, row: Row) -> RowKind | None:
         """The row's kind; None for a row that is a branch or sums up others, which only arithmetic tells."""
-        name, ordinal = _at(row, self.name), _at(row, self.ordinal)
-        if self.is_another_table and _has_content(row):
-            return RowKind.ANOTHER_TABLE
-        if (
-            type(name) is str
-            and type(ordinal) in (int, float)
-            and self.has_number(row)
-            and not _is_total(name)
-        ):
-            return RowKind.DATA
         if not _has_content(row):
             return RowKind.BLANK
         if _is_column_numbers(row):
             return RowKind.COLUMN_NUMBERS
-        if not self.has_number(row) and (heading := self.heading(row)) is not None:
+        if not self.body.is_valued[place] and (heading := self.repeated_heading(row)) is not None:
             return heading
-        return self.labelled(place, row, _label(name), _label(ordinal))
-
-    def heading(self, row: Row) -> RowKind | None:
-        """A heading repeated on a new page, or the heading of another table."""
-        if is_heading_of(self.table, row):
-            return RowKind.HEADING
-        found = fields_of(row)
-        if "branch_name" in found and found.keys() & set(COUNTS):
-            self.is_another_table = True
-            return RowKind.ANOTHER_TABLE
-        return None
-
-    def labelled(self, place: int, row: Row, name: str, ordinal: str) -> RowKind | None:
-        """A row that is no plain branch's row, by its name, its ordinal and its figures."""
-        is_numbered = bool(ARABIC.fullmatch(ordinal))
-        counted, filled = self.has_number(row), self.is_filled(row)
-        if _is_total(name or ("" if is_numbered else ordinal) or _first_text(row)):
+        name, ordinal = labels.label(self.body.names[place]), labels.label(self.body.ordinals[place])
+        if self.is_total(row, place, name, ordinal):
             return RowKind.TOTAL
-        if not counted and not is_numbered and (self.is_signed or _is_signed(row)):
-            self.is_signed = True
+        if self.is_below_the_table(place, row, name):
             return RowKind.NOTE
         if name:
-            return self.named(place, name, ordinal, filled, is_numbered)
-        if counted:
-            return RowKind.DATA if is_numbered or self.ordinal < 0 else None
-        if is_numbered:
-            return RowKind.DATA if filled else RowKind.BLANK
+            return self.named(place, name, ordinal)
+        if self.body.is_filled[place]:
+            return RowKind.DATA if self.body.is_numbered[place] else None
+        if self.body.is_numbered[place]:
+            return RowKind.BLANK
         return RowKind.NOTE
 
-    def named(self, place: int, name: str, ordinal: str, filled: bool, is_numbered: bool) -> RowKind | None:
-        lower = name.casefold()
-        if BREAKDOWN.match(lower):
+    def repeated_heading(self, row: Row) -> RowKind | None:
+        """A heading repeated on a new page, or the heading of another table."""
+        texts = {index: fold_words(cell) for index, cell in enumerate(row) if type(cell) is str and len(cell) < labels.LONGEST}
+        texts = {index: text for index, text in texts.items() if text}
+        if texts and any(texts.items() <= heading.items() for heading in self.heading):
+            return RowKind.HEADING
+        found = fields_of(row)
+        columns = {name: column.index for name, column in self.table.columns.items()}
+        if len(found) >= 2 and all(columns.get(name) == index for name, index in found.items()):
+            return RowKind.HEADING
+        return RowKind.ANOTHER_TABLE if "branch_name" in found and found.keys() & set(COUNTS) else None
+
+    def is_total(self, row: Row, place: int, name: str, ordinal: str) -> bool:
+        """Whether a label left of the figures says that the row sums up others."""
+        if name or self.body.is_numbered[place]:
+            return labels.is_total(name)
+        texts = (labels.label(cell) for cell in row[: self.before_counts] if type(cell) is str)
+        return labels.is_total(ordinal or next(filter(None, texts), ""))
+
+    def is_below_the_table(self, place: int, row: Row, name: str) -> bool:
+        """Whether the row belongs to the notes and signatures: without a number, and without a figure to read."""
+        body = self.body
+        if body.is_numbered[place] or body.is_valued[place]:
+            return False
+        is_after = place > self.last_counted
+        if body.is_filled[place] and not (is_after or (self.is_signed or not name)):
+            return False
+        if self.is_signed or any(map(labels.is_signature, row)):
+            self.is_signed = self.is_signed or is_after or not name
+            return True
+        return bool(body.is_filled[place])
+
+    def named(self, place: int, name: str, ordinal: str) -> RowKind | None:
+        """A row with a name that is not plainly a branch's, by its ordinal and its figures."""
+        body = self.body
+        if labels.BREAKDOWN.match(name.casefold()):
             return RowKind.BREAKDOWN
-        if is_numbered:
+        is_lettered = bool(labels.ROMAN_OR_LETTER.fullmatch(ordinal) or labels.NUMBER_OF_SECTION.match(name))
+        is_whole = self.has_parts and not labels.HIERARCHICAL.fullmatch(ordinal) and body.is_numbered[place]
+        if is_lettered or is_whole:
+            if not body.is_filled[place]:
+                return RowKind.SECTION if is_lettered or labels.is_section(name) else RowKind.DATA
+            return None if self.is_counting else RowKind.DATA
+        if body.is_numbered[place]:
             return RowKind.DATA
-        is_section = bool(SECTION.match(NUMBER_OF_SECTION.sub("", name).casefold()))
-        if ROMAN_OR_LETTER.fullmatch(ordinal) or NUMBER_OF_SECTION.match(name):
-            if not filled:
-                return RowKind.SECTION
-            return RowKind.TOTAL if is_section and self.has_numbered else None
-        if filled:
-            return None if self.has_numbered else RowKind.DATA
-        if is_section or not BRANCH.match(lower):
+        if body.is_filled[place]:
+            return None if self.is_counting or not body.has_ordinals else RowKind.DATA
+        if labels.is_section(name) or not labels.is_branch(name):
             return RowKind.NOTE if place > self.last_counted else RowKind.SECTION
         return RowKind.DATA
 
-    def sums_up(self, rows: tuple[Row, ...], kinds: list[RowKind], place: int) -> bool:
-        """Whether the row's counts are the sums of the branches' rows before it, or after it, in its section."""
-        own = self.counted(rows[place])
-        before = [p for p in range(place - 1, self.table.last_row, -1) if kinds[p] is RowKind.DATA]
-        section: list[int] = []
-        for p in range(place + 1, len(rows)):
-            if kinds[p] in (RowKind.SECTION, RowKind.TOTAL) or ROMAN_OR_LETTER.fullmatch(
-                _label(_at(rows[p], self.ordinal))
-            ):
-                break
-            section += [p] if kinds[p] is RowKind.DATA else []
-        return any(
-            len(others) > 1
-            and any(own)
-            and own == [sum(column) for column in zip(*(self.counted(rows[p]) for p in others), strict=True)]
-            for others in (before, section)
-        )
-
-    def counted(self, row: Row) -> list[int]:
-        """The row's counts, 0 where nothing can be read: good enough to recognise a sum."""
-        return [read_count(_at(row, index)).value or 0 for index in self.counts]
-
-    def has_number(self, row: Row) -> bool:
-        """Whether a count column holds something that counts: a number, or text with a digit and no date line."""
-        for index in self.counts:
-            if index < len(row):
-                cell = row[index]
-                if type(cell) in (int, float):
-                    return True
-                if type(cell) is str and _has_digit(cell):
-                    return True
-        return False
-
-    def is_filled(self, row: Row) -> bool:
-        """Whether a count column holds anything at all."""
-        return any(_has_text(_at(row, index)) for index in self.counts)
-
-
-def _at(row: Row, index: int) -> Cell:
-    return row[index] if 0 <= index < len(row) else None
-
 
 def _has_text(cell: Cell) -> bool:
-    return cell is not None and not (type(cell) is str and not cell.strip("   \t\r\n\u200b\ufeff"))
+    return cell is not None and not (type(cell) is str and not cell.strip("   \t\r\n​\ufeff"))
 
 
 def _has_content(row: Row) -> bool:
     return any(_has_text(cell) for cell in row)
-
-
-def _label(cell: Cell) -> str:
-    if type(cell) is str:
-        return clean(cell[:300])
-    return str(cell) if type(cell) in (int, float) else ""
-
-
-def _first_text(row: Row) -> str:
-    return next((clean(cell[:300]) for cell in row if type(cell) is str and cell.strip()), "")
-
-
-def _has_digit(text: str) -> bool:
-    if len(text) > 60 or not any(char.isdigit() for char in text):
-        return False
-    return not ("ngày" in (folded := clean(text).casefold()) and "tháng" in folded)
-
-
-def _is_total(label: str) -> bool:
-    lower = label.casefold()
-    return lower[:1] in ("t", "c", "s", "*") and TOTAL.fullmatch(lower) is not None
-
-
-def _is_signed(row: Row) -> bool:
-    return any(
-        type(cell) is str and len(cell) < 300 and SIGNATURE.match(clean(cell).casefold()) for cell in row
-    )
 
 
 def _is_column_numbers(row: Row) -> bool:

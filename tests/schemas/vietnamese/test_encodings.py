@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import unicodedata
 
@@ -20,7 +19,6 @@ WORDS = (
 ).split()
 
 
-@pytest.mark.skipif(shutil.which("iconv") is None, reason="iconv is not installed")
 def test_the_tcvn3_table_is_the_one_of_iconv() -> None:
     codes = sorted(TCVN3)
     done = subprocess.run(
