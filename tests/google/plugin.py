@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -178,37 +179,49 @@ def _tabs(tabs: Tabs) -> list[ServedTab]:
     return [ServedTab("Trang tính1", [row for row in tabs if not isinstance(row, ServedTab)])]
 
 
-@pytest.fixture(scope="session")
-def google_identity() -> Identity:
-    """A certificate authority and a service account's key, made once."""
+def new_identity() -> Identity:
+    """A certificate authority and a service account's key."""
     return Identity(trustme.CA(), rsa.generate_private_key(public_exponent=65537, key_size=2048))
 
 
-@pytest.fixture
-def google_other_key(google_identity: Identity, tmp_path: Path) -> Path:
-    """A key file of the same account whose key Google does not know."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    path = tmp_path / "other_account.json"
-    path.write_text(json.dumps(Identity(google_identity.authority, key).key_file()), encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def google(google_identity: Identity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Google]:
-    """A running Google with an empty folder; this process is already told how to reach it."""
-    answering = Answering(EMAIL, google_identity.private_key.public_key(), folders={FOLDER_ID: True})
-    credentials, bundle = tmp_path / "service_account.json", tmp_path / "authority.pem"
-    credentials.write_text(json.dumps(google_identity.key_file()), encoding="utf-8")
-    google_identity.authority.cert_pem.write_to_path(str(bundle))
-    with GoogleServer(google_identity.authority, answering).running() as server:
+@contextmanager
+def running(identity: Identity, folder: Path) -> Iterator[Google]:
+    """A running Google with an empty Drive folder; its key and certificate are written to a folder."""
+    answering = Answering(EMAIL, identity.private_key.public_key(), folders={FOLDER_ID: True})
+    credentials, bundle = folder / "service_account.json", folder / "authority.pem"
+    credentials.write_text(json.dumps(identity.key_file()), encoding="utf-8")
+    identity.authority.cert_pem.write_to_path(str(bundle))
+    with GoogleServer(identity.authority, answering).running() as server:
         environment = {
             "HTTPS_PROXY": server.url,
             "REQUESTS_CA_BUNDLE": str(bundle),
             "GOOGLE_APPLICATION_CREDENTIALS": str(credentials),
             "NO_PROXY": "",
         }
-        for name, value in environment.items():
+        yield Google(server, credentials, environment)
+
+
+@pytest.fixture(scope="session")
+def google_identity() -> Identity:
+    """Made once, since it is slow to make."""
+    return new_identity()
+
+
+@pytest.fixture
+def google_other_key(google_identity: Identity, tmp_path: Path) -> Path:
+    """A key file of the same account whose key Google does not know."""
+    other = replace(google_identity, private_key=new_identity().private_key)
+    path = tmp_path / "other_account.json"
+    path.write_text(json.dumps(other.key_file()), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def google(google_identity: Identity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Google]:
+    """A running Google; this process is already told how to reach it."""
+    with running(google_identity, tmp_path) as google:
+        for name, value in google.environment.items():
             monkeypatch.setenv(name, value)
         for name in ("https_proxy", "no_proxy"):
             monkeypatch.delenv(name, raising=False)
-        yield Google(server, credentials, environment)
+        yield google

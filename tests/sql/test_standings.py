@@ -114,3 +114,21 @@ def test_the_sensitivity_counts_say_who_would_stand_elsewhere(desk: Desk) -> Non
     assert summary["moved_by_before_date"] == 0
     assert summary["moved_by_through_date"] == 1
     assert summary["moved_by_through_date_roll"] == 2
+
+
+def test_the_files_clock_read_at_a_later_look_at_the_same_content_decides_from_then_on(desk: Desk) -> None:
+    """Drive's clock may lag an edit, so it is asked some minutes after the content."""
+    for unit, edited in (("650", "28/8 23:40"), ("651", "29/8 00:01")):
+        desk.look(unit, "28/8 23:55", Outcome.ABSENT)
+        desk.look(unit, "29/8 00:05", GOOD)
+        desk.look(unit, "29/8 00:15", GOOD, modified=edited)
+    assert desk.standing("650", "29/8 00:10")["standing"] == "unverified"
+    assert desk.standing("650", "29/8 00:15")["standing"] == "on_time"
+    assert desk.standing("651", "29/8 00:15")["standing"] == "unverified"
+
+
+def test_the_clock_of_another_content_proves_nothing_of_the_first(desk: Desk) -> None:
+    desk.look("650", "28/8 23:55", Outcome.ABSENT)
+    desk.look("650", "29/8 00:05", GOOD)
+    desk.look("650", "29/8 09:00", branches(("CĐCS xã Ea Tam", 24, 22, 21)), modified="28/8 23:40")
+    assert desk.standing("650", "29/8 09:00")["standing"] == "unverified"

@@ -1,0 +1,56 @@
+"""400 sheets under Google's own quota, enforced: 60 reads a minute. Takes seven minutes, as Google would.
+
+Prints the time against the floor of our own pace (55 starts in any 60 s) and how often Google refused.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+
+from flows.sources.google_sheets import GoogleSheets
+from flows.sources.pacing import Pace
+from schemas.roster import Unit
+from tests.google.plugin import Google, new_identity, running
+
+SHEETS = 400
+FLOOR = 60.0 * ((SHEETS - 1) // 55)
+"""Seconds: the starts beyond each 55 wait for the next minute."""
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder, running(new_identity(), Path(folder)) as google:
+        os.environ |= google.environment
+        measure(google, Path(folder))
+
+
+def measure(google: Google, folder: Path) -> None:
+    units = [Unit(f"u{n:03}", f"Đơn vị {n}", "affiliated") for n in range(SHEETS)]
+    for unit in units:
+        google.add_sheet(f"sheet-{unit.code}", f"{unit.code} báo cáo", [["Tên"], [unit.name]])
+    google.limit(60, 60.0)
+    start = monotonic()
+    source = GoogleSheets(
+        units=units,
+        folder=google.folder,
+        credentials_path=google.credentials,
+        known={},
+        clock=lambda: datetime.now(UTC),
+        pace=Pace(folder / "pace"),
+    )
+    with ThreadPoolExecutor(4) as pool:
+        seen = list(pool.map(source.observe, units))
+    took = monotonic() - start
+    refused = sum(call.status == 429 for call in google.calls())
+    read = sum(each.sheet is not None for each in seen)
+    print(
+        f"{read} of {SHEETS} sheets read in {took:.0f} s; ratio to the floor of {FLOOR:.0f} s: {took / FLOOR:.3f}; 429: {refused}"
+    )
+
+
+if __name__ == "__main__":
+    main()
