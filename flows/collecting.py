@@ -108,11 +108,7 @@ def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
 
 def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
     code = collection.campaign.code
-    try:
-        seen, failure = collection.source.observe(unit), None
-    except LookFailed as error:
-        at = collection.declared_at or collection.clock()
-        seen, failure = _failed(unit, at, error, collection.declared_by), error
+    seen, failure = _look(collection, unit)
     with collection.database.begin() as connection:
         loading.lock(connection, code)
         detail = tabs.renamed(connection, code, seen)
@@ -143,6 +139,26 @@ def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
         result.rows_refused,
     )
     return result
+
+
+def _look(collection: Collection, unit: Unit) -> tuple[Observation, PipelineError | None]:
+    """What was seen, or the failed look and why it failed; a failure of ours is a failed look too."""
+    failure: PipelineError
+    try:
+        return collection.source.observe(unit), None
+    except LookFailed as error:
+        failure, outcome = error, Outcome(error.outcome)
+    except Exception as error:  # noqa: BLE001 - nothing is swallowed: it goes on as a Defect, without its text
+        failure, outcome = Defect.of(error), Outcome.UNREADABLE
+    seen = Observation(
+        unit.code,
+        collection.declared_at or collection.clock(),
+        outcome,
+        OUTCOME_VI[outcome],
+        declared_by=collection.declared_by,
+        detail=str(failure),
+    )
+    return seen, failure
 
 
 def unit_failed(unit: Unit, error: BaseException) -> UnitResult:
@@ -210,10 +226,3 @@ def _counts(summary: RunSummary) -> dict[str, int]:
         "rows_accepted": sum(unit.rows_accepted for unit in summary.units),
         "rows_refused": sum(unit.rows_refused for unit in summary.units),
     }
-
-
-def _failed(unit: Unit, at: datetime, error: LookFailed, declared_by: str | None) -> Observation:
-    outcome = Outcome(error.outcome)
-    return Observation(
-        unit.code, at, outcome, OUTCOME_VI[outcome], declared_by=declared_by, detail=str(error)
-    )

@@ -69,6 +69,9 @@ def test_a_defect_of_ours_in_one_unit_stops_no_other_and_tells_no_cell(
     assert "ZeroDivisionError" in state.message
     assert "0912345678" not in state.message + caplog.text
     assert desk.standing("643", AT)["standing"] == "on_time"
+    assert desk.standing("650", AT)["unreadable_since"] == AT, (
+        "our failure is a failed look, never an absence"
+    )
 
 
 def test_a_look_that_may_heal_is_tried_again_and_one_that_may_not_is_not(
