@@ -48,7 +48,7 @@ def read_campaign(settings: Settings, name: str) -> Campaign:
 def asked_units(campaign: Campaign, codes: Sequence[str]) -> tuple[Unit, ...]:
     units = []
     for code in codes:
-        unit = campaign.units.by_code(code)
+        unit = campaign.units.by_code(code) or campaign.units.match(code)
         if unit is None:
             known = ", ".join(each.code for each in campaign.units.active)
             raise ConfigurationError(f"Không có đơn vị '{code}' trong đợt {campaign.code}. Các mã: {known}.")

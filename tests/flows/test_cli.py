@@ -138,6 +138,12 @@ def test_a_wrong_campaign_file_is_told_with_its_line(run: Run, tmp_path: Path) -
     assert (done.returncode, "line 12" in done.stderr) == (2, True)
 
 
+def test_a_unit_may_be_named_by_its_code_or_by_its_name(run: Run) -> None:
+    asked = ("collect", "--source", str(EVENING), "--observed-at", "2020-08-28T23:55+07:00", "--json")
+    for name in ("650", "cn-ct", "Krông Năng"):
+        assert len(json.loads(run(*asked, "--unit", name).stdout)["units"]) == 1
+
+
 def test_help_answers_without_loading_the_heavy_packages() -> None:
     code = "import sys; import flows.cli; print([m for m in ('pandas', 'prefect', 'sqlalchemy') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
