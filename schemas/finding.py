@@ -118,6 +118,18 @@ _ROW_RULES = (
         "Ô {cell}: số {raw} có thể là một ngày (như 12/8) bị bảng tính đổi thành số; hãy kiểm tra lại.",
     ),
     Rule(
+        "row_may_be_total",
+        "error",
+        "Ô {cell}: dòng '{raw}' có thể là dòng tổng hoặc tên nhóm nên chưa được tính; nếu là dòng tổng, hãy ghi "
+        "'Tổng cộng', nếu là CĐCS, hãy đánh số thứ tự và ghi tên bắt đầu bằng 'CĐCS'.",
+    ),
+    Rule(
+        "row_not_numbered",
+        "warning",
+        "Ô {cell}: dòng '{raw}' không có số thứ tự như các dòng khác nên được tính là một CĐCS; "
+        "nếu là dòng tổng, hãy ghi 'Tổng cộng', nếu là CĐCS, hãy đánh số.",
+    ),
+    Rule(
         "zone_not_yes_or_no",
         "warning",
         "Ô {cell}: '{raw}' chưa rõ có thuộc KCN/CCN hay không; hãy nhập 'Có' hoặc 'Không'.",
@@ -152,6 +164,11 @@ _RETURN_RULES = (
         "Có hơn một bảng số liệu ({where}); hãy chỉ giữ một bảng, các CĐCS ghi nối tiếp trong bảng đó.",
     ),
     Rule(
+        "tab_not_read",
+        "warning",
+        "Trang '{raw}' có số liệu nhưng thiếu cột trong mẫu nên không được đọc; nếu có CĐCS ở đó, hãy ghi vào bảng chính.",
+    ),
+    Rule(
         "heading_twice",
         "error",
         "Ô {cell}: hai cột cùng là {field} (các ô {others}); hãy sửa tiêu đề để mỗi cột một nội dung.",
@@ -161,6 +178,16 @@ _RETURN_RULES = (
         "warning",
         "Ô {cell}: tiêu đề '{raw}' chưa rõ là cột gì (có thể là: {candidates}); cột này chưa được đọc, "
         "hãy ghi rõ tiêu đề.",
+    ),
+    Rule(
+        "heading_assumed",
+        "warning",
+        "Ô {cell}: tiêu đề '{raw}' được hiểu là {candidates}; hãy ghi rõ tiêu đề.",
+    ),
+    Rule(
+        "heading_blank",
+        "warning",
+        "Ô {cell}: cột này có nội dung nhưng không có tiêu đề nên không được đọc; hãy ghi tiêu đề như trong mẫu.",
     ),
     Rule(
         "heading_unknown",
@@ -178,10 +205,9 @@ _RETURN_RULES = (
         "Ô {cell}: dòng tổng ghi {raw} nhưng cộng các dòng CĐCS là {sum}; hãy kiểm tra lại.",
     ),
     Rule(
-        "row_not_numbered",
+        "rows_hidden",
         "warning",
-        "Ô {cell}: dòng '{raw}' không có số thứ tự như các dòng khác nên được tính là một CĐCS; "
-        "nếu là dòng tổng, hãy ghi 'Tổng cộng', nếu là CĐCS, hãy đánh số.",
+        "Các dòng bị ẩn vẫn được tính: {rows}; hãy bỏ ẩn để kiểm tra, dòng thừa thì xóa.",
     ),
     Rule(
         "counts_all_equal",

@@ -186,6 +186,17 @@ def _is_of_usual_size(rows: pd.DataFrame) -> pd.Series:
     return ~size.gt(LARGE_BRANCH) | size.between(*DATE_SERIALS)
 
 
+@_rule("row_may_be_total", "branch_name")
+def _is_no_total(rows: pd.DataFrame) -> pd.Series:
+    """Reading marks rows that may sum up others: taken for a branch, such a row would count people twice."""
+    return ~rows["may_be_total"]
+
+
+@_rule("row_not_numbered", "branch_name")
+def _is_numbered(rows: pd.DataFrame) -> pd.Series:
+    return ~rows["is_unnumbered"]
+
+
 def _date_rule(name: str) -> pa.Check:
     """A whole number in the range of the campaign's serial dates: "12/8" may have turned into a date."""
     return pa.Check(
@@ -206,6 +217,7 @@ CONTRACT = pa.DataFrameSchema(
         **{name: pa.Column(float, nullable=True, checks=pa.Check.in_range(0, 100)) for name in PERCENTS},
         **{name: pa.Column(object, nullable=True) for name in ("branch_name", "branch_key", *TEXTS)},
         "in_industrial_zone": pa.Column(object, nullable=True),
+        **{name: pa.Column(bool) for name in ("is_unnumbered", "may_be_total")},
         **{f"{name}_refusal": pa.Column(object, nullable=True) for name in READ},
     },
     checks=[*_RULES, *map(_date_rule, COUNTS), *map(_readable_rule, READ)],

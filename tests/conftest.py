@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 
@@ -19,6 +20,10 @@ from flows.steps.database import Database
 from tests.desk import Desk
 
 CAMPAIGNS = Path(__file__).parents[1] / "flows" / "campaigns"
+
+# A run of the suite is the same each time, on a slow machine too; `make fuzz` is where new cases are sought.
+hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("suite")
 
 # Left in place, because the workers of a parallel run read it too; every test makes databases of its own there.
 SERVER_URL = os.environ.get("DATABASE_URL")

@@ -42,7 +42,8 @@ def check(read: ReadReturn, opens_on: date) -> CheckedReturn:
     rows = read.rows
     is_bad = np.zeros(len(rows), dtype=bool)
     findings = list(read.findings)
-    if read.is_readable:
+    is_one_table = read.is_readable and not any(each.rule == "several_tables" for each in findings)
+    if is_one_table:
         for mask, about in _broken_rules(read, opens_on):
             findings += about
             is_bad |= mask
@@ -61,8 +62,7 @@ def check(read: ReadReturn, opens_on: date) -> CheckedReturn:
         rows_in_sheet=sum(read.kinds.values()),
         rows_refused=len(refused),
         is_submitted=len(rows) > 0 or bool(read.totals) or any(f.rule == "table_not_found" for f in findings),
-        keeps_vanished=(not read.is_readable
-        and bool(sum(read.kinds.values())))
+        keeps_vanished=(not is_one_table and bool(sum(read.kinds.values())))
         or bool(refused["branch_key"].isna().any()),
     )
 
@@ -171,7 +171,6 @@ def _about_return(read: ReadReturn, rows: pd.DataFrame) -> list[Finding]:
         return [finding("only_totals")] if read.totals else findings
     if read.is_readable:
         findings += _totals_that_disagree(read, rows)
-        findings += _rows_not_numbered(read, rows)
     counts = rows[["smartphone_users", "installed"]]
     if len(rows) >= 3 and counts.notna().all(axis=None) and counts.eq(base(rows), axis=0).all(axis=None):
         findings.append(finding("counts_all_equal"))
@@ -206,20 +205,6 @@ def _totals_that_disagree(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Find
                     raw=typed,
                     sum=sums[0],
                 )
-
-
-def _rows_not_numbered(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Finding]:
-    """A row without a number among numbered ones may be a total in words we do not know: it is shown."""
-    without = [row for row in rows["row"] if read.cell(row, "ordinal") in (None, "")]
-    if read.column("ordinal") is None or 2 * len(without) >= len(rows):
-        return
-    for row in without:
-        yield finding(
-            "row_not_numbered",
-            cell=read.address(row, "branch_name"),
-            heading=read.heading("branch_name"),
-            raw=_as_typed(read.cell(row, "branch_name")) or "",
-        )
 
 
 def _sections_above(

@@ -154,16 +154,26 @@ def decode(text: str) -> str:
     return from_tcvn3(text) if tcvn3 > vni else from_vni(text)
 
 
+def is_vni(texts: Iterable[str]) -> bool:
+    """Whether a whole sheet is typed with a VNI font, by the same proof as `is_tcvn3`."""
+    return _proofs(texts, lambda text: _evidence(text, from_vni, _VNI_PAIR) > max(0, _evidence(text, from_tcvn3, None)))
+
+
 def is_tcvn3(texts: Iterable[str]) -> bool:
     """Whether a whole sheet is typed with a TCVN3 font: three texts prove it and none is Unicode already.
 
     Then a text without proof of its own ("Ghi chó", which is Ghi chú) is TCVN3 too.
     """
+    return _proofs(texts, lambda text: _evidence(text, from_tcvn3, None) > max(0, _evidence(text, from_vni, _VNI_PAIR)))
+
+
+def _proofs(texts: Iterable[str], proves: Callable[[str], bool]) -> bool:
+    """Whether three texts prove an encoding and none is Unicode already."""
     proofs = 0
     for text in texts:
         if text.isascii():
             continue
         if _FAR_LETTER.search(text):
             return False
-        proofs += _evidence(text, from_tcvn3, None) > max(0, _evidence(text, from_vni, _VNI_PAIR))
+        proofs += proves(text)
     return proofs >= 3

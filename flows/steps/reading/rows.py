@@ -65,6 +65,7 @@ class Body:
     """Some count of the row could be read."""
     is_filled: Bools
     """Some count of the row holds anything, readable or not."""
+    is_branch: Bools
     is_plain_name: Bools
 
     @property
@@ -87,9 +88,10 @@ class Body:
         for values in counts.values():
             valued |= ~np.isnan(values.values.astype(float))
             refused |= values.refusals != np.array(None)
+        is_branch = _each(labels.is_branch, names)
         return cls(
-            rows, names, ordinals, "ordinal" in columns,
-            _each(labels.is_numbered, ordinals), valued, valued | refused, _each(labels.is_plain_name, names),
+            rows, names, ordinals, "ordinal" in columns, _each(labels.is_numbered, ordinals),
+            valued, valued | refused, is_branch, is_branch | _each(labels.is_plain_name, names),
         )  # fmt: skip
 
 
@@ -123,7 +125,8 @@ class _RowReader:
         """The kinds of all rows of the body, and the places of those that only arithmetic can tell."""
         body = self.body
         kinds = [RowKind.DATA] * body.length
-        is_plain = body.is_plain_name & body.is_filled & (body.is_numbered | (not body.has_ordinals))
+        is_placed = body.is_numbered if body.has_ordinals else body.is_branch
+        is_plain = body.is_plain_name & body.is_valued & is_placed
         doubtful: list[int] = []
         for place in np.flatnonzero(~is_plain | self.has_parts).tolist():
             kind = self.kind(place, body.rows[place])
@@ -172,22 +175,20 @@ class _RowReader:
     def is_total(self, row: Row, place: int, name: str, ordinal: str) -> bool:
         """Whether a label left of the figures says that the row sums up others."""
         if name or self.body.is_numbered[place]:
-            return labels.is_total(name)
+            return labels.is_total(name) or labels.is_total(ordinal)
         texts = (labels.label(cell) for cell in row[: self.before_counts] if type(cell) is str)
-        return labels.is_total(ordinal or next(filter(None, texts), ""))
+        return labels.is_total(next(filter(None, texts), ""))
 
     def is_below_the_table(self, place: int, row: Row, name: str) -> bool:
         """Whether the row belongs to the notes and signatures: without a number, and without a figure to read."""
         body = self.body
         if body.is_numbered[place] or body.is_valued[place]:
             return False
-        is_after = place > self.last_counted
-        if body.is_filled[place] and not (is_after or (self.is_signed or not name)):
-            return False
-        if self.is_signed or any(map(labels.is_signature, row)):
-            self.is_signed = self.is_signed or is_after or not name
-            return True
-        return bool(body.is_filled[place])
+        is_stray = bool(body.is_filled[place]) and not name
+        if place > self.last_counted:
+            self.is_signed = self.is_signed or any(map(labels.is_signature, row))
+            return self.is_signed or is_stray
+        return is_stray
 
     def named(self, place: int, name: str, ordinal: str) -> RowKind | None:
         """A row with a name that is not plainly a branch's, by its ordinal and its figures."""
@@ -199,7 +200,7 @@ class _RowReader:
         if is_lettered or is_whole:
             if not body.is_filled[place]:
                 return RowKind.SECTION if is_lettered or labels.is_section(name) else RowKind.DATA
-            return None if self.is_counting else RowKind.DATA
+            return None if self.is_counting or not body.has_ordinals else RowKind.DATA
         if body.is_numbered[place]:
             return RowKind.DATA
         if body.is_filled[place]:
@@ -230,8 +231,9 @@ def _is_column_numbers(row: Row) -> bool:
             return False
         seen.append(text)
     numbers = [int(n) for text in seen if (n := re.sub("[()]", "", text.split("=")[0]).strip()).isdecimal()]
-    is_counting = not numbers or numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return len(seen) >= 3 and is_counting and (not numbers or numbers[0] <= 2)
+    least = min(numbers, default=1)
+    is_counting = sorted(numbers) == list(range(least, least + len(numbers)))
+    return len(seen) >= 3 and is_counting and least <= 2
 
 
 @lru_cache(maxsize=1024)

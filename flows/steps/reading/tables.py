@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.headings import Heading, Kind, match, match_alone
+from schemas.headings import Heading, Kind, fold_words, match, match_alone
 from schemas.sheet import Cell, Row, Tab
 from schemas.submission import COUNTS, FIELDS
 from schemas.unit_return import Column, Table
@@ -20,25 +20,24 @@ ROWS_SEARCHED = 200
 DEEPEST_HEADING = 3
 LONGEST_HEADING = 200
 WIDEST_TABLE = 200
+PLAIN_TOTAL = frozenset({"tong so", "tong", "ts", "tong cong"})
+
+
+Spans = dict[tuple[int, int], int]
+"""The last column of each merged range, by its first cell."""
 
 
 def find(tab: Tab) -> Table | None:
     """The best heading of a tab, None when no row names a count and another field."""
+    spans = {(first, left): right for first, left, _, right in tab.merges}
     candidates = [
         table
         for first in range(min(len(tab.rows), ROWS_SEARCHED))
         if _may_be_heading(tab.rows[first])
         for last in range(first, min(first + DEEPEST_HEADING, len(tab.rows)))
-        if (table := _as_heading(tab.rows, first, last)) is not None
+        if (table := _as_heading(tab.rows, first, last, spans)) is not None
     ]
     return max(candidates, key=lambda table: table.score, default=None)
-
-
-def is_heading_of(table: Table, row: Row) -> bool:
-    """Whether a row below the heading repeats it, as a table does at the top of each printed page."""
-    named = {name: column.index for name, column in table.columns.items()}
-    found = fields_of(row)
-    return len(found) >= 2 and all(named.get(name) == index for name, index in found.items())
 
 
 def fields_of(row: Row) -> dict[str, int]:
@@ -58,52 +57,90 @@ def _may_be_heading(row: Row) -> bool:
     )
 
 
-def _as_heading(rows: tuple[Row, ...], first: int, last: int) -> Table | None:
+def _as_heading(rows: tuple[Row, ...], first: int, last: int, spans: Spans) -> Table | None:
     """Rows first..last read as one heading; None when they name too little to be one."""
-    claims: dict[str, list[Column]] = {}
+    claims: dict[str, list[tuple[Column, Heading]]] = {}
     strange: list[tuple[Column, Heading]] = []
-    for column, heading in _headings(rows[first : last + 1], first):
+    grid = _Grid(rows[first : last + 1], first, spans)
+    if grid.has_title:
+        return None
+    for column, heading in grid.headings():
         if heading.field is not None:
-            claims.setdefault(heading.field, []).append(column)
+            claims.setdefault(heading.field, []).append((column, heading))
         elif heading.kind in (Kind.DOUBTFUL, Kind.PERSONAL, Kind.UNKNOWN):
             strange.append((column, heading))
     if not claims.keys() & set(COUNTS) or len(claims) < 2:
         return None
-    columns = {name: found[0] for name, found in claims.items() if len(found) == 1 or _first_will_do(name)}
-    repeated = {name: found for name, found in claims.items() if len(found) > 1 and name != "ordinal"}
-    return Table(first, last, columns, repeated, strange)
+    columns = {name: column for name, found in claims.items() if (column := _only(name, found)) is not None}
+    repeated = {
+        name: [column for column, _ in found]
+        for name, found in claims.items()
+        if len(found) > 1 and name != "ordinal"
+    }
+    return Table(first, last, *_with_plain_total(columns, claims, strange, repeated))
 
 
-def _first_will_do(name: str) -> bool:
-    """Of two columns with one text field or one that is kept aside, the first is taken."""
-    return FIELDS[name].kind in ("text", "aside", "phone", "date")
+def _only(name: str, found: list[tuple[Column, Heading]]) -> Column | None:
+    """The one column of a field: the only one, the only one that names it exactly, or the first of texts."""
+    exact = [column for column, heading in found if not heading.is_loose]
+    if len(found) == 1 or len(exact) == 1:
+        return (exact or [found[0][0]])[0]
+    return found[0][0] if FIELDS[name].kind in ("text", "aside", "phone", "date") else None
 
 
-def _headings(rows: tuple[Row, ...], first: int) -> Iterator[tuple[Column, Heading]]:
-    """Each column's heading: its lowest text, under the texts merged above it."""
-    width = min(max((len(row) for row in rows), default=0), WIDEST_TABLE)
-    texts = [[_text(row[c]) if c < len(row) else "" for c in range(width)] for row in rows]
-    for index in range(width):
-        own = [depth for depth in range(len(rows)) if texts[depth][index]]
-        if not own:
-            continue
-        lowest = own[-1]
-        above = " ".join(filter(None, (_over(texts, depth, index) for depth in range(lowest))))
-        heading = match(texts[lowest][index], above)
-        yield Column(index, first + lowest, heading.text or texts[lowest][index]), heading
+def _with_plain_total(
+    columns: dict[str, Column],
+    claims: dict[str, list[tuple[Column, Heading]]],
+    strange: list[tuple[Column, Heading]],
+    repeated: dict[str, list[Column]],
+) -> tuple[dict[str, Column], dict[str, list[Column]], list[tuple[Column, Heading]]]:
+    """A lone "Tổng số" beside the phones and the installs can only be of the people. It is taken, and shown."""
+    plain = [column for column, heading in strange if fold_words(heading.text) in PLAIN_TOTAL]
+    is_one_meaning = len(plain) == 1 and {"smartphone_users", "installed"} <= columns.keys()
+    if not is_one_meaning or claims.keys() & {"workforce", "members"}:
+        return columns, repeated, strange
+    assumed = Heading(plain[0].heading, Kind.FIELD, "workforce")
+    others = [(column, heading) for column, heading in strange if column != plain[0]]
+    return {**columns, "workforce": plain[0]}, repeated, [*others, (plain[0], assumed)]
 
 
-def _over(texts: list[list[str]], depth: int, index: int) -> str:
-    """The text above a column at one depth: its own, or the one merged over it from the left.
+class _Grid:
+    """The texts of the rows of one heading, and which text is merged over which column."""
 
-    A merged heading leaves blanks to its right; sources differ in what they say of merges, blanks they share.
-    """
-    for column in range(index, -1, -1):
-        if texts[depth][column]:
-            return texts[depth][column]
-        if column < index and not any(texts[d][column] for d in range(depth + 1, len(texts))):
-            return ""
-    return ""
+    def __init__(self, rows: tuple[Row, ...], first: int, spans: Spans) -> None:
+        self.first, self.spans = first, spans
+        self.width = min(max((len(row) for row in rows), default=0), WIDEST_TABLE)
+        self.texts = [[_text(row[c]) if c < len(row) else "" for c in range(self.width)] for row in rows]
+
+    @property
+    def has_title(self) -> bool:
+        """Whether a row above the lowest is a single text at the left: a title, which heads no column."""
+        *upper, lowest = self.texts
+        left = next((index for index, text in enumerate(lowest) if text), self.width)
+        filled = [[index for index, text in enumerate(row) if text] for row in upper]
+        return any(len(indexes) == 1 and indexes[0] <= left for indexes in filled)
+
+    def headings(self) -> Iterator[tuple[Column, Heading]]:
+        """Each column's heading: its lowest text, under the texts merged above it, the nearest first."""
+        for index in range(self.width):
+            own = [depth for depth, row in enumerate(self.texts) if row[index]]
+            if own:
+                lowest = own[-1]
+                above = [over for depth in range(lowest - 1, -1, -1) if (over := self.over(depth, index))]
+                heading = match(self.texts[lowest][index], *above)
+                yield Column(index, self.first + lowest, heading.text or self.texts[lowest][index]), heading
+
+    def over(self, depth: int, index: int) -> str:
+        """The text above a column at one depth: its own, or the one merged over it from the left.
+
+        Where a source does not tell its merges, a text reaches over the blanks to its right if it has headings below.
+        """
+        for column in range(index, -1, -1):
+            if text := self.texts[depth][column]:
+                end = self.spans.get((self.first + depth, column))
+                reaches = any(row[column] for row in self.texts[depth + 1 :]) if end is None else index <= end
+                return text if column == index or reaches else ""
+        return ""
 
 
 def _text(cell: Cell) -> str:

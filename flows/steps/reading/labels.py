@@ -1,0 +1,100 @@
+"""What the label of a row says: a total, a section, a branch, a breakdown, a signature.
+
+Arrives: the text of a name's or an ordinal's cell.
+Leaves:  plain answers.
+Not here: what the row is, which its figures and its neighbours tell too (`rows`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from schemas.sheet import Cell
+from schemas.vietnamese.text import clean
+
+LONGEST = 300
+"""Letters of a cell that are looked at to tell what it is."""
+
+_PLACE = r"(?:huyện|thị xã|thị|thành phố|tp|ngành|tỉnh|đơn vị|trường|khối|cụm|công ty|địa bàn|xã|phường|bộ)"
+_NUMBER = r"(?:mục|phần|khối|nhóm|cụm)?\s*(?:[ivxlc]+|[a-hđ]|[0-9]{1,2})"
+TOTAL = re.compile(
+    r"(?:[*+\-–]\s*)?"
+    rf"(?:tổng\s*cộng|t\s*[./]?\s*cộng|tổng\s*số|tổng\s*hợp|tổng|cộng\s*dồn|cộng|l[uũ][yỹ]\s*kế|toàn\s+{_PLACE}|cả\s+{_PLACE}"
+    r"|tất\s*cả|tong\s*cong|tong\s*so|tong|cong|toan\s+(?:huyen|nganh|tinh|don vi)|grand\s+total|sub\s*-?\s*total|total|sum|tc)"
+    r"\s*[:.\-–=]*\s*"
+    rf"(?:\(.*\)|chung|số|cộng|tổng|toàn\s.*|các\s.*|khối\s.*|nhóm\s.*|cụm\s.*|lđlđ\s.*|cđcs(?:\s.*)?|của\s.*|hợp|dồn"
+    rf"|{_PLACE}(?:\s.*)?|khu\s+vực\s.*|theo\s.*|trang.*|chuyển\s+trang|lũy\s+kế|kết\s+quả|[0-9]+\s+\w.*|(?:i|ii|iii|iv|v)\b.*"
+    rf"|{_NUMBER}(?:\s*[+,&]\s*{_NUMBER})*)?\s*[:.]*",
+)
+_COMPANY = re.compile(r"(?:tổng|tong)\s+(?:công|cong)\s+ty")
+_STRONG_SECTION = re.compile(r"(?:khối|cụm|nhóm|phần|mục|các|lĩnh vực|loại hình|khu vực|khoi|cum|nhom|cac)\b")
+_WEAK_SECTION = re.compile(r"(?:hành chính|sự nghiệp|doanh nghiệp|trường học|cơ quan|đơn vị|ngoài nhà nước)\b")
+NUMBER_OF_SECTION = re.compile(r"(?:[IVXLC]{1,6}|[A-H])\s*[.)\-:/]\s+(?=\S)")
+BREAKDOWN = re.compile(r"[-+*\s]*(?:trong đó|trong do)\b")
+BRANCH = re.compile(
+    r"[-+*\s]*(?:[0-9]{1,4}\s*[.)]\s*)?(?:cđcs|cđ|công đoàn|nghiệp đoàn|trường(?! học)|ubnd|xã|phường|thị trấn|công ty|cty|trạm"
+    r"|bệnh viện|chi cục|phòng|ban|trung tâm|th|thcs|thpt|mn|mg|tiểu học|mầm non|mẫu giáo|hợp tác xã|htx|ngân hàng|tòa án"
+    r"|viện|hội|đài|kho bạc|bảo hiểm|nhà máy|xí nghiệp|doanh nghiệp tư nhân|dntn|đội|hạt kiểm lâm|chi nhánh|văn phòng"
+    r"|huyện ủy|cdcs|cong doan|truong|cong ty)\b"
+)
+ARABIC = re.compile(r"0*[0-9]{1,5}(\.0)?\s*[.)/]?|[0-9]{1,3}(?:\.[0-9]{1,3})+\.?")
+HIERARCHICAL = re.compile(r"[0-9]{1,3}(?:\.[1-9][0-9]{0,2})+\.?")
+ROMAN_OR_LETTER = re.compile(r"([IVXLC]{1,6}|[A-HĐa-h])\s*[.)\-:/]?")
+SIGNATURE = re.compile(
+    r"(?:người lập|lập biểu|người báo cáo|người tổng hợp|kế toán|thủ trưởng|chủ tịch|phó chủ tịch|t\s*/?\s*m\s*[.\s]"
+    r"|k\s*/?\s*t\s*[.]|tl\s*[.]|ban thường vụ|ban chấp hành|nơi nhận|\(?ký|\(?đã ký|xác nhận|ghi chú\s*:|lưu ý\s*:"
+    r"|\(?\*+\)?\s*ghi chú|chú thích|nguoi lap|chu tich|\S.*ngày.*tháng.*năm|ngày.*tháng.*năm|noi nhan|ghi chu\s*:)"
+)
+
+
+def label(cell: Cell) -> str:
+    """A cell's text as a label; "" for what is none."""
+    if type(cell) is str:
+        return clean(cell[:LONGEST])
+    return str(cell) if type(cell) in (int, float) else ""
+
+
+@lru_cache(maxsize=4096)
+def is_total(text: str) -> bool:
+    """Whether a label sums up others. "Tổng Công ty Cà phê" is a company."""
+    lower = text.casefold()
+    return TOTAL.fullmatch(lower) is not None and not _COMPANY.match(lower)
+
+
+def is_plain_name(cell: Cell) -> bool:
+    """Whether a name's cell has letters and is neither a total nor a breakdown."""
+    text = label(cell)
+    is_name = len(text) > 1 and any(char.isalpha() for char in text)
+    return is_name and not is_total(text) and not BREAKDOWN.match(text.casefold())
+
+
+def is_branch(cell: Cell) -> bool:
+    """Whether a name's cell begins as the names of branches do."""
+    return type(cell) is str and bool(BRANCH.match(cell[:40].casefold()) or _is_branch_cleaned(cell[:LONGEST]))
+
+
+def _is_branch_cleaned(text: str) -> bool:
+    return not text.isascii() and bool(BRANCH.match(clean(text).casefold()))
+
+
+def is_section(text: str) -> bool:
+    """Whether a label heads a group of branches."""
+    lower = NUMBER_OF_SECTION.sub("", text).casefold()
+    return bool(_STRONG_SECTION.match(lower) or _WEAK_SECTION.match(lower))
+
+
+def is_plain_section(text: str) -> bool:
+    """Whether a label can be nothing but a group's: "Cơ quan Huyện ủy" can."""
+    return bool(_STRONG_SECTION.match(NUMBER_OF_SECTION.sub("", text).casefold()))
+
+
+def is_numbered(cell: Cell) -> bool:
+    """Whether an ordinal's cell is a number, as 7, 07., 1.2 or 7.0."""
+    if type(cell) is int or type(cell) is float:
+        return True
+    return type(cell) is str and ARABIC.fullmatch(clean(cell[:LONGEST])) is not None
+
+
+def is_signature(cell: Cell) -> bool:
+    return type(cell) is str and len(cell) < LONGEST and SIGNATURE.match(clean(cell).casefold()) is not None

@@ -1,0 +1,96 @@
+"""Findings about the sheet as a whole: its settings, its headings, tables too many, hidden rows.
+
+Arrives: what was found in the sheet.
+Leaves:  findings.
+Not here: findings about rows (`flows.steps.checking`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flows.steps.reading.tables import WIDEST_TABLE
+from schemas.finding import Finding, finding
+from schemas.headings import Heading, Kind
+from schemas.sheet import Sheet, Tab, address
+from schemas.submission import FIELDS
+from schemas.unit_return import Column, RowKind, Table
+
+ZONES = ("Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok")
+ROWS_NAMED = 20
+RULES = {
+    Kind.DOUBTFUL: "heading_doubtful",
+    Kind.PERSONAL: "personal_data_column",
+    Kind.UNKNOWN: "heading_unknown",
+    Kind.FIELD: "heading_assumed",
+}
+
+
+def about_settings(sheet: Sheet) -> list[Finding]:
+    """A Google Sheet in another locale reads 1.234 as a decimal; workbooks say nothing of theirs."""
+    findings = []
+    if sheet.locale is not None and not sheet.locale.lower().startswith("vi"):
+        findings.append(finding("locale_not_vietnamese", raw=sheet.locale))
+    if sheet.time_zone is not None and sheet.time_zone not in ZONES:
+        findings.append(finding("time_zone_not_vietnamese", raw=sheet.time_zone))
+    return findings
+
+
+def about_headings(table: Table) -> Iterator[Finding]:
+    """What is missing, what is there twice, what names no field."""
+    for names in table.missing:
+        yield finding("column_missing", missing=" hoặc ".join(FIELDS[name].label_vi for name in names))
+    for name, claimed in table.repeated.items():
+        is_read = name in table.columns
+        yield _about_heading(
+            "heading_twice",
+            claimed[1],
+            severity="warning" if is_read or not FIELDS[name].refuses_row else None,
+            field=FIELDS[name].label_vi,
+            others=", ".join(column.cell for column in claimed),
+        )
+    for column, heading in table.strange:
+        yield _about_heading(RULES[heading.kind], column, candidates=_labels(heading))
+
+
+def _labels(heading: Heading) -> str:
+    names = (heading.field,) if heading.field else heading.candidates
+    return ", ".join(FIELDS[name].label_vi for name in names) or "chưa rõ"
+
+
+def _about_heading(rule: str, column: Column, **facts: Any) -> Finding:
+    return finding(rule, cell=column.cell, heading=column.heading, raw=column.heading, **facts)
+
+
+def about_tables(table: Table, kinds: list[RowKind], titles: list[str]) -> Iterator[Finding]:
+    """More than one table, in this tab or in several."""
+    if RowKind.ANOTHER_TABLE in kinds:
+        other = kinds.index(RowKind.ANOTHER_TABLE) + 1
+        yield finding("several_tables", where=f"ô {address(table.first_row, 0)} và dòng {other}")
+    if len(titles) > 1:
+        yield finding("several_tables", where="các trang " + ", ".join(titles))
+
+
+def about_tabs(titles: list[str]) -> Iterator[Finding]:
+    """Tabs beside the one that was read, whose tables lack a column that is needed."""
+    for title in titles:
+        yield finding("tab_not_read", raw=title)
+
+
+def about_columns_without_heading(tab: Tab, table: Table, kinds: list[RowKind]) -> Iterator[Finding]:
+    """A column of the table that holds something and has no heading is not read, and that is said."""
+    data = [row for row, kind in zip(tab.rows, kinds, strict=True) if kind is RowKind.DATA]
+    claimed = (column for found in table.repeated.values() for column in found)
+    known = {column.index for column in (*table.columns.values(), *claimed, *(c for c, _ in table.strange))}
+    for index in range(min(max(map(len, data), default=0), WIDEST_TABLE)):
+        if index not in known and any(index < len(row) and row[index] not in (None, "") for row in data):
+            yield finding("heading_blank", cell=address(table.last_row, index))
+
+
+def about_hidden_rows(tab: Tab, kinds: list[RowKind]) -> Iterator[Finding]:
+    """Branches' rows that nobody sees are read all the same, and shown."""
+    hidden = [row + 1 for row in tab.hidden_rows if row < len(kinds) and kinds[row] is RowKind.DATA]
+    if hidden:
+        rows = ", ".join(map(str, hidden[:ROWS_NAMED])) + ("…" if len(hidden) > ROWS_NAMED else "")
+        yield finding("rows_hidden", rows=rows)
