@@ -11,7 +11,11 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from flows.asking import Request
+from flows.collecting import collect_here
+from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.folding import fold
+from flows.settings import Settings
 from flows.steps import loading, snapshots, standings
 from flows.steps.database import Database
 from schemas.campaign import load_campaign
@@ -42,6 +46,12 @@ def branches(*figures: tuple[str, int, int, int]) -> Sheet:
 GOOD = branches(("CĐCS xã Ea Tam", 24, 22, 20), ("CĐCS xã Phú Xuân", 28, 25, 25))
 BAD = sheet((1, "CĐCS xã Ea Tam", 24, 22, "hơn 20"))
 EMPTY = sheet()
+
+
+def collected(settings: Settings, folder: str) -> None:
+    """A whole run over one of the demonstration's folders, declared for its instant."""
+    at = datetime.fromisoformat(INSTANTS[folder])
+    collect_here(settings, Request("bluezone-2020", str(FOLDER / folder), (), at))
 
 
 class Desk:
