@@ -295,6 +295,8 @@ def match_alone(text: str) -> Heading:
 def _field(words: str) -> str | None:
     """The one field that fits all phrases of a heading."""
     phrases = _phrases(words)
+    if "?" in phrases:
+        return None
     fields = {pattern.field for pattern in PATTERNS if pattern.fits(phrases)}
     return fields.pop() if len(fields) == 1 and words not in AMBIGUOUS else None
 
@@ -328,6 +330,7 @@ def _candidates(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=4096)
 def _words(text: str) -> str:
     """The heading in folded words with single spaces: no case, diacritics or punctuation but %."""
     words = fold_words(text)

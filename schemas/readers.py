@@ -9,6 +9,7 @@ from typing import Any
 
 from schemas.sheet import Cell
 from schemas.submission import FieldKind
+from schemas.vietnamese.encodings import VIETNAMESE
 from schemas.vietnamese.dates import read_date
 from schemas.vietnamese.numbers import read_count
 from schemas.vietnamese.percents import read_percent
@@ -19,29 +20,55 @@ from schemas.vietnamese.yes_no import read_yes_no
 
 Reader = Callable[[Cell], Reading[Any]]
 
-_PLAIN_NAME = re.compile(
-    "(?:CĐCS|CĐ|Công đoàn|Trường)(?: [0-9A-Za-zÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƯưẠ-ểỄ-ổỖỗỘộỤ-ỹ.,()/&-]+)+"
-)
-"""A union's name that needs no tidying: nothing but letters, digits and usual signs between single spaces.
-
-Without ơ and its tones, which a wrong conversion leaves behind: those names are looked at in full.
-"""
+_OPENINGS = ("CĐCS ", "CĐ ", "Công đoàn ", "Trường ")
+_LETTERS = "".join(sorted(VIETNAMESE - {"Ð", "ð"}))
+_PLAIN_WORD = re.compile(f"(?!(?i:đồn))(?:[0-9A-Za-z{_LETTERS}.,()/&-](?<!(?<![ưƯ])[ơờớởỡợƠỜỚỞỠỢ]))+")
+"""Letters, digits and usual signs; no "đồn" and no ơ but in ươ, which wrong conversions leave behind."""
+_MOST_WORDS = 100_000
 _BULLET = re.compile(r"(?:[0-9]{1,4}\s*[.)]\s*|[-+*•]\s+)(?=[^\W\d_])")
+
+
+class _Words(dict[str, str | None]):
+    """Each word's part in a matching key; None for a word that has to be looked at with the whole name."""
+
+    def __missing__(self, word: str) -> str | None:
+        if word.isascii() and word.isdecimal():
+            return word
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        self[word] = key = fold(word) if _PLAIN_WORD.fullmatch(word) else None
+        return key
+
+
+_WORDS = _Words()
+
+
+def _plain_key(name: str) -> str | None:
+    """The matching key of a name that is read as it stands, as nearly all are, from its words. Only saves time."""
+    if not name.startswith(_OPENINGS):
+        return None
+    try:
+        return "".join([_WORDS[word] for word in name.split(" ")])  # type: ignore[misc]
+    except TypeError:
+        return None
+
+
+def is_plain_name(cell: Cell) -> bool:
+    """Whether a branch's name needs no reading."""
+    return type(cell) is str and bool(_plain_key(cell))
 
 
 def read_name(cell: Cell) -> Reading[str]:
     """A branch's name: as any text, without the number or bullet of a list before it."""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or is_plain_name(cell):
         return read_text(cell)
-    if _PLAIN_NAME.fullmatch(cell):
-        return Reading(cell)
     return read_text(_BULLET.sub("", clean(cell), count=1) if _BULLET.match(cell.lstrip()) else cell)
 
 
 def name_key(name: str | None) -> str | None:
     """What a branch is known by: its name folded. A name without a letter is none."""
-    key = fold(name) if name else ""
-    return key if any(char.isalpha() for char in key) else None
+    key = (_plain_key(name) or fold(name)) if name else ""
+    return key if key[:1].isalpha() or any(map(str.isalpha, key)) else None
 
 
 def reader_of(kind: FieldKind, opens_on: date) -> Reader:

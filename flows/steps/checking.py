@@ -20,12 +20,12 @@ import pandera.pandas as pa
 
 from schemas.finding import CATALOGUE, Finding, finding
 from schemas.readers import reader_of
-from schemas.sheet import column_letters
-from schemas.submission import CONTRACT, COUNTS, FIELDS, POINTS_AT, STORED, base
+from schemas.sheet import SHEETS_EPOCH_ORDINAL, CellError, DateCell, column_letters
+from schemas.submission import CONTRACT, COUNTS, FIELDS, PERCENTS, POINTS_AT, STORED, base
 from schemas.unit_return import CheckedReturn, ReadReturn, RowKind
 
 GATE = pa.DataFrameSchema(
-    columns=CONTRACT.columns,
+    columns={name: CONTRACT.columns[name] for name in ("branch_key", *COUNTS)},
     checks=[
         check
         for check in CONTRACT.checks
@@ -35,6 +35,14 @@ GATE = pa.DataFrameSchema(
     ],
 )
 """The rules of severity error, which every accepted row must pass once more as a whole."""
+TOLD = ("row", "branch_name", *COUNTS, *PERCENTS)
+"""The fields that a finding's sentence may name."""
+TWINS_NAMED = 10
+FEWEST_EQUAL = 3
+SECTIONS_TRIED = 100
+LAST_SERIAL = 2_958_466
+"""The day after 31/12/9999, the last date a spreadsheet has."""
+Bools = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 def check(read: ReadReturn, opens_on: date) -> CheckedReturn:
@@ -67,46 +75,50 @@ def check(read: ReadReturn, opens_on: date) -> CheckedReturn:
     )
 
 
-def _broken_rules(read: ReadReturn, opens_on: date) -> Iterator[tuple[np.ndarray[Any, Any], list[Finding]]]:
+def _broken_rules(read: ReadReturn, opens_on: date) -> Iterator[tuple[Bools, list[Finding]]]:
     """For each rule of the contract that some row breaks: which rows it refuses, and its findings."""
     for rule in CONTRACT.checks:
         code, _, name = str(rule.name).partition(":")
+        if name and read.column(name) is None:
+            continue
         breaks = ~rule(read.rows).check_output.to_numpy(dtype=bool)
         if not breaks.any():
             continue
-        broken = read.rows[breaks]
         if code == "refused":
-            about = [_refused_cell(read, row, name, opens_on) for row in broken.itertuples()]
+            about = _refused_cells(read, read.rows[breaks], name, opens_on)
             refuses = FIELDS[name].refuses_row
         else:
+            broken = read.rows.loc[breaks, list(TOLD)]
             about = [_broken_rule(read, row, code, name) for row in broken.itertuples()]
             refuses = CATALOGUE[code].severity == "error"
         yield (breaks if refuses else np.zeros(len(breaks), dtype=bool)), about
 
 
-def _refused_cell(read: ReadReturn, row: Any, name: str, opens_on: date) -> Finding:
-    """The finding of a cell that could not be read, with what was probably meant. A phone is not repeated."""
-    raw = read.cell(row.row, name)
+def _refused_cells(read: ReadReturn, rows: pd.DataFrame, name: str, opens_on: date) -> list[Finding]:
+    """The findings of cells that could not be read, with what was probably meant. A phone is not repeated."""
     field = FIELDS[name]
-    reading = reader_of(field.kind, opens_on)(raw)
     is_private = field.kind == "phone"
-    return finding(
-        getattr(row, f"{name}_refusal"),
-        cell=read.address(row.row, name),
-        heading=read.heading(name),
-        raw="…" if is_private else _as_typed(raw),
-        severity="error" if field.refuses_row else "warning",
-        suggestion=None if is_private else reading.suggestion,
-    )
+    reader = reader_of(field.kind, opens_on)
+    return [
+        finding(
+            refusal,
+            cell=read.address(row, name),
+            heading=read.heading(name),
+            raw="…" if is_private else _as_typed(raw := read.cell(row, name)),
+            severity="error" if field.refuses_row else "warning",
+            suggestion=None if is_private else reader(raw).suggestion,
+        )
+        for row, refusal in zip(rows["row"].tolist(), rows[f"{name}_refusal"].tolist(), strict=True)
+    ]
 
 
 def _broken_rule(read: ReadReturn, row: Any, code: str, name: str) -> Finding:
     """The finding of a row that breaks a rule, at the first cell the rule points at that the sheet has."""
     points_at = (name,) if name else POINTS_AT[code]
-    at = next((each for each in points_at if _points(read, row, each)), None)
-    at = at or next((each for each in points_at if read.table and each in read.table.columns), "branch_name")
-    total = row.workforce if not np.isnan(row.workforce) else row.members
-    facts = {each: _whole(getattr(row, each)) for each in COUNTS}
+    there = [each for each in points_at if read.column(each) is not None]
+    filled = (each for each in there if read.cell(row.row, each) not in (None, ""))
+    at = next(filled, there[0] if there else "branch_name")
+    total = row.workforce if row.workforce == row.workforce else row.members
     return finding(
         code,
         cell=read.address(row.row, at),
@@ -114,15 +126,10 @@ def _broken_rule(read: ReadReturn, row: Any, code: str, name: str) -> Finding:
         raw=_as_typed(read.cell(row.row, at)),
         branch=f"'{row.branch_name}'" if row.branch_name else "dòng này",
         base=_whole(total),
-        typed_pct=_points_vi(getattr(row, at)) if at.startswith("typed_pct") else "",
-        recomputed=_recomputed(row, total),
-        **facts,
+        typed_pct=_points_vi(getattr(row, at)) if at in PERCENTS else "",
+        recomputed=_recomputed(row, total) if at in PERCENTS else "",
+        **{each: _whole(getattr(row, each)) for each in COUNTS},
     )
-
-
-def _points(read: ReadReturn, row: Any, name: str) -> bool:
-    """Whether a rule's finding can stand at this field: it has a column and a value, or the value is missing."""
-    return bool(read.table and name in read.table.columns and read.cell(row.row, name) not in (None, ""))
 
 
 def _recomputed(row: Any, total: float) -> str:
@@ -133,87 +140,85 @@ def _recomputed(row: Any, total: float) -> str:
     )
 
 
-def _duplicates(read: ReadReturn, is_bad: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], list[Finding]]:
+def _duplicates(read: ReadReturn, is_bad: Bools) -> tuple[Bools, list[Finding]]:
     """Rows of one branch: identical ones but the first are left out, different ones are all refused (in is_bad)."""
     rows = read.rows
-    repeated = np.zeros(len(rows), dtype=bool)
+    is_repeated = np.zeros(len(rows), dtype=bool)
     findings: list[Finding] = []
-    has_twin = rows["branch_key"].duplicated(keep=False) & rows["branch_key"].notna()
-    for _, twins in rows[has_twin].groupby("branch_key", sort=False):
-        counts = twins[list(COUNTS)]
-        places = twins.index.to_numpy()
-        is_same = len(counts.drop_duplicates()) == 1 and not is_bad[places].any()
-        cells = [read.address(row, "branch_name") for row in twins["row"]]
-        for cell, place in list(zip(cells, places, strict=True))[1 if is_same else 0 :]:
-            findings.append(
-                finding(
-                    "branch_twice_identical" if is_same else "branch_twice_different",
-                    cell=cell,
-                    heading=read.heading("branch_name"),
-                    raw=twins["branch_name"][place],
-                    branch=f"'{twins['branch_name'][place]}'",
-                    others=cells[0] if is_same else ", ".join(cells),
-                )
-            )
+    keys = rows["branch_key"]
+    places = np.flatnonzero(keys.notna() & keys.duplicated(keep=False))
+    counts = rows[list(COUNTS)].to_numpy()
+    twins: dict[str, list[int]] = {}
+    for place, key in zip(places.tolist(), keys.iloc[places].tolist(), strict=True):
+        twins.setdefault(key, []).append(place)
+    for same in twins.values():
+        is_same = not is_bad[same].any() and bool((np.nan_to_num(counts[same], nan=-1) == np.nan_to_num(counts[same[0]], nan=-1)).all())
+        findings += _about_twins(read, rows, same, is_same)
         if is_same:
-            repeated[places[1:]] = True
+            is_repeated[same[1:]] = True
         else:
-            is_bad[places] = True
-    return repeated, findings
+            is_bad[same] = True
+    return is_repeated, findings
 
 
-def _about_return(read: ReadReturn, rows: pd.DataFrame) -> list[Finding]:
+def _about_twins(read: ReadReturn, rows: pd.DataFrame, places: list[int], is_same: bool) -> Iterator[Finding]:
+    """One finding for each row of a branch that is there twice; the first of identical ones stands."""
+    cells = [read.address(rows["row"].iat[place], "branch_name") or "" for place in places]
+    others = ", ".join(cells[:TWINS_NAMED]) + ("…" if len(cells) > TWINS_NAMED else "")
+    for cell, place in list(zip(cells, places, strict=True))[1 if is_same else 0 :]:
+        name = rows["branch_name"].iat[place]
+        yield finding(
+            "branch_twice_identical" if is_same else "branch_twice_different",
+            cell=cell,
+            heading=read.heading("branch_name"),
+            raw=name,
+            branch=f"'{name}'",
+            others=cells[0] if is_same else others,
+        )
+
+
+def _about_return(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Finding]:
     """The rules of the whole return."""
-    findings: list[Finding] = []
     if read.table is None:
-        return findings
+        return
     if rows.empty:
-        return [finding("only_totals")] if read.totals else findings
+        if read.totals:
+            yield finding("only_totals")
+        return
     if read.is_readable:
-        findings += _totals_that_disagree(read, rows)
+        yield from _totals_that_disagree(read, rows)
     counts = rows[["smartphone_users", "installed"]]
-    if len(rows) >= 3 and counts.notna().all(axis=None) and counts.eq(base(rows), axis=0).all(axis=None):
-        findings.append(finding("counts_all_equal"))
-    return findings
+    if len(rows) >= FEWEST_EQUAL and counts.eq(base(rows), axis=0).all(axis=None):
+        yield finding("counts_all_equal")
 
 
 def _totals_that_disagree(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Finding]:
-    """A totals row must be the sum of all branches, or of those before or after it in its section.
+    """A totals row must be the sum of all branches, of those since some section or total before it, or of its own.
 
     A column with a cell that could not be read is not compared: that cell has its own finding.
     """
     at = rows["row"].to_numpy()
-    boundaries = sorted(
-        place for place, kind in enumerate(read.row_kinds) if kind in (RowKind.TOTAL, RowKind.SECTION)
-    )
-    for total in read.totals:
-        before = max((b for b in boundaries if b < total.row), default=-1)
-        after = min((b for b in boundaries if b > total.row), default=len(read.cells))
-        parts = [
-            rows,
-            rows[(at > before) & (at < total.row)],
-            rows[(at > total.row) & (at < after)],
-            *_sections_above(rows, at, read, total.row),
-        ]
-        for name, typed in total.counts.items():
-            sums = [int(part[name].sum()) for part in parts if len(part)]
-            if rows[f"{name}_refusal"].isna().all() and typed not in sums:
+    borders = np.flatnonzero([kind is RowKind.TOTAL or kind is RowKind.SECTION for kind in read.row_kinds])
+    for name in COUNTS:
+        if not any(name in total.counts for total in read.totals) or rows[f"{name}_refusal"].notna().any():
+            continue
+        running = np.concatenate([[0], np.cumsum(rows[name].fillna(0).to_numpy())])
+        for total in read.totals:
+            if name not in total.counts:
+                continue
+            before = borders[borders < total.row]
+            after = borders[borders > total.row][:1]
+            here = running[np.searchsorted(at, total.row)]
+            sums = {running[-1], here, running[np.searchsorted(at, after[0]) if len(after) else -1] - here}
+            sums.update(here - running[np.searchsorted(at, before[-SECTIONS_TRIED:])])
+            if total.counts[name] not in sums:
                 yield finding(
                     "total_disagrees",
                     cell=read.address(total.row, name),
                     heading=read.heading(name),
-                    raw=typed,
-                    sum=sums[0],
+                    raw=total.counts[name],
+                    sum=int(running[-1]),
                 )
-
-
-def _sections_above(
-    rows: pd.DataFrame, at: np.ndarray[Any, Any], read: ReadReturn, place: int
-) -> Iterator[pd.DataFrame]:
-    """The rows since each section's heading above a total: a section may have subtotals of its own."""
-    for start, kind in enumerate(read.row_kinds[:place]):
-        if kind is RowKind.SECTION:
-            yield rows[(at > start) & (at < place)]
 
 
 def _accepted(read: ReadReturn, rows: pd.DataFrame) -> pd.DataFrame:
@@ -231,9 +236,10 @@ def _accepted(read: ReadReturn, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _as_typed(cell: Any) -> Any:
     """A cell as its clerk sees it, as nearly as the source tells."""
-    if cell is None:
-        return None
-    return getattr(cell, "code", getattr(cell, "serial", cell))
+    if isinstance(cell, DateCell):
+        is_date = 1 <= cell.serial < LAST_SERIAL
+        return f"{date.fromordinal(SHEETS_EPOCH_ORDINAL + int(cell.serial)):%d/%m/%Y}" if is_date else cell.serial
+    return cell.code if isinstance(cell, CellError) else cell
 
 
 def _whole(value: float) -> str:

@@ -47,8 +47,6 @@ _TABLE = {**_NOISE, **_FULL_WIDTH, **ETH}
 
 
 _LETTERS = "".join(sorted(VIETNAMESE - {chr(code) for code in ETH}))
-_ORDINARY = re.compile(f"[ -~{_LETTERS}]*")
-"""Letters, digits and signs that are one character each and mean what they show."""
 _UNICODE = re.compile(f"[ -~{_LETTERS}]*[{''.join(c for c in _LETTERS if c > chr(0xFF))}][ -~{_LETTERS}]*")
 """Ordinary text with a letter that no old encoding has: there is nothing to decode and nothing to drop."""
 
@@ -80,21 +78,26 @@ def unaccented(text: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c)).replace("đ", "d")
 
 
+class _Keys(dict[int, str]):
+    """What each letter leaves of itself in a matching key, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        # a modifier letter such as the apostrophe U+02BC counts as a letter to Unicode, not to us
+        self[code] = kept = "".join(
+            char
+            for char in unaccented(chr(code))
+            if char.isalnum() and (char.isascii() or unicodedata.category(char) != "Lm")
+        )
+        return kept
+
+
+_KEYS = _Keys()
+
+
 def fold(text: str) -> str:
     """The matching key of a text: letters and digits only; no case, diacritics, spaces or punctuation."""
-    return text.translate(_KEYS) if _ORDINARY.fullmatch(text) else _fold(text)
+    return text.translate(_KEYS)
 
-
-def _fold(text: str) -> str:
-    # a modifier letter such as the apostrophe U+02BC counts as a letter to Unicode, not to us
-    return "".join(
-        char
-        for char in unaccented(text)
-        if char.isalnum() and (char.isascii() or unicodedata.category(char) != "Lm")
-    )
-
-
-_KEYS = {ord(char): _fold(char) for char in map(chr, [*range(0x20, 0x7F), *map(ord, _LETTERS)])}
 
 NULL_WORDS = frozenset({"na", "nan", "null", "none", "trong", "detrong", "botrong", "blank"})
 _FIGURES = "(?:solieu|sl|thongtin|baocao|bc|thongke|tonghop|capnhat|namduoc|nhanduoc)(?:duoc|xong|cuthe)?"

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from schemas.readers import reader_of
+from schemas.readers import is_plain_name, reader_of
 from schemas.sheet import Cell, Row
 from schemas.submission import FieldKind
 from schemas.vietnamese.text import DITTO
@@ -46,16 +46,35 @@ def cells_of(rows: Sequence[Row], index: int) -> list[Cell]:
 
 def read(cells: list[Cell], kind: FieldKind, opens_on: date) -> Values:
     """Read a column. In text a ditto mark takes the row above; a name may not be one."""
+    if kind == "name":
+        return _read_names(cells, opens_on)
+    return _read_distinct(cells, kind, opens_on)
+
+
+def _read_names(cells: list[Cell], opens_on: date) -> Values:
+    """Names are nearly all distinct and nearly all plain: only the others are read."""
+    values, refusals = _array(cells, object), np.full(len(cells), None, dtype=object)
+    others = [place for place, cell in enumerate(cells) if not is_plain_name(cell)]
+    read_others = _read_distinct([cells[place] for place in others], "name", opens_on)
+    values[others], refusals[others] = read_others.values, read_others.refusals
+    return Values(values, refusals)
+
+
+def _read_distinct(cells: list[Cell], kind: FieldKind, opens_on: date) -> Values:
     reader = reader_of(kind, opens_on)
     # True and 1 are one key of a dictionary and two readings
     keys: list[Any] = [(c,) if c is True or c is False else c for c in cells] if bool in set(map(type, cells)) else cells
-    readings = {key: reader(key[0] if type(key) is tuple else key) for key in set(keys)}
     is_number = kind in ("count", "percent")
     missing = np.nan if is_number else None
-    known = {key: missing if reading.value is None else reading.value for key, reading in readings.items()}
+    known: dict[Any, Any] = {}
+    refused: dict[Any, str] = {}
+    for key in set(keys):
+        reading = reader(key[0] if type(key) is tuple else key)
+        known[key] = missing if reading.value is None else reading.value
+        if reading.refusal:
+            refused[key] = reading.refusal
     values = _array([known[key] for key in keys], float if is_number else object)
-    refused = {key: reading.refusal for key, reading in readings.items() if reading.refusal}
-    refusals = _array(list(map(refused.get, keys)) if refused else [None] * len(keys), object)
+    refusals = _array(list(map(refused.get, keys)), object) if refused else np.full(len(keys), None, dtype=object)
     if not is_number and DITTO in known.values():
         _resolve_dittos(values, refusals, "name_is_ditto" if kind == "name" else "ditto_without_above", kind)
     return Values(values, refusals)
@@ -64,7 +83,8 @@ def read(cells: list[Cell], kind: FieldKind, opens_on: date) -> Values:
 def nothing(length: int, kind: FieldKind) -> Values:
     """A field that the sheet has no column for."""
     is_number = kind in ("count", "percent")
-    return Values(np.full(length, np.nan if is_number else None, float if is_number else object), _array([None] * length, object))
+    none = np.full(length, None, dtype=object)
+    return Values(np.full(length, np.nan) if is_number else none, none)
 
 
 def _array(values: list[Any], dtype: type) -> npt.NDArray[Any]:

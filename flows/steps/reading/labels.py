@@ -36,7 +36,8 @@ BRANCH = re.compile(
     r"[-+*\s]*(?:[0-9]{1,4}\s*[.)]\s*)?(?:cđcs|cđ|công đoàn|nghiệp đoàn|trường(?! học)|ubnd|xã|phường|thị trấn|công ty|cty|trạm"
     r"|bệnh viện|chi cục|phòng|ban|trung tâm|th|thcs|thpt|mn|mg|tiểu học|mầm non|mẫu giáo|hợp tác xã|htx|ngân hàng|tòa án"
     r"|viện|hội|đài|kho bạc|bảo hiểm|nhà máy|xí nghiệp|doanh nghiệp tư nhân|dntn|đội|hạt kiểm lâm|chi nhánh|văn phòng"
-    r"|huyện ủy|cdcs|cong doan|truong|cong ty)\b"
+    r"|huyện ủy|cdcs|cong doan|truong|cong ty)\b",
+    re.IGNORECASE,
 )
 ARABIC = re.compile(r"0*[0-9]{1,5}(\.0)?\s*[.)/]?|[0-9]{1,3}(?:\.[0-9]{1,3})+\.?")
 HIERARCHICAL = re.compile(r"[0-9]{1,3}(?:\.[1-9][0-9]{0,2})+\.?")
@@ -71,11 +72,9 @@ def is_plain_name(cell: Cell) -> bool:
 
 def is_branch(cell: Cell) -> bool:
     """Whether a name's cell begins as the names of branches do."""
-    return type(cell) is str and bool(BRANCH.match(cell[:40].casefold()) or _is_branch_cleaned(cell[:LONGEST]))
-
-
-def _is_branch_cleaned(text: str) -> bool:
-    return not text.isascii() and bool(BRANCH.match(clean(text).casefold()))
+    if type(cell) is not str:
+        return False
+    return bool(BRANCH.match(cell)) or (not cell.isascii() and bool(BRANCH.match(label(cell))))
 
 
 def is_section(text: str) -> bool:

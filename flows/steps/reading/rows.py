@@ -88,24 +88,13 @@ class Body:
         for values in counts.values():
             valued |= ~np.isnan(values.values.astype(float))
             refused |= values.refusals != np.array(None)
-        is_branch = _each(labels.is_branch, names)
-        return cls(
-            rows, names, ordinals, "ordinal" in columns, _each(labels.is_numbered, ordinals),
-            valued, valued | refused, is_branch, is_branch | _each(labels.is_plain_name, names),
-        )  # fmt: skip
-
-
-def _each(of: object, cells: list[Cell]) -> Bools:
-    """A yes-or-no question asked once of each distinct cell; True and 1 are asked apart by their type."""
-    known: dict[tuple[type, Cell] | Cell, bool] = {}
-    answers = []
-    for cell in cells:
-        key = cell if type(cell) is str else (type(cell), cell)
-        answer = known.get(key)
-        if answer is None:
-            answer = known[key] = of(cell)  # type: ignore[operator]
-        answers.append(answer)
-    return np.array(answers, dtype=bool)
+        is_branch = np.fromiter(map(labels.is_branch, names), bool, len(rows))
+        is_plain_name = is_branch.copy()
+        for place in np.flatnonzero(~is_branch).tolist():
+            is_plain_name[place] = labels.is_plain_name(names[place])
+        is_numbered = np.fromiter(map(labels.is_numbered, ordinals), bool, len(rows))
+        filled = valued | refused
+        return cls(rows, names, ordinals, "ordinal" in columns, is_numbered, valued, filled, is_branch, is_plain_name)
 
 
 class _RowReader:
@@ -118,7 +107,8 @@ class _RowReader:
         is_row = body.is_filled & (body.is_plain_name | body.is_numbered)
         self.last_counted = int(np.flatnonzero(is_row & body.is_valued).max(initial=-1))
         self.is_counting = body.is_counting
-        self.has_parts = any(labels.HIERARCHICAL.fullmatch(labels.label(cell)) for cell in set(body.ordinals))
+        ordinals = {labels.label(cell) for cell in body.ordinals if type(cell) in (str, float)}
+        self.has_parts = any(map(labels.HIERARCHICAL.fullmatch, ordinals))
         self.is_signed = False
 
     def read(self) -> tuple[list[RowKind], list[int]]:

@@ -65,7 +65,8 @@ class Figures:
 def settle(figures: Figures, kinds: list[RowKind], doubtful: list[int], rows: Labelled) -> Settled:
     """Tell totals from branches among the doubtful rows, and find numbered rows that look like totals."""
     data = np.array([kind is RowKind.DATA for kind in kinds], dtype=bool)
-    borders = {place for place, kind in enumerate(kinds) if kind in (RowKind.SECTION, RowKind.TOTAL)}
+    others = np.flatnonzero(~data).tolist()
+    borders = {place for place in others if kinds[place] in (RowKind.SECTION, RowKind.TOTAL)}
     heads = {place for place in doubtful if _is_lettered(rows, place)}
     open_places = np.array(doubtful, dtype=np.intp)
     for left_out in (doubtful, heads, ()):
