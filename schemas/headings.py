@@ -159,7 +159,9 @@ COUNTED = "TOTAL QUANTITY AMOUNT"
 PEOPLE = f"{COUNTED} MEMBER WORKER PERSON"
 PHONES = "SMART PHONE DEVICE ON OVER_SMART OVER_PHONE OVER_DEVICE"
 WITH_APP = f"{PEOPLE} DONE APP HAVE AMONG PART {PHONES}"
-MEASURED = f"{PEOPLE} DONE APP HAVE AMONG INSTALL INSTALLED RESULT DEPLOY VERSUS ON UNIT OVER_AMOUNT OVER_QUANTITY"
+MEASURED = (
+    f"{PEOPLE} DONE APP HAVE AMONG INSTALL INSTALLED RESULT DEPLOY VERSUS ON UNIT OVER_AMOUNT OVER_QUANTITY"
+)
 PATTERNS = (
     _pattern("ordinal", "ORDINAL"),
     _pattern("branch_name", "BRANCH", "NAME UNIT UNDER AMONG"),
@@ -176,7 +178,11 @@ PATTERNS = (
     _pattern("not_installed", "NOT INSTALL", WITH_APP),
     _pattern("not_installed", "NOT INSTALLED", WITH_APP),
     _pattern("not_installed", "NOT HAVE APP", f"{PEOPLE} AMONG PART"),
-    _pattern("typed_pct_of_smartphones", "RATE OVER_SMART", f"{MEASURED} OVER_PERSON OVER_MEMBER OVER_WORKER OVER_TOTAL"),
+    _pattern(
+        "typed_pct_of_smartphones",
+        "RATE OVER_SMART",
+        f"{MEASURED} OVER_PERSON OVER_MEMBER OVER_WORKER OVER_TOTAL",
+    ),
     _pattern("typed_pct_of_smartphones", "RATE SMART", f"{PEOPLE} DONE APP HAVE AMONG", "INSTALL INSTALLED"),
     _pattern("typed_pct_of_workforce", "RATE", MEASURED, "OVER_TOTAL OVER_MEMBER OVER_WORKER OVER_PERSON"),
     _pattern("typed_pct", "RATE", "DONE INSTALL INSTALLED APP AMONG RESULT DEPLOY VERSUS"),
@@ -198,9 +204,14 @@ PATTERNS = (
 )
 QUANTITIES = frozenset({"workforce", "members", "smartphone_users", "installed", "not_installed", "reached"})
 RATES = frozenset({"typed_pct", "typed_pct_of_workforce", "typed_pct_of_smartphones"})
-ACTIONS = frozenset({"smartphone_users", "without_smartphone", "installed", "not_installed", "reached", "women"})
+ACTIONS = frozenset(
+    {"smartphone_users", "without_smartphone", "installed", "not_installed", "reached", "women"}
+)
 """What is said of people: under such a heading, "Đoàn viên" and "Số lượng" count only those of whom it is true."""
-COUNTED_AMONG = {"smartphone_users": frozenset({"installed", "not_installed"}), "reached": frozenset({"installed"})}
+COUNTED_AMONG = {
+    "smartphone_users": frozenset({"installed", "not_installed"}),
+    "reached": frozenset({"installed"}),
+}
 """The quantities that keep their own meaning under an action."""
 REMARKS_DO_NOT_MATTER = frozenset(
     {"branch_name", "publicity", "note", "difficulties", "in_industrial_zone", "reported_on", "contact_name"}
@@ -209,10 +220,10 @@ TELLING = frozenset({"SMART", "INSTALL", "INSTALLED", "TOLD", "REACHED", "LAUNCH
 OF_OTHERS = frozenset({"YOUTH", "CADRE"})
 PEOPLE_PHRASES = frozenset(PEOPLE.split()) | {"AMONG", "DONE", "PART"}
 CONTRACTED = {
-    ("DONE", "INSTALL"): "INSTALLED",
-    ("INSTALL", "DONE"): "INSTALLED",
-    ("DONE", "TOLD"): "REACHED",
-    ("TOLD", "DONE"): "REACHED",
+    "DONE INSTALL": "INSTALLED",
+    "INSTALL DONE": "INSTALLED",
+    "DONE TOLD": "REACHED",
+    "TOLD DONE": "REACHED",
 }
 
 
@@ -241,7 +252,11 @@ def match(text: str, *above: str) -> Heading:
         if fold_words(over_text) not in ("", fold_words(so_far)):
             own = _under(own, so_far, over_text)
             so_far = f"{over_text} {so_far}"
-    if own.field == "reached" and so_far == text and _phrases(_words(text)) <= {"REACHED", "APP", "AMONG", "DONE"}:
+    if (
+        own.field == "reached"
+        and so_far == text
+        and _phrases(_words(text)) <= {"REACHED", "APP", "AMONG", "DONE"}
+    ):
         return Heading(own.text, Kind.DOUBTFUL, None, ("reached",))
     return own
 
@@ -326,7 +341,9 @@ def _candidates(words: str) -> tuple[str, ...]:
     if phrases & (OF_OTHERS | {"RATE"}):
         return ()
     found = [p.field for p in PATTERNS if (p.needs | p.one_of) & phrases & TELLING and p.field not in RATES]
-    found = found or [field for field, phrase in (("members", "MEMBER"), ("workforce", "WORKER")) if phrase in phrases]
+    found = found or [
+        field for field, phrase in (("members", "MEMBER"), ("workforce", "WORKER")) if phrase in phrases
+    ]
     return tuple(dict.fromkeys(found))
 
 
@@ -374,9 +391,9 @@ def _in_context(phrases: list[str]) -> Iterator[str]:
     is_over = False
     place = 0
     while place < len(phrases):
-        phrase = CONTRACTED.get(tuple(phrases[place : place + 2]))  # type: ignore[call-overload]
-        place += 2 if phrase else 1
-        phrase = phrase or phrases[place - 1]
+        contracted = CONTRACTED.get(" ".join(phrases[place : place + 2]))
+        place += 2 if contracted else 1
+        phrase = contracted or phrases[place - 1]
         if phrase == "PART" and place > 1:
             phrase = "?"
         is_measure = is_over and (phrase in PEOPLE.split() or phrase in ("SMART", "PHONE", "DEVICE"))

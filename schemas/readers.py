@@ -9,8 +9,8 @@ from typing import Any
 
 from schemas.sheet import Cell
 from schemas.submission import FieldKind
-from schemas.vietnamese.encodings import VIETNAMESE
 from schemas.vietnamese.dates import read_date
+from schemas.vietnamese.encodings import VIETNAMESE
 from schemas.vietnamese.numbers import read_count
 from schemas.vietnamese.percents import read_percent
 from schemas.vietnamese.phones import read_phone
@@ -43,7 +43,7 @@ class _Words(dict[str, str | None]):
 _WORDS = _Words()
 
 
-def _plain_key(name: str) -> str | None:
+def plain_key(name: str) -> str | None:
     """The matching key of a name that is read as it stands, as nearly all are, from its words. Only saves time."""
     if not name.startswith(_OPENINGS):
         return None
@@ -53,21 +53,16 @@ def _plain_key(name: str) -> str | None:
         return None
 
 
-def is_plain_name(cell: Cell) -> bool:
-    """Whether a branch's name needs no reading."""
-    return type(cell) is str and bool(_plain_key(cell))
-
-
 def read_name(cell: Cell) -> Reading[str]:
     """A branch's name: as any text, without the number or bullet of a list before it."""
-    if not isinstance(cell, str) or is_plain_name(cell):
+    if not isinstance(cell, str):
         return read_text(cell)
     return read_text(_BULLET.sub("", clean(cell), count=1) if _BULLET.match(cell.lstrip()) else cell)
 
 
 def name_key(name: str | None) -> str | None:
     """What a branch is known by: its name folded. A name without a letter is none."""
-    key = (_plain_key(name) or fold(name)) if name else ""
+    key = fold(name) if name else ""
     return key if key[:1].isalpha() or any(map(str.isalpha, key)) else None
 
 

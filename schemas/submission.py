@@ -150,7 +150,8 @@ def _reached_within_workforce(rows: pd.DataFrame) -> pd.Series:
 def _not_installed_completes_installed(rows: pd.DataFrame) -> pd.Series:
     together = rows["installed"] + rows["not_installed"]
     wholes = (rows["smartphone_users"], rows["workforce"], rows["members"])
-    return together.isna() | np.logical_or.reduce([together.eq(whole) for whole in wholes])
+    keeps: pd.Series = together.isna() | np.logical_or.reduce([together.eq(whole) for whole in wholes])
+    return keeps
 
 
 def _matches(typed: pd.Series, part: pd.Series, whole: pd.Series) -> pd.Series:
@@ -189,12 +190,14 @@ def _is_of_usual_size(rows: pd.DataFrame) -> pd.Series:
 @_rule("row_may_be_total", "branch_name")
 def _is_no_total(rows: pd.DataFrame) -> pd.Series:
     """Reading marks rows that may sum up others: taken for a branch, such a row would count people twice."""
-    return ~rows["may_be_total"]
+    keeps: pd.Series = ~rows["may_be_total"]
+    return keeps
 
 
 @_rule("row_not_numbered", "branch_name")
 def _is_numbered(rows: pd.DataFrame) -> pd.Series:
-    return ~rows["is_unnumbered"]
+    keeps: pd.Series = ~rows["is_unnumbered"]
+    return keeps
 
 
 def _date_rule(name: str) -> pa.Check:

@@ -29,8 +29,10 @@ GATE = pa.DataFrameSchema(
     checks=[
         check
         for check in CONTRACT.checks
-        if (str(check.name).partition(":")[0] == "refused"
-        and FIELDS[str(check.name).partition(":")[2]].refuses_row)
+        if (
+            str(check.name).partition(":")[0] == "refused"
+            and FIELDS[str(check.name).partition(":")[2]].refuses_row
+        )
         or (str(check.name) in CATALOGUE and CATALOGUE[str(check.name)].severity == "error")
     ],
 )
@@ -119,6 +121,7 @@ def _broken_rule(read: ReadReturn, row: Any, code: str, name: str) -> Finding:
     filled = (each for each in there if read.cell(row.row, each) not in (None, ""))
     at = next(filled, there[0] if there else "branch_name")
     total = row.workforce if row.workforce == row.workforce else row.members
+    facts: dict[str, Any] = {each: _whole(getattr(row, each)) for each in COUNTS}
     return finding(
         code,
         cell=read.address(row.row, at),
@@ -128,7 +131,7 @@ def _broken_rule(read: ReadReturn, row: Any, code: str, name: str) -> Finding:
         base=_whole(total),
         typed_pct=_points_vi(getattr(row, at)) if at in PERCENTS else "",
         recomputed=_recomputed(row, total) if at in PERCENTS else "",
-        **{each: _whole(getattr(row, each)) for each in COUNTS},
+        **facts,
     )
 
 
@@ -152,7 +155,9 @@ def _duplicates(read: ReadReturn, is_bad: Bools) -> tuple[Bools, list[Finding]]:
     for place, key in zip(places.tolist(), keys.iloc[places].tolist(), strict=True):
         twins.setdefault(key, []).append(place)
     for same in twins.values():
-        is_same = not is_bad[same].any() and bool((np.nan_to_num(counts[same], nan=-1) == np.nan_to_num(counts[same[0]], nan=-1)).all())
+        is_same = not is_bad[same].any() and bool(
+            (np.nan_to_num(counts[same], nan=-1) == np.nan_to_num(counts[same[0]], nan=-1)).all()
+        )
         findings += _about_twins(read, rows, same, is_same)
         if is_same:
             is_repeated[same[1:]] = True
@@ -163,10 +168,10 @@ def _duplicates(read: ReadReturn, is_bad: Bools) -> tuple[Bools, list[Finding]]:
 
 def _about_twins(read: ReadReturn, rows: pd.DataFrame, places: list[int], is_same: bool) -> Iterator[Finding]:
     """One finding for each row of a branch that is there twice; the first of identical ones stands."""
-    cells = [read.address(rows["row"].iat[place], "branch_name") or "" for place in places]
+    cells = [read.address(rows["row"].iloc[place], "branch_name") or "" for place in places]
     others = ", ".join(cells[:TWINS_NAMED]) + ("…" if len(cells) > TWINS_NAMED else "")
     for cell, place in list(zip(cells, places, strict=True))[1 if is_same else 0 :]:
-        name = rows["branch_name"].iat[place]
+        name = rows["branch_name"].iloc[place]
         yield finding(
             "branch_twice_identical" if is_same else "branch_twice_different",
             cell=cell,
@@ -226,10 +231,10 @@ def _accepted(read: ReadReturn, rows: pd.DataFrame) -> pd.DataFrame:
     if len(rows):
         GATE.validate(rows)
     kept = rows[["branch_key", *STORED]].copy()
-    for name in ("typed_pct_of_workforce", "typed_pct_of_smartphones"):
-        kept["typed_pct"] = kept["typed_pct"].fillna(rows[name])
-    name = read.column("branch_name")
-    letters = column_letters(name.index if name else 0)
+    for ratio in ("typed_pct_of_workforce", "typed_pct_of_smartphones"):
+        kept["typed_pct"] = kept["typed_pct"].fillna(rows[ratio])
+    column = read.column("branch_name")
+    letters = column_letters(column.index if column else 0)
     kept["source_cell"] = [f"{letters}{row + 1}" for row in rows["row"]]
     return kept
 
@@ -238,7 +243,11 @@ def _as_typed(cell: Any) -> Any:
     """A cell as its clerk sees it, as nearly as the source tells."""
     if isinstance(cell, DateCell):
         is_date = 1 <= cell.serial < LAST_SERIAL
-        return f"{date.fromordinal(SHEETS_EPOCH_ORDINAL + int(cell.serial)):%d/%m/%Y}" if is_date else cell.serial
+        return (
+            f"{date.fromordinal(SHEETS_EPOCH_ORDINAL + int(cell.serial)):%d/%m/%Y}"
+            if is_date
+            else cell.serial
+        )
     return cell.code if isinstance(cell, CellError) else cell
 
 

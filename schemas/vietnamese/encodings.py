@@ -156,7 +156,9 @@ def decode(text: str) -> str:
 
 def is_vni(texts: Iterable[str]) -> bool:
     """Whether a whole sheet is typed with a VNI font, by the same proof as `is_tcvn3`."""
-    return _proofs(texts, lambda text: _evidence(text, from_vni, _VNI_PAIR) > max(0, _evidence(text, from_tcvn3, None)))
+    return _proofs(
+        texts, lambda text: _evidence(text, from_vni, _VNI_PAIR) > max(0, _evidence(text, from_tcvn3, None))
+    )
 
 
 def is_tcvn3(texts: Iterable[str]) -> bool:
@@ -164,7 +166,9 @@ def is_tcvn3(texts: Iterable[str]) -> bool:
 
     Then a text without proof of its own ("Ghi chó", which is Ghi chú) is TCVN3 too.
     """
-    return _proofs(texts, lambda text: _evidence(text, from_tcvn3, None) > max(0, _evidence(text, from_vni, _VNI_PAIR)))
+    return _proofs(
+        texts, lambda text: _evidence(text, from_tcvn3, None) > max(0, _evidence(text, from_vni, _VNI_PAIR))
+    )
 
 
 def _proofs(texts: Iterable[str], proves: Callable[[str], bool]) -> bool:

@@ -24,6 +24,6 @@ def read_yes_no(cell: Cell) -> Reading[bool]:
     word = fold(text)
     if word in NO:
         return Reading(False, normalised="word")
-    if word in YES or text in TICKS or any(zone in word for zone in ZONE) and not word.startswith("khong"):
+    if word in YES or text in TICKS or (any(zone in word for zone in ZONE) and not word.startswith("khong")):
         return Reading(True, normalised="word")
     return Reading(None, refusal="zone_not_yes_or_no")

@@ -20,7 +20,6 @@ from flows.steps.reading.columns import Values
 from flows.steps.reading.rows import Classified, classify
 from flows.steps.reading.tables import find
 from schemas.finding import Finding, finding
-from schemas.readers import name_key
 from schemas.sheet import Sheet, Tab
 from schemas.submission import COUNTS, FIELDS, READ
 from schemas.unit_return import NEEDED, ReadReturn, RowKind, Table, TotalRow
@@ -69,7 +68,9 @@ def read(sheet: Sheet, opens_on: date) -> ReadReturn:
     others = sum(len(tab.rows) for tab in tabs if tab is not chosen.tab)
     findings += notices.about_headings(chosen.table)
     findings += notices.about_tables(chosen.table, kinds, [each.tab.title for each in found if each.is_rival])
-    findings += notices.about_tabs([t.tab.title for t in found if t is not chosen and not t.is_rival and t.has_rows])
+    findings += notices.about_tabs(
+        [t.tab.title for t in found if t is not chosen and not t.is_rival and t.has_rows]
+    )
     findings += notices.about_columns_without_heading(chosen.tab, chosen.table, kinds)
     findings += notices.about_hidden_rows(chosen.tab, kinds)
     return ReadReturn(
@@ -99,7 +100,9 @@ def _without_table(sheet: Sheet, findings: list[Finding]) -> ReadReturn:
         findings = [*findings, finding("table_not_found", missing=missing)]
     nothing = {name: columns.nothing(0, FIELDS[name].kind) for name in READ}
     none = np.array([], dtype=np.intp)
-    return ReadReturn(_frame(nothing, none, Classified([])), Counter({RowKind.NOTE: rows}), findings=tuple(findings))
+    return ReadReturn(
+        _frame(nothing, none, Classified([])), Counter({RowKind.NOTE: rows}), findings=tuple(findings)
+    )
 
 
 def _read_table(tab: Tab, table: Table, opens_on: date) -> _TableRead:
@@ -133,10 +136,8 @@ def _frame(values: dict[str, Values], places: np.ndarray[Any, Any], classified: 
     """The columns of `schemas.submission.CONTRACT`: counts and percentages as floats, the rest as objects."""
     frame: dict[str, Any] = {"row": places.astype("int64")}
     for name, of_field in values.items():
-        frame[name], frame[f"{name}_refusal"] = of_field.values, of_field.refusals
-    keys = np.empty(len(places), dtype=object)
-    keys[:] = [name_key(name) for name in values["branch_name"].values.tolist()]
-    frame["branch_key"] = keys
+        frame[name], frame[f"{name}_refusal"] = of_field.typed, of_field.refusals
+    frame["branch_key"] = values["branch_name"].keys
     frame["is_unnumbered"] = np.isin(places, list(classified.unnumbered))
     frame["may_be_total"] = np.isin(places, list(classified.perhaps_totals))
     return pd.DataFrame({name: pd.Series(column, dtype=column.dtype) for name, column in frame.items()})
@@ -147,6 +148,6 @@ def _totals(of: _TableRead) -> tuple[TotalRow, ...]:
     totals = []
     for place in of.places(RowKind.TOTAL).tolist():
         in_body = place - of.table.last_row - 1
-        counts = {name: values.values[in_body] for name, values in of.counts.items()}
+        counts = {name: values.typed[in_body] for name, values in of.counts.items()}
         totals.append(TotalRow(place, {name: int(count) for name, count in counts.items() if count == count}))
     return tuple(totals)

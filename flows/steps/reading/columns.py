@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from schemas.readers import is_plain_name, reader_of
+from schemas.readers import name_key, plain_key, reader_of
 from schemas.sheet import Cell, Row
 from schemas.submission import FieldKind
 from schemas.vietnamese.text import DITTO
@@ -29,11 +29,13 @@ Floats = npt.NDArray[np.float64]
 class Values:
     """One field of some rows: a value is missing (None, NaN in numbers) when nothing was given or it was refused."""
 
-    values: Objects | Floats
+    typed: Objects | Floats
     refusals: Objects
+    keys: Objects | None = None
+    """Of names, what a branch is known by."""
 
     def take(self, places: npt.NDArray[np.intp]) -> Values:
-        return Values(self.values[places], self.refusals[places])
+        return Values(self.typed[places], self.refusals[places])
 
 
 def cells_of(rows: Sequence[Row], index: int) -> list[Cell]:
@@ -54,16 +56,20 @@ def read(cells: list[Cell], kind: FieldKind, opens_on: date) -> Values:
 def _read_names(cells: list[Cell], opens_on: date) -> Values:
     """Names are nearly all distinct and nearly all plain: only the others are read."""
     values, refusals = _array(cells, object), np.full(len(cells), None, dtype=object)
-    others = [place for place, cell in enumerate(cells) if not is_plain_name(cell)]
-    read_others = _read_distinct([cells[place] for place in others], "name", opens_on)
-    values[others], refusals[others] = read_others.values, read_others.refusals
-    return Values(values, refusals)
+    keys = _array([plain_key(cell) if type(cell) is str else None for cell in cells], object)
+    others = np.flatnonzero(keys == np.array(None))
+    read_others = _read_distinct(values[others].tolist(), "name", opens_on)
+    values[others], refusals[others] = read_others.typed, read_others.refusals
+    keys[others] = _array([name_key(name) for name in read_others.typed.tolist()], object)
+    return Values(values, refusals, keys)
 
 
 def _read_distinct(cells: list[Cell], kind: FieldKind, opens_on: date) -> Values:
     reader = reader_of(kind, opens_on)
     # True and 1 are one key of a dictionary and two readings
-    keys: list[Any] = [(c,) if c is True or c is False else c for c in cells] if bool in set(map(type, cells)) else cells
+    keys: list[Any] = (
+        [(c,) if c is True or c is False else c for c in cells] if bool in set(map(type, cells)) else cells
+    )
     is_number = kind in ("count", "percent")
     missing = np.nan if is_number else None
     known: dict[Any, Any] = {}
@@ -74,7 +80,9 @@ def _read_distinct(cells: list[Cell], kind: FieldKind, opens_on: date) -> Values
         if reading.refusal:
             refused[key] = reading.refusal
     values = _array([known[key] for key in keys], float if is_number else object)
-    refusals = _array(list(map(refused.get, keys)), object) if refused else np.full(len(keys), None, dtype=object)
+    refusals = (
+        _array(list(map(refused.get, keys)), object) if refused else np.full(len(keys), None, dtype=object)
+    )
     if not is_number and DITTO in known.values():
         _resolve_dittos(values, refusals, "name_is_ditto" if kind == "name" else "ditto_without_above", kind)
     return Values(values, refusals)
@@ -84,11 +92,11 @@ def nothing(length: int, kind: FieldKind) -> Values:
     """A field that the sheet has no column for."""
     is_number = kind in ("count", "percent")
     none = np.full(length, None, dtype=object)
-    return Values(np.full(length, np.nan) if is_number else none, none)
+    return Values(np.full(length, np.nan) if is_number else none, none, none)
 
 
 def _array(values: list[Any], dtype: type) -> npt.NDArray[Any]:
-    array = np.empty(len(values), dtype=dtype)
+    array: npt.NDArray[Any] = np.empty(len(values), dtype=dtype)
     array[:] = values
     return array
 

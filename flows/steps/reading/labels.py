@@ -29,7 +29,9 @@ TOTAL = re.compile(
 )
 _COMPANY = re.compile(r"(?:tổng|tong)\s+(?:công|cong)\s+ty")
 _STRONG_SECTION = re.compile(r"(?:khối|cụm|nhóm|phần|mục|các|lĩnh vực|loại hình|khu vực|khoi|cum|nhom|cac)\b")
-_WEAK_SECTION = re.compile(r"(?:hành chính|sự nghiệp|doanh nghiệp|trường học|cơ quan|đơn vị|ngoài nhà nước)\b")
+_WEAK_SECTION = re.compile(
+    r"(?:hành chính|sự nghiệp|doanh nghiệp|trường học|cơ quan|đơn vị|ngoài nhà nước)\b"
+)
 NUMBER_OF_SECTION = re.compile(r"(?:[IVXLC]{1,6}|[A-H])\s*[.)\-:/]\s+(?=\S)")
 BREAKDOWN = re.compile(r"[-+*\s]*(?:trong đó|trong do)\b")
 BRANCH = re.compile(

@@ -14,17 +14,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from flows.steps.reading import labels, sums
-from flows.steps.reading.columns import Values, cells_of
+from flows.steps.reading.body import Body
+from flows.steps.reading.columns import Values
 from flows.steps.reading.tables import fields_of
 from schemas.headings import Kind, fold_words, match_alone
 from schemas.sheet import Cell, DateCell, Row
 from schemas.submission import COUNTS
 from schemas.unit_return import RowKind, Table
-
-Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,57 +42,12 @@ def classify(rows: tuple[Row, ...], table: Table, counts: dict[str, Values]) -> 
     body = Body.of(rows[top:], table, counts)
     reader = _RowReader(table, body, rows[table.first_row : top])
     of_body, doubtful = reader.read()
-    settled = sums.settle(sums.Figures.of(counts, body.length), of_body, doubtful, body)
+    settled = sums.settle(sums.Figures.of(counts, len(body)), of_body, doubtful, body)
     return Classified(
         kinds + of_body,
         {place + top for place in settled.unnumbered},
         {place + top for place in settled.perhaps_totals},
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The rows below the heading, column by column: what can be asked of all of them at once."""
-
-    rows: tuple[Row, ...]
-    names: list[Cell]
-    ordinals: list[Cell]
-    has_ordinals: bool
-    is_numbered: Bools
-    is_valued: Bools
-    """Some count of the row could be read."""
-    is_filled: Bools
-    """Some count of the row holds anything, readable or not."""
-    is_branch: Bools
-    is_plain_name: Bools
-
-    @property
-    def length(self) -> int:
-        return len(self.rows)
-
-    @property
-    def is_counting(self) -> bool:
-        """Whether rows with figures are numbered, so that a row without a number is worth a question."""
-        return bool((self.is_numbered & self.is_filled).any())
-
-    @classmethod
-    def of(cls, rows: tuple[Row, ...], table: Table, counts: dict[str, Values]) -> Body:
-        columns = table.columns
-        names, ordinals = (
-            cells_of(rows, columns[name].index) if name in columns else [None] * len(rows)
-            for name in ("branch_name", "ordinal")
-        )
-        valued, refused = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
-        for values in counts.values():
-            valued |= ~np.isnan(values.values.astype(float))
-            refused |= values.refusals != np.array(None)
-        is_branch = np.fromiter(map(labels.is_branch, names), bool, len(rows))
-        is_plain_name = is_branch.copy()
-        for place in np.flatnonzero(~is_branch).tolist():
-            is_plain_name[place] = labels.is_plain_name(names[place])
-        is_numbered = np.fromiter(map(labels.is_numbered, ordinals), bool, len(rows))
-        filled = valued | refused
-        return cls(rows, names, ordinals, "ordinal" in columns, is_numbered, valued, filled, is_branch, is_plain_name)
 
 
 class _RowReader:
@@ -114,7 +67,7 @@ class _RowReader:
     def read(self) -> tuple[list[RowKind], list[int]]:
         """The kinds of all rows of the body, and the places of those that only arithmetic can tell."""
         body = self.body
-        kinds = [RowKind.DATA] * body.length
+        kinds = [RowKind.DATA] * len(body)
         is_placed = body.is_numbered if body.has_ordinals else body.is_branch
         is_plain = body.is_plain_name & body.is_valued & is_placed
         doubtful: list[int] = []
@@ -125,7 +78,9 @@ class _RowReader:
                 doubtful.append(place)
             if kind is RowKind.ANOTHER_TABLE:
                 rest = body.rows[place:]
-                kinds[place:] = [RowKind.ANOTHER_TABLE if _has_content(row) else RowKind.BLANK for row in rest]
+                kinds[place:] = [
+                    RowKind.ANOTHER_TABLE if _has_content(row) else RowKind.BLANK for row in rest
+                ]
                 break
         return kinds, doubtful
 
@@ -152,7 +107,11 @@ class _RowReader:
 
     def repeated_heading(self, row: Row) -> RowKind | None:
         """A heading repeated on a new page, or the heading of another table."""
-        texts = {index: fold_words(cell) for index, cell in enumerate(row) if type(cell) is str and len(cell) < labels.LONGEST}
+        texts = {
+            index: fold_words(cell)
+            for index, cell in enumerate(row)
+            if type(cell) is str and len(cell) < labels.LONGEST
+        }
         texts = {index: text for index, text in texts.items() if text}
         if texts and any(texts.items() <= heading.items() for heading in self.heading):
             return RowKind.HEADING
@@ -201,7 +160,9 @@ class _RowReader:
 
 
 def _has_text(cell: Cell) -> bool:
-    return cell is not None and not (type(cell) is str and not cell.strip("   \t\r\n​\ufeff"))
+    return cell is not None and not (
+        type(cell) is str and not cell.strip(" \u00a0\u2007\u202f\t\r\n\u200b\ufeff")
+    )
 
 
 def _has_content(row: Row) -> bool:

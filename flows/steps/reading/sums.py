@@ -12,34 +12,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from flows.steps.reading import labels
+from flows.steps.reading.body import Body, Bools
 from flows.steps.reading.columns import Values
-from schemas.sheet import Cell
 from schemas.unit_return import RowKind
 
 Places = npt.NDArray[np.intp]
-Bools = npt.NDArray[np.bool_]
 
-NEARLY = 0.5
-"""A row at the end of a table that is more than half of all others together is hardly one of them."""
+MOST = 0.6
+"""A row at the end of a table that is more than this part of all others together is hardly one of them."""
+SIDES: tuple[tuple[Literal["left", "right"], int], ...] = (("left", 0), ("right", 1))
+"""Rows without people leave a running total as it is: both ends of such a stretch are tried."""
+FEWEST_OUTWEIGHED = 3
 SMALLEST = 20
 """Sums below this come about by chance."""
-
-
-class Labelled(Protocol):
-    """What `settle` asks of the rows: their labels, column by column."""
-
-    names: list[Cell]
-    ordinals: list[Cell]
-    has_ordinals: bool
-    is_numbered: Bools
-    is_filled: Bools
-    is_branch: Bools
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +48,19 @@ class Figures:
 
     @classmethod
     def of(cls, counts: dict[str, Values], length: int) -> Figures:
-        columns = [values.values.astype(float) for values in counts.values()]
+        columns = [values.typed.astype(float) for values in counts.values()]
         table = np.column_stack(columns) if columns else np.empty((length, 0))
         return cls(np.nan_to_num(table), ~np.isnan(table))
 
 
-def settle(figures: Figures, kinds: list[RowKind], doubtful: list[int], rows: Labelled) -> Settled:
+def settle(figures: Figures, kinds: list[RowKind], doubtful: list[int], rows: Body) -> Settled:
     """Tell totals from branches among the doubtful rows, and find numbered rows that look like totals."""
     data = np.array([kind is RowKind.DATA for kind in kinds], dtype=bool)
     others = np.flatnonzero(~data).tolist()
     borders = {place for place in others if kinds[place] in (RowKind.SECTION, RowKind.TOTAL)}
     heads = {place for place in doubtful if _is_lettered(rows, place)}
     open_places = np.array(doubtful, dtype=np.intp)
-    for left_out in (doubtful, heads, ()):
+    for left_out in (doubtful, heads, ()) if doubtful else ():
         sums = _Sums(figures, _without(data, left_out), borders | heads, heads, smallest=1)
         is_sum = sums.equal(open_places)
         for place in open_places[is_sum].tolist():
@@ -77,14 +68,23 @@ def settle(figures: Figures, kinds: list[RowKind], doubtful: list[int], rows: La
             borders.add(place)
         open_places = open_places[~is_sum]
     settled = Settled()
+    numbered = np.setdiff1d(np.flatnonzero(data & rows.is_filled & ~rows.is_branch), doubtful)
+    parents, ends = _parents(data, rows)
+    if len(open_places) + len(numbered) + len(parents) == 0:
+        return settled
     sums = _Sums(figures, data, borders | heads, heads, SMALLEST)
-    for place, is_near in zip(open_places.tolist(), sums.outweigh(open_places).tolist(), strict=True):
-        _settle_branch(place, is_near, kinds, rows, settled)
-    settled.perhaps_totals.update(_numbered_sums(sums, data, rows, {*doubtful}))
+    for place, is_large in zip(open_places.tolist(), sums.outweigh(open_places).tolist(), strict=True):
+        _settle_branch(place, is_large, kinds, rows, settled)
+    are_sums = numbered[sums.equal(numbered)].tolist()
+    settled.perhaps_totals.update(place for place in are_sums if labels.label(rows.names[place]))
+    is_sum = sums.between(parents, parents + 1, ends)
+    for place, end, equal in zip(parents.tolist(), ends.tolist(), is_sum.tolist(), strict=True):
+        if equal or (end - place > 2 and labels.is_plain_section(labels.label(rows.names[place]))):
+            settled.perhaps_totals.add(place)
     return settled
 
 
-def _settle_branch(place: int, is_near: bool, kinds: list[RowKind], rows: Labelled, settled: Settled) -> None:
+def _settle_branch(place: int, is_near: bool, kinds: list[RowKind], rows: Body, settled: Settled) -> None:
     """A row that sums up nothing exactly: a section's by its label, a branch's, or one of which there is doubt."""
     name = labels.label(rows.names[place])
     is_lettered = _is_lettered(rows, place)
@@ -99,14 +99,14 @@ def _settle_branch(place: int, is_near: bool, kinds: list[RowKind], rows: Labell
         settled.unnumbered.add(place)
 
 
-def _is_lettered(rows: Labelled, place: int) -> bool:
+def _is_lettered(rows: Body, place: int) -> bool:
     """Whether a row is numbered as sections are: I, A, or 1 where the branches are 1.1 and 1.2."""
     name, ordinal = labels.label(rows.names[place]), labels.label(rows.ordinals[place])
     is_letter = labels.ROMAN_OR_LETTER.fullmatch(ordinal) or labels.NUMBER_OF_SECTION.match(name)
     return bool(is_letter) or bool(rows.is_numbered[place])
 
 
-def _fills_a_gap(place: int, rows: Labelled) -> bool:
+def _fills_a_gap(place: int, rows: Body) -> bool:
     """Whether the row lacks a number and the numbers around it leave out one: 3, none, 5."""
     if rows.ordinals[place] not in (None, ""):
         return False
@@ -115,33 +115,19 @@ def _fills_a_gap(place: int, rows: Labelled) -> bool:
     return before is not None and after is not None and after == before + 2
 
 
-def _numbers(rows: Labelled, places: range) -> Iterator[int]:
+def _numbers(rows: Body, places: range) -> Iterator[int]:
     for place in places:
         digits = labels.label(rows.ordinals[place]).rstrip(".)/ ").removesuffix(".0")
         if digits.isdecimal():
             yield int(digits)
 
 
-def _numbered_sums(sums: _Sums, data: Bools, rows: Labelled, doubtful: set[int]) -> Iterator[int]:
-    """Branches' rows by their number that sum up others and are not named as branches are."""
-    places = np.flatnonzero(data & rows.is_filled & ~rows.is_branch)
-    for place in places[sums.equal(places)].tolist():
-        if place not in doubtful and labels.label(rows.names[place]):
-            yield place
-    if rows.has_ordinals and len(data):
-        yield from _parents(sums, data, rows)
-
-
-def _parents(sums: _Sums, data: Bools, rows: Labelled) -> Iterator[int]:
-    """Numbered rows whose figures are those of the rows without a number right below them."""
+def _parents(data: Bools, rows: Body) -> tuple[Places, Places]:
+    """Numbered rows with rows without a number right below them, and where those end."""
     is_child = data & ~rows.is_numbered & rows.is_filled
     parents = np.flatnonzero(data[:-1] & rows.is_numbered[:-1] & is_child[1:])
     others = np.concatenate([np.flatnonzero(~is_child), [len(data)]])
-    ends = others[np.searchsorted(others, parents, side="right")]
-    is_sum = sums.between(parents, parents + 1, ends)
-    for place, end, equal in zip(parents.tolist(), ends.tolist(), is_sum.tolist(), strict=True):
-        if equal or (end - place > 2 and labels.is_plain_section(labels.label(rows.names[place]))):
-            yield place
+    return parents, others[np.searchsorted(others, parents, side="right")]
 
 
 def _without(mask: Bools, places: Iterable[int]) -> Bools:
@@ -153,7 +139,9 @@ def _without(mask: Bools, places: Iterable[int]) -> Bools:
 class _Sums:
     """Sums of the branches' rows between any two places, from running totals, which never fall."""
 
-    def __init__(self, figures: Figures, is_base: Bools, borders: set[int], heads: set[int], smallest: int) -> None:
+    def __init__(
+        self, figures: Figures, is_base: Bools, borders: set[int], heads: set[int], smallest: int
+    ) -> None:
         nothing = np.zeros((1, figures.values.shape[1]))
         self.figures, self.smallest, self.end = figures, smallest, len(is_base)
         self.running = np.vstack([nothing, np.cumsum(figures.values * is_base[:, None], axis=0)])
@@ -164,40 +152,46 @@ class _Sums:
         """Whether a row is the sum of several branches' rows right above it, or right below it."""
         is_sum = np.zeros(len(places), dtype=bool)
         fewest = np.where(np.isin(places, self.heads), 1, 2)
-        for column in range(self.running.shape[1]):
-            largest = self.figures.values[places].argmax(axis=1) == column
-            at, values = places[largest], self.figures.values[places[largest], column]
-            totals = self.running[:, column]
-            for side, back in (("left", 0), ("right", 1)):
-                starts = np.clip(np.searchsorted(totals, totals[at] - values, side) - back, 0, at)
-                ends = np.clip(np.searchsorted(totals, totals[at + 1] + values, side) - back, at + 1, self.end)
-                is_sum[largest] |= self.between(at, starts, at) | self.between(at, at + 1, ends, fewest[largest])
+        largest = self.figures.values[places]
+        for column, totals in enumerate(self.running.T):
+            here = largest.argmax(axis=1) == column
+            at, values = places[here], largest[here, column]
+            for side, back in SIDES:
+                starts = np.searchsorted(totals, totals[at] - values, side) - back
+                ends = np.searchsorted(totals, totals[at + 1] + values, side) - back
+                is_above = self.between(at, np.clip(starts, 0, at), at)
+                is_below = self.between(at, at + 1, np.clip(ends, at + 1, self.end), fewest[here])
+                is_sum[here] |= is_above | is_below
         return is_sum
 
     def outweigh(self, places: Places) -> Bools:
-        """Whether a row at either end of the table, or at the head of a section, is larger than half of the rest."""
+        """Whether a row at either end of the table, or at the head of a section, is larger than most of the rest."""
         first, last = np.zeros_like(places), np.full_like(places, self.end)
         borders = np.concatenate([self.borders, [self.end]])
         upper = borders[np.searchsorted(self.borders, places, side="right")]
         is_last = self._count(places + 1, last) == 0
         is_head = (self._count(first, places) == 0) | np.isin(places, self.heads)
-        return (self._outweighs(places, first, places) & is_last) | (
-            self._outweighs(places, places + 1, upper) & is_head
-        )
-
-    def _outweighs(self, places: Places, starts: Places, ends: Places) -> Bools:
-        values, is_given = self.figures.values[places], self.figures.is_given[places]
-        parts = self.running[ends] - self.running[starts]
-        is_large = values.max(axis=1, initial=0) >= self.smallest
-        return ((values >= NEARLY * parts) | ~is_given).all(axis=1) & (self._count(starts, ends) > 2) & is_large
+        outweighs: Bools = self._outweighs(places, first, places) & is_last
+        outweighs |= self._outweighs(places, places + 1, upper) & is_head
+        return outweighs
 
     def between(self, places: Places, starts: Places, ends: Places, fewest: int | Places = 2) -> Bools:
         """Whether the rows at `places` are the sums of several branches' rows from `starts` to before `ends`."""
-        values, is_given = self.figures.values[places], self.figures.is_given[places]
-        sums = self.running[ends] - self.running[starts]
-        is_same = (values == sums) | ~is_given
-        is_large = values.max(axis=1, initial=0) >= self.smallest
-        return is_same.all(axis=1) & (self._count(starts, ends) >= fewest) & is_large
+        return self._all(places, self.figures.values[places] == self._sum(starts, ends), starts, ends, fewest)
 
-    def _count(self, starts: Places, ends: Places) -> Places:
+    def _outweighs(self, places: Places, starts: Places, ends: Places) -> Bools:
+        is_most = self.figures.values[places] >= MOST * self._sum(starts, ends)
+        return self._all(places, is_most, starts, ends, FEWEST_OUTWEIGHED)
+
+    def _all(self, places: Places, holds: Bools, starts: Places, ends: Places, fewest: int | Places) -> Bools:
+        """Whether something holds for every count given, of enough rows, and of figures that are not tiny."""
+        is_large = self.figures.values[places].max(axis=1, initial=0) >= self.smallest
+        for_all: Bools = (holds | ~self.figures.is_given[places]).all(axis=1) & is_large
+        for_all &= self._count(starts, ends) >= fewest
+        return for_all
+
+    def _sum(self, starts: Places, ends: Places) -> Any:
+        return self.running[ends] - self.running[starts]
+
+    def _count(self, starts: Places, ends: Places) -> Any:
         return self.rows_before[ends] - self.rows_before[starts]

@@ -71,7 +71,7 @@ def _as_heading(rows: tuple[Row, ...], first: int, last: int, spans: Spans) -> T
             strange.append((column, heading))
     if not claims.keys() & set(COUNTS) or len(claims) < 2:
         return None
-    columns = {name: column for name, found in claims.items() if (column := _only(name, found)) is not None}
+    columns = {name: only for name, found in claims.items() if (only := _only(name, found)) is not None}
     repeated = {
         name: [column for column, _ in found]
         for name, found in claims.items()
