@@ -17,7 +17,7 @@ from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
 from schemas.sheet import Cell, CellError, DateCell, Tab, trim
 
-EPOCH = datetime(1899, 12, 30)
+EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's dates have no time zone
 LAST_ROW, LAST_COLUMN = 2**20, 2**14
 """Where Excel's grid ends; a file that says otherwise was not made by a spreadsheet."""
 
@@ -26,7 +26,7 @@ class TooManyCells(ValueError):
     """A worksheet holds more cells than a return can."""
 
 
-class _Parser(WorkSheetParser):  # type: ignore[misc]
+class _Parser(WorkSheetParser):
     def parse_cell(self, element: Any) -> dict[str, Any]:
         cell: dict[str, Any] = super().parse_cell(element)
         formula = element.find(FORMULA_TAG)

@@ -10,7 +10,8 @@ failing rule once per column and grow to gigabytes (pandera 0.35, a frame-wide c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,7 @@ import pandera.pandas as pa
 
 from schemas.finding import CATALOGUE, Finding, finding
 from schemas.readers import reader_of
-from schemas.sheet import SHEETS_EPOCH_ORDINAL, CellError, DateCell, column_letters
+from schemas.sheet import SHEETS_EPOCH_ORDINAL, CellError, DateCell, address, column_letters
 from schemas.submission import CONTRACT, COUNTS, FIELDS, PERCENTS, POINTS_AT, STORED, base
 from schemas.unit_return import CheckedReturn, ReadReturn, RowKind
 
@@ -39,6 +40,9 @@ GATE = pa.DataFrameSchema(
 """The rules of severity error, which every accepted row must pass once more as a whole."""
 TOLD = ("row", "branch_name", *COUNTS, *PERCENTS)
 """The fields that a finding's sentence may name."""
+UnitNames = Callable[[str], str | None]
+OF_UNIT = re.compile(r":|\bcủa\b|[()]", re.IGNORECASE)
+LONGEST_NAME = 300
 TWINS_NAMED = 10
 FEWEST_EQUAL = 3
 SECTIONS_TRIED = 100
@@ -47,8 +51,11 @@ LAST_SERIAL = 2_958_466
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
 
 
-def check(read: ReadReturn, opens_on: date) -> CheckedReturn:
-    """Apply every rule to every row, and the rules of the whole return. Never raises on what a sheet holds."""
+def check(read: ReadReturn, opens_on: date, not_of: UnitNames | None = None) -> CheckedReturn:
+    """Apply every rule to every row, and the rules of the whole return. Never raises on what a sheet holds.
+
+    `not_of` tells of a name in the letterhead whether it is another unit's: then, whose sheet this is.
+    """
     rows = read.rows
     is_bad = np.zeros(len(rows), dtype=bool)
     findings = list(read.findings)
@@ -63,6 +70,7 @@ def check(read: ReadReturn, opens_on: date) -> CheckedReturn:
         repeated = np.zeros(len(rows), dtype=bool)
         is_bad[:] = True
     findings += _about_return(read, rows[~repeated])
+    findings += _about_letterhead(read, not_of) if not_of else ()
     refused = rows[is_bad & ~repeated]
     accepted = _accepted(read, rows[~is_bad & ~repeated])
     return CheckedReturn(
@@ -195,6 +203,17 @@ def _about_return(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Finding]:
     counts = rows[["smartphone_users", "installed"]]
     if len(rows) >= FEWEST_EQUAL and counts.eq(base(rows), axis=0).all(axis=None):
         yield finding("counts_all_equal")
+
+
+def _about_letterhead(read: ReadReturn, not_of: UnitNames) -> Iterator[Finding]:
+    """Another unit's name above the table, alone in its cell, after a colon or after "của"."""
+    for row, kind in enumerate(read.row_kinds):
+        if kind is RowKind.LETTERHEAD:
+            for column, cell in enumerate(read.cells[row]):
+                text = cell[:LONGEST_NAME] if isinstance(cell, str) else ""
+                named = next(((name, unit) for name in OF_UNIT.split(text) if (unit := not_of(name))), None)
+                if named:
+                    yield finding("another_unit_named", cell=address(row, column), raw=named[0].strip(), unit=named[1])
 
 
 def _totals_that_disagree(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Finding]:

@@ -17,7 +17,16 @@ from schemas.submission import CONTRACT
 from tests.desk import HEADING, sheet
 
 OPENS = date(2020, 8, 18)
-WIDE = ["STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Số đoàn viên", "Số ĐTTM", "Đã cài", "Chưa cài", "Số người được tuyên truyền"]
+WIDE = [
+    "STT",
+    "Tên CĐCS",
+    "Tổng số CNVCLĐ",
+    "Số đoàn viên",
+    "Số ĐTTM",
+    "Đã cài",
+    "Chưa cài",
+    "Số người được tuyên truyền",
+]
 GOOD: list[Cell] = [1, "CĐCS A", 50, 45, 40, 30, 10, 50]
 
 
@@ -42,7 +51,9 @@ def test_a_good_row_breaks_nothing() -> None:
         ("G", 11, ("warning", "not_installed_disagrees", "G2")),
     ],
 )
-def test_a_row_that_breaks_a_rule_is_told_at_its_cell(column: str, value: Cell, expected: tuple[str, str, str]) -> None:
+def test_a_row_that_breaks_a_rule_is_told_at_its_cell(
+    column: str, value: Cell, expected: tuple[str, str, str]
+) -> None:
     row = list(GOOD)
     row[ord(column) - ord("A")] = value
     assert expected in broken(row)
@@ -73,9 +84,20 @@ def test_every_failing_rule_of_a_row_is_told_not_the_first() -> None:
 
 @pytest.mark.parametrize(
     "typed, agrees",
-    [("83,33%", True), ("83,3", True), ("83%", True), ("83,4%", False), ("84%", False), ("95,2%", True), (0.95238, True), ("47%", False)],
+    [
+        ("83,33%", True),
+        ("83,3", True),
+        ("83%", True),
+        ("83,4%", False),
+        ("84%", False),
+        ("95,2%", True),
+        (0.95238, True),
+        ("47%", False),
+    ],
 )
-def test_a_typed_percentage_must_be_one_of_the_rows_ratios_rounded_or_cut_off(typed: Cell, agrees: bool) -> None:
+def test_a_typed_percentage_must_be_one_of_the_rows_ratios_rounded_or_cut_off(
+    typed: Cell, agrees: bool
+) -> None:
     heading = ["STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Số ĐTTM", "Đã cài", "Tỷ lệ (%)"]
     found = broken([1, "CĐCS A", 24, 21, 20, typed], heading)
     assert (found == []) is agrees
@@ -92,7 +114,10 @@ def test_one_branch_twice_with_different_figures_is_refused_in_both_rows() -> No
     rows = ([1, "CĐCS A", 24, 22, 20], [2, "CĐCS A", 24, 22, 21])
     result = checking.check(reading.read(sheet(*rows), OPENS), OPENS)
     assert (result.rows_accepted, result.rows_refused) == (0, 2)
-    assert [(each.rule, each.cell) for each in result.findings] == [("branch_twice_different", "B2"), ("branch_twice_different", "B3")]
+    assert [(each.rule, each.cell) for each in result.findings] == [
+        ("branch_twice_different", "B2"),
+        ("branch_twice_different", "B3"),
+    ]
     assert "B2, B3" in result.findings[0].message_vi
 
 
@@ -138,7 +163,9 @@ def test_the_masks_find_the_very_rows_that_lazy_pandera_finds(rows: list[list[Ce
 
 
 def test_every_finding_names_a_rule_of_the_catalogue_and_speaks_to_the_clerk() -> None:
-    result = checking.check(reading.read(sheet([1, None, "1,5", 22, "?"], heading=list(HEADING)), OPENS), OPENS)
+    result = checking.check(
+        reading.read(sheet([1, None, "1,5", 22, "?"], heading=list(HEADING)), OPENS), OPENS
+    )
     for each in result.findings:
         assert each.rule in CATALOGUE
         assert each.message_vi.endswith((".", "?"))

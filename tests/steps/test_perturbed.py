@@ -108,12 +108,28 @@ KINDS = (
     "CĐCS xã", "CĐCS UBND xã", "CĐCS Trường THCS", "CĐCS Trường Tiểu học", "CĐCS Trường Mầm non", "CĐCS Trạm Y tế xã",
     "CĐCS Công ty TNHH", "CĐ cơ quan",
 )  # fmt: skip
-BARE_KINDS = ("xã", "UBND xã", "Trường THCS", "Trường Tiểu học", "Trạm Y tế xã", "Công ty TNHH", "Công ty Cổ phần", "HTX")
+BARE_KINDS = (
+    "xã",
+    "UBND xã",
+    "Trường THCS",
+    "Trường Tiểu học",
+    "Trạm Y tế xã",
+    "Công ty TNHH",
+    "Công ty Cổ phần",
+    "HTX",
+)
 TOTALS = (
     "TỔNG CỘNG", "Tổng cộng:", "Cộng", "Tổng", "Tổng số", "Toàn huyện", "Cộng (I+II)", "T.Cộng", "tong cong", "Tổng chung",
     "Cộng toàn huyện", "Tổng cộng toàn ngành", "TỔNG SỐ CĐCS", "Cả huyện", "Lũy kế", None,
 )  # fmt: skip
-SECTIONS = ("Khối cơ quan HCSN", "Khối trường học", "Các xã, thị trấn", "Trường học", "Khối doanh nghiệp", "Cơ quan, đơn vị")
+SECTIONS = (
+    "Khối cơ quan HCSN",
+    "Khối trường học",
+    "Các xã, thị trấn",
+    "Trường học",
+    "Khối doanh nghiệp",
+    "Cơ quan, đơn vị",
+)
 
 
 def truth(pick: random.Random) -> list[dict[str, Cell]]:
@@ -141,8 +157,23 @@ def truth(pick: random.Random) -> list[dict[str, Cell]]:
 def chosen_fields(pick: random.Random) -> list[str]:
     """The columns of a sheet: the needed ones, and some of the others."""
     total = pick.choice((["workforce"], ["members"], ["workforce", "members"], ["members", "workforce"]))
-    some = [name for name in ("reached", "launch_sessions", "in_industrial_zone", "not_installed", "typed_pct", "women") if pick.random() < 0.3]
-    last = [name for name in ("publicity", "note", "reported_on", "contact_name", "contact_phone", "?") if pick.random() < 0.35]
+    some = [
+        name
+        for name in (
+            "reached",
+            "launch_sessions",
+            "in_industrial_zone",
+            "not_installed",
+            "typed_pct",
+            "women",
+        )
+        if pick.random() < 0.3
+    ]
+    last = [
+        name
+        for name in ("publicity", "note", "reported_on", "contact_name", "contact_phone", "?")
+        if pick.random() < 0.35
+    ]
     ordinal = ["ordinal"] if pick.random() < 0.85 else []
     return [*ordinal, "branch_name", *total, "smartphone_users", "installed", *some, *last]
 
@@ -161,7 +192,9 @@ def values(case: Case, branch: dict[str, Cell], number: int) -> list[Cell]:
     return cells
 
 
-def sums(case: Case, branches: list[dict[str, Cell]], label: str | None, place: str = "branch_name") -> list[Cell]:
+def sums(
+    case: Case, branches: list[dict[str, Cell]], label: str | None, place: str = "branch_name"
+) -> list[Cell]:
     """A row that sums branches up."""
     cells: list[Cell] = [None] * len(case.fields)
     for index, name in enumerate(case.fields):
@@ -190,7 +223,9 @@ def two_row_heading(case: Case) -> list[Line]:
     left, right = case.column("smartphone_users"), case.column("installed")
     upper[left], upper[right] = case.pick.choice(("Trong đó", "Kết quả", "Kết quả cài đặt Bluezone")), None
     cells = [cell if left <= index <= right else None for index, cell in enumerate(lower.cells)]
-    case.groups = [(i, i) for i in range(left)] + [(left, right)] + [(i, i) for i in range(right + 1, len(cells))]
+    case.groups = (
+        [(i, i) for i in range(left)] + [(left, right)] + [(i, i) for i in range(right + 1, len(cells))]
+    )
     return [Line(upper), Line(cells)]
 
 
@@ -235,7 +270,9 @@ def build(pick: random.Random) -> Case:
     if pick.random() < 0.4:
         style = pick.choice(("({})", "{}"))
         numbers: list[Cell] = [style.format(index + 1) for index in range(len(case.fields))]
-        case.lines.append(Line(numbers if style != "{}" or pick.random() < 0.5 else [*range(1, len(case.fields) + 1)]))
+        case.lines.append(
+            Line(numbers if style != "{}" or pick.random() < 0.5 else [*range(1, len(case.fields) + 1)])
+        )
     _fill(case)
     if pick.random() < 0.5:
         half = len(case.fields) // 2
@@ -264,7 +301,11 @@ def _fill(case: Case) -> None:
         branches = [case.truth[index] for index in part]
         numeral = ("I", "II")[place]
         if style != "plain":
-            cells = sums(case, branches, titles[place]) if style == "sums in headings" else [None] * len(case.fields)
+            cells = (
+                sums(case, branches, titles[place])
+                if style == "sums in headings"
+                else [None] * len(case.fields)
+            )
             cells[case.column("branch_name")] = titles[place]
             if "ordinal" in case.fields:
                 cells[case.column("ordinal")] = numeral
@@ -276,12 +317,19 @@ def _fill(case: Case) -> None:
             number += 1
             case.lines.append(Line(values(case, case.truth[index], number), index))
         if style == "subtotals":
-            case.lines.append(Line(sums(case, branches, pick.choice((f"Cộng {numeral}", f"Cộng mục {numeral}", "Cộng")))))
+            case.lines.append(
+                Line(sums(case, branches, pick.choice((f"Cộng {numeral}", f"Cộng mục {numeral}", "Cộng"))))
+            )
     if pick.random() < 0.7:
         place = pick.choice(("branch_name", "ordinal")) if "ordinal" in case.fields else "branch_name"
         total = Line(sums(case, case.truth, pick.choice(TOTALS), place))
         if pick.random() < 0.15:
-            case.lines.insert(case.heading[1] + 1 + (case.lines[case.heading[1] + 1 :][0].branch is None and style == "plain"), total)
+            case.lines.insert(
+                case.heading[1]
+                + 1
+                + (case.lines[case.heading[1] + 1 :][0].branch is None and style == "plain"),
+                total,
+            )
         else:
             case.lines.append(total)
 
@@ -325,7 +373,7 @@ def blank_column(case: Case) -> None:
     for line in case.lines:
         line.cells = line.cells[:at] + [None] * (len(line.cells) >= at) + line.cells[at:]
     case.fields.insert(at, "")
-    case.groups = [(l + (l >= at), r + (r >= at)) for l, r in case.groups] + [(at, at)]
+    case.groups = [(a + (a >= at), z + (z >= at)) for a, z in case.groups] + [(at, at)]
     case.groups.sort()
 
 
@@ -346,8 +394,16 @@ def as_text(case: Case) -> None:
         if line.branch is None:
             continue
         for name in (*COUNTS, "not_installed"):
-            if name in case.fields and case.pick.random() < 0.5 and isinstance(number := line.cells[case.column(name)], int):
-                grouped = f"{number:,}".replace(",", case.pick.choice(".,\u00a0 ")) if number >= 1000 else f"{number}"
+            if (
+                name in case.fields
+                and case.pick.random() < 0.5
+                and isinstance(number := line.cells[case.column(name)], int)
+            ):
+                grouped = (
+                    f"{number:,}".replace(",", case.pick.choice(".,\u00a0 "))
+                    if number >= 1000
+                    else f"{number}"
+                )
                 words = " máy" if name == "smartphone_users" else " người"
                 words = " buổi" if name == "launch_sessions" else words
                 line.cells[case.column(name)] = case.pick.choice((
@@ -383,7 +439,9 @@ def untidy_names(case: Case) -> None:
     for line in case.lines:
         if line.branch is not None:
             name = str(line.cells[case.column("branch_name")])
-            line.cells[case.column("branch_name")] = case.pick.choice((name, f" {name}", name.replace(" ", "  ", 1), f"{name}\u200b", name + "\n"))
+            line.cells[case.column("branch_name")] = case.pick.choice(
+                (name, f" {name}", name.replace(" ", "  ", 1), f"{name}\u200b", name + "\n")
+            )
 
 
 def capitals(case: Case) -> None:
@@ -404,7 +462,10 @@ def decomposed(case: Case) -> None:
 def in_tcvn3(case: Case) -> None:
     codes = {letter: chr(code) for code, letter in TCVN3.items()}
     capital = {letter.upper(): code for letter, code in codes.items() if letter.islower()}
-    _every_text(case, lambda text: "".join(codes.get(c) or capital.get(c) or c for c in unicodedata.normalize("NFC", text)))
+    _every_text(
+        case,
+        lambda text: "".join(codes.get(c) or capital.get(c) or c for c in unicodedata.normalize("NFC", text)),
+    )
 
 
 def in_vni(case: Case) -> None:
@@ -414,7 +475,10 @@ def in_vni(case: Case) -> None:
 
 def stray_text(case: Case) -> None:
     last = max(index for index, line in enumerate(case.lines) if line.branch is not None)
-    case.lines.insert(case.pick.randint(last + 1, len(case.lines)), Line([None] * case.pick.randint(0, 5) + ["(còn tiếp trang sau)"], is_of_table=False))
+    case.lines.insert(
+        case.pick.randint(last + 1, len(case.lines)),
+        Line([None] * case.pick.randint(0, 5) + ["(còn tiếp trang sau)"], is_of_table=False),
+    )
 
 
 def unread_rows_of_form(case: Case) -> None:
@@ -453,7 +517,9 @@ def spoil_count(case: Case) -> None:
 def spoil_name(case: Case) -> None:
     if "repeat_branch" in case.done:
         return
-    _some_row(case).cells[case.column("branch_name")] = case.pick.choice((None, "nt", "//", "...", 7, "C?CS xã", "TỔNG CỘNG"))
+    _some_row(case).cells[case.column("branch_name")] = case.pick.choice(
+        (None, "nt", "//", "...", 7, "C?CS xã", "TỔNG CỘNG")
+    )
 
 
 def lose_number(case: Case) -> None:
@@ -480,16 +546,33 @@ def strange_heading(case: Case) -> None:
 
 
 def second_table(case: Case) -> None:
-    other = [Line([]), Line(["STT", "Số ĐTTM", "Đã cài đặt", "Tên CĐCS", "Tổng số CNVCLĐ"]), Line([1, 22, 20, "CĐCS xã B", 24])]
+    other = [
+        Line([]),
+        Line(["STT", "Số ĐTTM", "Đã cài đặt", "Tên CĐCS", "Tổng số CNVCLĐ"]),
+        Line([1, 22, 20, "CĐCS xã B", 24]),
+    ]
     case.lines += [Line(line.cells, is_of_table=False) for line in other]
 
 
 def second_tab(case: Case) -> None:
-    case.more_tabs.append(Tab("Tuần 1", trim([["Tên CĐCS", "Tổng số CNVCLĐ", "Đã cài đặt"], ["CĐCS xã B", 24, 20]])))
+    case.more_tabs.append(
+        Tab("Tuần 1", trim([["Tên CĐCS", "Tổng số CNVCLĐ", "Đã cài đặt"], ["CĐCS xã B", 24, 20]]))
+    )
 
 
 def unknown_total(case: Case) -> None:
-    label = case.pick.choice(("Huyện Krông Năng", "Kết quả chung", "LĐLĐ huyện", "Toàn bộ", "Số liệu chung", None, "II", "Khối chung"))
+    label = case.pick.choice(
+        (
+            "Huyện Krông Năng",
+            "Kết quả chung",
+            "LĐLĐ huyện",
+            "Toàn bộ",
+            "Số liệu chung",
+            None,
+            "II",
+            "Khối chung",
+        )
+    )
     total = sums(case, case.truth, label)
     if case.pick.random() < 0.4:
         total[case.column("installed")] = int(str(total[case.column("installed")])) + 1
@@ -541,7 +624,11 @@ def wrong(case: Case) -> list[str]:
     sheet = case.sheet()
     read = reading.read(sheet, OPENS)
     result = checking.check(read, OPENS)
-    return [*_not_accounted(result, sum(read.kinds.values()), sheet), *_wrong_rows(case, result), *_wrong_findings(case, result)]
+    return [
+        *_not_accounted(result, sum(read.kinds.values()), sheet),
+        *_wrong_rows(case, result),
+        *_wrong_findings(case, result),
+    ]
 
 
 def _not_accounted(result: CheckedReturn, kinds: int, sheet: Sheet) -> list[str]:
@@ -573,16 +660,27 @@ def _wrong_rows(case: Case, result: CheckedReturn) -> list[str]:
             is_asked = cell in findings and findings[cell].rule == "looks_like_date"
             if not is_missing and row[name] != true[name] and not is_asked:
                 faults.append(f"{name} {row[name]} for {true[name]} at row {place + 1}")
-            is_told = "strange_heading" in case.done or any(f.rule.startswith(("heading", "column", "personal")) for f in findings.values())
+            is_told = "strange_heading" in case.done or any(
+                f.rule.startswith(("heading", "column", "personal")) for f in findings.values()
+            )
             if is_missing and not is_told and case.lines[place].cells[case.column(name)] is not None:
                 faults.append(f"{name} lost at row {place + 1}")
     telling = ("branch_twice_identical", "total_disagrees")
     rows_with_errors = {
-        int(re.sub("[A-Z]", "", f.cell)) - 1 for f in result.findings if f.cell and (f.severity == "error" or f.rule in telling)
+        int(re.sub("[A-Z]", "", f.cell)) - 1
+        for f in result.findings
+        if f.cell and (f.severity == "error" or f.rule in telling)
     }
-    of_return = any((f.severity == "error" and f.cell is None) or f.rule == "tab_not_read" for f in result.findings)
+    of_return = any(
+        (f.severity == "error" and f.cell is None) or f.rule == "tab_not_read" for f in result.findings
+    )
     for place, line in enumerate(case.lines):
-        if line.branch is not None and line.branch not in seen and place not in rows_with_errors and not of_return:
+        if (
+            line.branch is not None
+            and line.branch not in seen
+            and place not in rows_with_errors
+            and not of_return
+        ):
             faults.append(f"row {place + 1} lost: {case.truth[line.branch]['branch_name']}")
     return faults
 
@@ -591,7 +689,11 @@ def _wrong_findings(case: Case, result: CheckedReturn) -> list[str]:
     if not case.is_harmless:
         return []
     harmless = {"heading_unknown", "rows_hidden", "counts_all_equal", "heading_twice", "heading_blank"}
-    return [f"{f.severity} {f.rule} {f.cell}: {f.message_vi}" for f in result.findings if f.severity == "error" or f.rule not in harmless]
+    return [
+        f"{f.severity} {f.rule} {f.cell}: {f.message_vi}"
+        for f in result.findings
+        if f.severity == "error" or f.rule not in harmless
+    ]
 
 
 @pytest.mark.parametrize("first", range(0, CASES, 20))

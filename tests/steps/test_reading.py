@@ -42,7 +42,16 @@ def test_the_desks_example_comes_out_right() -> None:
     example = read_workbook(EXAMPLE.read_bytes(), ".csv")
     read = reading.read(example, OPENS)
     result = checking.check(read, OPENS)
-    columns = ["branch_name", "members", "smartphone_users", "installed", "typed_pct", "publicity", "note", "source_cell"]
+    columns = [
+        "branch_name",
+        "members",
+        "smartphone_users",
+        "installed",
+        "typed_pct",
+        "publicity",
+        "note",
+        "source_cell",
+    ]
     rows = result.accepted[columns].astype(object).where(result.accepted[columns].notna(), None)
     assert [tuple(row) for row in rows.itertuples(index=False)] == [
         ("CĐCS xã Ea Tam", 24, 22, 20, 83.33, "Zalo", None, "B11"),
@@ -50,7 +59,11 @@ def test_the_desks_example_comes_out_right() -> None:
         ("CĐCS Trường THCS Nguyễn Du", 41, 40, 40, 100, "Zalo, Facebook", "tỷ lệ tính trên ĐTTM", "B15"),
         ("CĐCS Trường Tiểu học Lê Lợi", 35, 33, 0, 0, "Zalo, Facebook", "Chưa có sóng 3G", "B16"),
     ]
-    assert [total.counts for total in read.totals][-1] == {"members": 128, "smartphone_users": 120, "installed": 85}
+    assert [total.counts for total in read.totals][-1] == {
+        "members": 128,
+        "smartphone_users": 120,
+        "installed": 85,
+    }
     assert result.findings == ()
     assert result.is_valid
 
@@ -64,18 +77,35 @@ def test_every_row_of_the_example_is_told_for_what_it_is() -> None:
 
 
 def test_columns_are_known_by_their_headings_not_by_their_place() -> None:
-    moved = sheet(["x", 20, 22, 24, "CĐCS xã Ea Tam"], heading=["Ghi chú", "Đã cài", "Số ĐTTM", "TS CNVCLĐ", "Tên CĐCS"])
+    moved = sheet(
+        ["x", 20, 22, 24, "CĐCS xã Ea Tam"], heading=["Ghi chú", "Đã cài", "Số ĐTTM", "TS CNVCLĐ", "Tên CĐCS"]
+    )
     assert installed(moved) == {"CĐCS xã Ea Tam": 20}
 
 
 def test_a_table_may_begin_anywhere_and_hold_blank_rows_and_columns() -> None:
     rows = [[], [None, None, "Báo cáo"], [], [None, None, *HEADING[:3], None, *HEADING[3:]]]
-    rows += [[None, None, 1, "CĐCS xã Ea Tam", 24, None, 22, 20], [], [None, None, 2, "CĐCS B", 9, None, 8, 7]]
+    rows += [
+        [None, None, 1, "CĐCS xã Ea Tam", 24, None, 22, 20],
+        [],
+        [None, None, 2, "CĐCS B", 9, None, 8, 7],
+    ]
     assert installed(Sheet((tab(*rows),))) == {"CĐCS xã Ea Tam": 20, "CĐCS B": 7}
 
 
 @pytest.mark.parametrize(
-    "label", ["TỔNG CỘNG", "Tổng cộng:", "Cộng", "Tổng", "Tổng số", "Toàn huyện", "Cộng (I+II)", "T.Cộng", "tong cong"]
+    "label",
+    [
+        "TỔNG CỘNG",
+        "Tổng cộng:",
+        "Cộng",
+        "Tổng",
+        "Tổng số",
+        "Toàn huyện",
+        "Cộng (I+II)",
+        "T.Cộng",
+        "tong cong",
+    ],
 )
 def test_a_totals_row_is_told_in_any_wording_and_any_column(label: str) -> None:
     for row in ([None, label, 52, 47, 45], [label, None, 52, 47, 45], [3, label, 52, 47, 45]):
@@ -84,7 +114,8 @@ def test_a_totals_row_is_told_in_any_wording_and_any_column(label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Tổng Công ty Cà phê", "Tổng kho xăng dầu", "Công ty TNHH Cộng Hòa", "C.ty Cao su", "Khối Đảng huyện"]
+    "name",
+    ["Tổng Công ty Cà phê", "Tổng kho xăng dầu", "Công ty TNHH Cộng Hòa", "C.ty Cao su", "Khối Đảng huyện"],
 )
 def test_a_branch_whose_name_looks_like_a_total_or_a_section_is_a_branch(name: str) -> None:
     assert list(installed(sheet(FIRST, [2, name, 28, 25, 25]))) == ["CĐCS xã Ea Tam", name]
@@ -97,7 +128,9 @@ def test_a_totals_row_that_disagrees_is_shown_and_not_loaded() -> None:
 
 
 def test_a_sections_heading_that_carries_its_sums_is_not_a_branch() -> None:
-    sectioned = sheet(["I", "Khối xã", 52, 47, 45], FIRST, SECOND, ["II", "Trường học", 9, 8, 7], [1, "CĐCS C", 9, 8, 7])
+    sectioned = sheet(
+        ["I", "Khối xã", 52, 47, 45], FIRST, SECOND, ["II", "Trường học", 9, 8, 7], [1, "CĐCS C", 9, 8, 7]
+    )
     assert list(installed(sectioned)) == ["CĐCS xã Ea Tam", "CĐCS xã Phú Xuân", "CĐCS C"]
     assert rules(sectioned) == []
 
@@ -116,7 +149,10 @@ def test_figures_without_a_name_are_refused_at_the_name() -> None:
 
 
 def test_a_named_row_without_figures_is_refused_not_lost() -> None:
-    assert rules(sheet(FIRST, [2, "CĐCS xã Phú Xuân"])) == [("workforce_missing", "C3"), ("installed_missing", "E3")]
+    assert rules(sheet(FIRST, [2, "CĐCS xã Phú Xuân"])) == [
+        ("workforce_missing", "C3"),
+        ("installed_missing", "E3"),
+    ]
 
 
 def test_numbered_rows_left_empty_in_the_form_are_blank() -> None:
@@ -180,7 +216,8 @@ def test_a_heading_that_needs_its_group_is_read_under_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading, rule", [("Số lượng", "heading_doubtful"), ("Quê quán", "personal_data_column"), ("Khu vực", "heading_unknown")]
+    "heading, rule",
+    [("Số lượng", "heading_doubtful"), ("Quê quán", "personal_data_column"), ("Khu vực", "heading_unknown")],
 )
 def test_a_heading_that_names_no_field_is_reported_and_its_column_left_aside(heading: str, rule: str) -> None:
     assert rules(sheet([*FIRST, "đã xong", 3], heading=[*HEADING, heading])) == [(rule, "G1")]
@@ -197,5 +234,12 @@ def test_true_is_not_one() -> None:
 
 
 def test_letters_heading_kinds_of_row_are_all_different_in_this_file() -> None:
-    used = [RowKind.LETTERHEAD, RowKind.BLANK, RowKind.HEADING, RowKind.COLUMN_NUMBERS, RowKind.SECTION, RowKind.DATA]
+    used = [
+        RowKind.LETTERHEAD,
+        RowKind.BLANK,
+        RowKind.HEADING,
+        RowKind.COLUMN_NUMBERS,
+        RowKind.SECTION,
+        RowKind.DATA,
+    ]
     assert len({kind.value[0] for kind in [*used, RowKind.TOTAL, RowKind.NOTE]}) == 8

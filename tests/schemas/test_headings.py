@@ -1,0 +1,151 @@
+"""What headings mean: the corpus, its neighbours, the traps, and headings that need the one above them."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.headings import Kind, match
+from schemas.submission import FIELDS
+
+CORPUS = Path(__file__).parents[1] / "spec" / "messy_cells.csv"
+CORPUS_NAMES = {
+    "stt": "ordinal", "tong_so": "workforce", "cnvcld": "workforce", "doan_vien": "members",
+    "so_smartphone": "smartphone_users", "so_da_cai": "installed", "so_chua_cai": "not_installed",
+    "ty_le": "typed_pct", "ty_le_tren_tong": "typed_pct_of_workforce",
+    "ty_le_tren_smartphone": "typed_pct_of_smartphones", "hinh_thuc": "publicity", "ghi_chu": "note",
+    "ten_cdcs": "branch_name", "ten_don_vi": "branch_name", "kho_khan": "difficulties",
+    "ngay_bao_cao": "reported_on", "nguoi_lap": "contact_name", "dien_thoai": "contact_phone",
+    "submitted_at": "submitted_at", "email": "email", "nu": "women", "": None,
+}  # fmt: skip
+
+
+def corpus() -> list[tuple[str, str | None]]:
+    with CORPUS.open(encoding="utf-8") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["kind"] == "header"]
+    return [(row["raw"], CORPUS_NAMES[row["expected"]]) for row in rows]
+
+
+@pytest.mark.parametrize("raw, field", corpus())
+def test_every_heading_of_the_corpus(raw: str, field: str | None) -> None:
+    assert match(raw).field == field
+
+
+NEIGHBOURS = {
+    "ordinal": "STT|Số thứ tự|S.T.T|S\nT\nT|Tt",
+    "branch_name": "Tên CĐCS, nghiệp đoàn|Danh sách CĐCS|Tên ĐV|Tên cơ quan, đơn vị|CĐCS/Đơn vị|Tên trường|1. Tên CĐCS"
+    "|Tên CĐCS (ghi rõ tên)|Công đoàn cơ sở (CĐCS)|TÊN CÔNG ĐOÀN CƠ SỞ TRỰC THUỘC",
+    "workforce": "Tổng số người|Tổng số CBCCVCLĐ|Tổng số CB, CC, VC, NLĐ|TS CBGVNV|Tổng CBCNV|Số CNVCLĐ toàn đơn vị"
+    "|Tổng số đoàn viên công đoàn và người lao động|Tổng số ĐV/CNVCLĐ|Tổng số (người)|Quân số|Số CNVC-LĐ hiện có"
+    "|Tổng số CNVCLĐ (người)|Tổng số CBCCVC-NLĐ của đơn vị",
+    "members": "Tổng đoàn viên|Số ĐVCĐ|Trong đó: đoàn viên|Số đoàn viên công đoàn (người)|Tổng số đoàn viên của CĐCS",
+    "smartphone_users": "Số điện thoại thông minh|Số máy ĐTTM|Có ĐT thông minh|Số ĐV/CNVCLĐ có ĐTTM|Số người dùng smart-phone"
+    "|Số đoàn viên sử dụng điện thoại cảm ứng|Số ĐT TM|3. Số ĐTTM (máy)|Đoàn viên có smartfone",
+    "without_smartphone": "Không có ĐTTM|Số người chưa có điện thoại thông minh|Số ĐV không sử dụng smartphone",
+    "installed": "Đã cài|Số lượng tải ứng dụng|Số ĐTTM đã cài Bluezone|Số đã cài đặt đến ngày 28/8/2020|Số đã cài (tính đến 28/8)"
+    "|Cài Blue zone|Số người cài đặt thành công|Kết quả đã cài đặt|Số máy đã cài|Số đã cài trên ĐTTM|Số người có Bluezone"
+    "|Số đã cài đặt (4)|Số người đã cài khẩu trang điện tử",
+    "not_installed": "Chưa cài|Số chưa cài được|Không cài được|Số ĐTTM chưa cài|Số còn lại chưa cài đặt|Chưa có Bluezone",
+    "typed_pct": "Tỷ lệ|% đã cài|Đạt (%)|Tỷ lệ (%) (5/3)|Tỷ lệ hoàn thành|Tỷ lệ cài đặt Bluezone (%)|Phần trăm",
+    "typed_pct_of_workforce": "Tỷ lệ so với tổng số|Tỷ lệ % trên tổng số CNVCLĐ|Tỷ lệ/tổng số đoàn viên|Tỷ lệ đã cài trên tổng số",
+    "typed_pct_of_smartphones": "Tỷ lệ đã cài / ĐTTM|Tỷ lệ (%) đã cài đặt so với số người có ĐTTM|Tỷ lệ trên ĐTTM",
+    "reached": "Số người được tuyên truyền, vận động|Số CNVCLĐ đã được tuyên truyền|Số lượt người được tuyên truyền|Số người tiếp cận",
+    "launch_sessions": "Số buổi ra quân|Tuần lễ ra quân (số buổi)|Số lần tổ chức ra quân|Số cuộc phát động",
+    "publicity": "HT tuyên truyền|Hình thức TT|Kênh tuyên truyền|Hình thức tuyên truyền (Zalo, Facebook...)|Cách thức triển khai",
+    "in_industrial_zone": "Thuộc KCN (Có/Không)|Tên khu công nghiệp|KCN/CCN|Đơn vị thuộc KCN",
+    "note": "Ghi chú (nếu có)|Chú thích",
+    "difficulties": "Kiến nghị, đề xuất|Khó khăn|Ý kiến",
+    "reported_on": "Ngày lập|Thời gian báo cáo|Ngày BC",
+    "contact_name": "Họ tên người báo cáo|Người lập biểu|Cán bộ phụ trách|Họ và tên cán bộ đầu mối",
+    "contact_phone": "Số ĐT liên hệ|Điện thoại|SĐT người báo cáo|Số điện thoại",
+    "women": "Nữ|Lao động nữ|Số nữ CNVCLĐ",
+}
+
+
+@pytest.mark.parametrize("field, text", [(f, text) for f, texts in NEIGHBOURS.items() for text in texts.split("|")])
+def test_a_heading_clerks_use_names_its_field(field: str, text: str) -> None:
+    assert match(text).field == field
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tổng số", "Số", "Số ĐT", "ĐT", "ĐV", "Số lượng (người)", "Số lượng người", "Số người tuyên truyền", "Số lượt cài đặt",
+        "Số đã cài/số ĐTTM", "Đã cài/chưa cài", "Số đã cài trên tổng số", "Chỉ tiêu cài đặt", "Dự kiến cài đặt", "Số cài đặt NCOVI",
+        "Số người được tuyên truyền và đã cài", "Tổng số CNVCLĐ, trong đó đoàn viên", "Số nữ đã cài", "Số lao động là đoàn viên",
+        "Ra quân", "Số buổi tuyên truyền", "Tổng số điện thoại", "Được tuyên truyền",
+    ],
+)  # fmt: skip
+def test_a_heading_of_two_meanings_is_doubtful(text: str) -> None:
+    assert match(text).kind is Kind.DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đoàn viên thanh niên", "ĐVTN", "Số đoàn viên TN", "Cán bộ công đoàn", "Đảng viên", "Số CĐCS", "Đơn vị tính", "Mã CĐCS",
+        "Tỷ lệ chưa cài", "Tỷ lệ đoàn viên có ĐTTM", "Tỷ lệ ĐTTM", "CĐCS trong KCN", "Xã, phường", "Số lượng/tỷ lệ", "Tổng số LĐLĐ",
+    ],
+)  # fmt: skip
+def test_a_heading_of_something_else_names_no_field(text: str) -> None:
+    assert match(text).kind is Kind.UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["Họ và tên", "Số CMND", "CCCD", "Năm sinh", "Địa chỉ", "Số sổ BHXH", "Họ tên, đơn vị"])
+def test_personal_data_is_told(text: str) -> None:
+    assert match(text).kind is Kind.PERSONAL
+
+
+UNDER = [
+    ("Số lượng", ["Đã cài đặt"], "installed"),
+    ("Đoàn viên", ["Đã cài đặt Bluezone"], "installed"),
+    ("Số lượng", ["Điện thoại thông minh", "Kết quả cài đặt Bluezone"], "smartphone_users"),
+    ("Số lượng", ["Trong đó", "Kết quả cài đặt"], "installed"),
+    ("Số lượng", ["CNVCLĐ", "Đã cài đặt"], "installed"),
+    ("Số người", ["Được tuyên truyền"], "reached"),
+    ("Số buổi", ["Ra quân"], "launch_sessions"),
+    ("Tổng số", ["Đoàn viên, CNVCLĐ"], "workforce"),
+    ("CNVCLĐ", ["Tổng số"], "workforce"),
+    ("ĐV", ["Tổng số"], "members"),
+    ("Chưa", ["Cài đặt Bluezone"], "not_installed"),
+    ("Có", ["Điện thoại thông minh"], "smartphone_users"),
+    ("Không", ["Điện thoại thông minh"], "without_smartphone"),
+    ("Trên ĐTTM", ["Tỷ lệ cài đặt"], "typed_pct_of_smartphones"),
+    ("Tổng số", ["Tỷ lệ cài đặt"], "typed_pct_of_workforce"),
+    ("Tỷ lệ %", ["Đã cài đặt"], "typed_pct"),
+    ("Đã cài", ["Số người có ĐTTM"], "installed"),
+    ("Số ĐTTM", ["Kết quả cài đặt"], "smartphone_users"),
+    ("Đoàn viên", ["Không có ĐTTM"], "without_smartphone"),
+    ("Đoàn viên", ["Nữ"], "women"),
+    ("Số ĐTTM", ["Chưa cài đặt"], None),
+    ("Tỷ lệ", ["Chưa cài đặt"], None),
+    ("Đã cài", ["Nữ"], None),
+    ("Đã cài", ["Đoàn viên thanh niên"], None),
+    ("Chưa cài", ["Tỷ lệ (%)"], None),
+    ("Số lượng", ["Cài đặt NCOVI"], None),
+]
+
+
+@pytest.mark.parametrize("text, above, field", UNDER)
+def test_a_heading_is_read_under_those_above_it(text: str, above: list[str], field: str | None) -> None:
+    assert match(text, *above).field == field
+
+
+def test_the_unit_of_measure_and_the_columns_number_change_nothing() -> None:
+    for tail in (" (người)", "\n(người)", " (ĐVT: người)", " (5)", " (5)=(4)+(3)", " *", ":", " (nếu có)", " (tính đến ngày 28/8)"):
+        assert match(f"Số đã cài đặt{tail}").field == "installed"
+
+
+def test_what_a_heading_may_be_is_told_by_fields_that_exist() -> None:
+    for text in ("Số lượng", "Kết quả cài đặt", "ĐV", "Số ĐT", "Số người tuyên truyền"):
+        assert set(match(text).candidates) <= FIELDS.keys()
+
+
+@given(st.text(max_size=60), st.text(max_size=30))
+def test_any_text_has_a_meaning_or_none_and_never_raises(text: str, above: str) -> None:
+    heading = match(text, above)
+    assert (heading.kind is Kind.FIELD) == (heading.field is not None)
