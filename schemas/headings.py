@@ -272,7 +272,8 @@ def _under(own: Heading, text: str, over_text: str) -> Heading:
     is_part_of_rate = over.field in RATES and own.field in QUANTITIES
     if own.kind in (Kind.DOUBTFUL, Kind.UNKNOWN) or is_part_of_rate:
         plain = re.sub(r"\A\W*trong đó\W*", "", clean(over_text), flags=re.IGNORECASE)
-        for joined in (f"{text} {plain}", f"{plain} {text}"):
+        measure = [f"{plain} so với {text}"] if over.field in RATES else []
+        for joined in (*measure, f"{text} {plain}", f"{plain} {text}"):
             together = match_alone(joined)
             if together.kind is Kind.FIELD:
                 return Heading(own.text, Kind.FIELD, together.field)

@@ -29,8 +29,9 @@ class TooManyCells(ValueError):
 class _Parser(WorkSheetParser):
     def parse_cell(self, element: Any) -> dict[str, Any]:
         cell: dict[str, Any] = super().parse_cell(element)
-        formula = element.find(FORMULA_TAG)
-        if formula is not None and element.find(VALUE_TAG) is None:
+        formula, result = element.find(FORMULA_TAG), element.find(VALUE_TAG)
+        is_empty_text = result is not None and element.get("t") == "str"
+        if formula is not None and not is_empty_text and not getattr(result, "text", None):
             cell["value"], cell["data_type"] = f"={formula.text or '…'}", "s"
         return cell
 

@@ -213,7 +213,9 @@ def _about_letterhead(read: ReadReturn, not_of: UnitNames) -> Iterator[Finding]:
                 text = cell[:LONGEST_NAME] if isinstance(cell, str) else ""
                 named = next(((name, unit) for name in OF_UNIT.split(text) if (unit := not_of(name))), None)
                 if named:
-                    yield finding("another_unit_named", cell=address(row, column), raw=named[0].strip(), unit=named[1])
+                    yield finding(
+                        "another_unit_named", cell=address(row, column), raw=named[0].strip(), unit=named[1]
+                    )
 
 
 def _totals_that_disagree(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Finding]:

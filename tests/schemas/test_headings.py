@@ -66,7 +66,9 @@ NEIGHBOURS = {
 }
 
 
-@pytest.mark.parametrize("field, text", [(f, text) for f, texts in NEIGHBOURS.items() for text in texts.split("|")])
+@pytest.mark.parametrize(
+    "field, text", [(f, text) for f, texts in NEIGHBOURS.items() for text in texts.split("|")]
+)
 def test_a_heading_clerks_use_names_its_field(field: str, text: str) -> None:
     assert match(text).field == field
 
@@ -95,7 +97,9 @@ def test_a_heading_of_something_else_names_no_field(text: str) -> None:
     assert match(text).kind is Kind.UNKNOWN
 
 
-@pytest.mark.parametrize("text", ["Họ và tên", "Số CMND", "CCCD", "Năm sinh", "Địa chỉ", "Số sổ BHXH", "Họ tên, đơn vị"])
+@pytest.mark.parametrize(
+    "text", ["Họ và tên", "Số CMND", "CCCD", "Năm sinh", "Địa chỉ", "Số sổ BHXH", "Họ tên, đơn vị"]
+)
 def test_personal_data_is_told(text: str) -> None:
     assert match(text).kind is Kind.PERSONAL
 
@@ -136,7 +140,17 @@ def test_a_heading_is_read_under_those_above_it(text: str, above: list[str], fie
 
 
 def test_the_unit_of_measure_and_the_columns_number_change_nothing() -> None:
-    for tail in (" (người)", "\n(người)", " (ĐVT: người)", " (5)", " (5)=(4)+(3)", " *", ":", " (nếu có)", " (tính đến ngày 28/8)"):
+    for tail in (
+        " (người)",
+        "\n(người)",
+        " (ĐVT: người)",
+        " (5)",
+        " (5)=(4)+(3)",
+        " *",
+        ":",
+        " (nếu có)",
+        " (tính đến ngày 28/8)",
+    ):
         assert match(f"Số đã cài đặt{tail}").field == "installed"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 
 from flows.steps import checking, reading
 from schemas.finding import CATALOGUE
-from schemas.sheet import Cell
+from schemas.sheet import Cell, DateCell, Sheet, Tab
 from schemas.submission import CONTRACT
+from schemas.vietnamese.refusals import REFUSALS
 from tests.desk import HEADING, sheet
 
 OPENS = date(2020, 8, 18)
@@ -160,6 +162,90 @@ def test_the_masks_find_the_very_rows_that_lazy_pandera_finds(rows: list[list[Ce
         cases: pd.DataFrame = errors.failure_cases
         by_pandera = set(zip(cases["check"].astype(str), cases["index"], strict=True))
     assert by_mask == by_pandera
+
+
+def raised(of: Sheet) -> set[str]:
+    result = checking.check(reading.read(of, OPENS), OPENS)
+    assert result.rows_accepted + result.rows_refused + result.rows_not_data == result.rows_in_sheet
+    return {each.rule for each in result.findings}
+
+
+def one(*row: Cell) -> Sheet:
+    return sheet(list(row), heading=[*WIDE, "Tỷ lệ (%)", "Thuộc KCN", "Ghi chú", "SĐT"])
+
+
+A, B, C = ([n, f"CĐCS {name}", 20 + n, 15 + n, 10 + n] for n, name in enumerate("ABC", 1))
+OTHER_TABLE = ["STT", "Số ĐTTM", "Đã cài đặt", "Tên CĐCS", "Tổng số CNVCLĐ"]
+CASES: dict[str, Sheet] = {
+    "branch_name_missing": one(1, None, 50, 45, 40, 30),
+    "workforce_missing": one(1, "CĐCS A", None, None, 40, 30),
+    "installed_missing": one(1, "CĐCS A", 50, 45, 40),
+    "workforce_below_one": one(1, "CĐCS A", 0, 0, 0, 0),
+    "members_above_workforce": one(1, "CĐCS A", 50, 51, 40, 30),
+    "smartphones_above_workforce": one(1, "CĐCS A", 50, 45, 51, 30),
+    "installed_above_smartphones": one(1, "CĐCS A", 50, 45, 40, 41),
+    "installed_above_workforce": one(1, "CĐCS A", 50, 45, None, 51),
+    "branch_twice_different": sheet(A, [2, *A[1:4], 1]),
+    "branch_twice_identical": sheet(A, A),
+    "reached_above_workforce": one(1, "CĐCS A", 50, 45, 40, 30, 10, 51),
+    "not_installed_disagrees": one(1, "CĐCS A", 50, 45, 40, 30, 3),
+    "typed_pct_disagrees": one(1, "CĐCS A", 50, 45, 40, 30, 10, 50, "12%"),
+    "workforce_above_3000": one(1, "CĐCS A", 3500, 45, 40, 30),
+    "looks_like_date": one(1, "CĐCS A", 44055, 45, 40, 30),
+    "row_may_be_total": sheet(A, B, C, [None, "Huyện Krông Năng", 60, 47, 36]),
+    "row_not_numbered": sheet(A, B, C, [None, "CĐCS D", 30, 20, 10]),
+    "zone_not_yes_or_no": one(1, "CĐCS A", 50, 45, 40, 30, 10, 50, None, "gần đó"),
+    "ditto_without_above": one(1, "CĐCS A", 50, 45, 40, 30, 10, 50, None, None, "nt"),
+    "name_is_ditto": one(1, "nt", 50, 45, 40, 30),
+    "table_not_found": Sheet((Tab("", (("xin chào",),)),)),
+    "column_missing": sheet(A[:4], heading=HEADING[:4]),
+    "only_totals": sheet([None, "Tổng cộng", 50, 45, 40]),
+    "several_tables": sheet(A, [], OTHER_TABLE, [1, 22, 20, "CĐCS B", 24]),
+    "tab_not_read": Sheet(
+        (*sheet(A).tabs, Tab("Khối", (("Khối", "Tổng số CNVCLĐ", "Đã cài"), ("Xã", 24, 20))))
+    ),
+    "heading_twice": sheet([*A, 11], heading=[*HEADING[:5], "Số đã cài"]),
+    "heading_doubtful": sheet([*A, None, 3], heading=[*HEADING, "Số lượng"]),
+    "heading_assumed": sheet(A, heading=["STT", "Tên CĐCS", "Tổng số", "Số ĐTTM", "Đã cài"]),
+    "heading_blank": sheet([*A, None, 3]),
+    "heading_unknown": sheet(A, heading=[*HEADING, "Mã số"]),
+    "personal_data_column": sheet(A, heading=[*HEADING, "Số CMND"]),
+    "total_disagrees": sheet(A, B, [None, "Tổng cộng", 50, 33, 23]),
+    "rows_hidden": Sheet((replace(sheet(A).tabs[0], hidden_rows=(1,)),)),
+    "counts_all_equal": sheet(*([n, f"CĐCS {n}", 20 + n, 20 + n, 20 + n] for n in (1, 2, 3))),
+    "locale_not_vietnamese": replace(sheet(A), locale="en_US"),
+    "time_zone_not_vietnamese": replace(sheet(A), time_zone="America/New_York"),
+}
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_each_rule_is_broken_by_some_sheet(rule: str) -> None:
+    assert rule in raised(CASES[rule])
+
+
+def test_no_rule_of_a_row_or_a_return_is_without_a_case() -> None:
+    assert CATALOGUE.keys() - REFUSALS.keys() == CASES.keys() | {"another_unit_named"}
+
+
+def test_another_units_name_above_the_table_is_shown() -> None:
+    def not_of(name: str) -> str | None:
+        return "LĐLĐ huyện Krông Năng" if "ea kar" in name.casefold() else None
+
+    of = Sheet((Tab("", (("LĐLĐ tỉnh Đắk Lắk", "Đơn vị: LĐLĐ huyện Ea Kar"), HEADING, tuple(A))),))
+    read = reading.read(of, OPENS)
+    [found] = checking.check(read, OPENS, not_of).findings
+    assert (found.rule, found.cell, found.raw_value) == ("another_unit_named", "B1", "LĐLĐ huyện Ea Kar")
+    assert checking.check(read, OPENS).findings == ()
+
+
+def test_with_two_tables_no_row_is_taken_and_none_is_closed() -> None:
+    result = checking.check(reading.read(CASES["several_tables"], OPENS), OPENS)
+    assert (result.rows_accepted, result.rows_refused, result.keeps_vanished) == (0, 1, True)
+
+
+def test_a_date_in_a_counts_column_is_told_as_a_date() -> None:
+    result = checking.check(reading.read(sheet([1, "CĐCS A", DateCell(44055.0), 22, 20]), OPENS), OPENS)
+    assert [each.raw_value for each in result.findings] == ["12/08/2020"]
 
 
 def test_every_finding_names_a_rule_of_the_catalogue_and_speaks_to_the_clerk() -> None:
