@@ -10,7 +10,7 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export SSL_CERT_FILE ?= /etc/ssl/certs/ca-certificates.crt
 endif
 
-.PHONY: demo test check bench clean lock
+.PHONY: demo test check bench fuzz clean lock
 
 demo: $(VENV)/ready
 	@$(BIN)/bluezone demo
@@ -27,6 +27,12 @@ check: $(VENV)/ready
 
 bench: $(VENV)/ready
 	@$(BIN)/python -m tests.bench
+
+# Seeks new cells that make a reader raise; atheris is no part of the lock, since nothing else needs it.
+SECONDS_OF_FUZZING ?= 60
+fuzz: $(VENV)/ready
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet atheris
+	@$(BIN)/python -m tests.fuzz.cells -max_total_time=$(SECONDS_OF_FUZZING) -max_len=400
 
 # The hashes are the lock; no host is written, so any mirror of the registry serves.
 lock: $(VENV)/ready
