@@ -116,7 +116,7 @@ def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
     if failure is not None:
         raise failure
     with collection.database.begin() as connection:
-        checked = fold(connection, code, unit.code, collection.campaign.starts_on)
+        checked = fold(connection, collection.campaign, unit.code)
     if outcome is Outcome.MISSING:
         detail = "Bảng đã có trước đây nay không còn; hãy tìm lại tệp hoặc liên kết."
     result = UnitResult(unit.code, unit.name, outcome, detail)

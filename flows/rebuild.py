@@ -50,7 +50,7 @@ def rebuild(
         before = _state(connection, campaign.code, units, as_of)
         for unit in units:
             loading.unfold(connection, campaign.code, unit)
-            fold(connection, campaign.code, unit, campaign.starts_on)
+            fold(connection, campaign, unit)
         after = _state(connection, campaign.code, units, as_of)
         if is_dry_run:
             work.rollback()

@@ -215,6 +215,11 @@ _RETURN_RULES = (
         "Mọi dòng đều có tổng số, số điện thoại thông minh và số đã cài bằng nhau; hãy xác nhận số liệu là thật.",
     ),
     Rule(
+        "another_unit_named",
+        "warning",
+        "Ô {cell}: bảng ghi tên '{raw}' nhưng là bảng của {unit}; hãy kiểm tra có gửi nhầm bảng không.",
+    ),
+    Rule(
         "locale_not_vietnamese",
         "warning",
         "Bảng đặt ngôn ngữ '{raw}' nên 1.234 bị hiểu là số lẻ; vào Tệp > Cài đặt, chọn Việt Nam.",

@@ -91,7 +91,7 @@ class Desk:
         if not folds:
             return None
         with self.database.begin() as connection:
-            return fold(connection, self.campaign.code, unit, self.campaign.starts_on)
+            return fold(connection, self.campaign, unit)
 
     def standing(self, unit: str, at: str | datetime) -> dict[str, Any]:
         """`report.unit_standing_at` of one unit."""

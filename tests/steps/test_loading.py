@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from schemas.observation import Outcome
-from tests.desk import EMPTY, GOOD, Desk, branches, moment, sheet
+from schemas.sheet import Sheet, Tab, trim
+from tests.desk import EMPTY, GOOD, HEADING, Desk, branches, moment, sheet
 
 FIRST = ("CĐCS xã Ea Tam", 24, 22, 20)
 SECOND = ("CĐCS xã Phú Xuân", 28, 25, 25)
@@ -151,3 +152,10 @@ def test_every_row_of_a_sheet_is_accounted_for(desk: Desk) -> None:
         "SELECT rows_in_sheet, rows_accepted, rows_refused, rows_not_data FROM core.unit_return"
     )
     assert account == {"rows_in_sheet": 5, "rows_accepted": 1, "rows_refused": 1, "rows_not_data": 3}
+
+
+def test_a_sheet_that_names_another_unit_is_shown(desk: Desk) -> None:
+    named = [("Đơn vị: LĐLĐ huyện Ea Kar",), HEADING, (1, *FIRST)]
+    desk.look("650", "28/8 17:00", Sheet((Tab("", trim([list(row) for row in named])),)))
+    [finding] = desk.query("SELECT rule, cell, severity FROM report.finding")
+    assert finding == {"rule": "another_unit_named", "cell": "A1", "severity": "warning"}

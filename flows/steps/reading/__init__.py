@@ -18,7 +18,7 @@ import pandas as pd
 from flows.steps.reading import columns, notices
 from flows.steps.reading.columns import Values
 from flows.steps.reading.rows import Classified, classify
-from flows.steps.reading.tables import find
+from flows.steps.reading.tables import Found, find
 from schemas.finding import Finding, finding
 from schemas.sheet import Sheet, Tab
 from schemas.submission import COUNTS, FIELDS, READ
@@ -35,6 +35,7 @@ class _TableRead:
 
     tab: Tab
     table: Table
+    above: Table | None
     counts: dict[str, Values]
     classified: Classified
 
@@ -58,7 +59,7 @@ class _TableRead:
 def read(sheet: Sheet, opens_on: date) -> ReadReturn:
     """Read a whole sheet. Never raises, whatever the cells hold: what cannot be read is a finding."""
     tabs = [_in_unicode(tab) for tab in sheet.tabs]
-    found = [_read_table(tab, table, opens_on) for tab in tabs if (table := find(tab)) is not None]
+    found = [_read_table(tab, heading, opens_on) for tab in tabs if (heading := find(tab)) is not None]
     full = [each for each in found if each.is_full]
     chosen = full[0] if full else max(found, key=lambda each: each.table.score, default=None)
     findings = notices.about_settings(sheet)
@@ -67,7 +68,9 @@ def read(sheet: Sheet, opens_on: date) -> ReadReturn:
     kinds = chosen.classified.kinds
     others = sum(len(tab.rows) for tab in tabs if tab is not chosen.tab)
     findings += notices.about_headings(chosen.table)
-    findings += notices.about_tables(chosen.table, kinds, [each.tab.title for each in found if each.is_rival])
+    findings += notices.about_tables(
+        chosen.table, chosen.above, kinds, [each.tab.title for each in found if each.is_rival]
+    )
     findings += notices.about_tabs(
         [t.tab.title for t in found if t is not chosen and not t.is_rival and t.has_rows]
     )
@@ -105,15 +108,16 @@ def _without_table(sheet: Sheet, findings: list[Finding]) -> ReadReturn:
     )
 
 
-def _read_table(tab: Tab, table: Table, opens_on: date) -> _TableRead:
+def _read_table(tab: Tab, found: Found, opens_on: date) -> _TableRead:
     """The counts of all rows below the heading, since the figures tell what a row is."""
+    table = found.table
     body = tab.rows[table.last_row + 1 :]
     counts = {
         name: columns.read(columns.cells_of(body, column.index), "count", opens_on)
         for name, column in table.columns.items()
         if name in COUNTS
     }
-    return _TableRead(tab, table, counts, classify(tab.rows, table, counts))
+    return _TableRead(tab, table, found.above, counts, classify(tab.rows, table, counts))
 
 
 def _rows(of: _TableRead, opens_on: date) -> pd.DataFrame:

@@ -63,11 +63,15 @@ def _about_heading(rule: str, column: Column, **facts: Any) -> Finding:
     return finding(rule, cell=column.cell, heading=column.heading, raw=column.heading, **facts)
 
 
-def about_tables(table: Table, kinds: list[RowKind], titles: list[str]) -> Iterator[Finding]:
+def about_tables(
+    table: Table, above: Table | None, kinds: list[RowKind], titles: list[str]
+) -> Iterator[Finding]:
     """More than one table, in this tab or in several."""
+    if above is not None:
+        yield finding("several_tables", where=f"dòng {above.first_row + 1} và dòng {table.first_row + 1}")
     if RowKind.ANOTHER_TABLE in kinds:
         other = kinds.index(RowKind.ANOTHER_TABLE) + 1
-        yield finding("several_tables", where=f"ô {address(table.first_row, 0)} và dòng {other}")
+        yield finding("several_tables", where=f"dòng {table.first_row + 1} và dòng {other}")
     if len(titles) > 1:
         yield finding("several_tables", where="các trang " + ", ".join(titles))
 

@@ -25,7 +25,10 @@ from schemas.unit_return import RowKind
 Places = npt.NDArray[np.intp]
 
 MOST = 0.6
-"""A row at the end of a table that is more than this part of all others together is hardly one of them."""
+"""A row at the end of a table that is about as large as all others together is hardly one of them.
+
+About: the total may have a slip of the pen, and rows that it counts may be unreadable.
+"""
 SIDES: tuple[tuple[Literal["left", "right"], int], ...] = (("left", 0), ("right", 1))
 """Rows without people leave a running total as it is: both ends of such a stretch are tried."""
 FEWEST_OUTWEIGHED = 3
@@ -165,7 +168,7 @@ class _Sums:
         return is_sum
 
     def outweigh(self, places: Places) -> Bools:
-        """Whether a row at either end of the table, or at the head of a section, is larger than most of the rest."""
+        """Whether a row at either end of the table, or at the head of a section, is about as large as the rest."""
         first, last = np.zeros_like(places), np.full_like(places, self.end)
         borders = np.concatenate([self.borders, [self.end]])
         upper = borders[np.searchsorted(self.borders, places, side="right")]
@@ -180,7 +183,8 @@ class _Sums:
         return self._all(places, self.figures.values[places] == self._sum(starts, ends), starts, ends, fewest)
 
     def _outweighs(self, places: Places, starts: Places, ends: Places) -> Bools:
-        is_most = self.figures.values[places] >= MOST * self._sum(starts, ends)
+        values, parts = self.figures.values[places], self._sum(starts, ends)
+        is_most = (values >= MOST * parts) & (parts >= MOST * values)
         return self._all(places, is_most, starts, ends, FEWEST_OUTWEIGHED)
 
     def _all(self, places: Places, holds: Bools, starts: Places, ends: Places, fewest: int | Places) -> Bools:

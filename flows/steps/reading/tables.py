@@ -9,6 +9,7 @@ Not here: what a heading means (`schemas.headings`), what a row is (`rows`). Nev
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from schemas.headings import Heading, Kind, fold_words, match, match_alone
 from schemas.sheet import Cell, Row, Tab
@@ -27,8 +28,19 @@ Spans = dict[tuple[int, int], int]
 """The last column of each merged range, by its first cell."""
 
 
-def find(tab: Tab) -> Table | None:
-    """The best heading of a tab, None when no row names a count and another field."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The table of a tab, and one above it that would be passed over: two tables, of which a person chooses."""
+
+    table: Table
+    above: Table | None = None
+
+
+def find(tab: Tab) -> Found | None:
+    """The best heading of a tab, None when no row names a count and another field.
+
+    Of several that have every needed column the topmost is taken: those below it are met again as rows.
+    """
     spans = {(first, left): right for first, left, _, right in tab.merges}
     candidates = [
         table
@@ -37,7 +49,20 @@ def find(tab: Tab) -> Table | None:
         for last in range(first, min(first + DEEPEST_HEADING, len(tab.rows)))
         if (table := _as_heading(tab.rows, first, last, spans)) is not None
     ]
-    return max(candidates, key=lambda table: table.score, default=None)
+    if not candidates:
+        return None
+    top = next((table for table in candidates if not table.missing), None)
+    best = max(
+        (table for table in candidates if top is None or _overlap(table, top)), key=lambda table: table.score
+    )
+    above = (
+        table for table in candidates if table.last_row < best.first_row and "branch_name" in table.columns
+    )
+    return Found(best, next(above, None))
+
+
+def _overlap(one: Table, other: Table) -> bool:
+    return one.first_row <= other.last_row and other.first_row <= one.last_row
 
 
 def fields_of(row: Row) -> dict[str, int]:
