@@ -20,7 +20,17 @@ from schemas.vietnamese.yes_no import read_yes_no
 
 Reader = Callable[[Cell], Reading[Any]]
 
-_OPENINGS = ("CĐCS ", "CĐ ", "Công đoàn ", "Trường ")
+_OPENINGS = (
+    "CĐCS ",
+    "CĐ ",
+    "Công đoàn ",
+    "Trường ",
+    "Trạm ",
+    "Bệnh viện ",
+    "Phường ",
+    "Thị trấn ",
+    "Nghiệp đoàn ",
+)
 _LETTERS = "".join(sorted(VIETNAMESE - {"Ð", "ð"}))
 _PLAIN_WORD = re.compile(f"(?!(?i:đồn))(?:[0-9A-Za-z{_LETTERS}.,()/&-](?<!(?<![ưƯ])[ơờớởỡợƠỜỚỞỠỢ]))+")
 """Letters, digits and usual signs; no "đồn" and no ơ but in ươ, which wrong conversions leave behind."""

@@ -176,10 +176,10 @@ def _duplicates(read: ReadReturn, is_bad: Bools) -> tuple[Bools, list[Finding]]:
 
 def _about_twins(read: ReadReturn, rows: pd.DataFrame, places: list[int], is_same: bool) -> Iterator[Finding]:
     """One finding for each row of a branch that is there twice; the first of identical ones stands."""
-    cells = [read.address(rows["row"].iloc[place], "branch_name") or "" for place in places]
+    cells = [read.address(rows["row"].to_numpy()[place], "branch_name") or "" for place in places]
     others = ", ".join(cells[:TWINS_NAMED]) + ("…" if len(cells) > TWINS_NAMED else "")
     for cell, place in list(zip(cells, places, strict=True))[1 if is_same else 0 :]:
-        name = rows["branch_name"].iloc[place]
+        name = rows["branch_name"].to_numpy()[place]
         yield finding(
             "branch_twice_identical" if is_same else "branch_twice_different",
             cell=cell,

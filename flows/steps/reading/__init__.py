@@ -144,7 +144,9 @@ def _frame(values: dict[str, Values], places: np.ndarray[Any, Any], classified: 
     frame["branch_key"] = values["branch_name"].keys
     frame["is_unnumbered"] = np.isin(places, list(classified.unnumbered))
     frame["may_be_total"] = np.isin(places, list(classified.perhaps_totals))
-    return pd.DataFrame({name: pd.Series(column, dtype=column.dtype) for name, column in frame.items()})
+    # as they are: a copy into blocks of one type would take as long as reading them
+    series = {name: pd.Series(column, dtype=column.dtype, copy=False) for name, column in frame.items()}
+    return pd.DataFrame(series, copy=False)
 
 
 def _totals(of: _TableRead) -> tuple[TotalRow, ...]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 
@@ -19,10 +18,14 @@ from flows.steps.reading import labels, sums
 from flows.steps.reading.body import Body
 from flows.steps.reading.columns import Values
 from flows.steps.reading.tables import fields_of
-from schemas.headings import Kind, fold_words, match_alone
+from schemas.headings import COLUMN_NUMBER, fold_words
 from schemas.sheet import Cell, DateCell, Row
 from schemas.submission import COUNTS
 from schemas.unit_return import RowKind, Table
+from schemas.vietnamese.text import clean
+
+LONGEST_COLUMN_NUMBER = 40
+FEWEST_COLUMN_NUMBERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +181,10 @@ def _is_column_numbers(row: Row) -> bool:
         if type(cell) in (bool, DateCell):
             return False
         text = str(int(cell)) if type(cell) is float and cell.is_integer() else str(cell).strip()
-        if not _is_column_number(text):
+        if len(text) > LONGEST_COLUMN_NUMBER or not COLUMN_NUMBER.fullmatch(clean(text)):
             return False
         seen.append(text)
     numbers = [int(n) for text in seen if (n := re.sub("[()]", "", text.split("=")[0]).strip()).isdecimal()]
     least = min(numbers, default=1)
     is_counting = sorted(numbers) == list(range(least, least + len(numbers)))
-    return len(seen) >= 3 and is_counting and least <= 2
-
-
-@lru_cache(maxsize=1024)
-def _is_column_number(text: str) -> bool:
-    return len(text) <= 40 and match_alone(text).kind is Kind.COLUMN_NUMBER
+    return len(seen) >= FEWEST_COLUMN_NUMBERS and is_counting and least <= 2

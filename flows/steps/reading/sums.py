@@ -105,13 +105,13 @@ def _settle_branch(place: int, is_near: bool, kinds: list[RowKind], rows: Body, 
 def _is_lettered(rows: Body, place: int) -> bool:
     """Whether a row is numbered as sections are: I, A, or 1 where the branches are 1.1 and 1.2."""
     name, ordinal = labels.label(rows.names[place]), labels.label(rows.ordinals[place])
-    is_letter = labels.ROMAN_OR_LETTER.fullmatch(ordinal) or labels.NUMBER_OF_SECTION.match(name)
-    return bool(is_letter) or bool(rows.is_numbered[place])
+    is_letter = any(map(labels.ROMAN_OR_LETTER.fullmatch, (ordinal, name)))
+    return is_letter or bool(labels.NUMBER_OF_SECTION.match(name)) or bool(rows.is_numbered[place])
 
 
 def _fills_a_gap(place: int, rows: Body) -> bool:
     """Whether the row lacks a number and the numbers around it leave out one: 3, none, 5."""
-    if rows.ordinals[place] not in (None, ""):
+    if not rows.has_ordinals or rows.ordinals[place] not in (None, ""):
         return False
     before = next((n for n in _numbers(rows, range(place - 1, max(place - 9, -1), -1))), None)
     after = next((n for n in _numbers(rows, range(place + 1, min(place + 9, len(rows.ordinals))))), None)
@@ -184,8 +184,9 @@ class _Sums:
 
     def _outweighs(self, places: Places, starts: Places, ends: Places) -> Bools:
         values, parts = self.figures.values[places], self._sum(starts, ends)
-        is_most = (values >= MOST * parts) & (parts >= MOST * values)
-        return self._all(places, is_most, starts, ends, FEWEST_OUTWEIGHED)
+        is_about = (values >= MOST * parts) & (parts >= MOST * values)
+        is_one_equal = ((values == parts) & (values >= self.smallest)).any(axis=1, keepdims=True)
+        return self._all(places, is_about | is_one_equal, starts, ends, FEWEST_OUTWEIGHED)
 
     def _all(self, places: Places, holds: Bools, starts: Places, ends: Places, fewest: int | Places) -> Bools:
         """Whether something holds for every count given, of enough rows, and of figures that are not tiny."""

@@ -21,6 +21,7 @@ ROWS_SEARCHED = 200
 DEEPEST_HEADING = 3
 LONGEST_HEADING = 200
 WIDEST_TABLE = 200
+FEWEST_OF_TABLE = 2
 PLAIN_TOTAL = frozenset({"tong so", "tong", "ts", "tong cong"})
 
 
@@ -55,8 +56,9 @@ def find(tab: Tab) -> Found | None:
     best = max(
         (table for table in candidates if top is None or _overlap(table, top)), key=lambda table: table.score
     )
+    over = (table for table in candidates if table.last_row < best.first_row)
     above = (
-        table for table in candidates if table.last_row < best.first_row and "branch_name" in table.columns
+        table for table in over if "branch_name" in table.columns or len(table.columns) > FEWEST_OF_TABLE
     )
     return Found(best, next(above, None))
 
