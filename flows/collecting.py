@@ -119,26 +119,11 @@ def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
         checked = fold(connection, collection.campaign, unit.code)
     if outcome is Outcome.MISSING:
         detail = "Bảng đã có trước đây nay không còn; hãy tìm lại tệp hoặc liên kết."
-    result = UnitResult(unit.code, unit.name, outcome, detail)
-    if checked is not None:
-        result = UnitResult(
-            unit.code,
-            unit.name,
-            outcome,
-            detail,
-            checked.rows_accepted,
-            checked.rows_refused,
-            checked.errors,
-            checked.warnings,
-        )
-    logger.info(
-        "unit=%s outcome=%s accepted=%d refused=%d",
-        unit.code,
-        outcome.value,
-        result.rows_accepted,
-        result.rows_refused,
-    )
-    return result
+    names = ("rows_accepted", "rows_refused", "errors", "warnings")
+    counts = {name: getattr(checked, name) for name in names} if checked else dict.fromkeys(names, 0)
+    accepted, refused = counts["rows_accepted"], counts["rows_refused"]
+    logger.info("unit=%s outcome=%s accepted=%d refused=%d", unit.code, outcome.value, accepted, refused)
+    return UnitResult(unit.code, unit.name, outcome, detail, **counts)
 
 
 def _look(collection: Collection, unit: Unit) -> tuple[Observation, PipelineError | None]:

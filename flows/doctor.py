@@ -28,7 +28,6 @@ from schemas.observation import Outcome
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.table import Table
     from rich.text import Text
 
 Counted = Callable[[int], None]
@@ -126,15 +125,14 @@ def shown(diagnosis: Diagnosis, zone: str) -> list[RenderableType]:
     """The diagnosis for a terminal."""
     from rich.text import Text
 
-    from flows.steps.publishing import local
+    from flows.steps.publishing import local, table_of
 
-    ours = _table("Phần của người vận hành", "", "Kiểm tra", "Kết quả")
+    fold = {"overflow": "fold"}
+    ours = table_of("Phần của người vận hành", *((name, fold) for name in ("", "Kiểm tra", "Kết quả")))
     for check in diagnosis.checks:
         ours.add_row(_mark(check.is_well), check.name, Text(check.detail))
-    theirs = _table(
-        "Bảng của các đơn vị",
-        *("", "Mã", "Đơn vị", "Trang", "Tiêu đề", "Ngôn ngữ", "Sửa lần cuối", "Câu gửi cho đơn vị"),
-    )
+    names = ("", "Mã", "Đơn vị", "Trang", "Tiêu đề", "Ngôn ngữ", "Sửa lần cuối", "Câu gửi cho đơn vị")
+    theirs = table_of("Bảng của các đơn vị", *((name, fold) for name in names))
     for unit in diagnosis.units:
         edited = " ".join(filter(None, (local(unit.edited_at, zone), unit.last_editor)))
         row = f"dòng {unit.heading_row}" if unit.heading_row else ""
@@ -151,12 +149,3 @@ def _mark(is_well: bool) -> Text:
     from rich.text import Text
 
     return Text("✓", style="green") if is_well else Text("✗", style="bold red")
-
-
-def _table(title: str, *columns: str) -> Table:
-    from rich.table import Table
-
-    table = Table(title=title, title_justify="left", title_style="bold", show_edge=False, pad_edge=False)
-    for name in columns:
-        table.add_column(name, overflow="fold")
-    return table

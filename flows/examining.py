@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from flows import tabs
 from flows.asking import Clock
 from flows.errors import ConfigurationError, CredentialsRefused, LookFailed, PipelineError
 from flows.settings import Settings
@@ -22,8 +21,7 @@ from schemas.campaign import Campaign
 from schemas.observation import Observation
 from schemas.roster import Unit
 from schemas.sheet import Sheet
-from schemas.submission import FIELDS
-from schemas.unit_return import NEEDED
+from schemas.unit_return import NEEDED_VI
 
 if TYPE_CHECKING:
     from flows.sources.google_checkup import Checkup
@@ -138,15 +136,13 @@ def _read(seen: Observation, cells: Sheet, unit: Unit, campaign: Campaign) -> Un
     weighty = [each for each in read.findings if each.severity == "error" or each.rule in SETTINGS_RULES]
     troubles = [each.message_vi for each in weighty]
     if read.table is None and not any(each.severity == "error" for each in weighty):
-        needed = ", ".join(" hoặc ".join(FIELDS[name].label_vi for name in names) for names in NEEDED)
-        troubles.insert(0, f"Bảng còn trống; hãy thêm dòng tiêu đề có: {needed}.")
-    tab = tabs.of_table(cells, read)
+        troubles.insert(0, f"Bảng còn trống; hãy thêm dòng tiêu đề có: {NEEDED_VI}.")
     return UnitCheck(
         unit.code,
         unit.name,
         seen.outcome.value,
         seen.origin,
-        tab=tab.title if tab else None,
+        tab=read.tab.title if read.tab else None,
         heading_row=read.table.last_row + 1 if read.table else None,
         locale=cells.locale,
         time_zone=cells.time_zone,

@@ -27,7 +27,6 @@ from flows.sources.pacing import Pace
 from flows.steps import advice, publishing, reading, snapshots
 from flows.steps.advice import Record
 from flows.steps.database import Database
-from flows.tabs import of_table
 from schemas.campaign import Campaign
 from schemas.sheet import Sheet
 
@@ -130,7 +129,7 @@ def _write(feedbacks: Feedbacks, database: Database, campaign: Campaign, unit: R
 
 def _feedback(campaign: Campaign, unit: Record, found: Sequence[Record], sheet: Sheet) -> Feedback:
     """The tab's lines, in Vietnamese, and its findings; links lead into the tab that the reader took."""
-    tab = of_table(sheet, reading.read(sheet, campaign.starts_on))
+    tab = reading.read(sheet, campaign.starts_on).tab
     read_at, cutoff_at = (
         publishing.local(unit[name], campaign.time_zone) for name in ("looked_at", "cutoff_at")
     )

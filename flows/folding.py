@@ -21,10 +21,11 @@ def fold(connection: Connection, campaign: Campaign, unit_code: str) -> CheckedR
     makes the unit be folded again from its first return.
     """
     checked = None
+    own = campaign.units.by_code(unit_code)
 
     def not_of(name: str) -> str | None:
         """Whose sheet this is, when a name in it is another unit's."""
-        named, own = campaign.units.match(name), campaign.units.by_code(unit_code)
+        named = campaign.units.match(name)
         return own.name if named is not None and own is not None and named != own else None
 
     loading.lock(connection, campaign.code)

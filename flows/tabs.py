@@ -1,4 +1,4 @@
-"""Which tab of a sheet holds the table, and whether a tab was renamed since the last look.
+"""Whether a tab of a sheet was renamed since the last look.
 
 Google's sheetId survives a renaming, so a tab is told by it; the reader finds the table by headings and never
 by a tab's name. A renaming is therefore a line for the operator, and changes no row.
@@ -11,18 +11,6 @@ from sqlalchemy import Connection
 from flows.steps import snapshots
 from flows.steps.database import statement
 from schemas.observation import Observation
-from schemas.sheet import Row, Sheet, Tab
-from schemas.unit_return import ReadReturn
-
-
-def of_table(sheet: Sheet, read: ReadReturn) -> Tab | None:
-    """The tab the reader took, None when it found no table."""
-    if read.table is None:
-        return None
-    same = (tab for tab in sheet.tabs if tab.rows == read.cells)
-    # a tab typed with a TCVN3 font was turned into Unicode by the reader: its texts differ, nothing else
-    alike = (tab for tab in sheet.tabs if list(map(_shape, tab.rows)) == list(map(_shape, read.cells)))
-    return next(same, None) or next(alike, None)
 
 
 def renamed(connection: Connection, campaign: str, seen: Observation) -> str | None:
@@ -40,7 +28,3 @@ def renamed(connection: Connection, campaign: str, seen: Observation) -> str | N
         if tab.tab_id is not None and titles.get(tab.tab_id, tab.title) != tab.title
     ]
     return f"Trang tính được đổi tên: {', '.join(pairs)}; bảng vẫn được đọc." if pairs else None
-
-
-def _shape(row: Row) -> tuple[object, ...]:
-    return tuple(str if isinstance(cell, str) else cell for cell in row)

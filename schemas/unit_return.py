@@ -8,6 +8,7 @@ Not here: how a sheet is read or checked.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -15,10 +16,19 @@ import pandas as pd
 
 from schemas.finding import Finding
 from schemas.headings import Heading
-from schemas.sheet import Cell, Row, address
+from schemas.sheet import Cell, Row, Tab, address
+from schemas.submission import FIELDS
 
 NEEDED = (("branch_name",), ("workforce", "members"), ("installed",))
 """The fields a sheet cannot do without, alternatives together."""
+
+
+def any_of_vi(names: Iterable[str]) -> str:
+    """Alternative fields as clerks call them."""
+    return " hoặc ".join(FIELDS[name].label_vi for name in names)
+
+
+NEEDED_VI = ", ".join(map(any_of_vi, NEEDED))
 
 
 class RowKind(StrEnum):
@@ -91,10 +101,16 @@ class ReadReturn:
     rows: pd.DataFrame
     kinds: Counter[RowKind]
     table: Table | None = None
-    cells: tuple[Row, ...] = ()
+    tab: Tab | None = None
+    """The tab that holds the table, its text in Unicode; None where no table was found."""
     row_kinds: tuple[RowKind, ...] = ()
     totals: tuple[TotalRow, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def cells(self) -> tuple[Row, ...]:
+        """The rows of the tab that was read."""
+        return self.tab.rows if self.tab else ()
 
     @property
     def is_readable(self) -> bool:

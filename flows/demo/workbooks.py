@@ -25,7 +25,7 @@ INSTANTS = {
     "31-08-0900": "2020-08-31T09:00+07:00",
     "03-09-1700": "2020-09-03T17:00+07:00",
 }
-EARLY, EVENING, MIDNIGHT, MONDAY, LAST = INSTANTS
+EARLY, EVENING, MIDNIGHT, MONDAY, _ = INSTANTS
 WRITTEN = datetime(2020, 8, 24)  # noqa: DTZ001 - a workbook's own properties carry no time zone
 
 Rows = list[list[Any]]
@@ -70,8 +70,7 @@ def simple(rows: Rows, unit: str, heading: Iterable[str] | None = None) -> Rows:
         [n + 1, row[0], row[1], row[2], row[3], _ratio(row[3], row[2]), row[4], *row[5:]]
         for n, row in enumerate(rows)
     ]
-    sums = [sum(row[i] for row in rows if isinstance(row[i], int)) for i in (1, 2, 3)]
-    return [[f"Đơn vị: {unit}"], [], list(heading), *body, [None, "TỔNG CỘNG", *sums]]
+    return [[f"Đơn vị: {unit}"], [], list(heading), *body, [None, "TỔNG CỘNG", *_sums(rows)]]
 
 
 def official(rows: Rows, unit: str) -> Rows:

@@ -105,15 +105,7 @@ class FeedbackWriter:
 class _WritingAccount(ServiceAccount):
     """The same account with another token: its scope is to write, and it asks for nothing else."""
 
-    def __init__(
-        self,
-        credentials_path: Path,
-        pace: Callable[[], None],
-        patience: Patience,
-        timeouts: tuple[float, float],
-    ) -> None:
-        super().__init__(credentials_path, pace, patience, timeouts)
-        self._credentials = self._credentials.with_scopes(WRITE_SCOPES)
+    scopes = WRITE_SCOPES
 
     def update(self, key: str, requests: Sequence[Json], what: str) -> None:
         """One batchUpdate: Google carries out all of it or nothing."""

@@ -17,7 +17,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import gspread
 from google.auth.exceptions import GoogleAuthError, RefreshError
@@ -82,6 +82,8 @@ class ServiceAccount:
     Reads of Sheets alone are paced; Drive counts apart and allows 200 times as many.
     """
 
+    scopes: ClassVar[tuple[str, ...]] = SCOPES
+
     def __init__(
         self,
         credentials_path: Path,
@@ -89,7 +91,7 @@ class ServiceAccount:
         patience: Patience,
         timeouts: tuple[float, float],
     ) -> None:
-        self._credentials = _credentials(credentials_path)
+        self._credentials = _credentials(credentials_path, self.scopes)
         self._pace = pace
         self._patience = patience
         self._timeouts = timeouts
@@ -245,7 +247,7 @@ class _Credentials(service_account.Credentials):
             raise RefreshError("no JSON object", retryable=True) from None  # type: ignore[no-untyped-call]
 
 
-def _credentials(path: Path) -> _Credentials:
+def _credentials(path: Path, scopes: Sequence[str]) -> _Credentials:
     """The service account of a key file. Raises ConfigurationError naming the file, never what is in it."""
     no_key = ConfigurationError(
         f"{path} không phải khóa JSON của một tài khoản dịch vụ: tải lại khóa từ Google Cloud Console và đặt "
@@ -260,7 +262,7 @@ def _credentials(path: Path) -> _Credentials:
     if not isinstance(info, dict):
         raise no_key
     try:
-        return _Credentials.from_service_account_info(info, scopes=SCOPES)  # type: ignore[no-any-return, no-untyped-call]
+        return _Credentials.from_service_account_info(info, scopes=scopes)  # type: ignore[no-any-return, no-untyped-call]
     except (ValueError, GoogleAuthError):
         raise no_key from None
 

@@ -18,9 +18,10 @@ from sqlalchemy import Connection
 from flows.steps.database import statement
 from schemas.campaign import Campaign
 from schemas.finding import Finding
+from schemas.submission import FIELDS, STORED
 from schemas.unit_return import CheckedReturn
 
-COUNTS = ("workforce", "members", "smartphone_users", "reached", "launch_sessions", "installed")
+COUNTS = tuple(name for name in STORED if FIELDS[name].kind == "count")
 NUL = "\0"
 
 

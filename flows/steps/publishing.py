@@ -53,7 +53,7 @@ def percent(value: Decimal | float | None) -> str:
 
 def standings_table(units: Iterable[Record], title: str, zone: str) -> Table:
     """Where each unit stands: one line per unit, in the roster's order."""
-    table = _table(
+    table = table_of(
         title,
         ("Mã", {}),
         ("Đơn vị", {"overflow": "fold"}),
@@ -120,7 +120,7 @@ def summary_lines(summary: Record) -> RenderableType:
 
 def findings_table(findings: Sequence[Record], title: str) -> Table:
     """What the units must correct."""
-    table = _table(
+    table = table_of(
         title, ("Mã", {}), ("Mức", {}), ("Ô", {}), ("Quy tắc", {}), ("Cần làm gì", {"overflow": "fold"})
     )
     for finding in findings:
@@ -140,7 +140,7 @@ def run_table(units: Iterable[Any], title: str) -> Table:
     """What a run saw, unit by unit."""
     from schemas.observation import OUTCOME_VI
 
-    table = _table(
+    table = table_of(
         title,
         ("Mã", {}),
         ("Đơn vị", {"overflow": "fold"}),
@@ -164,7 +164,7 @@ def run_table(units: Iterable[Any], title: str) -> Table:
 
 def changes_table(changes: Iterable[Any], title: str) -> Table:
     """What a rebuild changes, unit by unit."""
-    table = _table(
+    table = table_of(
         title,
         ("Mã", {}),
         ("Tình trạng", {}),
@@ -201,7 +201,8 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
-def _table(title: str, *columns: tuple[str, dict[str, Any]]) -> Table:
+def table_of(title: str, *columns: tuple[str, dict[str, Any]]) -> Table:
+    """An empty table as all of ours look: column names with rich's own options."""
     table = Table(title=title, title_justify="left", title_style="bold", show_edge=False, pad_edge=False)
     for name, style in columns:
         table.add_column(name, **style)

@@ -1,7 +1,7 @@
 -- report.campaign_summary_at
 -- Answers: how does the campaign stand, and how much hangs on the reading of the deadline?
 -- Grain:   one row per campaign, as of an instant.
--- Reads:   report.unit_standing_at (three readings) and report.submission_at.
+-- Reads:   report.unit_standing_at (three readings, one of them the campaign's own) and report.submission_at.
 -- Rates:   expected = roster - exempt; reporting = (on_time + late) / expected; on time = on_time / expected.
 CREATE OR REPLACE FUNCTION report.campaign_summary_at(as_of timestamptz)
 RETURNS TABLE (
@@ -39,18 +39,21 @@ STABLE
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    WITH own AS (
-        SELECT * FROM report.unit_standing_at(as_of)
-    ),
-
-    readings AS (
+    WITH readings AS (
         SELECT
             p.reading,
             s.campaign,
             s.unit_code,
-            s.standing
+            s.standing,
+            s.flagged_at
         FROM unnest(ARRAY['before_date', 'through_date', 'through_date_roll']) AS p (reading)
         CROSS JOIN LATERAL report.unit_standing_at(as_of, p.reading) AS s
+    ),
+
+    own AS (
+        SELECT r.*
+        FROM readings AS r
+        INNER JOIN core.campaign AS c ON r.campaign = c.campaign AND r.reading = c.policy
     ),
 
     moved AS (

@@ -22,7 +22,7 @@ from flows.steps.reading.tables import Found, find
 from schemas.finding import Finding, finding
 from schemas.sheet import Sheet, Tab
 from schemas.submission import COUNTS, FIELDS, READ
-from schemas.unit_return import NEEDED, ReadReturn, RowKind, Table, TotalRow
+from schemas.unit_return import NEEDED_VI, ReadReturn, RowKind, Table, TotalRow
 from schemas.vietnamese.encodings import from_tcvn3, from_vni, is_tcvn3, is_vni
 
 LONGEST_PROOF = 300
@@ -80,7 +80,7 @@ def read(sheet: Sheet, opens_on: date) -> ReadReturn:
         rows=_rows(chosen, opens_on),
         kinds=Counter(kinds) + Counter({RowKind.OTHER_TAB: others}),
         table=chosen.table,
-        cells=chosen.tab.rows,
+        tab=chosen.tab,
         row_kinds=tuple(kinds),
         totals=_totals(chosen),
         findings=tuple(findings),
@@ -99,8 +99,7 @@ def _in_unicode(tab: Tab) -> Tab:
 def _without_table(sheet: Sheet, findings: list[Finding]) -> ReadReturn:
     rows = sum(len(tab.rows) for tab in sheet.tabs)
     if rows:
-        missing = ", ".join(" hoặc ".join(FIELDS[name].label_vi for name in names) for names in NEEDED)
-        findings = [*findings, finding("table_not_found", missing=missing)]
+        findings = [*findings, finding("table_not_found", missing=NEEDED_VI)]
     nothing = {name: columns.nothing(0, FIELDS[name].kind) for name in READ}
     none = np.array([], dtype=np.intp)
     return ReadReturn(

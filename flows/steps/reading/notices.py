@@ -15,7 +15,7 @@ from schemas.finding import Finding, finding
 from schemas.headings import Heading, Kind
 from schemas.sheet import Sheet, Tab, address
 from schemas.submission import FIELDS
-from schemas.unit_return import Column, RowKind, Table
+from schemas.unit_return import Column, RowKind, Table, any_of_vi
 
 ZONES = ("Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok")
 ROWS_NAMED = 20
@@ -40,7 +40,7 @@ def about_settings(sheet: Sheet) -> list[Finding]:
 def about_headings(table: Table) -> Iterator[Finding]:
     """What is missing, what is there twice, what names no field."""
     for names in table.missing:
-        yield finding("column_missing", missing=" hoặc ".join(FIELDS[name].label_vi for name in names))
+        yield finding("column_missing", missing=any_of_vi(names))
     for name, claimed in table.repeated.items():
         is_read = name in table.columns
         yield _about_heading(
