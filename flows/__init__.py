@@ -5,12 +5,12 @@
 | `collect.py` | the daily run as Prefect sees it: unit by unit, retries, a state that tells the truth |
 | `collecting.py` | the same run from its opening to its close, without Prefect |
 | `folding.py` | how a unit's kept returns become rows, in order, again and again the same |
-| `rebuild.py` | everything derived again from the kept snapshots; a dry run shows what would change |
+| `rebuilding.py` | everything derived again from the kept snapshots; a dry run shows what would change |
 | `doctor.py` | what is looked at before a campaign begins |
 | `feedback.py` | what a unit finds in its own sheet, where the campaign asks for it |
 | `sources/` | where sheets come from: `google_sheets.py`, `workbooks.py` |
 | `steps/` | what is done with them: snapshots, reading, checking, loading, standings, publishing |
 | `settings.py`, `errors.py` | the environment, and our failures with who must act |
-| `cli.py` | `bluezone …` |
+| `cli.py`, `commands/` | `bluezone …` |
 | `demo/` | the campaign of August 2020 as a story |
 """

@@ -7,7 +7,7 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flows.rebuild import rebuild
+from flows.rebuilding import rebuild
 from schemas.observation import Outcome
 from schemas.sheet import Sheet
 from tests.desk import BAD, EMPTY, GOOD, Desk, branches, moment, sheet

@@ -1,0 +1,1 @@
+"""The commands of `bluezone`, by what they are for: `collection`, `questions`, `local`."""

@@ -1,0 +1,126 @@
+"""Commands that move data: prepare the database, collect, derive again, examine."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flows.commands.answered import print_json, print_parts, progress
+from flows.commands.asked import as_json, instant, of_campaign, of_units
+from flows.settings import read_settings
+
+if TYPE_CHECKING:
+    from flows.asking import Request
+    from flows.run_summary import RunSummary
+
+
+@click.command()
+def migrate() -> None:
+    """Tạo hoặc nâng cấp bảng, hàm, khung nhìn và vai trò trong cơ sở dữ liệu."""
+    from flows.steps.database import open_database
+
+    database = open_database(read_settings())
+    database.migrate()
+    click.echo(f"Cơ sở dữ liệu đã sẵn sàng: {database.shown_url}")
+
+
+@click.command()
+@of_campaign
+@click.option("--source", metavar="google|THƯ_MỤC", help="Nguồn; mặc định theo đợt báo cáo.")
+@of_units
+@click.option(
+    "--observed-at",
+    metavar="THỜI_ĐIỂM",
+    help="Lúc các tệp đã đến văn phòng, ví dụ 2020-08-28T23:55+07:00; chỉ cho thư mục tệp.",
+)
+@as_json
+def collect(
+    campaign: str, source: str | None, units: tuple[str, ...], observed_at: str | None, as_json: bool
+) -> None:
+    """Đọc bảng của các đơn vị, kiểm tra, ghi lại và đánh dấu đơn vị quá hạn."""
+    from flows.asking import Request, read_campaign
+
+    settings = read_settings()
+    zone = read_campaign(settings, campaign).time_zone
+    at = instant(observed_at, zone) if observed_at is not None else None
+    summary = _run(Request(campaign, source, units, at))
+    if as_json:
+        print_json({**asdict(summary), "unreadable": [unit.unit_code for unit in summary.unreadable]})
+    else:
+        _show_run(summary, zone)
+    sys.exit(1 if summary.outcome == "failed" else 0)
+
+
+def _run(request: Request) -> RunSummary:
+    """Under the Prefect server of PREFECT_API_URL when there is one, else in this process."""
+    settings = read_settings()
+    if settings.prefect_api_url is None:
+        from flows.collecting import collect_here
+
+        return collect_here(settings, request)
+    from flows.collect import collect
+
+    state: Any = collect(
+        request.campaign, request.source, list(request.units), request.observed_at, return_state=True
+    )
+    return state.result(raise_on_failure=False)  # type: ignore[no-any-return]
+
+
+def _show_run(summary: RunSummary, zone: str) -> None:
+    from flows.steps import publishing
+
+    outcome = {"completed": "xong", "completed_with_findings": "xong, có chỗ cần sửa", "failed": "CHƯA ĐỦ"}
+    title = f"Lần thu thập lúc {publishing.local(summary.as_of, zone)}: {outcome[summary.outcome]}"
+    lines = [summary.message, *summary.strays]
+    if summary.flagged:
+        lines.append(f"Đánh dấu quá hạn: {', '.join(summary.flagged)}.")
+    if summary.cleared:
+        lines.append(f"Bỏ đánh dấu: {', '.join(summary.cleared)}.")
+    print_parts(publishing.run_table(summary.units, title), *lines)
+
+
+@click.command()
+@of_campaign
+@of_units
+@click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi những gì, không ghi.")
+@as_json
+def rebuild(campaign: str, units: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Tính lại mọi số liệu từ các bản chụp đã lưu, theo quy tắc hiện nay."""
+    from flows.asking import asked_units, now, read_campaign
+    from flows.rebuilding import rebuild
+    from flows.steps.database import open_database
+
+    settings = read_settings()
+    read = read_campaign(settings, campaign)
+    codes = [unit.code for unit in asked_units(read, units)]
+    changes = rebuild(open_database(settings), read, codes, now(), is_dry_run=dry_run)
+    if as_json:
+        print_json([asdict(change) for change in changes])
+        return
+    from flows.steps import publishing
+
+    done = "sẽ đổi (chưa ghi)" if dry_run else "đã đổi"
+    print_parts(publishing.changes_table(changes, f"{len(changes)} đơn vị {done}"))
+
+
+@click.command()
+@of_campaign
+@click.option("--source", metavar="google|THƯ_MỤC", help="Nguồn; mặc định theo đợt báo cáo.")
+@as_json
+def doctor(campaign: str, source: str | None, as_json: bool) -> None:
+    """Khám trước mỗi đợt: khóa, đồng hồ, cơ sở dữ liệu, bảng của từng đơn vị. Không ghi gì."""
+    from flows.asking import read_campaign
+    from flows.doctor import examine, shown
+
+    settings = read_settings()
+    zone = read_campaign(settings, campaign).time_zone
+    with progress("Đang xem bảng của các đơn vị") as advance:
+        diagnosis = examine(settings, campaign, source, on_unit=advance)
+    if as_json:
+        print_json(asdict(diagnosis))
+    else:
+        print_parts(*shown(diagnosis, zone))
+    sys.exit(0 if diagnosis.is_well else 1)
