@@ -220,6 +220,11 @@ _RETURN_RULES = (
         "Ô {cell}: bảng ghi tên '{raw}' nhưng là bảng của {unit}; hãy kiểm tra có gửi nhầm bảng không.",
     ),
     Rule(
+        "copy_of_another_unit",
+        "warning",
+        "Mọi số liệu giống hệt bảng của {others}; hãy kiểm tra có chép nhầm bảng của đơn vị khác không.",
+    ),
+    Rule(
         "locale_not_vietnamese",
         "warning",
         "Bảng đặt ngôn ngữ '{raw}' nên 1.234 bị hiểu là số lẻ; vào Tệp > Cài đặt, chọn Việt Nam.",

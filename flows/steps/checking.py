@@ -76,7 +76,7 @@ def check(read: ReadReturn, opens_on: date, not_of: UnitNames | None = None) -> 
     return CheckedReturn(
         accepted=accepted,
         bad_keys=frozenset(refused["branch_key"].dropna()) - frozenset(accepted["branch_key"]),
-        findings=tuple(findings),
+        findings=tuple(dict.fromkeys(findings)),
         rows_in_sheet=sum(read.kinds.values()),
         rows_refused=len(refused),
         is_submitted=len(rows) > 0 or bool(read.totals) or any(f.rule == "table_not_found" for f in findings),

@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, Programm
 
 from flows.errors import ConfigurationError, DatabaseUnavailable
 from flows.settings import Settings
+from schemas.finding import CATALOGUE
 
 SQL = Path(__file__).parents[2] / "sql"
 OLDEST_SERVER = 150000
@@ -93,6 +94,15 @@ class Database:
             for path in replayed():
                 # the driver's own cursor: a file holds several statements and literal percent signs
                 connection.connection.cursor().execute(path.read_text(encoding="utf-8"))
+            rules = CATALOGUE.values()
+            connection.execute(
+                statement("put_rules"),
+                {
+                    "rules": [rule.code for rule in rules],
+                    "severities": [rule.severity for rule in rules],
+                    "sentences": [rule.sentence for rule in rules],
+                },
+            )
 
 
 def replayed() -> list[Path]:

@@ -2,7 +2,8 @@
 -- Answers: who has reported, who is late, who is missing, as if asked at that instant?
 -- Grain:   one row per active unit and campaign.
 -- Reads:   core.evidence_at(as_of) and the decisions effective by as_of; later facts are invisible.
---          The rule itself is core.standing_of.
+--          The rule itself is core.standing_of. Branches and findings are those that the unit's last return left
+--          behind (core.unit_return), so that no version is counted.
 --   reading  another reading of the deadline than the campaign's own: before_date, through_date or
 --            through_date_roll; NULL for the campaign's own.
 CREATE OR REPLACE FUNCTION report.unit_standing_at(as_of timestamptz, reading text DEFAULT NULL)
@@ -135,11 +136,16 @@ BEGIN ATOMIC
         s.present_at AS accepted_at,
         s.absent_at,
         s.is_declared AS is_declared_evidence,
-        branches.accepted AS branches_accepted,
+        coalesce(last.branches, 0) AS branches_accepted,
         s.branches_expected,
-        findings.errors AS open_errors,
-        findings.warnings AS open_warnings,
-        coalesce(amended.is_amended, FALSE) AS amended_after_cutoff,
+        coalesce(last.errors, 0) AS open_errors,
+        coalesce(last.warnings, 0) + (copied.unit_code IS NOT NULL)::integer AS open_warnings,
+        exists(
+            SELECT 1 FROM core.unit_return AS r
+            WHERE
+                r.campaign = s.campaign AND r.unit_code = s.unit_code AND r.changes > 0
+                AND r.observed_at <= as_of AND r.observed_at >= s.cutoff_at AND r.observed_at > s.present_at
+        ) AS amended_after_cutoff,
         s.unreadable_since,
         s.original_standing,
         core.standing_vi(s.original_standing) AS original_standing_vi,
@@ -151,33 +157,16 @@ BEGIN ATOMIC
         flag.flagged_at
     FROM standing AS s
     LEFT JOIN LATERAL (
-        SELECT count(*)::integer AS accepted
-        FROM core.submission AS v
-        WHERE
-            v.campaign = s.campaign AND v.unit_code = s.unit_code
-            AND v.valid_from <= as_of AND (v.valid_to IS NULL OR v.valid_to > as_of)
-    ) AS branches ON TRUE
-    LEFT JOIN LATERAL (
         SELECT
-            count(*) FILTER (WHERE f.severity = 'error')::integer AS errors,
-            count(*) FILTER (WHERE f.severity = 'warning')::integer AS warnings
-        FROM core.finding AS f
-        WHERE
-            f.campaign = s.campaign AND f.unit_code = s.unit_code
-            AND f.first_seen_at <= as_of AND (f.closed_at IS NULL OR f.closed_at > as_of)
-    ) AS findings ON TRUE
-    LEFT JOIN LATERAL (
-        SELECT TRUE AS is_amended
-        FROM core.submission AS v
-        WHERE
-            v.campaign = s.campaign AND v.unit_code = s.unit_code
-            AND (
-                (v.valid_from <= as_of AND v.valid_from >= s.cutoff_at AND v.valid_from > s.present_at)
-                OR (v.valid_to <= as_of AND v.valid_to >= s.cutoff_at AND v.valid_to > s.present_at)
-            )
-        ORDER BY v.valid_from, v.branch_key
+            r.branches,
+            r.errors,
+            r.warnings
+        FROM core.unit_return AS r
+        WHERE r.campaign = s.campaign AND r.unit_code = s.unit_code AND r.observed_at <= as_of
+        ORDER BY r.observed_at DESC, r.observation_id DESC
         LIMIT 1
-    ) AS amended ON TRUE
+    ) AS last ON TRUE
+    LEFT JOIN report.copies_at(as_of) AS copied ON s.campaign = copied.campaign AND s.unit_code = copied.unit_code
     LEFT JOIN LATERAL (
         SELECT g.flagged_at
         FROM core.flag AS g

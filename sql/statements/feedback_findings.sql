@@ -4,7 +4,18 @@ SELECT
     f.cell,
     f.heading,
     f.raw_value,
-    f.message_vi
+    f.message_vi,
+    f.rule
 FROM core.finding AS f
 WHERE f.campaign = :campaign AND f.unit_code = :unit_code AND f.closed_at IS NULL
-ORDER BY f.severity, length(f.cell), f.cell, f.rule
+UNION ALL
+SELECT
+    f.severity,
+    f.cell,
+    f.heading,
+    NULL AS raw_value,
+    f.message_vi,
+    f.rule
+FROM report.finding AS f
+WHERE f.campaign = :campaign AND f.unit_code = :unit_code AND f.rule = 'copy_of_another_unit'
+ORDER BY severity, cell NULLS FIRST, rule

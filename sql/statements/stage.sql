@@ -12,7 +12,8 @@ CREATE TEMP TABLE staged_return (
     warnings integer NOT NULL,
     is_submitted boolean NOT NULL,
     is_valid boolean NOT NULL,
-    keeps_vanished boolean NOT NULL
+    keeps_vanished boolean NOT NULL,
+    figures_key text
 ) ON COMMIT DROP;
 
 CREATE TEMP TABLE staged_submission (

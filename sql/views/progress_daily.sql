@@ -1,7 +1,8 @@
 -- report.progress_daily
 -- Answers: how far had each unit come by the end of each day?
 -- Grain:   one row per campaign, unit and local day, from the first day of the campaign to the last day we looked.
--- Reads:   report.submission_history at 24:00 of each day in the campaign's time zone.
+-- Reads:   core.submission: each version adds its figures on the local day it opened and takes them away on the
+--          day it closed, so that a running sum is what stood at 24:00 of each day.
 CREATE OR REPLACE VIEW report.progress_daily AS
 WITH looked AS (
     SELECT
@@ -17,31 +18,48 @@ WITH looked AS (
 calendar AS (
     SELECT
         l.campaign,
-        l.starts_on + n AS day,
-        ((l.starts_on + n + 1)::timestamp AT TIME ZONE l.time_zone) AS ends_at
+        u.unit_code,
+        u.unit_name,
+        u.position AS unit_position,
+        l.starts_on + n AS day
     FROM looked AS l
+    INNER JOIN core.unit AS u ON l.campaign = u.campaign AND u.is_active
     CROSS JOIN LATERAL generate_series(0, l.last_day - l.starts_on) AS n
+),
+
+change AS (
+    SELECT
+        v.campaign,
+        v.unit_code,
+        greatest((edge.at AT TIME ZONE l.time_zone)::date, l.starts_on) AS day,
+        sum(edge.sign) AS branches,
+        sum(edge.sign * coalesce(v.workforce, v.members)) AS workforce,
+        sum(edge.sign * v.smartphone_users) AS smartphone_users,
+        sum(edge.sign * v.reached) AS reached,
+        sum(edge.sign * v.launch_sessions) AS launch_sessions,
+        sum(edge.sign * v.installed) AS installed
+    FROM core.submission AS v
+    INNER JOIN looked AS l ON v.campaign = l.campaign
+    CROSS JOIN LATERAL (VALUES (v.valid_from, 1), (v.valid_to, -1)) AS edge (at, sign)
+    WHERE edge.at IS NOT NULL
+    GROUP BY v.campaign, v.unit_code, greatest((edge.at AT TIME ZONE l.time_zone)::date, l.starts_on)
 )
 
 SELECT
     d.campaign,
-    u.unit_code,
-    u.unit_name,
-    u.position AS unit_position,
+    d.unit_code,
+    d.unit_name,
+    d.unit_position,
     d.day,
-    count(h.branch_key)::integer AS branches,
-    coalesce(sum(coalesce(h.workforce, h.members)), 0) AS workforce,
-    coalesce(sum(h.smartphone_users), 0) AS smartphone_users,
-    coalesce(sum(h.reached), 0) AS reached,
-    coalesce(sum(h.launch_sessions), 0) AS launch_sessions,
-    coalesce(sum(h.installed), 0) AS installed
+    coalesce(sum(c.branches) OVER so_far, 0)::integer AS branches,
+    coalesce(sum(c.workforce) OVER so_far, 0)::bigint AS workforce,
+    coalesce(sum(c.smartphone_users) OVER so_far, 0)::bigint AS smartphone_users,
+    coalesce(sum(c.reached) OVER so_far, 0)::bigint AS reached,
+    coalesce(sum(c.launch_sessions) OVER so_far, 0)::bigint AS launch_sessions,
+    coalesce(sum(c.installed) OVER so_far, 0)::bigint AS installed
 FROM calendar AS d
-INNER JOIN core.unit AS u ON d.campaign = u.campaign AND u.is_active
-LEFT JOIN report.submission_history AS h
-    ON
-        u.campaign = h.campaign AND u.unit_code = h.unit_code
-        AND d.ends_at > h.valid_from AND (h.valid_to IS NULL OR d.ends_at <= h.valid_to)
-GROUP BY d.campaign, u.unit_code, u.unit_name, u.position, d.day;
+LEFT JOIN change AS c ON d.campaign = c.campaign AND d.unit_code = c.unit_code AND d.day = c.day
+WINDOW so_far AS (PARTITION BY d.campaign, d.unit_code ORDER BY d.day);
 
 COMMENT ON VIEW report.progress_daily IS 'Figures by the end of each local day, per unit';
 COMMENT ON COLUMN report.progress_daily.campaign IS 'Code of the campaign (đợt báo cáo)';

@@ -1,0 +1,47 @@
+"""core: a return says what it left behind, so that a standing as of an instant need not count versions; and the rules."""
+
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+COLUMNS = """
+ALTER TABLE core.unit_return
+    ADD COLUMN branches integer,
+    ADD COLUMN changes integer,
+    ADD COLUMN figures_key text;
+
+UPDATE core.unit_return AS r
+SET
+    branches = (
+        SELECT count(*) FROM core.submission AS v
+        WHERE
+            v.campaign = r.campaign AND v.unit_code = r.unit_code
+            AND v.valid_from <= r.observed_at AND (v.valid_to IS NULL OR v.valid_to > r.observed_at)
+    ),
+    changes = (
+        SELECT count(DISTINCT v.branch_key) FROM core.submission AS v
+        WHERE
+            v.campaign = r.campaign AND v.unit_code = r.unit_code
+            AND r.observed_at IN (v.valid_from, v.valid_to)
+    );
+
+ALTER TABLE core.unit_return
+    ALTER COLUMN branches SET NOT NULL,
+    ALTER COLUMN changes SET NOT NULL;
+COMMENT ON COLUMN core.unit_return.branches IS 'Branches with accepted figures after this return, stale ones included';
+COMMENT ON COLUMN core.unit_return.changes IS 'Branches whose version this return opened, closed or marked as stale';
+COMMENT ON COLUMN core.unit_return.figures_key IS
+    'Equal for returns that hold the same figures; NULL when there are too few different ones to tell a copy by';
+
+CREATE TABLE core.rule (
+    rule text PRIMARY KEY,
+    severity text NOT NULL CHECK (severity IN ('error', 'warning')),
+    sentence_vi text NOT NULL
+);
+COMMENT ON TABLE core.rule IS 'schemas.finding.CATALOGUE, written by every migrate';
+"""
+
+
+def upgrade() -> None:
+    op.execute(COLUMNS)

@@ -1,0 +1,61 @@
+"""As of an instant at the size of the nation: 2,500 units, 126,000 branches, twelve versions of each.
+
+The yardstick is one pass over the same versions, as a report written from scratch would need.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from flows.steps import embedded_postgres
+from flows.steps.database import Database
+from tests.bench.national import lay_down
+
+AT = "'2020-08-24T17:00+07:00'"
+PASS = "SELECT count(*), sum(installed) FROM core.submission"
+QUESTIONS = {
+    "report.unit_standing_at(t)": f"SELECT count(*), sum(open_errors) FROM report.unit_standing_at({AT})",
+    "report.submission_at(t)": f"SELECT count(*), sum(installed) FROM report.submission_at({AT})",
+    "report.submission_at(t) of a unit": f"SELECT count(*) FROM report.submission_at({AT}) "
+    "WHERE campaign = 'national' AND unit_code = 'U0007'",
+    "report.submission": "SELECT count(*), sum(installed) FROM report.submission",
+    "report.progress_daily": "SELECT count(*), sum(installed) FROM report.progress_daily",
+    "report.campaign_summary_at(t)": f"SELECT * FROM report.campaign_summary_at({AT})",
+}
+ROUNDS = 5
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(embedded_postgres.start(Path(folder)))
+        try:
+            database.migrate()
+            lay_down(database)
+            measure(database)
+        finally:
+            database.engine.dispose()
+            embedded_postgres.stop(Path(folder))
+
+
+def measure(database: Database) -> None:
+    with database.engine.connect() as connection:
+
+        def asked(question: str) -> float:
+            start = time.perf_counter()
+            connection.execute(sa.text(question)).fetchall()
+            return time.perf_counter() - start
+
+        for name, question in QUESTIONS.items():
+            pairs = [(asked(question), asked(PASS)) for _ in range(ROUNDS)]
+            ours = statistics.median(ours for ours, _ in pairs)
+            ratio = statistics.median(ours / one_pass for ours, one_pass in pairs)
+            print(f"{name:<34} {ours:6.3f} s, {ratio:5.1f} passes over all versions")
+
+
+if __name__ == "__main__":
+    main()

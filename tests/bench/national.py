@@ -1,0 +1,97 @@
+"""The national confederation's year: 2,500 units, 126,000 branches, twelve versions of each, straight into the tables.
+
+Arrives: a migrated, empty database.
+Leaves:  a campaign whose looks, returns, versions and findings have the shape that the pipeline gives them.
+Not here: the pipeline. It would take hours to play what one statement per table lays down.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from flows.steps.database import Database
+
+UNITS, BRANCHES, VERSIONS = 2_500, 126_000, 12
+FIRST = "2020-08-18T10:00Z"
+"""The first daily look; a version is opened by each of the next ones."""
+
+STATEMENTS = """
+INSERT INTO raw.collection_run (run_id, campaign, source, started_at, units_asked)
+VALUES ('00000000-0000-0000-0000-000000000001', 'national', 'google', :first, :units);
+
+INSERT INTO core.campaign VALUES (
+    'national', 'Bluezone', 'TLĐ', 'Bluezone', '2020-08-18', '', '2020-08-18', '2020-08-25', '2020-08-29',
+    'before_date', 'Asia/Ho_Chi_Minh', '{2020-09-02}'
+);
+
+INSERT INTO core.unit
+SELECT 'national', 'U' || lpad(u::text, 4, '0'), 'LĐLĐ huyện số ' || u, 'district', TRUE, u, NULL
+FROM generate_series(1, :units) AS u;
+
+INSERT INTO raw.snapshot (content_sha256, longest_tab, cells)
+SELECT encode(sha256((u || '.' || v)::bytea), 'hex'), 50, ''
+FROM generate_series(1, :units) AS u CROSS JOIN generate_series(1, :versions) AS v;
+
+-- two looks a day: one finds new content, the next finds it unchanged
+INSERT INTO raw.observation (run_id, campaign, unit_code, observed_at, outcome, origin, content_sha256, modified_at, was_read)
+SELECT
+    '00000000-0000-0000-0000-000000000001', 'national', 'U' || lpad(u::text, 4, '0'),
+    :first + v * interval '1 day' + look * interval '6 hours',
+    CASE look WHEN 0 THEN 'read' ELSE 'unchanged' END, 'google:' || u,
+    encode(sha256((u || '.' || v)::bytea), 'hex'), :first + v * interval '1 day' - interval '1 hour', look = 0
+FROM
+    generate_series(1, :versions) AS v
+    CROSS JOIN generate_series(0, 1) AS look CROSS JOIN generate_series(1, :units) AS u;
+
+INSERT INTO core.unit_return (
+    observation_id, campaign, unit_code, observed_at, content_sha256, rows_in_sheet, rows_accepted, rows_refused,
+    rows_not_data, errors, warnings, is_submitted, is_valid, branches, changes, figures_key
+)
+SELECT
+    observation_id, campaign, unit_code, observed_at, content_sha256, branches + 2, branches, 0, 2, 0, 3, TRUE, TRUE,
+    branches, branches, content_sha256
+FROM
+    raw.observation
+    CROSS JOIN LATERAL (SELECT :branches / :units + (right(unit_code, 1) < '4')::integer AS branches) AS b
+WHERE outcome = 'read';
+
+INSERT INTO core.submission (
+    campaign, unit_code, branch_key, observation_id, valid_from, valid_to, branch_name, workforce, members,
+    smartphone_users, reached, launch_sessions, installed, in_industrial_zone, typed_pct, publicity, note, source_cell
+)
+SELECT
+    'national', r.unit_code, 'cdcs' || b, r.observation_id, r.observed_at,
+    CASE WHEN r.observed_at < :first + :versions * interval '1 day' THEN r.observed_at + interval '1 day' END,
+    'CĐCS Trường Tiểu học số ' || b, 60, 58, 50, 50, 2,
+    20 + (extract(epoch FROM r.observed_at - :first) / 86400)::integer, b % 7 = 0, NULL, 'Zalo, Facebook', NULL, 'B' || b
+FROM
+    core.unit_return AS r
+    CROSS JOIN LATERAL generate_series(1, r.branches) AS b;
+
+INSERT INTO core.finding (
+    campaign, unit_code, finding_key, observation_id, first_seen_at, closed_at, severity, rule, cell, message_vi
+)
+SELECT
+    campaign, unit_code, 'k' || n, observation_id, observed_at,
+    CASE WHEN observed_at < :first + :versions * interval '1 day' THEN observed_at + interval '1 day' END,
+    'warning', 'zero_installed', 'F' || n, 'Chưa ai cài.'
+FROM core.unit_return CROSS JOIN generate_series(1, 3) AS n;
+"""
+
+
+def lay_down(
+    database: Database, units: int = UNITS, branches: int = BRANCHES, versions: int = VERSIONS
+) -> None:
+    """Fill the tables and let the planner know them, as autovacuum would."""
+    facts: dict[str, Any] = {"units": units, "branches": branches, "versions": versions}
+    with database.begin(None) as connection:
+        for statement in STATEMENTS.replace(":first", f"timestamptz '{FIRST}'").split(";\n"):
+            if statement.strip():
+                text = sa.text(statement.strip().rstrip(";"))
+                connection.execute(
+                    text, {name: value for name, value in facts.items() if f":{name}" in statement}
+                )
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(sa.text("VACUUM ANALYZE"))

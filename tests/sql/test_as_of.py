@@ -1,0 +1,134 @@
+"""Answers as of an instant: equal to what the versions say, and fast however long the history grows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flows.steps.database import Database
+from schemas.observation import Outcome
+from tests.bench.national import lay_down
+from tests.desk import BAD, EMPTY, GOOD, Desk, branches, moment, sheet
+
+ONE = ("CĐCS xã Ea Tam", 24, 22, 20)
+TWO = ("CĐCS xã Phú Xuân", 28, 25, 25)
+SEEN = (
+    GOOD,
+    BAD,
+    EMPTY,
+    branches(ONE),
+    branches(TWO, (*ONE[:3], 21)),
+    sheet((1, None, 24, 22, 20)),
+    Outcome.FORBIDDEN,
+)
+COUNTED = """
+SELECT
+    (
+        SELECT count(*) FROM core.submission AS v
+        WHERE v.unit_code = '650' AND v.valid_from <= :at AND (v.valid_to IS NULL OR v.valid_to > :at)
+    ) AS branches_accepted,
+    (
+        SELECT count(*) FILTER (WHERE f.severity = 'error') FROM core.finding AS f
+        WHERE f.unit_code = '650' AND f.first_seen_at <= :at AND (f.closed_at IS NULL OR f.closed_at > :at)
+    ) AS open_errors,
+    (
+        SELECT count(*) FILTER (WHERE f.severity = 'warning') FROM core.finding AS f
+        WHERE f.unit_code = '650' AND f.first_seen_at <= :at AND (f.closed_at IS NULL OR f.closed_at > :at)
+    ) AS open_warnings
+"""
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 40), st.sampled_from(range(len(SEEN)))), min_size=1, max_size=6))
+def test_a_standing_counts_the_versions_and_findings_of_its_instant(
+    desk: Desk, history: list[tuple[int, int]]
+) -> None:
+    for hours, place in history:
+        desk.look("650", moment("27/8 08:00") + timedelta(hours=hours), SEEN[place], declared_by="văn thư")
+    for hours in range(-1, 42, 7):
+        at = moment("27/8 08:00") + timedelta(hours=hours)
+        [counted] = desk.query(COUNTED, at=at)
+        standing = desk.standing("650", at)
+        assert {name: standing[name] for name in counted} == counted
+
+
+FIGURES = [("CĐCS một", 24, 22, 20), ("CĐCS hai", 28, 25, 25), ("CĐCS ba", 31, 30, 12)]
+
+
+def test_a_unit_that_hands_in_anothers_figures_is_shown_with_the_other_from_then_on(desk: Desk) -> None:
+    desk.look("650", "28/8 10:00", branches(*FIGURES))
+    desk.look(
+        "651", "28/8 11:00", branches(*[(f"{name} Ea Kar", *rest) for name, *rest in reversed(FIGURES)])
+    )
+    found = desk.query(
+        "SELECT unit_code, message_vi, first_seen_at FROM report.finding WHERE rule = 'copy_of_another_unit' ORDER BY 1"
+    )
+    assert [(each["unit_code"], each["first_seen_at"]) for each in found] == [
+        ("650", moment("28/8 11:00")),
+        ("651", moment("28/8 11:00")),
+    ]
+    assert "LĐLĐ huyện Krông Năng" in found[1]["message_vi"]
+    assert desk.standing("650", "28/8 10:30")["open_warnings"] == 0
+    assert desk.standing("650", "28/8 11:00")["open_warnings"] == 1
+    desk.look("651", "28/8 12:00", branches(*FIGURES[:2], ("CĐCS ba", 31, 30, 13)))
+    assert desk.standing("650", "28/8 12:00")["open_warnings"] == 0
+
+
+def test_two_small_returns_that_happen_to_be_equal_are_no_copies(desk: Desk) -> None:
+    for unit in ("650", "651"):
+        desk.look(unit, "28/8 10:00", branches(*FIGURES[:2]))
+    assert desk.query("SELECT * FROM report.finding") == []
+
+
+@pytest.fixture
+def nation(database: Database) -> Database:
+    """A nation a fiftieth the size."""
+    lay_down(database, units=50, branches=2_500)
+    return database
+
+
+SEQUENTIAL = (
+    "SELECT sum(seq_tup_read)::bigint FROM pg_stat_user_tables WHERE relname IN ('submission', 'finding')"
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "SELECT * FROM report.unit_standing",
+        "SELECT * FROM report.unit_standing_at('2020-08-24T17:00+07:00')",
+        "SELECT * FROM report.submission WHERE campaign = 'national' AND unit_code = 'U0007'",
+        "SELECT * FROM report.submission_history WHERE campaign = 'national' AND unit_code = 'U0007' AND branch_key = 'cdcs1'",
+        "SELECT * FROM report.finding WHERE campaign = 'national' AND unit_code = 'U0007'",
+    ],
+)
+def test_a_question_about_standings_or_one_unit_reads_no_whole_history(
+    nation: Database, question: str
+) -> None:
+    with nation.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+
+        def read() -> int:
+            connection.execute(sa.text("SELECT pg_stat_force_next_flush()"))
+            connection.execute(sa.text("SELECT 1"))
+            return int(connection.execute(sa.text(SEQUENTIAL)).scalar_one())
+
+        before = read()
+        assert connection.execute(sa.text(question)).fetchall()
+        assert read() == before
+
+
+def test_the_progress_of_each_day_is_the_sum_of_the_versions_at_its_end(nation: Database) -> None:
+    with nation.begin("bluezone_pipeline") as connection:
+        rows = connection.execute(
+            sa.text(
+                "SELECT p.day, sum(p.branches) AS branches, sum(p.installed) AS installed, ("
+                "  SELECT sum(s.installed) FROM report.submission_at((p.day + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'"
+                "  - interval '1 microsecond') AS s) AS by_versions FROM report.progress_daily AS p GROUP BY p.day"
+            )
+        ).all()
+    assert len(rows) == 13
+    assert all(row.installed == (row.by_versions or 0) for row in rows)
