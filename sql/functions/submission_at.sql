@@ -1,13 +1,12 @@
 -- report.submission_at
 -- Answers: which figures did each branch have, as if asked at that instant?
 -- Grain:   one row per branch with accepted figures at as_of.
--- Reads:   report.submission_history, where the figures and rates are defined once.
+-- Reads:   report.submission_history, where the figures and rates are defined once. It runs as whoever asks, who
+--          may read that view, so that a question about one unit reads only that unit.
 CREATE OR REPLACE FUNCTION report.submission_at(as_of timestamptz)
 RETURNS SETOF report.submission_history
 LANGUAGE sql
 STABLE
-SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT h.*
     FROM report.submission_history AS h

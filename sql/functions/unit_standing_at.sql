@@ -36,7 +36,7 @@ STABLE
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    WITH deadline AS (
+    WITH deadline AS MATERIALIZED (
         SELECT
             c.campaign,
             c.time_zone,

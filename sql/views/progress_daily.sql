@@ -27,22 +27,55 @@ calendar AS (
     CROSS JOIN LATERAL generate_series(0, l.last_day - l.starts_on) AS n
 ),
 
-change AS (
+opened AS (
     SELECT
         v.campaign,
         v.unit_code,
-        greatest((edge.at AT TIME ZONE l.time_zone)::date, l.starts_on) AS day,
-        sum(edge.sign) AS branches,
-        sum(edge.sign * coalesce(v.workforce, v.members)) AS workforce,
-        sum(edge.sign * v.smartphone_users) AS smartphone_users,
-        sum(edge.sign * v.reached) AS reached,
-        sum(edge.sign * v.launch_sessions) AS launch_sessions,
-        sum(edge.sign * v.installed) AS installed
+        v.valid_from AS at,
+        count(*) AS branches,
+        sum(coalesce(v.workforce, v.members)) AS workforce,
+        sum(v.smartphone_users) AS smartphone_users,
+        sum(v.reached) AS reached,
+        sum(v.launch_sessions) AS launch_sessions,
+        sum(v.installed) AS installed
     FROM core.submission AS v
-    INNER JOIN looked AS l ON v.campaign = l.campaign
-    CROSS JOIN LATERAL (VALUES (v.valid_from, 1), (v.valid_to, -1)) AS edge (at, sign)
-    WHERE edge.at IS NOT NULL
-    GROUP BY v.campaign, v.unit_code, greatest((edge.at AT TIME ZONE l.time_zone)::date, l.starts_on)
+    GROUP BY v.campaign, v.unit_code, v.valid_from
+),
+
+closed AS (
+    SELECT
+        v.campaign,
+        v.unit_code,
+        v.valid_to AS at,
+        -count(*) AS branches,
+        -sum(coalesce(v.workforce, v.members)) AS workforce,
+        -sum(v.smartphone_users) AS smartphone_users,
+        -sum(v.reached) AS reached,
+        -sum(v.launch_sessions) AS launch_sessions,
+        -sum(v.installed) AS installed
+    FROM core.submission AS v
+    WHERE v.valid_to IS NOT NULL
+    GROUP BY v.campaign, v.unit_code, v.valid_to
+),
+
+change AS (
+    SELECT
+        e.campaign,
+        e.unit_code,
+        greatest((e.at AT TIME ZONE l.time_zone)::date, l.starts_on) AS day,
+        sum(e.branches) AS branches,
+        sum(e.workforce) AS workforce,
+        sum(e.smartphone_users) AS smartphone_users,
+        sum(e.reached) AS reached,
+        sum(e.launch_sessions) AS launch_sessions,
+        sum(e.installed) AS installed
+    FROM (
+        SELECT o.* FROM opened AS o
+        UNION ALL
+        SELECT c.* FROM closed AS c
+    ) AS e
+    INNER JOIN looked AS l ON e.campaign = l.campaign
+    GROUP BY e.campaign, e.unit_code, greatest((e.at AT TIME ZONE l.time_zone)::date, l.starts_on)
 )
 
 SELECT

@@ -102,6 +102,7 @@ SEQUENTIAL = (
         "SELECT * FROM report.unit_standing",
         "SELECT * FROM report.unit_standing_at('2020-08-24T17:00+07:00')",
         "SELECT * FROM report.submission WHERE campaign = 'national' AND unit_code = 'U0007'",
+        "SELECT * FROM report.submission_at('2020-08-24T17:00+07:00') WHERE unit_code = 'U0007' AND campaign = 'national'",
         "SELECT * FROM report.submission_history WHERE campaign = 'national' AND unit_code = 'U0007' AND branch_key = 'cdcs1'",
         "SELECT * FROM report.finding WHERE campaign = 'national' AND unit_code = 'U0007'",
     ],
