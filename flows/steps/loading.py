@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,18 @@ from schemas.submission import FIELDS, STORED
 from schemas.unit_return import CheckedReturn
 
 COUNTS = tuple(name for name in STORED if FIELDS[name].kind == "count")
+SUBMISSION = (
+    "unit_code",
+    "branch_key",
+    "branch_name",
+    *COUNTS,
+    "in_industrial_zone",
+    "typed_pct",
+    "publicity",
+    "note",
+    "source_cell",
+)
+OPENED_BY = ("campaign", "observation_id", "valid_from")
 NUL = "\0"
 FEWEST_TELLING = 3
 """Rows with different figures that a return must have before another one like it is taken for its copy."""
@@ -90,37 +103,31 @@ def unfold(connection: Connection, campaign: str, unit_code: str) -> None:
 
 
 def load(connection: Connection, campaign: str, returns: Sequence[LoadableReturn]) -> None:
-    """Load returns, at most one per unit, each later than what its unit has in `core`."""
+    """Load returns, at most one per unit, each later than what its unit has in `core`.
+
+    Rows are staged and compared with the open versions; those of a unit that has none go straight where they belong.
+    """
     # several statements in one file: the driver's own cursor takes them, SQLAlchemy's binds do not
     connection.connection.cursor().execute(statement("stage").text)
-    for table, rows in _staged(returns).items():
-        _copy(connection, table, rows)
-    for name in (
-        "find_changes",
-        "close_versions",
-        "open_versions",
-        "close_findings",
-        "open_findings",
-        "record_returns",
-    ):
+    facts = {"campaign": campaign, "unit_codes": [each.unit_code for each in returns]}
+    known = set(connection.execute(statement("units_with_versions"), facts).scalars())
+    _copy(connection, "staged_return", (), map(_accounts, returns))
+    for each in returns:
+        _copy(connection, "staged_finding", (), _findings(each.unit_code, each.checked.findings))
+        if each.unit_code in known:
+            bad = ((each.unit_code, key) for key in sorted(each.checked.bad_keys))
+            _copy(connection, "staged_bad_branch", (), bad)
+            _copy(connection, "staged_submission", SUBMISSION, _submissions(each, [each.unit_code]))
+    for name in ("find_changes", "close_versions", "open_versions", "close_findings", "open_findings"):
         connection.execute(statement(name), {"campaign": campaign})
+    for each in returns:
+        if each.unit_code not in known:
+            opened_by = [campaign, each.observation_id, each.observed_at, each.unit_code]
+            _copy(connection, "core.submission", (*OPENED_BY, *SUBMISSION), _submissions(each, opened_by))
+    connection.execute(statement("record_returns"), {"campaign": campaign})
     connection.connection.cursor().execute(
         "DROP TABLE staged_return, staged_submission, staged_bad_branch, staged_finding, submission_change"
     )
-
-
-def _staged(returns: Sequence[LoadableReturn]) -> dict[str, Iterator[tuple[Any, ...]]]:
-    """The rows of each staging table."""
-    return {
-        "staged_return": map(_accounts, returns),
-        "staged_submission": (row for each in returns for row in _submissions(each)),
-        "staged_bad_branch": (
-            (each.unit_code, key) for each in returns for key in sorted(each.checked.bad_keys)
-        ),
-        "staged_finding": (
-            row for each in returns for row in _findings(each.unit_code, each.checked.findings)
-        ),
-    }
 
 
 def _accounts(each: LoadableReturn) -> tuple[Any, ...]:
@@ -151,13 +158,13 @@ def _figures_key(rows: pd.DataFrame) -> str | None:
     return f"{len(hashes)}:{int(hashes.sum(dtype=np.uint64)):016x}"
 
 
-def _submissions(each: LoadableReturn) -> Iterator[tuple[Any, ...]]:
-    """The accepted rows as the staging table's columns; NaN and None are both NULL."""
+def _submissions(each: LoadableReturn, before: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    """The accepted rows as `SUBMISSION` names them, after the values that all share; NaN and None are both NULL."""
     rows = each.checked.accepted
     counts = [[None if value != value else int(value) for value in rows[name].tolist()] for name in COUNTS]
     typed_pct = [None if value != value else value for value in rows["typed_pct"].tolist()]
     return zip(
-        [each.unit_code] * len(rows),
+        *(repeat(value, len(rows)) for value in before),
         rows["branch_key"].tolist(),
         map(_text, rows["branch_name"].tolist()),
         *counts,
@@ -190,8 +197,17 @@ def _text(value: str | None) -> str | None:
     return value.replace(NUL, "").encode("utf-8", "replace").decode("utf-8")
 
 
-def _copy(connection: Connection, table: str, rows: Iterator[tuple[Any, ...]]) -> None:
+def _copy(
+    connection: Connection, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Copy rows in the binary format, which wants each column's exact type: the table itself tells them."""
+    names = ", ".join(columns) or "*"
     cursor: Any = connection.connection.cursor()
-    with cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
+    with cursor:
+        cursor.execute(f"SELECT {names} FROM {table} LIMIT 0")  # noqa: S608 - names of ours, none from outside
+        types = [column.type_code for column in cursor.description]
+        into = f"{table} ({names})" if columns else table
+        with cursor.copy(f"COPY {into} FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types(types)
+            for row in rows:
+                copy.write_row(row)

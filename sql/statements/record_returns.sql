@@ -22,5 +22,10 @@ SELECT
         SELECT count(*) FROM core.submission AS v
         WHERE v.campaign = :campaign AND v.unit_code = r.unit_code AND v.valid_to IS NULL
     ) AS branches,
-    (SELECT count(*) FROM submission_change AS c WHERE c.unit_code = r.unit_code) AS changes
+    (
+        SELECT count(*) FROM core.submission AS v
+        WHERE
+            v.campaign = :campaign AND v.unit_code = r.unit_code
+            AND (v.observation_id = r.observation_id OR v.valid_to = r.observed_at)
+    ) AS changes
 FROM staged_return AS r
