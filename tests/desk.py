@@ -100,7 +100,7 @@ class Desk:
             units = standings.units(connection, self.campaign.code, as_of)
         return next(each for each in units if each["unit_code"] == unit)
 
-    def query(self, sql: str, role: str = "bluezone_pipeline", **facts: Any) -> list[dict[str, Any]]:
+    def query(self, sql: str, role: str | None = "bluezone_pipeline", **facts: Any) -> list[dict[str, Any]]:
         """Rows of a query, as dictionaries."""
         with self.database.begin(role) as connection:
             return [dict(row) for row in connection.execute(sa.text(sql), facts).mappings()]

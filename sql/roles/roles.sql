@@ -29,3 +29,17 @@ REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA report FROM public;
 GRANT USAGE ON SCHEMA report TO bluezone_analyst;
 GRANT SELECT ON ALL TABLES IN SCHEMA report TO bluezone_analyst;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA report TO bluezone_analyst, bluezone_pipeline;
+
+-- What is added to report later is for analysts too; what is added to raw and core is not.
+ALTER DEFAULT PRIVILEGES IN SCHEMA report GRANT SELECT ON TABLES TO bluezone_analyst, bluezone_pipeline;
+
+-- An analyst's own function in a WHERE must not see rows before the view has chosen them.
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOR name IN SELECT v.table_name FROM information_schema.views AS v WHERE v.table_schema = 'report' LOOP
+        EXECUTE format('ALTER VIEW report.%I SET (security_barrier = true)', name);
+    END LOOP;
+END
+$$;

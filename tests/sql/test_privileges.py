@@ -1,0 +1,77 @@
+"""No way around: what an analyst's role can and cannot reach, tried as that role."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from tests.desk import BAD, GOOD, Desk
+
+PEEK = """
+CREATE FUNCTION pg_temp.peek(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001
+AS $$ BEGIN RAISE NOTICE 'seen %', $1; RETURN TRUE; END $$
+"""
+
+
+def test_a_function_of_the_analysts_own_sees_no_row_that_the_view_has_not_chosen(desk: Desk) -> None:
+    desk.look("650", "28/8 10:00", BAD)
+    desk.look("650", "28/8 11:00", GOOD)
+    desk.look("651", "28/8 11:00", BAD)
+    heard: list[str] = []
+    with desk.database.begin("bluezone_analyst") as connection:
+        connection.connection.dbapi_connection.add_notice_handler(  # type: ignore[union-attr]
+            lambda notice: heard.append(notice.message_primary)
+        )
+        connection.execute(sa.text(PEEK))
+        rows = connection.execute(sa.text("SELECT * FROM report.finding WHERE pg_temp.peek(unit_code)")).all()
+    assert [row.unit_code for row in rows] == ["651"]
+    assert heard == ["seen 651"]
+
+
+def test_a_table_of_the_analysts_own_does_not_take_the_place_of_ours(desk: Desk) -> None:
+    desk.look("650", "28/8 10:00", GOOD)
+    at = "report.unit_standing_at('2020-08-28T12:00+07:00')"
+    question = f"SELECT unit_code, standing, branches_accepted FROM {at} WHERE unit_code = '650'"
+    with desk.database.begin("bluezone_analyst") as connection:
+        honest = connection.execute(sa.text(question)).all()
+        connection.execute(sa.text("CREATE TEMP TABLE unit_return (unit_code text)"))
+        connection.execute(sa.text("CREATE TEMP TABLE unit (unit_code text)"))
+        connection.execute(sa.text("CREATE FUNCTION pg_temp.standing_vi(text) RETURNS text RETURN 'mine'"))
+        connection.execute(sa.text("SET LOCAL search_path = pg_temp, report, core, raw"))
+        assert connection.execute(sa.text(question)).all() == honest
+    assert honest == [("650", "on_time", 2)]
+
+
+def test_what_is_added_later_to_report_is_for_analysts_and_what_is_added_to_core_is_not(desk: Desk) -> None:
+    with desk.database.begin(None) as connection:
+        connection.execute(sa.text("CREATE VIEW report.later AS SELECT 1 AS one"))
+        connection.execute(sa.text("CREATE TABLE core.later AS SELECT 1 AS one"))
+    assert desk.query("SELECT one FROM report.later", role="bluezone_analyst") == [{"one": 1}]
+    [reach] = desk.query(
+        "SELECT has_table_privilege('bluezone_analyst', 'core.later', 'SELECT') AS of_table, "
+        "has_schema_privilege('bluezone_analyst', 'core', 'USAGE') AS of_core, "
+        "has_schema_privilege('bluezone_analyst', 'raw', 'USAGE') AS of_raw",
+        role=None,
+    )
+    assert reach == {"of_table": False, "of_core": False, "of_raw": False}
+
+
+def test_neither_role_owns_anything(desk: Desk) -> None:
+    owned = desk.query(
+        "SELECT c.relname FROM pg_class AS c INNER JOIN pg_roles AS r ON c.relowner = r.oid "
+        "WHERE r.rolname IN ('bluezone_pipeline', 'bluezone_analyst')"
+    )
+    assert owned == []
+
+
+def test_no_raw_cell_and_no_rapporteur_has_a_column_in_the_analysts_schema(desk: Desk) -> None:
+    columns = desk.query("SELECT column_name FROM information_schema.columns WHERE table_schema = 'report'")
+    names = {column["column_name"] for column in columns}
+    assert not names & {
+        "raw_value",
+        "cells",
+        "reporter",
+        "reporter_phone",
+        "phone",
+        "declared_by",
+        "recipient",
+    }
