@@ -54,6 +54,16 @@ def collected(settings: Settings, folder: str) -> None:
     collect_here(settings, Request("bluezone-2020", str(FOLDER / folder), (), at))
 
 
+def start_anew(desk: Desk) -> None:
+    """Empty what looks, folds and decisions wrote; the campaign, its units and the desk's own run stay."""
+    tables = (
+        "raw.observation, raw.snapshot, core.unit_return, core.submission, core.finding, core.flag, "
+        "core.extension, core.exemption, core.ruling"
+    )
+    with desk.database.begin(None) as connection:
+        connection.execute(sa.text(f"TRUNCATE {tables} CASCADE"))
+
+
 class Desk:
     """Records looks at units' sheets and folds them, as a run does."""
 
