@@ -52,7 +52,7 @@ def server(home: Path) -> Iterator[Database]:
 def template(server: Database) -> Iterator[str]:
     """A migrated, empty database to copy."""
     name = f"bluezone_template_{uuid4().hex[:8]}"
-    with _Created(server, name) as database:
+    with Created(server, name) as database:
         database.migrate()
         database.engine.dispose()
         yield name
@@ -61,14 +61,14 @@ def template(server: Database) -> Iterator[str]:
 @pytest.fixture
 def database(server: Database, template: str) -> Iterator[Database]:
     """A migrated, empty database of this test's own."""
-    with _Created(server, f"bluezone_test_{uuid4().hex[:8]}", template) as database:
+    with Created(server, f"bluezone_test_{uuid4().hex[:8]}", template) as database:
         yield database
 
 
 @pytest.fixture
 def bare_database(server: Database) -> Iterator[Database]:
     """A database without our tables."""
-    with _Created(server, f"bluezone_bare_{uuid4().hex[:8]}") as database:
+    with Created(server, f"bluezone_bare_{uuid4().hex[:8]}") as database:
         yield database
 
 
@@ -90,7 +90,7 @@ def desk(database: Database) -> Desk:
     return Desk(database, CAMPAIGNS / "bluezone-2020")
 
 
-class _Created:
+class Created:
     """A database that exists while the block runs."""
 
     def __init__(self, server: Database, name: str, template: str = "template0") -> None:

@@ -40,7 +40,7 @@ def play(settings: Settings, console: Console) -> None:
 
     for folder, instant in INSTANTS.items():
         at = datetime.fromisoformat(instant)
-        _decide(database, at)
+        decide(database, at)
         state: Any = collect(CAMPAIGN, str(FOLDER / folder), observed_at=at, return_state=True)
         run: Any = state.result(raise_on_failure=False)
         with database.begin() as connection:
@@ -70,7 +70,7 @@ def _refuse_real_data(database: Database) -> None:
         )
 
 
-def _decide(database: Database, at: datetime) -> None:
+def decide(database: Database, at: datetime) -> None:
     """What people decided just before an instant; a decision that is recorded already is left alone."""
     facts = {
         "2020-08-28T23:55+07:00": [

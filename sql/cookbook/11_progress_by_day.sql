@@ -1,0 +1,15 @@
+-- progress_by_day
+-- Answers: how did the province come on, day by day? (Toàn tỉnh tiến triển từng ngày?)
+-- Grain:   one row per day.
+-- Reads:   report.progress_daily.
+-- Assumes: what was known at 24:00 of each day, Viet Nam time; days without a look repeat the day before.
+SELECT
+    p.day,
+    sum(p.branches) AS branches,
+    sum(p.reached) AS reached,
+    sum(p.installed) AS installed,
+    sum(p.installed) - lag(sum(p.installed), 1, 0) OVER (ORDER BY p.day) AS gained
+FROM report.progress_daily AS p
+WHERE p.campaign = 'bluezone-2020' AND p.day <= '2020-09-03'
+GROUP BY p.day
+ORDER BY p.day

@@ -1,0 +1,90 @@
+"""sql/dictionary.md says what each object of `report` is, column by column, and is kept true by this test.
+
+`python -m tests.sql.test_dictionary` writes it anew from a migrated database.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from flows.steps import embedded_postgres
+from flows.steps.database import SQL, Database, replayed
+
+DICTIONARY = SQL / "dictionary.md"
+INTRODUCTION = """# Data dictionary
+
+Every object of the schema `report`, which is all that `bluezone_analyst` sees. A function with an instant answers as
+if asked then. Worked questions are in `sql/cookbook/`. Written by `python -m tests.sql.test_dictionary`.
+"""
+COLUMNS = """
+SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, col_description(a.attrelid, a.attnum) AS comment
+FROM pg_attribute AS a WHERE a.attrelid = to_regclass('report.' || :name) AND a.attnum > 0 AND NOT a.attisdropped
+ORDER BY a.attnum
+"""
+FUNCTION = """
+SELECT
+    p.oid::regprocedure::text AS signature, pg_get_function_arguments(p.oid) AS arguments,
+    pg_get_function_result(p.oid) AS result, obj_description(p.oid) AS comment
+FROM pg_proc AS p WHERE p.pronamespace = 'report'::regnamespace AND p.proname = :name
+"""
+SAME_COLUMNS = {"unit_standing_at": "unit_standing", "campaign_summary_at": "campaign_summary"}
+
+
+def header(path: Path, word: str) -> str:
+    """What a file's header says after a word, on as many lines as it takes."""
+    found = re.search(rf"-- {word}:\s+(.*(?:\n--  .*)*)", path.read_text(encoding="utf-8"))
+    return re.sub(r"\s*\n--\s+", " ", found.group(1)).replace(r"|", r"\|") if found else ""
+
+
+def dictionary(database: Database) -> str:
+    """The whole document."""
+    parts = [INTRODUCTION]
+    with database.begin(None) as connection:
+        for path in replayed():
+            kind, name = path.parent.name, path.stem
+            if kind == "views":
+                parts.append(
+                    f"## report.{name}\n\nAnswers: {header(path, 'Answers')} Grain: {header(path, 'Grain')}\n"
+                )
+                rows = connection.execute(sa.text(COLUMNS), {"name": name}).all()
+                cells = "\n".join(f"| {row.name} | {row.type} | {row.comment} |" for row in rows)
+                parts.append(f"| column | type | meaning |\n| --- | --- | --- |\n{cells}\n")
+            elif path.read_text(encoding="utf-8").startswith("-- report."):
+                [row] = connection.execute(sa.text(FUNCTION), {"name": name}).all()
+                result = (
+                    f"The columns of `report.{SAME_COLUMNS[name]}`"
+                    if name in SAME_COLUMNS
+                    else f"`{row.result}`"
+                )
+                parts.append(
+                    f"## report.{name}({row.arguments})\n\nAnswers: {header(path, 'Answers')} Grain: {header(path, 'Grain')}\n\n"
+                    f"{row.comment}. {result}.\n"
+                )
+    return "\n".join(parts)
+
+
+def test_the_data_dictionary_says_what_the_database_has(database: Database) -> None:
+    assert DICTIONARY.read_text(encoding="utf-8") == dictionary(database)
+
+
+def test_a_function_of_an_instant_has_the_columns_of_its_view(database: Database) -> None:
+    with database.begin(None) as connection:
+        for function, view in SAME_COLUMNS.items():
+            asked = connection.execute(sa.text(f"SELECT * FROM report.{function}(now()) LIMIT 0")).keys()
+            viewed = connection.execute(sa.text(f"SELECT * FROM report.{view} LIMIT 0")).keys()
+            assert list(asked) == list(viewed)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Database(embedded_postgres.start(Path(folder)))
+        try:
+            fresh.migrate()
+            DICTIONARY.write_text(dictionary(fresh), encoding="utf-8")
+        finally:
+            fresh.engine.dispose()
+            embedded_postgres.stop(Path(folder))
