@@ -6,6 +6,7 @@
 | `collecting.py` | the same run from its opening to its close, without Prefect |
 | `folding.py` | how a unit's kept returns become rows, in order, again and again the same |
 | `rebuilding.py` | everything derived again from the kept snapshots; a dry run shows what would change |
+| `deciding.py`, `decide.py` | what people decide about a unit, and the forms for it |
 | `doctor.py` | what is looked at before a campaign begins |
 | `feedback.py` | what a unit finds in its own sheet, where the campaign asks for it |
 | `sources/` | where sheets come from: `google_sheets.py`, `workbooks.py` |

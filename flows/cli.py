@@ -12,7 +12,7 @@ import sys
 
 import click
 
-from flows.commands import collection, local, questions
+from flows.commands import collection, decisions, local, questions
 from flows.errors import PipelineError
 
 COMMANDS = (
@@ -20,6 +20,11 @@ COMMANDS = (
     collection.collect,
     questions.standings,
     questions.findings,
+    decisions.extend,
+    decisions.exempt,
+    decisions.rule,
+    decisions.revoke,
+    decisions.decisions,
     collection.doctor,
     collection.rebuild,
     local.demo,

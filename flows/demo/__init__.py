@@ -7,18 +7,21 @@ Not here: a second pipeline. Every line comes from `flows.collect` under Prefect
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from rich.console import Console
 
-from flows import local_prefect
+from flows import deciding, local_prefect
+from flows.asking import read_campaign
+from flows.deciding import Grounds
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.errors import ConfigurationError
 from flows.settings import Settings
-from flows.steps import decisions, embedded_postgres, publishing, standings
+from flows.steps import embedded_postgres, publishing, standings
 from flows.steps.database import Database, open_database, statement
-from flows.steps.decisions import Decision
+from schemas.campaign import Campaign
 
 CAMPAIGN = "bluezone-2020"
 ZONE = "Asia/Ho_Chi_Minh"
@@ -29,6 +32,7 @@ TELLING = 12
 
 def play(settings: Settings, console: Console) -> None:
     """Migrate, collect each instant's folder, decide what people decided, show what came of it."""
+    campaign = read_campaign(settings, CAMPAIGN)
     database = open_database(settings)
     database.migrate()
     _refuse_real_data(database)
@@ -40,7 +44,7 @@ def play(settings: Settings, console: Console) -> None:
 
     for folder, instant in INSTANTS.items():
         at = datetime.fromisoformat(instant)
-        decide(database, at)
+        decide(database, campaign, at)
         state: Any = collect(CAMPAIGN, str(FOLDER / folder), observed_at=at, return_state=True)
         run: Any = state.result(raise_on_failure=False)
         with database.begin() as connection:
@@ -70,39 +74,25 @@ def _refuse_real_data(database: Database) -> None:
         )
 
 
-def decide(database: Database, at: datetime) -> None:
-    """What people decided just before an instant; a decision that is recorded already is left alone."""
-    facts = {
-        "2020-08-28T23:55+07:00": [
-            (
-                "CN-NN",
-                "2020-08-26T08:00+07:00",
-                "sáp nhập, không còn đoàn viên trực tiếp",
-                "31/LĐLĐ",
-                "exempt",
-            ),
-            ("CN-GT", "2020-08-28T15:00+07:00", "cách ly y tế trụ sở", "33/LĐLĐ", "extend"),
-        ],
-        "2020-09-03T17:00+07:00": [
-            ("645", "2020-09-03T10:00+07:00", "thư điện tử đến hộp thư chung 28/8 lúc 23:41", "", "rule"),
-        ],
+def decide(database: Database, campaign: Campaign, at: datetime) -> None:
+    """What people decided before an instant; what is recorded already is left alone."""
+    by = "Ban Thường vụ"
+    merged = Grounds(by, "sáp nhập, không còn đoàn viên trực tiếp", "31/LĐLĐ")
+    quarantined = Grounds(by, "cách ly y tế trụ sở", "33/LĐLĐ")
+    mailed = Grounds(by, "thư điện tử đến hộp thư chung 28/8 lúc 23:41")
+    cutoff_at = datetime.fromisoformat("2020-09-01T00:00+07:00")
+    decisions: dict[str, Callable[[datetime], object]] = {
+        "2020-08-26T08:00+07:00": lambda now: deciding.exempt(database, campaign, "CN-NN", merged, now),
+        "2020-08-28T15:00+07:00": lambda now: deciding.extend(
+            database, campaign, "CN-GT", cutoff_at, quarantined, now
+        ),
+        "2020-09-03T10:00+07:00": lambda now: deciding.rule(
+            database, campaign, "645", "on_time", mailed, now
+        ),
     }
-    with database.begin() as connection:
-        for unit, effective_at, reason, letter, kind in facts.get(at.isoformat(timespec="minutes"), []):
-            instant = datetime.fromisoformat(effective_at)
-            decision = Decision(CAMPAIGN, unit, instant, reason, "Ban Thường vụ", letter)
-            known = connection.execute(
-                statement("decision_exists"),
-                {"campaign": CAMPAIGN, "unit_code": unit, "effective_at": instant},
-            ).scalar_one()
-            if known:
-                continue
-            if kind == "exempt":
-                decisions.exempt(connection, decision)
-            elif kind == "extend":
-                decisions.extend(connection, decision, datetime.fromisoformat("2020-09-01T00:00+07:00"))
-            else:
-                decisions.rule(connection, decision, "on_time")
+    for instant, decision in decisions.items():
+        if (then := datetime.fromisoformat(instant)) <= at:
+            decision(then)
 
 
 def _show_what_to_do(settings: Settings, database: Database, console: Console) -> None:

@@ -2,18 +2,22 @@
 
 Arrives: a unit, the decision, who decided, why, the letter's number, and the instant it takes effect.
 Leaves:  rows of `core` that `report.unit_standing_at` heeds from that instant on.
-Not here: what a decision does to a standing; that is said once, in SQL.
+Not here: what a decision does to a standing, said once, in SQL; whether it makes sense (`flows.deciding`).
 """
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection
 
 from flows.steps.database import statement
+
+Kind = Literal["extension", "exemption", "ruling"]
+Ruled = Literal["on_time", "late"]
+Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,32 @@ def extend(connection: Connection, decision: Decision, cutoff_at: datetime) -> N
     connection.execute(statement("extend"), {**asdict(decision), "cutoff_at": cutoff_at})
 
 
-def rule(connection: Connection, decision: Decision, standing: Literal["on_time", "late"]) -> None:
+def rule(connection: Connection, decision: Decision, standing: Ruled) -> None:
     """An unverified unit is taken to be on time, or late."""
     connection.execute(statement("rule"), {**asdict(decision), "standing": standing})
+
+
+def revoke(connection: Connection, kind: Kind, decision_id: int, at: datetime, by: str, reason: str) -> None:
+    """The decision holds no longer from that instant on."""
+    facts = {"revoked_at": at, "revoked_by": by, "revoked_reason": reason}
+    connection.execute(statement("revoke"), {"kind": kind, "decision_id": decision_id, **facts})
+
+
+def decisions(connection: Connection, campaign: str, unit_code: str | None = None) -> list[Record]:
+    """`report.decision` in the order they took effect: of a campaign, or of one of its units."""
+    facts = {"campaign": campaign, "unit_code": unit_code}
+    return [dict(row) for row in connection.execute(statement("decisions"), facts).mappings()]
+
+
+def in_force(
+    connection: Connection, campaign: str, unit_code: str, kind: Kind, at: datetime
+) -> Record | None:
+    """The decision of a kind that holds for a unit at an instant; the one that took effect last."""
+    held = [
+        each
+        for each in decisions(connection, campaign, unit_code)
+        if each["kind"] == kind
+        and each["effective_at"] <= at
+        and (each["revoked_at"] is None or each["revoked_at"] > at)
+    ]
+    return held[-1] if held else None

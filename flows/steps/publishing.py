@@ -136,6 +136,34 @@ def findings_table(findings: Sequence[Record], title: str) -> Table:
     return table
 
 
+def decisions_table(decisions: Sequence[Record], title: str, zone: str) -> Table:
+    """What people decided, and what was revoked."""
+    kinds = {"extension": "gia hạn", "exemption": "miễn báo cáo", "ruling": "xác minh"}
+    table = table_of(
+        title,
+        ("Mã", {}),
+        ("Quyết định", {}),
+        ("Từ lúc", {}),
+        ("Ai", {"overflow": "fold"}),
+        ("Vì sao", {"overflow": "fold"}),
+        ("Văn bản", {}),
+        ("Thu hồi", {"overflow": "fold"}),
+    )
+    for each in decisions:
+        what = {"on_time": ": đúng hạn", "late": ": trễ hạn"}.get(each["standing"], "")
+        until = f" đến {local(each['cutoff_at'], zone)}" if each["cutoff_at"] else ""
+        revoked = " ".join(
+            filter(None, [local(each["revoked_at"], zone), each["revoked_by"], each["revoked_reason"]])
+        )
+        table.add_row(
+            each["unit_code"],
+            f"{kinds[each['kind']]}{what}{until}",
+            local(each["effective_at"], zone),
+            *map(Text, (each["decided_by"], each["reason"], each["letter_number"], revoked)),
+        )
+    return table
+
+
 def run_table(units: Iterable[Any], title: str) -> Table:
     """What a run saw, unit by unit."""
     from schemas.observation import OUTCOME_VI

@@ -43,9 +43,17 @@ def submissions(connection: Connection, campaign: str, unit_codes: Sequence[str]
 def flag(connection: Connection, campaign: str, run_id: UUID, as_of: datetime) -> tuple[list[str], list[str]]:
     """Close the flags that ended and raise those that began. Returns the units' codes: raised, closed."""
     facts = {"campaign": campaign, "run_id": run_id, "as_of": as_of}
-    closed = [row.unit_code for row in connection.execute(statement("close_flags"), facts)]
+    closed = close_flags(connection, campaign, as_of, run_id)
     raised = [row.unit_code for row in connection.execute(statement("raise_flags"), facts)]
     return raised, closed
+
+
+def close_flags(
+    connection: Connection, campaign: str, as_of: datetime, run_id: UUID | None = None
+) -> list[str]:
+    """Close the flags that ended, by a run or, without one, by a decision. Returns the units' codes."""
+    facts = {"campaign": campaign, "run_id": run_id, "as_of": as_of}
+    return [row.unit_code for row in connection.execute(statement("close_flags"), facts)]
 
 
 def _records(connection: Connection, name: str, **facts: Any) -> list[Record]:

@@ -32,6 +32,6 @@ def told(server: Database, template: str, tmp_path_factory: pytest.TempPathFacto
         with database.begin(None) as connection:
             connection.execute(sa.text("DELETE FROM raw.collection_run"))
         for folder, instant in INSTANTS.items():
-            decide(database, datetime.fromisoformat(instant))
+            decide(database, desk.campaign, datetime.fromisoformat(instant))
             collected(settings, folder)
         yield desk

@@ -1,0 +1,138 @@
+"""Decide: what a person decided about a unit, recorded from a form: extension, exemption, ruling, and their end.
+
+    check what was typed → record → say where the unit stood and stands      `flows.deciding`
+
+Nothing is deleted and nothing is recorded twice: pressing again with the same decision says that it holds already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+
+from flows import deciding
+from flows.asking import now, read_campaign
+from flows.deciding import Decided, Grounds
+from flows.errors import Defect, PipelineError
+from flows.forms import CampaignChoice, UnitChoice, codes_of
+from flows.settings import read_settings
+from flows.steps.database import Database, open_database
+from schemas.campaign import Campaign
+
+Decide = Callable[[Database, Campaign, datetime], Decided]
+
+
+@flow(name="grant-extension")
+def grant_extension(
+    unit: UnitChoice,
+    cutoff_at: datetime,
+    reason: str,
+    decided_by: str,
+    letter_number: str = "",
+    campaign: CampaignChoice = "bluezone-2020",
+) -> State[Decided]:
+    """Give one unit a later deadline.
+
+    Args:
+        unit: Đơn vị được gia hạn.
+        cutoff_at: Hạn mới, có múi giờ; báo cáo phải có trước lúc này.
+        reason: Vì sao gia hạn.
+        decided_by: Ai quyết định.
+        letter_number: Số văn bản, nếu có.
+        campaign: Đợt báo cáo.
+    """
+    [code] = codes_of([unit])
+    grounds = Grounds(decided_by, reason, letter_number)
+    return _recorded(
+        campaign, lambda database, read, at: deciding.extend(database, read, code, cutoff_at, grounds, at)
+    )
+
+
+@flow(name="exempt-unit")
+def exempt_unit(
+    unit: UnitChoice,
+    reason: str,
+    decided_by: str,
+    letter_number: str = "",
+    campaign: CampaignChoice = "bluezone-2020",
+) -> State[Decided]:
+    """Free one unit of its return.
+
+    Args:
+        unit: Đơn vị được miễn báo cáo.
+        reason: Vì sao miễn.
+        decided_by: Ai quyết định.
+        letter_number: Số văn bản, nếu có.
+        campaign: Đợt báo cáo.
+    """
+    [code] = codes_of([unit])
+    grounds = Grounds(decided_by, reason, letter_number)
+    return _recorded(campaign, lambda database, read, at: deciding.exempt(database, read, code, grounds, at))
+
+
+@flow(name="rule-on-unverified")
+def rule_on_unverified(
+    unit: UnitChoice,
+    standing: Literal["on_time", "late"],
+    reason: str,
+    decided_by: str,
+    letter_number: str = "",
+    campaign: CampaignChoice = "bluezone-2020",
+) -> State[Decided]:
+    """Decide about a unit whose return nobody can prove to have been there in time.
+
+    Args:
+        unit: Đơn vị đang cần xác minh.
+        standing: on_time là đúng hạn, late là trễ hạn.
+        reason: Căn cứ để kết luận.
+        decided_by: Ai quyết định.
+        letter_number: Số văn bản, nếu có.
+        campaign: Đợt báo cáo.
+    """
+    [code] = codes_of([unit])
+    grounds = Grounds(decided_by, reason, letter_number)
+    return _recorded(
+        campaign, lambda database, read, at: deciding.rule(database, read, code, standing, grounds, at)
+    )
+
+
+@flow(name="revoke-decision")
+def revoke_decision(
+    unit: UnitChoice,
+    kind: Literal["extension", "exemption", "ruling"],
+    reason: str,
+    decided_by: str,
+    campaign: CampaignChoice = "bluezone-2020",
+) -> State[Decided]:
+    """End a decision that is in force; it stays recorded.
+
+    Args:
+        unit: Đơn vị.
+        kind: extension là gia hạn, exemption là miễn báo cáo, ruling là kết luận xác minh.
+        reason: Vì sao thu hồi.
+        decided_by: Ai quyết định thu hồi.
+        campaign: Đợt báo cáo.
+    """
+    [code] = codes_of([unit])
+    grounds = Grounds(decided_by, reason)
+    return _recorded(
+        campaign, lambda database, read, at: deciding.revoke(database, read, code, kind, grounds, at)
+    )
+
+
+def _recorded(campaign: str, decide: Decide) -> State[Decided]:
+    """The final state: one sentence on where the unit stood and stands, or on what was wrong with the form."""
+    try:
+        settings = read_settings()
+        read = read_campaign(settings, campaign)
+        decided = decide(open_database(settings), read, now())
+    except PipelineError as error:
+        return Failed(message=str(error))
+    except Exception as error:  # noqa: BLE001 - nothing is swallowed: the state tells it, without its text
+        return Failed(message=str(Defect.of(error)))
+    return Completed(data=decided, message=decided.message(read.time_zone))

@@ -1,0 +1,172 @@
+"""Record what people decided about a unit, once it makes sense: extensions, exemptions, rulings, and their end.
+
+Arrives: a database, a campaign, a unit as typed, the decision, and the instant it is recorded at.
+Leaves:  the decision recorded once, flags that no longer hold closed, and where the unit stands before and after.
+Not here: Prefect (`decide`), the command's words (`commands.decisions`).
+
+Everything raises ConfigurationError, saying what is wrong with what was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from flows.asking import asked_units
+from flows.errors import ConfigurationError
+from flows.steps import decisions, loading, standings
+from flows.steps.database import Database
+from flows.steps.decisions import Decision, Kind, Ruled
+from schemas.campaign import Campaign
+from schemas.roster import Unit
+
+KIND_VI: dict[Kind, str] = {"extension": "gia hạn", "exemption": "miễn báo cáo", "ruling": "xác minh"}
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Who decided, why, by which letter ("" for none), and since when it holds (None: from now on)."""
+
+    decided_by: str
+    reason: str
+    letter_number: str = ""
+    effective_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a decision did. `before` and `after` are the unit's standings in Vietnamese, as of its recording."""
+
+    unit_code: str
+    unit_name: str
+    kind: Kind
+    before: str
+    after: str
+    cutoff_at: datetime
+    is_new: bool
+
+    def message(self, zone: str) -> str:
+        """One Vietnamese sentence for the operator."""
+        cutoff = self.cutoff_at.astimezone(ZoneInfo(zone))
+        known = "" if self.is_new else " (đã như vậy từ trước, không ghi thêm)"
+        change = self.before if self.before == self.after else f"{self.before} → {self.after}"
+        return f"{self.unit_name}, {KIND_VI[self.kind]}{known}: {change}; hạn: trước {cutoff:%H:%M %d/%m/%Y}."
+
+
+def extend(
+    database: Database, campaign: Campaign, unit: str, cutoff_at: datetime, grounds: Grounds, now: datetime
+) -> Decided:
+    """Give one unit until the exclusive instant `cutoff_at`, which must be later than its deadline was."""
+
+    def record(connection: Connection, decision: Decision, stands: Record) -> bool:
+        held = decisions.in_force(connection, campaign.code, decision.unit_code, "extension", now)
+        if held and held["cutoff_at"] == cutoff_at:
+            return False
+        if cutoff_at <= stands["cutoff_at"]:
+            raise ConfigurationError(
+                f"Hạn mới phải sau hạn đang có ({stands['cutoff_at'].astimezone(ZoneInfo(campaign.time_zone)):%H:%M %d/%m/%Y})."
+            )
+        decisions.extend(connection, decision, cutoff_at)
+        return True
+
+    return _decide(database, campaign, unit, "extension", grounds, now, record)
+
+
+def exempt(database: Database, campaign: Campaign, unit: str, grounds: Grounds, now: datetime) -> Decided:
+    """Free one unit of its return."""
+
+    def record(connection: Connection, decision: Decision, _stands: Record) -> bool:
+        if decisions.in_force(connection, campaign.code, decision.unit_code, "exemption", now):
+            return False
+        decisions.exempt(connection, decision)
+        return True
+
+    return _decide(database, campaign, unit, "exemption", grounds, now, record)
+
+
+def rule(
+    database: Database, campaign: Campaign, unit: str, standing: Ruled, grounds: Grounds, now: datetime
+) -> Decided:
+    """Take an unverified unit that handed in to be on time, or late."""
+
+    def record(connection: Connection, decision: Decision, stands: Record) -> bool:
+        held = decisions.in_force(connection, campaign.code, decision.unit_code, "ruling", now)
+        if held and held["standing"] == standing:
+            return False
+        if held is None and (stands["standing"] != "unverified" or stands["accepted_at"] is None):
+            raise ConfigurationError(
+                f"{stands['unit_name']} không ở tình trạng cần xác minh một báo cáo đã có "
+                f"(đang là: {stands['standing_vi']})."
+            )
+        decisions.rule(connection, decision, standing)
+        return True
+
+    return _decide(database, campaign, unit, "ruling", grounds, now, record)
+
+
+def revoke(
+    database: Database, campaign: Campaign, unit: str, kind: Kind, grounds: Grounds, now: datetime
+) -> Decided:
+    """End the unit's decision of that kind; it stays recorded, with who ended it and why."""
+
+    def record(connection: Connection, decision: Decision, _stands: Record) -> bool:
+        held = decisions.in_force(connection, campaign.code, decision.unit_code, kind, now)
+        if held is None:
+            raise ConfigurationError(f"Đơn vị này không có quyết định {KIND_VI[kind]} nào đang có hiệu lực.")
+        decisions.revoke(
+            connection, kind, held["decision_id"], decision.effective_at, decision.decided_by, decision.reason
+        )
+        return True
+
+    return _decide(database, campaign, unit, kind, grounds, now, record)
+
+
+def _decide(
+    database: Database,
+    campaign: Campaign,
+    typed: str,
+    kind: Kind,
+    grounds: Grounds,
+    now: datetime,
+    record: Callable[[Connection, Decision, Record], bool],
+) -> Decided:
+    """Check the grounds, record in the campaign's turn, and say where the unit stood and stands."""
+    [unit] = asked_units(campaign, [typed])
+    decision = _checked(campaign, unit, grounds, now)
+    with database.begin() as connection:
+        loading.lock(connection, campaign.code)
+        loading.put_campaign(connection, campaign)
+        before = _stands(connection, campaign, unit, now)
+        is_new = record(connection, decision, before)
+        standings.close_flags(connection, campaign.code, now)
+        after = _stands(connection, campaign, unit, now)
+    return Decided(
+        unit.code, unit.name, kind, before["standing_vi"], after["standing_vi"], after["cutoff_at"], is_new
+    )
+
+
+def _checked(campaign: Campaign, unit: Unit, grounds: Grounds, now: datetime) -> Decision:
+    at = grounds.effective_at or now
+    if not grounds.decided_by.strip() or not grounds.reason.strip():
+        raise ConfigurationError("Hãy ghi ai quyết định và vì sao.")
+    if at.tzinfo is None:
+        raise ConfigurationError("Thời điểm có hiệu lực phải có múi giờ, ví dụ 2020-08-28T15:00+07:00.")
+    if at > now:
+        raise ConfigurationError("Thời điểm có hiệu lực ở tương lai; hãy ghi lại quyết định khi đến lúc đó.")
+    if at.astimezone(ZoneInfo(campaign.time_zone)).date() < campaign.starts_on:
+        raise ConfigurationError(
+            f"Thời điểm có hiệu lực trước khi đợt bắt đầu ({campaign.starts_on:%d/%m/%Y})."
+        )
+    facts = (grounds.reason.strip(), grounds.decided_by.strip(), grounds.letter_number.strip())
+    return Decision(campaign.code, unit.code, at, *facts)
+
+
+def _stands(connection: Connection, campaign: Campaign, unit: Unit, now: datetime) -> Record:
+    units = standings.units(connection, campaign.code, now)
+    return next(each for each in units if each["unit_code"] == unit.code)

@@ -1,0 +1,95 @@
+-- report.decision
+-- Answers: what did people decide about a unit, who, why, and does it still hold?
+-- Grain:   one row per extension, exemption and ruling, revoked ones included.
+-- Reads:   core.extension, core.exemption, core.ruling, core.unit.
+-- Edge:    a decision holds from effective_at until revoked_at, exclusive; it is never deleted. Of several extensions
+--          in force the one that took effect last decides.
+CREATE OR REPLACE VIEW report.decision AS
+WITH decided AS (
+    SELECT
+        'extension' AS kind,
+        d.extension_id AS decision_id,
+        d.campaign,
+        d.unit_code,
+        d.cutoff_at,
+        NULL AS standing,
+        d.effective_at,
+        d.reason,
+        d.decided_by,
+        d.letter_number,
+        d.recorded_at,
+        d.revoked_at,
+        d.revoked_by,
+        d.revoked_reason
+    FROM core.extension AS d
+    UNION ALL
+    SELECT
+        'exemption' AS kind,
+        d.exemption_id AS decision_id,
+        d.campaign,
+        d.unit_code,
+        NULL AS cutoff_at,
+        NULL AS standing,
+        d.effective_at,
+        d.reason,
+        d.decided_by,
+        d.letter_number,
+        d.recorded_at,
+        d.revoked_at,
+        d.revoked_by,
+        d.revoked_reason
+    FROM core.exemption AS d
+    UNION ALL
+    SELECT
+        'ruling' AS kind,
+        d.ruling_id AS decision_id,
+        d.campaign,
+        d.unit_code,
+        NULL AS cutoff_at,
+        d.standing,
+        d.effective_at,
+        d.reason,
+        d.decided_by,
+        d.letter_number,
+        d.recorded_at,
+        d.revoked_at,
+        d.revoked_by,
+        d.revoked_reason
+    FROM core.ruling AS d
+)
+
+SELECT
+    d.campaign,
+    d.unit_code,
+    u.unit_name,
+    d.kind,
+    d.decision_id,
+    d.cutoff_at,
+    d.standing,
+    d.effective_at,
+    d.reason,
+    d.decided_by,
+    d.letter_number,
+    d.recorded_at,
+    d.revoked_at,
+    d.revoked_by,
+    d.revoked_reason
+FROM decided AS d
+INNER JOIN core.unit AS u ON d.campaign = u.campaign AND d.unit_code = u.unit_code;
+
+COMMENT ON VIEW report.decision IS 'What people decided about units: extensions, exemptions, rulings';
+COMMENT ON COLUMN report.decision.campaign IS 'Code of the campaign (đợt báo cáo)';
+COMMENT ON COLUMN report.decision.unit_code IS 'Code of the reporting unit (đơn vị báo cáo)';
+COMMENT ON COLUMN report.decision.unit_name IS 'Name of the reporting unit';
+COMMENT ON COLUMN report.decision.kind IS 'extension (gia hạn), exemption (miễn báo cáo) or ruling (xác minh)';
+COMMENT ON COLUMN report.decision.decision_id IS 'Number of the decision among those of its kind';
+COMMENT ON COLUMN report.decision.cutoff_at IS 'An extension''s new deadline, exclusive';
+COMMENT ON COLUMN report.decision.standing IS 'What a ruling takes an unverified unit to be: on_time or late';
+COMMENT ON COLUMN report.decision.effective_at IS 'Since when it holds; answers as of earlier instants do not know it';
+COMMENT ON COLUMN report.decision.reason IS 'Why';
+COMMENT ON COLUMN report.decision.decided_by IS 'Who decided';
+COMMENT ON COLUMN report.decision.letter_number IS 'Number of the letter; empty when there is none';
+COMMENT ON COLUMN report.decision.recorded_at IS 'When it was recorded; for audit, decides nothing';
+COMMENT ON COLUMN report.decision.revoked_at IS 'From when it holds no longer; NULL while it does';
+COMMENT ON COLUMN report.decision.revoked_by IS 'Who revoked it';
+COMMENT ON COLUMN report.decision.revoked_reason IS 'Why it was revoked';

@@ -1,0 +1,45 @@
+"""The forms of decisions, under a real Prefect server."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+import flows.decide
+from flows.decide import exempt_unit, grant_extension, revoke_decision, rule_on_unverified
+from flows.settings import Settings
+from tests.desk import Desk, moment
+
+FORMS = (grant_extension, exempt_unit, rule_on_unverified, revoke_decision)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_a_form_offers_every_unit_by_name_and_explains_each_field(form: Any) -> None:
+    schema = form.parameters
+    properties = schema.properties
+    assert "650 · LĐLĐ huyện Krông Năng" in properties["unit"]["enum"]
+    assert properties["campaign"]["const"] == "bluezone-2020", "a choice of one, until there is another campaign"
+    assert all(field.get("description") for field in properties.values())
+    assert {"unit", "reason", "decided_by"} <= set(schema.required)
+
+
+def test_an_extension_from_the_form_is_recorded_and_a_senseless_one_ends_failed_with_the_reason(
+    prefect_server: None, settings: Settings, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flows.decide, "read_settings", lambda: settings)
+    unit: Any = "650 · LĐLĐ huyện Krông Năng"
+
+    def grant(cutoff_at: datetime) -> Any:
+        return grant_extension(unit, cutoff_at, "lũ", "Ban Thường vụ", "33/LĐLĐ", return_state=True)
+
+    done = grant(moment("1/9 00:00"))
+    assert done.is_completed()
+    assert done.message == ("LĐLĐ huyện Krông Năng, gia hạn: cần xác minh; hạn: trước 00:00 01/09/2020."), (
+        "nobody ever looked at its sheet"
+    )
+    refused = grant(moment("27/8 00:00"))
+    assert refused.is_failed()
+    assert refused.message == "Hạn mới phải sau hạn đang có (00:00 01/09/2020)."
+    assert len(desk.query("SELECT * FROM report.decision")) == 1

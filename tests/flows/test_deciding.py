@@ -1,0 +1,97 @@
+"""What people decide about a unit: recorded once, revocable, never deleted, and only when it makes sense."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from flows import deciding
+from flows.asking import Request
+from flows.collecting import collect_here
+from flows.deciding import Decided, Grounds
+from flows.demo.workbooks import FOLDER
+from flows.errors import ConfigurationError
+from flows.settings import Settings
+from schemas.observation import Outcome
+from tests.desk import GOOD, Desk, moment
+
+BY = Grounds("Ban Thường vụ", "cách ly y tế", "33/LĐLĐ")
+NOW = moment("30/8 09:00")
+SEPTEMBER = moment("1/9 00:00")
+
+
+def extended(desk: Desk, unit: str = "650", **given: Any) -> Decided:
+    facts = {"cutoff_at": SEPTEMBER, "grounds": BY, "now": NOW, **given}
+    return deciding.extend(desk.database, desk.campaign, unit, **facts)
+
+
+def test_an_extension_moves_the_cutoff_and_says_where_the_unit_stood_and_stands(desk: Desk) -> None:
+    desk.look("650", "29/8 00:05", Outcome.ABSENT)
+    decided = extended(desk)
+    assert (decided.before, decided.after) == ("chưa báo cáo", "chưa đến hạn")
+    told = decided.message("Asia/Ho_Chi_Minh")
+    assert told == "LĐLĐ huyện Krông Năng, gia hạn: chưa báo cáo → chưa đến hạn; hạn: trước 00:00 01/09/2020."
+    assert desk.standing("650", "30/8 08:59")["standing"] == "missing", "earlier answers do not know it"
+
+
+def test_the_same_decision_pressed_twice_is_recorded_once(desk: Desk) -> None:
+    assert extended(desk).is_new
+    again = extended(desk, now=moment("30/8 09:01"))
+    assert not again.is_new
+    assert "đã như vậy" in again.message("Asia/Ho_Chi_Minh")
+    assert len(desk.query("SELECT * FROM report.decision")) == 1
+
+
+def test_a_flag_that_no_longer_holds_is_closed_when_the_decision_is_recorded(
+    settings: Settings, desk: Desk
+) -> None:
+    folder = str(FOLDER / "29-08-0005")
+    run = collect_here(settings, Request("bluezone-2020", folder, (), moment("29/8 00:05")))
+    assert "648" in run.flagged
+    deciding.exempt(desk.database, desk.campaign, "648", BY, NOW)
+    [flag] = desk.query("SELECT closed_at FROM core.flag WHERE unit_code = '648'")
+    assert flag["closed_at"] == NOW
+
+
+def test_a_revoked_decision_holds_no_longer_and_stays_on_record(desk: Desk) -> None:
+    extended(desk)
+    later = moment("30/8 10:00")
+    why = Grounds("Ban Thường vụ", "ghi nhầm đơn vị")
+    decided = deciding.revoke(desk.database, desk.campaign, "650", "extension", why, later)
+    assert decided.cutoff_at == moment("29/8 00:00")
+    assert desk.standing("650", "30/8 09:30")["cutoff_at"] == SEPTEMBER
+    [kept] = desk.query("SELECT * FROM report.decision", role="bluezone_analyst")
+    assert (kept["revoked_at"], kept["revoked_by"], kept["revoked_reason"]) == (
+        later,
+        why.decided_by,
+        why.reason,
+    )
+    with pytest.raises(ConfigurationError, match="không có quyết định gia hạn nào"):
+        deciding.revoke(desk.database, desk.campaign, "650", "extension", why, later)
+
+
+def test_a_ruling_is_for_a_unit_that_handed_in_and_stands_unverified(desk: Desk) -> None:
+    desk.look("650", "28/8 10:00", GOOD)
+    with pytest.raises(ConfigurationError, match="đang là: đúng hạn"):
+        deciding.rule(desk.database, desk.campaign, "650", "late", BY, NOW)
+    desk.look("651", "29/8 09:00", GOOD)
+    decided = deciding.rule(desk.database, desk.campaign, "651", "on_time", BY, NOW)
+    assert (decided.before, decided.after) == ("cần xác minh", "đúng hạn")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"unit": "999"}, "Không có đơn vị '999'"),
+        ({"cutoff_at": moment("28/8 12:00")}, "Hạn mới phải sau hạn đang có \\(00:00 29/08/2020\\)"),
+        ({"grounds": Grounds(" ", "vì sao")}, "ai quyết định và vì sao"),
+        ({"grounds": Grounds("ai", "vì sao", "", moment("31/8 09:00"))}, "ở tương lai"),
+        ({"grounds": Grounds("ai", "vì sao", "", moment("17/8 09:00"))}, "trước khi đợt bắt đầu"),
+        ({"grounds": Grounds("ai", "vì sao", "", moment("30/8 08:00").replace(tzinfo=None))}, "múi giờ"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_the_reason(desk: Desk, given: dict[str, Any], told: str) -> None:
+    with pytest.raises(ConfigurationError, match=told):
+        extended(desk, **given)
+    assert desk.query("SELECT * FROM report.decision") == []
