@@ -1,0 +1,44 @@
+"""Markdown for pages in Prefect: what was typed or named elsewhere is text there, never markup.
+
+Arrives: texts, headings and rows.
+Leaves:  Markdown.
+Not here: what the pages say (`flows.run_pages`, `flows.rebuild`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
+MOST_ROWS = 500
+"""A longer table would make the page slow to open."""
+
+
+def escaped(text: object) -> str:
+    """A text on one line, its characters standing for themselves."""
+    return MARKUP.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def link(text: str, url: str) -> str:
+    """A text that leads to an address."""
+    return f"[{escaped(text)}]({url})"
+
+
+def bullets(texts: Iterable[str]) -> str:
+    """A list, each text as it is."""
+    return "\n".join(f"- {escaped(text)}" for text in texts)
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """A table; rows past `MOST_ROWS` are counted below it."""
+    lines = [headings, ["---"] * len(headings)]
+    lines += [[escaped(value) for value in row] for row in rows[:MOST_ROWS]]
+    shown = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    more = len(rows) - MOST_ROWS
+    return shown if more <= 0 else f"{shown}\n\nVà {more} dòng nữa."
+
+
+def sections(*parts: tuple[str, str]) -> str:
+    """Parts under their headings; a part with nothing in it is left out."""
+    return "\n\n".join(f"## {escaped(heading)}\n\n{part}" for heading, part in parts if part)
