@@ -40,11 +40,11 @@ from flows.steps.publishing import local
 from schemas.campaign import Campaign
 
 logger = logging.getLogger("bluezone")
+# PREFECT_LOGGING_EXTRA_LOGGERS=bluezone sends our lines to the run's log but leaves them at the root's level, WARNING
+logger.setLevel(logging.INFO)
 
 FLAGGED = "bluezone.unit.flagged"
 PROGRESS_UPDATES = 20
-MOST_FINDINGS = 1000
-"""More than anybody reads in a page; `bluezone findings` shows them all."""
 
 
 def show_progress(campaign: Campaign, futures: Sequence[PrefectFuture[Any]]) -> None:
@@ -93,7 +93,7 @@ def _trouble(what: str, show: Callable[[], None]) -> str | None:
         reason = str(Defect.of(error))
     else:
         return None
-    return f"Số liệu vẫn được ghi đủ, nhưng không đưa được {what} lên Prefect: {reason}"
+    return f"Không đưa được {what} lên Prefect, số liệu không bị ảnh hưởng: {reason}"
 
 
 def _make_page(campaign: Campaign, page: str, text: str, description: str) -> None:
@@ -104,19 +104,15 @@ def _make_pages(facts: RunFacts) -> None:
     campaign, at = facts.campaign, local(facts.summary.as_of, facts.campaign.time_zone)
     _make_page(campaign, "summary", run_pages.summary_page(facts), f"Kết quả lúc {at}")
     _make_page(campaign, "changes", run_pages.changes_page(facts), f"Thay đổi trong một ngày, đến {at}")
+    _make_page(campaign, "findings", run_pages.findings_page(facts), f"Lỗi và cảnh báo đang mở lúc {at}")
     create_table_artifact(
         run_pages.standing_rows(facts), _key(campaign, "standings"), f"Tình trạng các đơn vị lúc {at}"
     )
-    findings = run_pages.finding_rows(facts)
-    told = f"{len(findings)} lỗi và cảnh báo đang mở"
-    if len(findings) > MOST_FINDINGS:
-        told += f"; ở đây là {MOST_FINDINGS} dòng đầu, xem đủ bằng: bluezone findings"
-    create_table_artifact(findings[:MOST_FINDINGS], _key(campaign, "findings"), told)
 
 
 def _emit_flag(facts: RunFacts, code: str) -> None:
     """Tell Prefect's automations that a unit is past its deadline. The fact itself is in core.flag."""
-    unit, campaign = facts.unit(code), facts.campaign.code
+    unit, campaign = facts.units[code], facts.campaign.code
     emitted = emit_event(
         FLAGGED,
         resource={

@@ -46,26 +46,24 @@ class RunFacts:
     campaign: Campaign
     summary: RunSummary
     total: Record | None
-    units: list[Record]
+    units: dict[str, Record]
+    """By code, in the roster's order."""
     findings: list[Record]
     changes: list[Record]
     origins: dict[str, tuple[str, bool]]
-
-    def unit(self, code: str) -> Record:
-        """The standing of one unit."""
-        return next(unit for unit in self.units if unit["unit_code"] == code)
 
 
 def read_facts(database: Database, campaign: Campaign, summary: RunSummary) -> RunFacts:
     """Ask the database once for all pages. Findings are those open now, all else is as of the run's instant."""
     code, as_of = campaign.code, summary.as_of
     with database.begin() as connection:
+        units = {unit["unit_code"]: unit for unit in standings.units(connection, code, as_of)}
         return RunFacts(
             campaign,
             summary,
             standings.summary(connection, code, as_of),
-            standings.units(connection, code, as_of),
-            standings.findings(connection, code),
+            units,
+            standings.findings(connection, code, list(units)),
             standings.changes(connection, code, as_of - A_DAY, as_of),
             snapshots.origins(connection, code, as_of),
         )
@@ -90,20 +88,27 @@ def summary_page(facts: RunFacts) -> str:
             f"Không đọc được: {len(unreadable)}",
             markdown.table(("Đơn vị", "Kết quả", "Ai phải làm gì"), unreadable) if unreadable else "",
         ),
-        ("Ghi chú", markdown.bullets([*summary.notes, *summary.strays])),
+        ("Ghi chú", markdown.bullets(map(markdown.escaped, (*summary.notes, *summary.strays)))),
     )
     return "\n\n".join(filter(None, [*head, body]))
 
 
 def _flagged(facts: RunFacts) -> Iterator[str]:
-    for unit in map(facts.unit, facts.summary.flagged):
+    for unit in map(facts.units.__getitem__, facts.summary.flagged):
         cutoff_at = local(unit["cutoff_at"], facts.campaign.time_zone)
-        yield f"{unit['unit_code']} {unit['unit_name']}: {unit['standing_vi']}, hạn trước {cutoff_at}"
+        yield f"{_named(facts, unit)}: {unit['standing_vi']}, hạn trước {cutoff_at}"
 
 
 def _cleared(facts: RunFacts) -> Iterator[str]:
-    for unit in map(facts.unit, facts.summary.cleared):
-        yield f"{unit['unit_code']} {unit['unit_name']}: {unit['standing_vi']}"
+    for unit in map(facts.units.__getitem__, facts.summary.cleared):
+        yield f"{_named(facts, unit)}: {unit['standing_vi']}"
+
+
+def _named(facts: RunFacts, unit: Record) -> str:
+    """A unit in Markdown, its name a link where its sheet can be opened."""
+    sheet, name = _sheet(facts, unit["unit_code"]), unit["unit_name"]
+    shown = markdown.link(name, sheet) if sheet.startswith("https://") else markdown.escaped(name)
+    return f"{markdown.escaped(unit['unit_code'])} {shown}"
 
 
 def standing_rows(facts: RunFacts) -> list[Record]:
@@ -122,7 +127,7 @@ def standing_rows(facts: RunFacts) -> list[Record]:
             "Trễ (ngày)": unit["days_late"] or "",
             "Bảng": _sheet(facts, unit["unit_code"]),
         }
-        for unit in facts.units
+        for unit in facts.units.values()
     ]
 
 
@@ -135,19 +140,30 @@ def _sheet(facts: RunFacts, code: str) -> str:
     return unit.sheet if unit else ""
 
 
-def finding_rows(facts: RunFacts) -> list[Record]:
+def findings_page(facts: RunFacts) -> str:
     """What each unit must correct, errors first, without what it typed."""
-    return [
-        {
-            "Mã": finding["unit_code"],
-            "Đơn vị": finding["unit_name"],
-            "Mức": SEVERITY_VI[finding["severity"]],
-            "Ô": finding["cell"] or "",
-            "Cột": _known_heading(finding["heading"]),
-            "Cần làm gì": general_sentence(finding["rule"], finding["cell"]),
-        }
-        for finding in facts.findings
+    shown = facts.findings[: markdown.MOST_ROWS]
+    title = f"# {len(facts.findings)} lỗi và cảnh báo đang mở"
+    if len(shown) < len(facts.findings):
+        title += f"\n\nĐây là {len(shown)} dòng đầu; xem đủ bằng lệnh: bluezone findings"
+    by_unit: dict[str, list[tuple[str, ...]]] = {}
+    for finding in shown:
+        by_unit.setdefault(finding["unit_code"], []).append(_finding(finding))
+    headings = ("Ô", "Mức", "Cột", "Cần làm gì")
+    parts = [
+        (f"{_named(facts, facts.units[code])}: {len(found)}", markdown.table(headings, found))
+        for code, found in by_unit.items()
     ]
+    return "\n\n".join(filter(None, (title, markdown.sections(*parts))))
+
+
+def _finding(finding: Record) -> tuple[str, ...]:
+    return (
+        finding["cell"] or "",
+        SEVERITY_VI[finding["severity"]],
+        _known_heading(finding["heading"]),
+        general_sentence(finding["rule"], finding["cell"]),
+    )
 
 
 def _known_heading(heading: str | None) -> str:

@@ -26,8 +26,8 @@ def link(text: str, url: str) -> str:
 
 
 def bullets(texts: Iterable[str]) -> str:
-    """A list, each text as it is."""
-    return "\n".join(f"- {escaped(text)}" for text in texts)
+    """A list of lines that are Markdown already."""
+    return "\n".join(f"- {text}" for text in texts)
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
@@ -40,5 +40,5 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 
 def sections(*parts: tuple[str, str]) -> str:
-    """Parts under their headings; a part with nothing in it is left out."""
-    return "\n\n".join(f"## {escaped(heading)}\n\n{part}" for heading, part in parts if part)
+    """Parts under their headings, Markdown both; a part with nothing in it is left out."""
+    return "\n\n".join(f"## {heading}\n\n{part}" for heading, part in parts if part)
