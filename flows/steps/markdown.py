@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
+URL_CHARACTERS = "%/:?=&#~+,;@!$*'"
+"""What stays as it is in an address; blanks, brackets and the like would end the link."""
+
 MOST_ROWS = 500
 """A longer table would make the page slow to open."""
 
@@ -21,8 +25,8 @@ def escaped(text: object) -> str:
 
 
 def link(text: str, url: str) -> str:
-    """A text that leads to an address."""
-    return f"[{escaped(text)}]({url})"
+    """A text that leads to an address, however the address was typed."""
+    return f"[{escaped(text)}]({quote(url, safe=URL_CHARACTERS)})"
 
 
 def bullets(texts: Iterable[str]) -> str:
