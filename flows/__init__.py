@@ -7,6 +7,8 @@
 | `folding.py` | how a unit's kept returns become rows, in order, again and again the same |
 | `rebuilding.py` | everything derived again from the kept snapshots; a dry run shows what would change |
 | `deciding.py`, `decide.py` | what people decide about a unit, and the forms for it |
+| `rebuild.py` | the same as an operator's form in Prefect |
+| `artifacts.py`, `run_pages.py` | what operators see of a run in Prefect, and what it says |
 | `doctor.py` | what is looked at before a campaign begins |
 | `feedback.py` | what a unit finds in its own sheet, where the campaign asks for it |
 | `sources/` | where sheets come from: `google_sheets.py`, `workbooks.py` |

@@ -1,7 +1,7 @@
 """Collect: every unit's sheet becomes rows, and the units past their deadline are flagged.
 
     pull → keep → read → check → load      unit by unit, side by side; one bad unit never stops another
-    stand → publish                        once, at one instant
+    stand → publish                        once, at one instant; operators see it in Prefect
 
 A look that failed is recorded and tried again when it may heal. Whatever could be read is loaded; a run that
 could not read some unit ends Failed, and its state names the units and who must act. Running it again with
@@ -22,6 +22,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.tasks import Task
 from prefect.utilities.annotations import opaque
 
+from flows.artifacts import show_progress, show_run
 from flows.asking import Request
 from flows.collecting import (
     UNITS_AT_ONCE,
@@ -80,12 +81,14 @@ def collect(
         unit_task.submit(opaque(collection), opaque(unit))  # type: ignore[call-overload]
         for unit in collection.units
     ]
+    show_progress(collection.campaign, futures)
     results = [
         outcome if isinstance(outcome, UnitResult) else unit_failed(unit, outcome)
         for unit, future in zip(collection.units, futures, strict=True)
         for outcome in [future.result(raise_on_failure=False)]
     ]
-    return _state(close_collection(collection, results))
+    summary = close_collection(collection, results)
+    return _state(show_run(collection.database, collection.campaign, summary))
 
 
 def _state(summary: RunSummary) -> State[RunSummary]:

@@ -8,6 +8,13 @@ from uuid import UUID
 
 from schemas.observation import Outcome
 
+OUTCOME_VI = {
+    "completed": "xong",
+    "completed_with_findings": "xong, có chỗ cần sửa",
+    "failed": "CHƯA ĐỦ",
+}
+"""How a run ended, for people."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnitResult:
@@ -36,7 +43,7 @@ class RunSummary:
     cleared: tuple[str, ...]
     strays: tuple[str, ...]
     notes: tuple[str, ...] = ()
-    """Lines for the operator about what was written back to the units' sheets."""
+    """Lines for the operator about what was told elsewhere: the units' own sheets, the pages in Prefect."""
 
     @property
     def unreadable(self) -> tuple[UnitResult, ...]:

@@ -8,10 +8,13 @@ Not here: when a rule is broken (`schemas.submission`, `flows.steps.checking`); 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from schemas.vietnamese.refusals import REFUSALS
+
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 Severity = Literal["error", "warning"]
 
@@ -249,6 +252,15 @@ def shown(value: object) -> str:
     """A typed value as a sentence repeats it: on one line, cut when long."""
     text = " ".join(str(value).split())
     return text if len(text) <= SHOWN_LENGTH else text[: SHOWN_LENGTH - 1] + "…"
+
+
+def general_sentence(rule: str, cell: str | None) -> str:
+    """What a rule says about a cell, with … for whatever was typed: for pages that others than the unit read."""
+    if rule not in CATALOGUE:
+        return rule
+    return PLACEHOLDER.sub(
+        lambda found: cell if cell and found[1] == "cell" else "…", CATALOGUE[rule].sentence
+    )
 
 
 def finding(

@@ -70,10 +70,10 @@ def _run(request: Request) -> RunSummary:
 
 
 def _show_run(summary: RunSummary, zone: str) -> None:
+    from flows.run_summary import OUTCOME_VI
     from flows.steps import publishing
 
-    outcome = {"completed": "xong", "completed_with_findings": "xong, có chỗ cần sửa", "failed": "CHƯA ĐỦ"}
-    title = f"Lần thu thập lúc {publishing.local(summary.as_of, zone)}: {outcome[summary.outcome]}"
+    title = f"Lần thu thập lúc {publishing.local(summary.as_of, zone)}: {OUTCOME_VI[summary.outcome]}"
     lines = [summary.message, *summary.strays]
     if summary.flagged:
         lines.append(f"Đánh dấu quá hạn: {', '.join(summary.flagged)}.")

@@ -20,6 +20,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from schemas.standing import STANDING_VI
+
 Record = dict[str, Any]
 
 STANDING_STYLE = {
@@ -93,29 +95,23 @@ def _remarks(unit: Record, zone: str) -> str:
     return ", ".join(remarks)
 
 
-def summary_lines(summary: Record) -> RenderableType:
-    """A campaign's summary with the sensitivity line."""
-    labels = (
-        ("on_time", "đúng hạn"),
-        ("late", "trễ hạn"),
-        ("missing", "chưa báo cáo"),
-        ("needs_fix", "cần sửa"),
-        ("unverified", "cần xác minh"),
-        ("not_due", "chưa đến hạn"),
-        ("exempt", "miễn"),
-    )
-    counts = ", ".join(f"{label} {summary[name]}" for name, label in labels if summary[name])
+def summary_sentences(summary: Record) -> tuple[str, str, str]:
+    """A campaign's summary: the units, the figures, and what hangs on the reading of the deadline."""
+    counts = ", ".join(f"{label} {summary[name]}" for name, label in STANDING_VI.items() if summary[name])
     rate = percent(100 * summary["reporting_rate"]) if summary["reporting_rate"] is not None else "–"
     figures = (
         f"{number(summary['branches'])} CĐCS, {number(summary['workforce'])} đoàn viên và CNVCLĐ, "
         f"{number(summary['installed'])} đã cài ({percent(summary['installed_of_workforce_pct'])} tổng số, "
-        f"{percent(summary['installed_of_smartphones_pct'])} người có điện thoại thông minh)"
+        f"{percent(summary['installed_of_smartphones_pct'])} người có điện thoại thông minh)."
     )
-    return Group(
-        Text(f"{summary['expected']} đơn vị phải báo cáo: {counts}. Tỷ lệ báo cáo {rate}."),
-        Text(figures + "."),
-        Text(summary["sensitivity_vi"], style="italic"),
-    )
+    units = f"{summary['expected']} đơn vị phải báo cáo: {counts}. Tỷ lệ báo cáo {rate}."
+    return units, figures, summary["sensitivity_vi"]
+
+
+def summary_lines(summary: Record) -> RenderableType:
+    """A campaign's summary with the sensitivity line."""
+    units, figures, sensitivity = summary_sentences(summary)
+    return Group(Text(units), Text(figures), Text(sensitivity, style="italic"))
 
 
 def findings_table(findings: Sequence[Record], title: str) -> Table:

@@ -132,6 +132,12 @@ def last_reads(connection: Connection, campaign: str, as_of: datetime) -> list[L
     return [LastRead(**row) for row in rows]
 
 
+def origins(connection: Connection, campaign: str, as_of: datetime) -> dict[str, tuple[str, bool]]:
+    """By unit, where its latest content was found, and whether that is a Google spreadsheet's id."""
+    rows = connection.execute(statement("sheet_origins"), {"campaign": campaign, "as_of": as_of})
+    return {row.unit_code: (row.origin, row.is_google) for row in rows}
+
+
 def content(connection: Connection, content_sha256: str) -> Sheet:
     """The cells of a kept content."""
     cells = connection.execute(statement("snapshot"), {"content_sha256": content_sha256}).scalar_one()

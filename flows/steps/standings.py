@@ -40,6 +40,11 @@ def submissions(connection: Connection, campaign: str, unit_codes: Sequence[str]
     return _records(connection, "current_submissions", campaign=campaign, unit_codes=list(unit_codes))
 
 
+def changes(connection: Connection, campaign: str, since: datetime, as_of: datetime) -> list[Record]:
+    """Each unit at two instants: standing, branches, installed, and how many findings came and went between."""
+    return _records(connection, "unit_changes", campaign=campaign, since=since, as_of=as_of)
+
+
 def flag(connection: Connection, campaign: str, run_id: UUID, as_of: datetime) -> tuple[list[str], list[str]]:
     """Close the flags that ended and raise those that began. Returns the units' codes: raised, closed."""
     facts = {"campaign": campaign, "run_id": run_id, "as_of": as_of}

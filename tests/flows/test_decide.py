@@ -20,7 +20,9 @@ def test_a_form_offers_every_unit_by_name_and_explains_each_field(form: Any) -> 
     schema = form.parameters
     properties = schema.properties
     assert "650 · LĐLĐ huyện Krông Năng" in properties["unit"]["enum"]
-    assert properties["campaign"]["const"] == "bluezone-2020", "a choice of one, until there is another campaign"
+    assert properties["campaign"]["const"] == "bluezone-2020", (
+        "a choice of one, until there is another campaign"
+    )
     assert all(field.get("description") for field in properties.values())
     assert {"unit", "reason", "decided_by"} <= set(schema.required)
 

@@ -96,7 +96,7 @@ def asked(environ: dict[str, str], path: str, **body: Any) -> list[dict[str, Any
     return answer.json()  # type: ignore[no-any-return]
 
 
-def test_the_four_deployments_stand_with_their_schedules_in_viet_nam_time(deployed: dict[str, str]) -> None:
+def test_the_deployments_stand_with_their_schedules_in_viet_nam_time(deployed: dict[str, str]) -> None:
     deployments = {each["name"]: each for each in asked(deployed, "deployments/filter")}
     schedules = {
         name: [(one["schedule"]["cron"], one["schedule"]["timezone"]) for one in each["schedules"]]
@@ -107,6 +107,7 @@ def test_the_four_deployments_stand_with_their_schedules_in_viet_nam_time(deploy
         "before-cutoff": [("55 23 28 8 *", "Asia/Ho_Chi_Minh")],
         "after-cutoff": [("5 0 29 8 *", "Asia/Ho_Chi_Minh")],
         "rerun": [],
+        "rebuild": [],
     }
     fields = deployments["rerun"]["parameter_openapi_schema"]["properties"]
     assert {"campaign", "units", "source", "observed_at"} <= fields.keys()
@@ -133,6 +134,7 @@ def test_an_operators_rerun_runs_in_a_worker_and_loads_the_database(
         "DATABASE_URL": database.url.render_as_string(hide_password=False),
         "BLUEZONE_HOME": str(tmp_path),
         "PREFECT_WORKER_QUERY_SECONDS": "1",
+        "PREFECT_LOGGING_EXTRA_LOGGERS": "bluezone",
     }
     worker = subprocess.Popen(
         [BIN / "prefect", "worker", "start", "--pool", "bluezone", "--type", "process", "--limit", "1"],
@@ -162,6 +164,10 @@ def test_an_operators_rerun_runs_in_a_worker_and_loads_the_database(
         worker.terminate()
         worker.wait(30)
     assert len(desk.query("SELECT * FROM report.submission WHERE unit_code = '650'")) == 4
+    lines = asked(deployed, "logs/filter", logs={"flow_run_id": {"any_": [created["id"]]}})
+    assert [line["message"] for line in lines if line["name"] == "bluezone"] == [
+        "unit=650 outcome=read accepted=4 refused=0"
+    ], "one line per unit in the run's log"
 
 
 def test_a_parameter_of_the_wrong_type_is_refused_when_it_is_sent(deployed: dict[str, str]) -> None:

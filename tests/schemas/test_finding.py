@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from schemas.finding import CATALOGUE, finding, shown
+from schemas.finding import CATALOGUE, finding, general_sentence, shown
 
 SPEC = Path(__file__).parents[1] / "spec" / "rules.md"
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
@@ -48,6 +48,17 @@ def test_a_long_value_is_cut_in_the_sentence_and_kept_whole_beside_it() -> None:
 
 def test_the_sentence_of_a_decimal_names_the_cell_and_the_value() -> None:
     assert finding("count_not_whole", cell="D17", raw="1,5").message_vi.startswith("Ô D17: '1,5'")
+
+
+def test_the_general_sentence_of_every_rule_holds_a_cell_and_nothing_typed() -> None:
+    for rule in CATALOGUE:
+        told = general_sentence(rule, "D17")
+        assert PLACEHOLDER.search(told) is None
+        assert ("D17" in told) == ("{cell}" in CATALOGUE[rule].sentence)
+    assert general_sentence("members_above_workforce", "D17") == (
+        "Ô D17: số đoàn viên (…) lớn hơn tổng số CNVCLĐ (…); hãy kiểm tra lại hai số."
+    )
+    assert general_sentence("a_rule_of_another_release", "D17") == "a_rule_of_another_release"
 
 
 if __name__ == "__main__":

@@ -1,0 +1,76 @@
+"""Rebuild: derive everything again from the kept snapshots, under today's rules.
+
+    unfold → fold every kept return again → compare      `flows.rebuilding`
+    publish                                              a page in Prefect: what changes, unit by unit
+
+A dry run, the default, does the same work, shows what would change, and takes it back. Whoever reads the database
+sees the old rows until it is done.
+"""
+
+from __future__ import annotations
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+
+from flows import rebuilding
+from flows.artifacts import show_page
+from flows.asking import asked_units, now, read_campaign
+from flows.errors import Defect, PipelineError
+from flows.forms import CampaignChoice, UnitChoice, codes_of
+from flows.rebuilding import Change
+from flows.settings import read_settings
+from flows.steps import markdown
+from flows.steps.database import open_database
+from schemas.campaign import Campaign
+from schemas.standing import STANDING_VI
+
+
+@flow(name="rebuild")
+def rebuild(
+    campaign: CampaignChoice = "bluezone-2020", units: list[UnitChoice] | None = None, dry_run: bool = True
+) -> State[list[Change]]:
+    """Derive the units' figures, findings and standings again from what was kept.
+
+    Args:
+        campaign: Đợt báo cáo.
+        units: Các đơn vị cần tính lại; để trống: tất cả.
+        dry_run: Bật: chỉ xem sẽ đổi những gì, không ghi. Tắt: ghi lại số liệu đã tính.
+    """
+    try:
+        settings = read_settings()
+        read = read_campaign(settings, campaign)
+        codes = [unit.code for unit in asked_units(read, codes_of(units))]
+        changes = rebuilding.rebuild(open_database(settings), read, codes, now(), is_dry_run=dry_run)
+    except PipelineError as error:
+        return Failed(message=str(error))
+    except Exception as error:  # noqa: BLE001 - nothing is swallowed: the state tells it, without its text
+        return Failed(message=str(Defect.of(error)))
+    told = _told(len(changes), len(codes), is_dry_run=dry_run)
+    trouble = show_page(read, "rebuild", rebuilt_page(read, changes, told), told)
+    return Completed(data=changes, message=f"{told} {trouble}" if trouble else told)
+
+
+def _told(changed: int, asked: int, *, is_dry_run: bool) -> str:
+    if is_dry_run:
+        return f"Chạy thử, chưa ghi gì: {changed}/{asked} đơn vị sẽ đổi."
+    return f"Đã tính lại và ghi: {changed}/{asked} đơn vị đã đổi."
+
+
+def rebuilt_page(campaign: Campaign, changes: list[Change], told: str) -> str:
+    """What a rebuild changes, unit by unit; findings as cell and rule, without what was typed."""
+    names = {unit.code: unit.name for unit in campaign.units.active}
+    rows = [
+        (
+            change.unit_code,
+            names.get(change.unit_code, ""),
+            " → ".join(dict.fromkeys(STANDING_VI.get(code, code) for code in change.standing)),
+            change.figures,
+            ", ".join(change.findings_raised),
+            ", ".join(change.findings_gone),
+        )
+        for change in changes
+    ]
+    headings = ("Mã", "Đơn vị", "Tình trạng", "CĐCS đổi số liệu", "Lỗi, cảnh báo mới", "Không còn")
+    title = f"# {markdown.escaped(campaign.title)}: tính lại từ các bản chụp\n\n{told}"
+    return f"{title}\n\n{markdown.table(headings, rows)}" if rows else title

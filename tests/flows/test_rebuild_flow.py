@@ -1,0 +1,100 @@
+"""An operator's rebuild under Prefect: a dry run unless told otherwise, a page, and one sentence as its state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from prefect.settings import PREFECT_API_URL
+from prefect.states import State
+
+import flows.rebuild
+from flows.rebuild import rebuild
+from flows.settings import Settings
+from tests.desk import GOOD, Desk, sheet
+
+pytestmark = pytest.mark.usefixtures("prefect_server")
+
+UNIT = "650 · LĐLĐ huyện Krông Năng"
+FORGED = "UPDATE core.submission SET installed = 1 WHERE branch_key = 'cdcsxaeatam' RETURNING unit_code"
+
+
+@pytest.fixture(autouse=True)
+def _of_this_test(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flows.rebuild, "read_settings", lambda: settings)
+
+
+def page_of(state: State[Any]) -> str:
+    answer = httpx.post(
+        f"{PREFECT_API_URL.value()}/artifacts/filter",
+        json={"artifacts": {"flow_run_id": {"any_": [str(state.state_details.flow_run_id)]}}},
+        timeout=30,
+    )
+    [page] = answer.json()
+    assert page["key"] == "bluezone-2020-rebuild"
+    return page["data"]  # type: ignore[no-any-return]
+
+
+def installed(desk: Desk) -> int:
+    [row] = desk.query("SELECT installed FROM report.submission WHERE branch_key = 'cdcsxaeatam'")
+    return row["installed"]  # type: ignore[no-any-return]
+
+
+def test_a_rebuild_only_shows_what_would_change_unless_it_is_told_to_write(desk: Desk) -> None:
+    desk.look("650", "28/8 17:00", GOOD)
+    desk.query(FORGED)
+    state = rebuild(return_state=True)
+    assert (state.name, state.message) == ("Completed", "Chạy thử, chưa ghi gì: 1/21 đơn vị sẽ đổi.")
+    assert "| 650 | LĐLĐ huyện Krông Năng | đúng hạn | 1 |  |  |" in page_of(state)
+    assert installed(desk) == 1
+    state = rebuild(units=[UNIT], dry_run=False, return_state=True)
+    assert state.message == "Đã tính lại và ghi: 1/1 đơn vị đã đổi."
+    assert installed(desk) == 20
+
+
+def test_what_comes_and_goes_is_told_by_cell_and_rule_and_never_by_value(desk: Desk) -> None:
+    desk.look("650", "28/8 17:00", sheet((1, "CĐCS Xưởng Mật Danh", 24, 22, "hơn 0912345678")))
+    desk.query("UPDATE core.finding SET rule = 'an_old_rule', finding_key = 'old' RETURNING 1 AS one")
+    page = page_of(rebuild(units=["650"], return_state=True))
+    assert "E2 count\\_estimate" in page
+    assert "E2 an\\_old\\_rule" in page
+    assert "0912345678" not in page
+    assert "Mật Danh" not in page
+
+
+def test_a_rebuild_that_changes_nothing_says_so(desk: Desk) -> None:
+    desk.look("650", "28/8 17:00", GOOD)
+    state = rebuild(dry_run=False, return_state=True)
+    assert state.message == "Đã tính lại và ghi: 0/21 đơn vị đã đổi."
+    assert "|" not in page_of(state)
+
+
+def test_a_campaign_that_is_not_there_fails_with_the_sentence_that_names_the_others(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flows.rebuild, "read_settings", lambda: replace(settings, campaigns=tmp_path))
+    state = rebuild(return_state=True)
+    assert (state.is_failed(), state.message) == (
+        True, "Không có đợt báo cáo 'bluezone-2020'. Các đợt hiện có: chưa có.",
+    )  # fmt: skip
+
+
+def test_without_a_database_the_state_says_so_and_hides_the_password(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    down = replace(settings, database_url="postgresql://someone:hunter2@127.0.0.1:1/nothing")
+    monkeypatch.setattr(flows.rebuild, "read_settings", lambda: down)
+    state = rebuild(return_state=True)
+    assert state.is_failed()
+    assert (state.message or "").startswith("Không dùng được cơ sở dữ liệu")
+    assert "hunter2" not in (state.message or "")
+
+
+def test_the_form_offers_the_units_by_name_and_begins_as_a_dry_run() -> None:
+    fields = rebuild.parameters.properties
+    assert fields["dry_run"]["default"] is True
+    assert UNIT in fields["units"]["anyOf"][0]["items"]["enum"]
+    assert all(field["description"] for field in fields.values())
