@@ -12,7 +12,7 @@ import sys
 
 import click
 
-from flows.commands import collection, local, questions
+from flows.commands import collection, local, questions, reminders
 from flows.errors import PipelineError
 
 COMMANDS = (
@@ -22,6 +22,7 @@ COMMANDS = (
     questions.findings,
     collection.doctor,
     collection.rebuild,
+    reminders.remind,
     local.demo,
     local.stop,
 )

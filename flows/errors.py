@@ -3,6 +3,8 @@
     PipelineError
     ├── ConfigurationError      the operator: a file, an argument or the environment is wrong
     ├── DatabaseUnavailable     the operator: the database is down, refuses us or lacks its tables
+    ├── MailUnavailable         the operator: the mail server cannot be reached, or refuses us or the sender
+    ├── RemindingBusy           nobody: another run is sending this campaign's reminders
     ├── Defect                  us: the program failed where it should not
     └── LookFailed              one unit's sheet could not be looked at; the other units go on
         ├── SheetUnreachable    nobody yet: the network or Google failed and may heal
@@ -39,6 +41,14 @@ class DatabaseUnavailable(PipelineError):
     """The database cannot be reached, refuses us, or its tables are not those of this release."""
 
     exit_code = 3
+
+
+class MailUnavailable(PipelineError):
+    """The mail server cannot be reached, refuses our account, or does not accept our sender."""
+
+
+class RemindingBusy(PipelineError):
+    """Another run is sending this campaign's reminders; what it leaves is due for the next one."""
 
 
 class Defect(PipelineError):

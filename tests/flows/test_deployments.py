@@ -96,7 +96,7 @@ def asked(environ: dict[str, str], path: str, **body: Any) -> list[dict[str, Any
     return answer.json()  # type: ignore[no-any-return]
 
 
-def test_the_four_deployments_stand_with_their_schedules_in_viet_nam_time(deployed: dict[str, str]) -> None:
+def test_the_deployments_stand_with_their_schedules_in_viet_nam_time(deployed: dict[str, str]) -> None:
     deployments = {each["name"]: each for each in asked(deployed, "deployments/filter")}
     schedules = {
         name: [(one["schedule"]["cron"], one["schedule"]["timezone"]) for one in each["schedules"]]
@@ -107,9 +107,11 @@ def test_the_four_deployments_stand_with_their_schedules_in_viet_nam_time(deploy
         "before-cutoff": [("55 23 28 8 *", "Asia/Ho_Chi_Minh")],
         "after-cutoff": [("5 0 29 8 *", "Asia/Ho_Chi_Minh")],
         "rerun": [],
+        "remind": [("0 8 * * *", "Asia/Ho_Chi_Minh")],
     }
     fields = deployments["rerun"]["parameter_openapi_schema"]["properties"]
     assert {"campaign", "units", "source", "observed_at"} <= fields.keys()
+    assert deployments["remind"]["parameters"]["dry_run"] is True, "no mail leaves until the desk says so"
 
 
 def test_a_cron_deployment_gets_its_scheduled_runs(deployed: dict[str, str]) -> None:
