@@ -21,6 +21,8 @@ A message is one Vietnamese sentence for the desk and carries no cell value and 
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
@@ -56,12 +58,29 @@ class Defect(PipelineError):
 
     @classmethod
     def of(cls, error: Exception) -> Defect:
-        """The defect that an unexpected exception shows."""
+        """The defect that an unexpected exception shows, placed where our own code was last."""
         frames = traceback.extract_tb(error.__traceback__)
-        place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+        ours = [
+            each for each in frames if Path(each.filename).is_relative_to(Path(__file__).parent)
+        ] or frames
+        place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
         return cls(
             f"Lỗi chương trình ({type(error).__name__} tại {place}); hãy báo người phụ trách phần mềm."
         )
+
+
+@contextmanager
+def untold() -> Iterator[None]:
+    """Let our own failures pass; anything else goes on as a Defect, for its text and its causes may hold a cell's value.
+
+    Around (or, as a decorator, on) whatever Prefect or a terminal would print the traceback of.
+    """
+    try:
+        yield
+    except PipelineError:
+        raise
+    except Exception as error:  # noqa: BLE001 - nothing is swallowed: it goes on as a Defect, without its text
+        raise Defect.of(error) from None
 
 
 class LookFailed(PipelineError):

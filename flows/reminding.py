@@ -25,7 +25,7 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from flows.asking import Clock, asked_units, now, read_campaign
-from flows.errors import MailUnavailable, RemindingBusy
+from flows.errors import MailUnavailable, RemindingBusy, untold
 from flows.mail_office import Office, read_office
 from flows.posting import Post
 from flows.reminder_letter import ReminderLetter, message, write
@@ -86,6 +86,7 @@ class Due:
         )
 
 
+@untold()
 def remind_here(settings: Settings, request: RemindRequest, clock: Clock = now) -> RemindingSummary:
     """Remind, or say who would be. Raises ConfigurationError, DatabaseUnavailable, RemindingBusy."""
     campaign = read_campaign(settings, request.campaign)
