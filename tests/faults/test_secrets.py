@@ -30,8 +30,10 @@ from prefect.utilities.callables import parameter_schema
 
 import flows.collect
 import flows.remind
+from flows.asking import Request
 from flows.collect import collect
-from flows.errors import PipelineError
+from flows.collecting import collect_unit, open_collection
+from flows.errors import PipelineError, SheetUnreadable
 from flows.mail_office import read_server
 from flows.remind import remind
 from flows.settings import Settings, read_settings
@@ -223,6 +225,16 @@ def test_a_run_under_prefect_repeats_nothing_of_the_sheets_and_no_secret(
         "the sheet was read, and the value kept where it may be"
     )
     hear_database(evidence, desk)
+
+
+def test_the_failure_a_damaged_sheet_ends_with_carries_none_of_its_cells_along(
+    evidence: Evidence, planted: Settings, desk: Desk, folder: Path
+) -> None:
+    """Whoever logs an exception prints its causes too."""
+    request = Request("bluezone-2020", str(folder), ("646",), datetime.fromisoformat(AT))
+    collection = open_collection(planted, request)
+    failure = evidence.tried("collect_unit", lambda: collect_unit(collection, collection.units[0]))
+    assert isinstance(failure, SheetUnreadable)
 
 
 def test_a_source_that_fails_with_a_cell_in_its_hands_does_not_tell_it(
