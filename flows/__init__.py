@@ -11,6 +11,8 @@
 | `artifacts.py`, `run_pages.py` | what operators see of a run in Prefect, and what it says |
 | `doctor.py` | what is looked at before a campaign begins |
 | `feedback.py` | what a unit finds in its own sheet, where the campaign asks for it |
+| `remind.py`, `reminding.py` | who is reminded by e-mail and when, and why no letter goes out twice by itself |
+| `reminder_letter.py`, `posting.py` | the letter as a unit reads it, and the mail server it is handed to |
 | `sources/` | where sheets come from: `google_sheets.py`, `workbooks.py` |
 | `steps/` | what is done with them: snapshots, reading, checking, loading, standings, publishing |
 | `settings.py`, `errors.py` | the environment, and our failures with who must act |

@@ -12,8 +12,8 @@ import sys
 
 import click
 
-from flows.commands import collection, decisions, local, questions
-from flows.errors import PipelineError
+from flows.commands import collection, decisions, local, questions, reminders
+from flows.errors import Defect, PipelineError
 
 COMMANDS = (
     collection.migrate,
@@ -27,6 +27,7 @@ COMMANDS = (
     decisions.decisions,
     collection.doctor,
     collection.rebuild,
+    reminders.remind,
     local.demo,
     local.stop,
 )
@@ -44,6 +45,9 @@ def main() -> None:
     except PipelineError as error:
         click.echo(f"Lỗi: {error}", err=True)
         sys.exit(error.exit_code)
+    except Exception as error:  # noqa: BLE001 - told as a Defect: its own text may hold a cell's value
+        click.echo(f"Lỗi: {Defect.of(error)}", err=True)
+        sys.exit(Defect.exit_code)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -19,7 +19,7 @@ from uuid import UUID, uuid4
 
 from flows import tabs
 from flows.asking import Clock, Request, asked_units, now, read_campaign
-from flows.errors import ConfigurationError, Defect, LookFailed, PipelineError
+from flows.errors import ConfigurationError, Defect, LookFailed, PipelineError, untold
 from flows.folding import fold
 from flows.run_summary import RunSummary, UnitResult
 from flows.settings import Settings
@@ -67,6 +67,7 @@ def collect_here(settings: Settings, request: Request, clock: Clock = now) -> Ru
     return close_collection(collection, results)
 
 
+@untold()
 def open_collection(settings: Settings, request: Request, clock: Clock = now) -> Collection:
     """Check the request, open the source, record that the run began. Raises ConfigurationError, naming what is wrong."""
     campaign = read_campaign(settings, request.campaign)
@@ -114,7 +115,8 @@ def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
         detail = tabs.renamed(connection, code, seen)
         outcome = snapshots.keep(connection, collection.run_id, code, seen)
     if failure is not None:
-        raise failure
+        # without its cause: a reader that cannot make sense of a cell quotes it
+        raise failure from None
     with collection.database.begin() as connection:
         checked = fold(connection, collection.campaign, unit.code)
     if outcome is Outcome.MISSING:
@@ -153,6 +155,7 @@ def unit_failed(unit: Unit, error: BaseException) -> UnitResult:
     return UnitResult(unit.code, unit.name, outcome, str(error))
 
 
+@untold()
 def close_collection(collection: Collection, results: Sequence[UnitResult]) -> RunSummary:
     """Ask the standings, raise and close flags, record how the run ended."""
     as_of = collection.declared_at or collection.clock()

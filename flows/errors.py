@@ -3,6 +3,8 @@
     PipelineError
     ├── ConfigurationError      the operator: a file, an argument or the environment is wrong
     ├── DatabaseUnavailable     the operator: the database is down, refuses us or lacks its tables
+    ├── MailUnavailable         the operator: the mail server cannot be reached, or refuses us or the sender
+    ├── RemindingBusy           nobody: another run is sending this campaign's reminders
     ├── Defect                  us: the program failed where it should not
     └── LookFailed              one unit's sheet could not be looked at; the other units go on
         ├── SheetUnreachable    nobody yet: the network or Google failed and may heal
@@ -19,6 +21,8 @@ A message is one Vietnamese sentence for the desk and carries no cell value and 
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
@@ -41,17 +45,42 @@ class DatabaseUnavailable(PipelineError):
     exit_code = 3
 
 
+class MailUnavailable(PipelineError):
+    """The mail server cannot be reached, refuses our account, or does not accept our sender."""
+
+
+class RemindingBusy(PipelineError):
+    """Another run is sending this campaign's reminders; what it leaves is due for the next one."""
+
+
 class Defect(PipelineError):
     """The program failed where it should not. Known by its kind and place alone, for its text may hold a cell's value."""
 
     @classmethod
     def of(cls, error: Exception) -> Defect:
-        """The defect that an unexpected exception shows."""
+        """The defect that an unexpected exception shows, placed where our own code was last."""
         frames = traceback.extract_tb(error.__traceback__)
-        place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+        ours = [
+            each for each in frames if Path(each.filename).is_relative_to(Path(__file__).parent)
+        ] or frames
+        place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
         return cls(
             f"Lỗi chương trình ({type(error).__name__} tại {place}); hãy báo người phụ trách phần mềm."
         )
+
+
+@contextmanager
+def untold() -> Iterator[None]:
+    """Let our own failures pass; anything else goes on as a Defect, for its text and its causes may hold a cell's value.
+
+    Around (or, as a decorator, on) whatever Prefect or a terminal would print the traceback of.
+    """
+    try:
+        yield
+    except PipelineError:
+        raise
+    except Exception as error:  # noqa: BLE001 - nothing is swallowed: it goes on as a Defect, without its text
+        raise Defect.of(error) from None
 
 
 class LookFailed(PipelineError):

@@ -7,6 +7,9 @@
 | BLUEZONE_CAMPAIGNS | the folder of campaign folders | flows/campaigns/ |
 | GOOGLE_APPLICATION_CREDENTIALS | the service account's key file | none |
 | PREFECT_API_URL | the Prefect server that records runs started by `bluezone collect` | none: run in this process |
+| SMTP_URL | the mail server of reminders: smtp://user:password@host:587, or smtps:// | none: reminders are only shown |
+| MAIL_FROM | whom reminders come from: "LĐLĐ tỉnh <bluezone@example.vn>" or a bare address | none |
+| MAIL_REPLY_TO | where answers to a reminder go | MAIL_FROM |
 """
 
 from __future__ import annotations
@@ -21,13 +24,16 @@ from flows.errors import ConfigurationError
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Paths are absolute. `database_url` is None for the embedded server; it may hold a password."""
+    """Paths are absolute. `database_url` is None for the embedded server; it and `smtp_url` may hold a password."""
 
     home: Path
     campaigns: Path
     database_url: str | None
     google_credentials: Path | None
     prefect_api_url: str | None
+    smtp_url: str | None = None
+    mail_from: str | None = None
+    mail_reply_to: str | None = None
 
     def campaign_folder(self, campaign: str) -> Path:
         """The folder of a campaign named by its code or by a path. Raises ConfigurationError naming the others."""
@@ -51,4 +57,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=value.get("DATABASE_URL") or None,
         google_credentials=Path(credentials).expanduser().resolve() if credentials else None,
         prefect_api_url=value.get("PREFECT_API_URL") or None,
+        smtp_url=value.get("SMTP_URL") or None,
+        mail_from=value.get("MAIL_FROM") or None,
+        mail_reply_to=value.get("MAIL_REPLY_TO") or None,
     )

@@ -20,6 +20,8 @@ from schemas.vietnamese.text import clean, fold
 KINDS = ("district", "sector", "affiliated")
 KIND_VI = {"district": "LĐLĐ cấp huyện", "sector": "Công đoàn ngành", "affiliated": "Đơn vị trực thuộc"}
 REQUIRED_COLUMNS = ("code", "name", "kind", "variants", "active", "branches_expected", "sheet")
+OPTIONAL_COLUMNS = ("email",)
+ADDRESS = re.compile(r"[^@\s,;:<>()\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 
 UNION_FORMS = {
     "district": ("", "LĐLĐ", "Liên đoàn Lao động"),
@@ -46,6 +48,8 @@ class Unit:
     sheet: str = ""
     position: int = 0
     """Place in the roster, from 1: the order people expect, since Postgres cannot sort Vietnamese."""
+    email: str = field(default="", repr=False)
+    """Where reminders go; "" when the roster has no address for the unit."""
 
 
 class RosterError(ValueError):
@@ -142,8 +146,9 @@ def _unit(path: Path, line: int, row: dict[str, str | None], before: list[Unit])
         return RosterError(f"{path}, line {line}: {reason}")
 
     if None in row or None in row.values():
-        raise refuse(f"expected {len(REQUIRED_COLUMNS)} columns; quote a name that holds a comma")
-    value = {name: (row[name] or "").strip() for name in REQUIRED_COLUMNS}
+        columns = len(row) - (None in row)
+        raise refuse(f"expected {columns} columns; quote a name that holds a comma")
+    value = {name: (row.get(name) or "").strip() for name in (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)}
     if not value["code"] or not value["name"]:
         raise refuse("code and name are required")
     if any(unit.code.casefold() == value["code"].casefold() for unit in before):
@@ -154,6 +159,8 @@ def _unit(path: Path, line: int, row: dict[str, str | None], before: list[Unit])
         raise refuse(f"active '{value['active']}' is neither yes nor no")
     if not re.fullmatch("[0-9]{0,6}", value["branches_expected"]):
         raise refuse(f"branches_expected '{value['branches_expected']}' is not a whole number")
+    if value["email"] and not (value["email"].isascii() and ADDRESS.fullmatch(value["email"])):
+        raise refuse(f"email '{value['email']}' is not one plain address")
     return Unit(
         code=value["code"],
         name=value["name"],
@@ -163,4 +170,5 @@ def _unit(path: Path, line: int, row: dict[str, str | None], before: list[Unit])
         branches_expected=int(value["branches_expected"]) if value["branches_expected"] else None,
         sheet=value["sheet"],
         position=len(before) + 1,
+        email=value["email"],
     )

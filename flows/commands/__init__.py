@@ -1,1 +1,4 @@
-"""The commands of `bluezone`, by what they are for: `collection`, `questions`, `decisions`, `local`."""
+"""The commands of `bluezone`, by what they are for.
+
+`collection`, `questions`, `decisions`, `reminders`, `local`.
+"""

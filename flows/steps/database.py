@@ -38,6 +38,7 @@ class Database:
         self.engine = sa.create_engine(
             self.url,
             pool_pre_ping=True,
+            hide_parameters=True,
             connect_args={
                 "application_name": "bluezone",
                 "options": f"-c timezone=UTC -c lock_timeout={LOCK_TIMEOUT} "
@@ -48,7 +49,9 @@ class Database:
     @property
     def shown_url(self) -> str:
         """The URL for people: as libpq takes it, the password masked."""
-        url = self.url.set(drivername="postgresql")
+        # libpq takes passwords as parameters too, and those are never masked
+        secret = [name for name in self.url.query if "password" in name]
+        url = self.url.set(drivername="postgresql").difference_update_query(secret)
         # the embedded server's URL has an empty password, which would be shown as a masked one
         return (url if url.password else url._replace(password=None)).render_as_string(hide_password=True)
 
@@ -61,7 +64,8 @@ class Database:
                     connection.execute(sa.text(f"SET LOCAL ROLE {role}"))
                 yield connection
         except (OperationalError, ProgrammingError) as error:
-            raise self._unavailable(error) from error
+            # without its cause: what the driver says of a row quotes it
+            raise self._unavailable(error) from None
 
     def _unavailable(self, error: DBAPIError) -> DatabaseUnavailable:
         state = getattr(error.orig, "sqlstate", None) or ""
@@ -130,10 +134,11 @@ def _with_driver(url: str) -> sa.URL:
     """The URL with psycopg 3 as driver; plain `postgresql://` means psycopg2 to SQLAlchemy 2.0."""
     try:
         parsed = sa.make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError):
+        # without its cause: what cannot be read may be the password
         raise ConfigurationError(
             "DATABASE_URL không phải một URL PostgreSQL (postgresql://người-dùng@máy-chủ/cơ-sở-dữ-liệu)."
-        ) from error
+        ) from None
     if parsed.get_backend_name() not in ("postgresql", "postgres"):
         raise ConfigurationError(f"DATABASE_URL phải là PostgreSQL, không phải {parsed.get_backend_name()}.")
     return parsed.set(drivername="postgresql+psycopg")

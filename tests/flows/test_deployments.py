@@ -108,9 +108,11 @@ def test_the_deployments_stand_with_their_schedules_in_viet_nam_time(deployed: d
         "after-cutoff": [("5 0 29 8 *", "Asia/Ho_Chi_Minh")],
         "rerun": [],
         "rebuild": [],
+        "remind": [("0 8 * * *", "Asia/Ho_Chi_Minh")],
     }
     fields = deployments["rerun"]["parameter_openapi_schema"]["properties"]
     assert {"campaign", "units", "source", "observed_at"} <= fields.keys()
+    assert deployments["remind"]["parameters"]["dry_run"] is True, "no mail leaves until the desk says so"
 
 
 def test_a_cron_deployment_gets_its_scheduled_runs(deployed: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from schemas.campaign import load_campaign
+from schemas.roster import REQUIRED_COLUMNS, Roster, RosterError, load_roster
 from tests.conftest import CAMPAIGNS
 
 ROSTER = load_campaign(CAMPAIGNS / "bluezone-2020").units
@@ -51,3 +52,26 @@ def test_a_name_that_is_nearly_a_units_is_nobodys(typed: str) -> None:
 def test_an_inactive_unit_owes_nothing_and_is_not_matched() -> None:
     assert ROSTER.by_code("AF-KCN") is None
     assert any(unit.code == "AF-KCN" for unit in ROSTER.units)
+
+
+def test_a_units_address_is_read_when_the_roster_has_the_column(tmp_path: Path) -> None:
+    assert roster(tmp_path, "a@congdoan.test").by_code("X").email == "a@congdoan.test"
+    assert roster(tmp_path, "").by_code("X").email == ""
+    assert "a@congdoan.test" not in repr(roster(tmp_path, "a@congdoan.test"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["a@b", "a b@c.vn", "a@c.vn; b@c.vn", "Phòng <a@c.vn>", "phòng@c.vn", "a@@c.vn", "a@c.vn\r\nBcc: b@c.vn"],
+)
+def test_an_address_that_is_not_one_plain_address_is_refused(tmp_path: Path, typed: str) -> None:
+    with pytest.raises(RosterError, match=r"(?s)line [23]: .* is not one plain address"):
+        roster(tmp_path, typed)
+
+
+def roster(folder: Path, email: str) -> Roster:
+    with (folder / "roster.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([*REQUIRED_COLUMNS, "email"])
+        writer.writerow(["X", "Đơn vị X", "affiliated", "", "yes", "", "", email])
+    return load_roster(folder / "roster.csv")

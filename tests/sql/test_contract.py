@@ -30,6 +30,7 @@ PROMISED = {
     "installed",
     "report.campaign_summary": "campaign expected on_time late missing needs_fix unverified not_due exempt "
     "reporting_rate on_time_rate installed moved_by_through_date moved_by_through_date_roll sensitivity_vi",
+    "report.reminder": "campaign unit_code unit_name kind due_at sent_at outcome",
     "report.collection_run": "run_id started_at finished_at units_read units_unchanged units_unreadable "
     "rows_accepted rows_refused outcome",
 }

@@ -1,0 +1,38 @@
+"""Remind: mail to the units that are not yet on time, three days and one day before their cutoff, once after it.
+
+A dry run, the default, says who would get what and sends nothing. What was sent is recorded, so that running it
+again sends nothing twice; what could not leave is sent by the next run while it is still due.
+"""
+
+from __future__ import annotations
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+
+from flows.forms import CampaignChoice, UnitChoice, codes_of
+from flows.reminder_summary import RemindingSummary
+from flows.reminding import RemindRequest, remind_here
+from flows.settings import read_settings
+
+STATES = {"completed": "Completed", "no_address": "CompletedWithoutAddresses"}
+
+
+@flow(name="remind")
+def remind(
+    campaign: CampaignChoice = "bluezone-2020",
+    units: list[UnitChoice] | None = None,
+    dry_run: bool = True,
+) -> State[RemindingSummary]:
+    """Remind by e-mail the units that are not yet on time.
+
+    Args:
+        campaign: Đợt báo cáo.
+        units: Các đơn vị; để trống: tất cả.
+        dry_run: Bật: chỉ xem ai sẽ được nhắc. Tắt: gửi thư thật.
+    """
+    request = RemindRequest(campaign, codes_of(units), sends=not dry_run)
+    summary = remind_here(read_settings(), request)
+    if summary.outcome == "failed":
+        return Failed(data=summary, message=summary.message)
+    return Completed(data=summary, name=STATES[summary.outcome], message=summary.message)
