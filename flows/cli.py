@@ -2,7 +2,8 @@
 
 Arrives: arguments.
 Leaves:  tables for people or JSON for machines, and an exit code: 0 all well, 1 the run failed, 2 a wrong
-         argument or file, 3 no database, 4 Google refuses the account.
+         argument or file, 3 no database, 4 Google refuses the account, 5 no Prefect
+         server.
 Not here: the commands themselves (`flows.commands`).
 """
 
@@ -12,7 +13,7 @@ import sys
 
 import click
 
-from flows.commands import collection, local, questions
+from flows.commands import collection, local, operations, questions
 from flows.errors import PipelineError
 
 COMMANDS = (
@@ -24,6 +25,13 @@ COMMANDS = (
     collection.rebuild,
     local.demo,
     local.stop,
+    operations.up,
+    operations.down,
+    operations.deploy,
+    operations.automations,
+    operations.server,
+    operations.worker,
+    operations.drain,
 )
 
 

@@ -3,6 +3,8 @@
     PipelineError
     ├── ConfigurationError      the operator: a file, an argument or the environment is wrong
     ├── DatabaseUnavailable     the operator: the database is down, refuses us or lacks its tables
+    ├── PrefectUnavailable      the operator: the Prefect server is down, refuses us or did not start
+    ├── StillBusy               the operator: a run is under way; wait for it, or stop it anyway
     ├── Defect                  us: the program failed where it should not
     └── LookFailed              one unit's sheet could not be looked at; the other units go on
         ├── SheetUnreachable    nobody yet: the network or Google failed and may heal
@@ -19,6 +21,7 @@ A message is one Vietnamese sentence for the desk and carries no cell value and 
 from __future__ import annotations
 
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -39,6 +42,22 @@ class DatabaseUnavailable(PipelineError):
     """The database cannot be reached, refuses us, or its tables are not those of this release."""
 
     exit_code = 3
+
+
+class PrefectUnavailable(PipelineError):
+    """The Prefect server or its worker cannot be reached, refuses us, or does not start."""
+
+    exit_code = 5
+
+
+class StillBusy(PipelineError):
+    """What should be stopped still works. Known by the names of the runs."""
+
+    def __init__(self, runs: Sequence[str]) -> None:
+        super().__init__(
+            f"Vẫn chưa xong: {', '.join(runs)}. Chưa dừng gì; hãy đợi rồi gọi lại, "
+            "hoặc dừng ngay bằng: bluezone down --now"
+        )
 
 
 class Defect(PipelineError):

@@ -1,1 +1,1 @@
-"""The commands of `bluezone`, by what they are for: `collection`, `questions`, `local`."""
+"""The commands of `bluezone`, by what they are for: `collection`, `questions`, `local`, `operations`."""

@@ -1,0 +1,111 @@
+"""A process that goes on when the command that started it has ended: started once, found again, stopped.
+
+Arrives: a name, a command and its environment.
+Leaves:  BLUEZONE_HOME/run/<name>.pid, locked for as long as the process lives, and BLUEZONE_HOME/logs/<name>.log.
+Not here: what is started (`flows.operating`).
+
+The lock, not the number, tells whether the process lives: it goes with the process however that ends, and a
+number that another program got meanwhile is never signalled.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from flows.errors import ConfigurationError
+
+POLL = 0.2
+"""Seconds between two looks at a process that is to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """One process by its name; at most one of a name lives under a BLUEZONE_HOME."""
+
+    name: str
+    home: Path
+
+    @property
+    def log(self) -> Path:
+        """What it prints; the log of the start before is kept beside it."""
+        return self.home / "logs" / f"{self.name}.log"
+
+    def start(self, command: Sequence[str], environ: Mapping[str, str], folder: Path) -> bool:
+        """Start it unless it runs; whether it was started. Raises ConfigurationError when nothing can be written."""
+        with self._lock() as lock:
+            if lock is None:
+                return False
+            self._keep_last_log()
+            # a shell's `&` hands down an ignored interrupt, and a worker that inherits it ignores termination too
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            with self.log.open("wb") as log:
+                process = subprocess.Popen(  # noqa: S603 - our own command, no shell
+                    command,
+                    env=dict(environ),
+                    cwd=folder,
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                    pass_fds=[lock.fileno()],
+                )
+            lock.truncate(0)
+            lock.write(f"{process.pid}\n")
+            return True
+
+    def is_running(self) -> bool:
+        """Whether the process lives."""
+        if not self._pid_file.exists():
+            return False
+        with self._lock() as lock:
+            return lock is None
+
+    def stop(self, patience: float) -> None:
+        """Ask it to end, wait, and end it and its children after `patience` seconds; nothing happens when none runs."""
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            if not self.is_running():
+                return
+            pid = int(self._pid_file.read_text(encoding="ascii"))
+            if number == signal.SIGTERM:
+                os.kill(pid, number)
+            else:
+                os.killpg(pid, number)
+            deadline = time.monotonic() + patience
+            while self.is_running() and time.monotonic() < deadline:
+                time.sleep(POLL)
+
+    @property
+    def _pid_file(self) -> Path:
+        return self.home / "run" / f"{self.name}.pid"
+
+    @contextmanager
+    def _lock(self) -> Iterator[IO[str] | None]:
+        """The pid file locked for us, or None where the process holds it."""
+        try:
+            for folder in (self._pid_file.parent, self.log.parent):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            opened = self._pid_file.open("a+", encoding="ascii")
+        except OSError as error:
+            raise ConfigurationError(
+                f"Không ghi được vào {self.home} ({error.strerror}); hãy đặt BLUEZONE_HOME tới thư mục của mình."
+            ) from error
+        with opened as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield None
+            else:
+                yield file
+
+    def _keep_last_log(self) -> None:
+        if self.log.exists():
+            self.log.replace(self.log.with_suffix(".log.1"))
