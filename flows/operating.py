@@ -109,9 +109,15 @@ def down(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE, *, is
     tell("Đã dừng.")
 
 
-def deploy(settings: Settings, tell: Tell) -> None:
-    """Pool, deployments and automations as this release has them, in place. Raises PrefectUnavailable."""
+def deploy(settings: Settings, tell: Tell, patience: float = 0) -> None:
+    """Pool, deployments and automations as this release has them, in place.
+
+    Raises PrefectUnavailable when the server does not answer within `patience` seconds, or refuses.
+    """
     enter(settings)
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline and not _answers(settings):
+        time.sleep(1)
     from flows.automations import apply
     from flows.work_pool import open_pool, prepare_pool
 

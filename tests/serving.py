@@ -71,16 +71,17 @@ class Served:
         return done.stdout
 
     def asked(self, method: str, path: str, body: Any = None) -> Any:
-        """The API's answer."""
+        """The API's answer. A server on SQLite sends whoever comes while it writes away with 503, to come again."""
         password = self.environ.get("PREFECT_SERVER_API_AUTH_STRING")
-        answer = httpx.request(
-            method,
-            f"{self.url}/api/{path}",
-            json=body,
-            timeout=30,
-            auth=tuple(password.split(":")) if password else None,
-            trust_env=False,
-        )
+        auth = httpx.BasicAuth(*password.split(":")) if password else None
+
+        def answered() -> httpx.Response | None:
+            answer = httpx.request(
+                method, f"{self.url}/api/{path}", json=body, timeout=60, auth=auth, trust_env=False
+            )
+            return None if answer.status_code == 503 else answer
+
+        answer = wait_for(answered, 60)
         answer.raise_for_status()
         return answer.json() if answer.content else None
 

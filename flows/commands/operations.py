@@ -47,11 +47,20 @@ def worker() -> None:
 
 
 @click.command()
-def deploy() -> None:
+@click.option(
+    "--wait",
+    "patience",
+    type=float,
+    default=0,
+    show_default=True,
+    metavar="GIÂY",
+    help="Chờ máy chủ khởi động.",
+)
+def deploy(patience: float) -> None:
     """Đưa lịch chạy và tự động hóa của bản này lên máy chủ Prefect; làm lại không nhân đôi."""
     from flows.operating import deploy
 
-    deploy(read_settings(), click.echo)
+    deploy(read_settings(), click.echo, patience)
 
 
 @click.command()
