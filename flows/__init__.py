@@ -10,6 +10,8 @@
 | `feedback.py` | what a unit finds in its own sheet, where the campaign asks for it |
 | `sources/` | where sheets come from: `google_sheets.py`, `workbooks.py` |
 | `steps/` | what is done with them: snapshots, reading, checking, loading, standings, publishing |
+| `operating.py`, `deploying.py` | how the pipeline is put on schedule here, and taken off without losing a run |
+| `alert_rules.py` | when somebody is told, and when a run is put right |
 | `settings.py`, `errors.py` | the environment, and our failures with who must act |
 | `cli.py`, `commands/` | `bluezone …` |
 | `demo/` | the campaign of August 2020 as a story |

@@ -41,8 +41,10 @@ class Background:
 
     def start(self, command: Sequence[str], environ: Mapping[str, str], folder: Path) -> bool:
         """Start it unless it runs; whether it was started. Raises ConfigurationError when nothing can be written."""
-        with self._lock() as lock:
-            if lock is None:
+        for file in (self._pid_file, self.log):
+            make_folder(file.parent)
+        with _refused(self.home), self._pid_file.open("a+", encoding="ascii") as lock:
+            if not _locks(lock):
                 return False
             self._keep_last_log()
             # a shell's `&` hands down an ignored interrupt, and a worker that inherits it ignores termination too
@@ -64,10 +66,11 @@ class Background:
 
     def is_running(self) -> bool:
         """Whether the process lives."""
-        if not self._pid_file.exists():
+        try:
+            with _refused(self.home), self._pid_file.open("r+", encoding="ascii") as lock:
+                return not _locks(lock)
+        except FileNotFoundError:
             return False
-        with self._lock() as lock:
-            return lock is None
 
     def stop(self, patience: float) -> None:
         """Ask it to end, wait, and end it and its children after `patience` seconds; nothing happens when none runs."""
@@ -87,25 +90,34 @@ class Background:
     def _pid_file(self) -> Path:
         return self.home / "run" / f"{self.name}.pid"
 
-    @contextmanager
-    def _lock(self) -> Iterator[IO[str] | None]:
-        """The pid file locked for us, or None where the process holds it."""
-        try:
-            for folder in (self._pid_file.parent, self.log.parent):
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            opened = self._pid_file.open("a+", encoding="ascii")
-        except OSError as error:
-            raise ConfigurationError(
-                f"Không ghi được vào {self.home} ({error.strerror}); hãy đặt BLUEZONE_HOME tới thư mục của mình."
-            ) from error
-        with opened as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                yield None
-            else:
-                yield file
-
     def _keep_last_log(self) -> None:
         if self.log.exists():
             self.log.replace(self.log.with_suffix(".log.1"))
+
+
+def make_folder(folder: Path) -> None:
+    """A folder of this user's own, with whatever lies above it. Raises ConfigurationError where none can be made."""
+    with _refused(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+@contextmanager
+def _refused(place: Path) -> Iterator[None]:
+    """What the system refuses there is told as ours; a file that is not there is no refusal."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise ConfigurationError(
+            f"Không dùng được {place} ({error.strerror}); hãy đặt BLUEZONE_HOME tới thư mục của mình."
+        ) from error
+
+
+def _locks(file: IO[str]) -> bool:
+    """Lock the file for us; False where the process holds it."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -39,8 +39,13 @@ CLIENT = {
     # with the back-off in between, a run outlives two minutes without a server
     "PREFECT_CLIENT_MAX_RETRIES": "10",
 }
-SERVERS_ALONE = ("PREFECT_API_DATABASE_CONNECTION_URL", "PREFECT_SERVER_API_AUTH_STRING")
-"""What a flow has no use for; the first holds a password."""
+NOT_FOR_FLOWS = (
+    "PREFECT_API_DATABASE_CONNECTION_URL",
+    "PREFECT_SERVER_API_AUTH_STRING",
+    "BLUEZONE_ALERT_WEBHOOK",
+    "BLUEZONE_ALERT_EMAIL",
+)
+"""Secrets that a flow has no use for."""
 
 
 def prepare(home: Path, **more: str) -> None:
@@ -61,8 +66,10 @@ def api_url(settings: Settings, environ: Mapping[str, str]) -> str:
 
 def server_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
     """What a server of this machine is started with."""
-    # links in alerts lead to this address, unless people come by another
-    return _filled(settings, environ, {**SERVER, "PREFECT_UI_URL": local_url(environ)})
+    # where links in alerts lead and where the UI finds its server, unless people come by another address
+    url = local_url(environ)
+    addresses = {"PREFECT_UI_URL": url, "PREFECT_UI_API_URL": f"{url}/api"}
+    return _filled(settings, environ, {**SERVER, **addresses})
 
 
 def client_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
@@ -70,7 +77,7 @@ def client_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, 
     password = environ.get("PREFECT_SERVER_API_AUTH_STRING")
     known = {"PREFECT_API_AUTH_STRING": password} if password else {}
     filled = _filled(settings, environ, {**CLIENT, **known, "PREFECT_API_URL": api_url(settings, environ)})
-    return {name: value for name, value in filled.items() if name not in SERVERS_ALONE}
+    return {name: value for name, value in filled.items() if name not in NOT_FOR_FLOWS}
 
 
 def worker_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:

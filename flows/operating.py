@@ -14,27 +14,20 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from flows import local_prefect
 from flows.background import Background
+from flows.deploying import DRAIN_PATIENCE, PREFECT, ROOT, Tell, answers, deploy, enter, make_home
 from flows.errors import ConfigurationError, PrefectUnavailable
 from flows.settings import Settings
 
-ROOT = Path(__file__).parents[1]
-"""Where `prefect.yaml` is, and where flows are imported from."""
-PREFECT = (sys.executable, "-m", "prefect")
 START_PATIENCE = 180.0
 """Seconds; a server's first start takes 10 to 25, on a busy machine several times that."""
 STOP_PATIENCE = 30.0
-DRAIN_PATIENCE = 900.0
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +39,7 @@ class Process:
 
     def become(self) -> None:
         """Go on as this process; never returns."""
-        _make_home(self.environ)
+        make_home(self.environ)
         os.chdir(ROOT)
         os.execve(self.command[0], self.command, self.environ)  # noqa: S606 - our own command, no shell
 
@@ -94,7 +87,7 @@ def down(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE, *, is
 
     enter(settings)
     server_here, worker_here = _server_here(settings), _worker_here(settings)
-    is_reachable = (worker_here.is_running() or server_here.is_running()) and _answers(settings)
+    is_reachable = (worker_here.is_running() or server_here.is_running()) and answers(settings)
     if is_reachable and not is_now:
         from flows.work_pool import drain_pool
 
@@ -109,56 +102,6 @@ def down(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE, *, is
     tell("Đã dừng.")
 
 
-def deploy(settings: Settings, tell: Tell, patience: float = 0) -> None:
-    """Pool, deployments and automations as this release has them, in place.
-
-    Raises PrefectUnavailable when the server does not answer within `patience` seconds, or refuses.
-    """
-    enter(settings)
-    deadline = time.monotonic() + patience
-    while time.monotonic() < deadline and not _answers(settings):
-        time.sleep(1)
-    from flows.automations import apply
-    from flows.work_pool import open_pool, prepare_pool
-
-    prepare_pool()
-    done = subprocess.run(  # noqa: S603 - our own command, no shell
-        [*PREFECT, "--no-prompt", "deploy", "--all"],
-        cwd=ROOT,
-        env=local_prefect.client_environ(settings, os.environ),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode != 0:
-        told = (done.stdout + done.stderr).strip().splitlines()
-        raise PrefectUnavailable(f"prefect deploy không xong: {' '.join(told[-3:])}")
-    applied = apply({"webhook": settings.alert_webhook, "email": settings.alert_email})
-    open_pool()
-    tell(f"Lịch chạy và {len(applied.automations)} tự động hóa đã theo bản này.")
-    if not applied.channels:
-        tell("Chưa có kênh cảnh báo: hãy đặt BLUEZONE_ALERT_WEBHOOK hoặc BLUEZONE_ALERT_EMAIL.")
-
-
-def drain(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE) -> None:
-    """Close the pool and wait until no run is under way; for systemd, before it stops the worker."""
-    enter(settings)
-    from flows.work_pool import drain_pool
-
-    drain_pool(patience, tell)
-
-
-def enter(settings: Settings) -> None:
-    """Make this process a client of the server. Prefect reads the environment when it is first imported."""
-    os.environ.update(local_prefect.client_environ(settings, os.environ))
-    _make_home(os.environ)
-
-
-def _make_home(environ: Mapping[str, str]) -> None:
-    """Prefect makes the last folder only, and complains where it cannot."""
-    Path(environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)
-
-
 def _start_server(settings: Settings, tell: Tell) -> None:
     here, url = _server_here(settings), local_prefect.local_url(os.environ)
     if not here.is_running():
@@ -166,7 +109,7 @@ def _start_server(settings: Settings, tell: Tell) -> None:
         tell("Khởi động máy chủ Prefect (lần đầu có thể mất nửa phút) …")
     process = server(settings)
     here.start(process.command, process.environ, ROOT)
-    _wait(here, lambda: _answers(settings))
+    _wait(here, lambda: answers(settings))
     tell(f"Giao diện Prefect: {url}    nhật ký: {here.log}")
 
 
@@ -186,17 +129,6 @@ def _wait(here: Background, is_ready: Callable[[], bool]) -> None:
         if not here.is_running() or time.monotonic() > deadline:
             raise PrefectUnavailable(f"Không khởi động được {here.name} của Prefect; xem {here.log}")
         time.sleep(1)
-
-
-def _answers(settings: Settings) -> bool:
-    """Whether the server is there; it tells so without a password."""
-    import requests
-
-    try:
-        answer = requests.get(f"{local_prefect.api_url(settings, os.environ)}/health", timeout=5)
-    except requests.RequestException:
-        return False
-    return answer.ok
 
 
 def _refuse_a_taken_port(url: str) -> None:

@@ -114,7 +114,7 @@ def unfinished_runs() -> Sequence[FlowRun]:
 
 
 def give_up_runs() -> None:
-    """Mark what a stopped worker left behind, so that it holds no place and somebody hears of it."""
+    """Mark what a stopped worker left behind, so that it holds no place and nobody takes it for running."""
     message = "Bị dừng giữa chừng theo lệnh bluezone down --now; chạy lại là đủ."
     with prefect_client() as client:
         for run in unfinished_runs():

@@ -123,6 +123,8 @@ class Served:
             "entrypoint": "tests.flows.waiting.wait",
             "pull_steps": [step],
             "tags": ["bluezone"],
+            # as in prefect.yaml: without it a healthy run would seem lost
+            "job_variables": {"env": {"PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30"}},
             "work_pool_name": "bluezone",
             "work_queue_name": "operators",
         }

@@ -58,7 +58,7 @@ def worker() -> None:
 )
 def deploy(patience: float) -> None:
     """Đưa lịch chạy và tự động hóa của bản này lên máy chủ Prefect; làm lại không nhân đôi."""
-    from flows.operating import deploy
+    from flows.deploying import deploy
 
     deploy(read_settings(), click.echo, patience)
 
@@ -67,7 +67,7 @@ def deploy(patience: float) -> None:
 @patience
 def drain(patience: float) -> None:
     """Không nhận lần chạy mới và chờ các lần đang chạy xong, trước khi dừng worker."""
-    from flows.operating import drain
+    from flows.deploying import drain
 
     drain(read_settings(), click.echo, patience)
 
@@ -85,7 +85,7 @@ def automations() -> None:
 )
 def apply(webhook: str | None, email: str | None, removed: tuple[str, ...]) -> None:
     """Đặt các tự động hóa như bản này; kênh không nêu thì giữ như đang có."""
-    from flows.operating import enter
+    from flows.deploying import enter
 
     settings = read_settings()
     enter(settings)
