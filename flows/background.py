@@ -47,8 +47,7 @@ class Background:
             if not _locks(lock):
                 return False
             self._keep_last_log()
-            # a shell's `&` hands down an ignored interrupt, and a worker that inherits it ignores termination too
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+            heed_interrupts()
             with self.log.open("wb") as log:
                 process = subprocess.Popen(  # noqa: S603 - our own command, no shell
                     command,
@@ -93,6 +92,11 @@ class Background:
     def _keep_last_log(self) -> None:
         if self.log.exists():
             self.log.replace(self.log.with_suffix(".log.1"))
+
+
+def heed_interrupts() -> None:
+    """Hand down no ignored interrupt, as a shell's `&` does: a worker that inherits it ignores termination too."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def make_folder(folder: Path) -> None:

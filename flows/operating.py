@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flows import local_prefect
-from flows.background import Background
+from flows.background import Background, heed_interrupts
 from flows.deploying import DRAIN_PATIENCE, PREFECT, ROOT, Tell, answers, deploy, enter, make_home
 from flows.errors import ConfigurationError, PrefectUnavailable
 from flows.settings import Settings
@@ -40,6 +40,7 @@ class Process:
     def become(self) -> None:
         """Go on as this process; never returns."""
         make_home(self.environ)
+        heed_interrupts()
         os.chdir(ROOT)
         os.execve(self.command[0], self.command, self.environ)  # noqa: S606 - our own command, no shell
 

@@ -11,8 +11,11 @@ from uuid import uuid4
 
 import pytest
 import yaml
+from prefect.server.events.schemas.automations import EventTrigger as ServerTrigger
+from prefect.server.events.schemas.automations import Posture
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
+from flows.alert_rules import rules
 from flows.automations import apply
 from tests.serving import ROOT, Served, receiving, receiving_mail, serving, wait_for
 
@@ -103,6 +106,8 @@ def test_a_failed_run_and_a_flagged_unit_are_told_once_each(server: Served) -> N
         wait_for(lambda: told(received, "(647)"), 60)
         assert len(told(received, "(646)")) == 1
         assert "có báo cáo nhưng còn lỗi" in told(received, "(646)")[0]["message"]
+        emit(server, "prefect.flow-run.Late", f"prefect.flow-run.{run_id}")
+        wait_for(lambda: told(received, "đến giờ mà chưa chạy"), 60)
         set_state(server, run_of(server, tags=()), "FAILED", "chạy tay")
         flag(server, "648")
         wait_for(lambda: told(received, "(648)"), 60)
@@ -161,6 +166,19 @@ def test_an_address_is_never_printed_or_logged_even_when_nobody_takes_the_alert(
     assert "BLUEZONE_ALERT_WEBHOOK" in refused.stderr
     assert SECRET not in refused.stdout + refused.stderr
     apply({}, removed=["webhook"])
+
+
+@pytest.mark.parametrize(
+    "state", ["Completed", "CompletedWithFindings", "Failed", "TimedOut", "Cancelled", "Crashed"]
+)
+def test_whichever_way_a_run_ends_nobody_waits_for_it_any_more(state: str) -> None:
+    """Read as the server reads it: to it a star is at least one letter."""
+    for rule in rules([uuid4()]):
+        trigger = ServerTrigger.model_validate(rule.trigger.model_dump(mode="json"))
+        if trigger.posture == Posture.Proactive:
+            event = f"prefect.flow-run.{state}"
+            assert trigger.expects(event)
+            assert trigger.event_pattern.match(event)
 
 
 def test_a_run_is_lost_only_after_four_heartbeats(server: Served) -> None:
