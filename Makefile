@@ -10,10 +10,17 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export SSL_CERT_FILE ?= /etc/ssl/certs/ca-certificates.crt
 endif
 
-.PHONY: demo test check bench fuzz clean lock
+.PHONY: demo up down test check bench fuzz clean lock
 
 demo: $(VENV)/ready
 	@$(BIN)/bluezone demo
+
+# The pipeline on schedule, with Prefect's UI on this machine; `down` waits for the runs under way.
+up: $(VENV)/ready
+	@$(BIN)/bluezone up
+
+down:
+	@if [ -x $(BIN)/bluezone ]; then $(BIN)/bluezone down; fi
 
 test: $(VENV)/ready
 	@$(BIN)/pytest
@@ -39,8 +46,7 @@ lock: $(VENV)/ready
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.txt
 
-clean:
-	@if [ -x $(BIN)/bluezone ]; then $(BIN)/bluezone stop; fi
+clean: down
 	rm -rf $(VENV) .bluezone .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -15,6 +15,8 @@
 | `reminder_letter.py`, `posting.py` | the letter as a unit reads it, and the mail server it is handed to |
 | `sources/` | where sheets come from: `google_sheets.py`, `workbooks.py` |
 | `steps/` | what is done with them: snapshots, reading, checking, loading, standings, publishing |
+| `operating.py`, `deploying.py` | how the pipeline is put on schedule here, and taken off without losing a run |
+| `alert_rules.py` | when somebody is told, and when a run is put right |
 | `settings.py`, `errors.py` | the environment, and our failures with who must act |
 | `cli.py`, `commands/` | `bluezone …` |
 | `demo/` | the campaign of August 2020 as a story |

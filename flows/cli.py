@@ -2,7 +2,8 @@
 
 Arrives: arguments.
 Leaves:  tables for people or JSON for machines, and an exit code: 0 all well, 1 the run failed, 2 a wrong
-         argument or file, 3 no database, 4 Google refuses the account.
+         argument or file, 3 no database, 4 Google refuses the account, 5 no Prefect
+         server.
 Not here: the commands themselves (`flows.commands`).
 """
 
@@ -12,7 +13,7 @@ import sys
 
 import click
 
-from flows.commands import collection, decisions, local, questions, reminders
+from flows.commands import collection, decisions, local, operations, questions, reminders
 from flows.errors import Defect, PipelineError
 
 COMMANDS = (
@@ -30,6 +31,13 @@ COMMANDS = (
     reminders.remind,
     local.demo,
     local.stop,
+    operations.up,
+    operations.down,
+    operations.deploy,
+    operations.automations,
+    operations.server,
+    operations.worker,
+    operations.drain,
 )
 
 

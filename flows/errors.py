@@ -5,6 +5,8 @@
     ├── DatabaseUnavailable     the operator: the database is down, refuses us or lacks its tables
     ├── MailUnavailable         the operator: the mail server cannot be reached, or refuses us or the sender
     ├── RemindingBusy           nobody: another run is sending this campaign's reminders
+    ├── PrefectUnavailable      the operator: the Prefect server is down, refuses us or did not start
+    ├── StillBusy               the operator: a run is under way; wait for it, or stop it anyway
     ├── Defect                  us: the program failed where it should not
     └── LookFailed              one unit's sheet could not be looked at; the other units go on
         ├── SheetUnreachable    nobody yet: the network or Google failed and may heal
@@ -21,7 +23,7 @@ A message is one Vietnamese sentence for the desk and carries no cell value and 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
@@ -51,6 +53,22 @@ class MailUnavailable(PipelineError):
 
 class RemindingBusy(PipelineError):
     """Another run is sending this campaign's reminders; what it leaves is due for the next one."""
+
+
+class PrefectUnavailable(PipelineError):
+    """The Prefect server or its worker cannot be reached, refuses us, or does not start."""
+
+    exit_code = 5
+
+
+class StillBusy(PipelineError):
+    """What should be stopped still works. Known by the names of the runs."""
+
+    def __init__(self, runs: Sequence[str]) -> None:
+        super().__init__(
+            f"Vẫn chưa xong: {', '.join(runs)}. Chưa dừng gì; hãy đợi rồi gọi lại, "
+            "hoặc dừng ngay bằng: bluezone down --now"
+        )
 
 
 class Defect(PipelineError):

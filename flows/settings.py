@@ -10,6 +10,8 @@
 | SMTP_URL | the mail server of reminders: smtp://user:password@host:587, or smtps:// | none: reminders are only shown |
 | MAIL_FROM | whom reminders come from: "LĐLĐ tỉnh <bluezone@example.vn>" or a bare address | none |
 | MAIL_REPLY_TO | where answers to a reminder go | MAIL_FROM |
+| BLUEZONE_ALERT_WEBHOOK | the address alerts are posted to, a secret | none |
+| BLUEZONE_ALERT_EMAIL | the mailbox alerts are sent to, as mailtos://user:password@host?to=…, a secret | none |
 """
 
 from __future__ import annotations
@@ -34,6 +36,8 @@ class Settings:
     smtp_url: str | None = None
     mail_from: str | None = None
     mail_reply_to: str | None = None
+    alert_webhook: str | None = None
+    alert_email: str | None = None
 
     def campaign_folder(self, campaign: str) -> Path:
         """The folder of a campaign named by its code or by a path. Raises ConfigurationError naming the others."""
@@ -60,4 +64,6 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         smtp_url=value.get("SMTP_URL") or None,
         mail_from=value.get("MAIL_FROM") or None,
         mail_reply_to=value.get("MAIL_REPLY_TO") or None,
+        alert_webhook=value.get("BLUEZONE_ALERT_WEBHOOK") or None,
+        alert_email=value.get("BLUEZONE_ALERT_EMAIL") or None,
     )

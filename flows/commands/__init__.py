@@ -1,4 +1,4 @@
 """The commands of `bluezone`, by what they are for.
 
-`collection`, `questions`, `decisions`, `reminders`, `local`.
+`collection`, `questions`, `decisions`, `reminders`, `operations`, `local`.
 """

@@ -1,0 +1,127 @@
+"""A process that goes on when the command that started it has ended: started once, found again, stopped.
+
+Arrives: a name, a command and its environment.
+Leaves:  BLUEZONE_HOME/run/<name>.pid, locked for as long as the process lives, and BLUEZONE_HOME/logs/<name>.log.
+Not here: what is started (`flows.operating`).
+
+The lock, not the number, tells whether the process lives: it goes with the process however that ends, and a
+number that another program got meanwhile is never signalled.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from flows.errors import ConfigurationError
+
+POLL = 0.2
+"""Seconds between two looks at a process that is to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """One process by its name; at most one of a name lives under a BLUEZONE_HOME."""
+
+    name: str
+    home: Path
+
+    @property
+    def log(self) -> Path:
+        """What it prints; the log of the start before is kept beside it."""
+        return self.home / "logs" / f"{self.name}.log"
+
+    def start(self, command: Sequence[str], environ: Mapping[str, str], folder: Path) -> bool:
+        """Start it unless it runs; whether it was started. Raises ConfigurationError when nothing can be written."""
+        for file in (self._pid_file, self.log):
+            make_folder(file.parent)
+        with _refused(self.home), self._pid_file.open("a+", encoding="ascii") as lock:
+            if not _locks(lock):
+                return False
+            self._keep_last_log()
+            heed_interrupts()
+            with self.log.open("wb") as log:
+                process = subprocess.Popen(  # noqa: S603 - our own command, no shell
+                    command,
+                    env=dict(environ),
+                    cwd=folder,
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                    pass_fds=[lock.fileno()],
+                )
+            lock.truncate(0)
+            lock.write(f"{process.pid}\n")
+            return True
+
+    def is_running(self) -> bool:
+        """Whether the process lives."""
+        try:
+            with _refused(self.home), self._pid_file.open("r+", encoding="ascii") as lock:
+                return not _locks(lock)
+        except FileNotFoundError:
+            return False
+
+    def stop(self, patience: float) -> None:
+        """Ask it to end, wait, and end it and its children after `patience` seconds; nothing happens when none runs."""
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            if not self.is_running():
+                return
+            pid = int(self._pid_file.read_text(encoding="ascii"))
+            if number == signal.SIGTERM:
+                os.kill(pid, number)
+            else:
+                os.killpg(pid, number)
+            deadline = time.monotonic() + patience
+            while self.is_running() and time.monotonic() < deadline:
+                time.sleep(POLL)
+
+    @property
+    def _pid_file(self) -> Path:
+        return self.home / "run" / f"{self.name}.pid"
+
+    def _keep_last_log(self) -> None:
+        if self.log.exists():
+            self.log.replace(self.log.with_suffix(".log.1"))
+
+
+def heed_interrupts() -> None:
+    """Hand down no ignored interrupt, as a shell's `&` does: a worker that inherits it ignores termination too."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def make_folder(folder: Path) -> None:
+    """A folder of this user's own, with whatever lies above it. Raises ConfigurationError where none can be made."""
+    with _refused(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+@contextmanager
+def _refused(place: Path) -> Iterator[None]:
+    """What the system refuses there is told as ours; a file that is not there is no refusal."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise ConfigurationError(
+            f"Không dùng được {place} ({error.strerror}); hãy đặt BLUEZONE_HOME tới thư mục của mình."
+        ) from error
+
+
+def _locks(file: IO[str]) -> bool:
+    """Lock the file for us; False where the process holds it."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -1,0 +1,92 @@
+"""Bring a Prefect server to this release: its pool, its deployments, its automations; in place, as often as wanted.
+
+Arrives: settings, the environment, `prefect.yaml`.
+Leaves:  the server as this release has it, and the pool open.
+Not here: how a server or a worker is started (`flows.operating`).
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from flows import local_prefect
+from flows.background import make_folder
+from flows.errors import PrefectUnavailable
+from flows.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+"""Where `prefect.yaml` is, and where flows are imported from."""
+PREFECT = (sys.executable, "-m", "prefect")
+DRAIN_PATIENCE = 900.0
+"""Seconds; a collection of 2,500 units takes less."""
+Tell = Callable[[str], None]
+
+
+def deploy(settings: Settings, tell: Tell, patience: float = 0) -> None:
+    """Pool, deployments and automations as this release has them, in place.
+
+    Raises PrefectUnavailable when the server does not answer within `patience` seconds, or refuses.
+    """
+    enter(settings)
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline and not answers(settings):
+        time.sleep(1)
+    from flows.automations import apply
+    from flows.work_pool import open_pool, prepare_pool
+
+    prepare_pool()
+    _deploy_all(settings)
+    applied = apply({"webhook": settings.alert_webhook, "email": settings.alert_email})
+    open_pool()
+    tell(f"Lịch chạy và {len(applied.automations)} tự động hóa đã theo bản này.")
+    if not applied.channels:
+        tell("Chưa có kênh cảnh báo: hãy đặt BLUEZONE_ALERT_WEBHOOK hoặc BLUEZONE_ALERT_EMAIL.")
+
+
+def drain(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE) -> None:
+    """Close the pool and wait until no run is under way; for systemd, before it stops the worker."""
+    enter(settings)
+    from flows.work_pool import drain_pool
+
+    drain_pool(patience, tell)
+
+
+def enter(settings: Settings) -> None:
+    """Make this process a client of the server. Prefect reads the environment when it is first imported."""
+    os.environ.update(local_prefect.client_environ(settings, os.environ))
+    make_home(os.environ)
+
+
+def make_home(environ: Mapping[str, str]) -> None:
+    """Prefect makes the last folder only, and complains where it cannot."""
+    make_folder(Path(environ["PREFECT_HOME"]))
+
+
+def answers(settings: Settings) -> bool:
+    """Whether the server is there; it tells so without a password."""
+    import requests
+
+    try:
+        answer = requests.get(f"{local_prefect.api_url(settings, os.environ)}/health", timeout=5)
+    except requests.RequestException:
+        return False
+    return answer.ok
+
+
+def _deploy_all(settings: Settings) -> None:
+    done = subprocess.run(  # noqa: S603 - our own command, no shell
+        [*PREFECT, "--no-prompt", "deploy", "--all"],
+        cwd=ROOT,
+        env=local_prefect.client_environ(settings, os.environ),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        told = (done.stdout + done.stderr).strip().splitlines()
+        raise PrefectUnavailable(f"prefect deploy không xong: {' '.join(told[-3:])}")

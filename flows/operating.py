@@ -1,0 +1,153 @@
+"""Put the pipeline on schedule on this machine, and take it off again without losing a run.
+
+    up:    database → server → pool, deployments, automations → worker
+    down:  drain the pool → worker → server → embedded database
+
+Arrives: settings and the environment.
+Leaves:  a Prefect server and a worker in the background, their files under BLUEZONE_HOME.
+Not here: what a deployment does (`prefect.yaml`), the commands' words (`flows.commands.operations`).
+
+With PREFECT_API_URL set to a server elsewhere, no server is started here; the rest is the same.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flows import local_prefect
+from flows.background import Background, heed_interrupts
+from flows.deploying import DRAIN_PATIENCE, PREFECT, ROOT, Tell, answers, deploy, enter, make_home
+from flows.errors import ConfigurationError, PrefectUnavailable
+from flows.settings import Settings
+
+START_PATIENCE = 180.0
+"""Seconds; a server's first start takes 10 to 25, on a busy machine several times that."""
+STOP_PATIENCE = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """How a process is started, in the background by `up` or in its place by systemd and containers."""
+
+    command: tuple[str, ...]
+    environ: dict[str, str]
+
+    def become(self) -> None:
+        """Go on as this process; never returns."""
+        make_home(self.environ)
+        heed_interrupts()
+        os.chdir(ROOT)
+        os.execve(self.command[0], self.command, self.environ)  # noqa: S606 - our own command, no shell
+
+
+def server(settings: Settings) -> Process:
+    """The Prefect server of this machine."""
+    return Process((*PREFECT, "server", "start"), local_prefect.server_environ(settings, os.environ))
+
+
+def worker(settings: Settings) -> Process:
+    """A worker that runs the deployed flows, operators' first."""
+    from flows.work_pool import POOL, RUNS_AT_ONCE
+
+    options = ("--pool", POOL, "--type", "process", "--name", worker_name(), "--limit", str(RUNS_AT_ONCE))
+    environ = local_prefect.worker_environ(settings, os.environ)
+    return Process((*PREFECT, "worker", "start", *options), environ)
+
+
+def worker_name() -> str:
+    """The name of this machine's worker in the Prefect UI."""
+    return f"bluezone@{socket.gethostname()}"
+
+
+def up(settings: Settings, tell: Tell) -> None:
+    """Bring everything to this release and running; what runs is left running, so doing it twice is safe."""
+    from flows.steps.database import open_database
+
+    database = open_database(settings)
+    database.migrate()
+    tell(f"Cơ sở dữ liệu: {database.shown_url}")
+    enter(settings)
+    if _is_local(settings):
+        _start_server(settings, tell)
+    deploy(settings, tell)
+    _start_worker(settings, tell)
+
+
+def down(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE, *, is_now: bool = False) -> None:
+    """Wait until no run is under way, then stop everything; doing it twice is safe.
+
+    Raises StillBusy, with everything left running, when runs go on for more than `patience` seconds; `is_now`
+    waits for none and marks what it interrupts.
+    """
+    from flows.steps import embedded_postgres
+
+    enter(settings)
+    server_here, worker_here = _server_here(settings), _worker_here(settings)
+    is_reachable = (worker_here.is_running() or server_here.is_running()) and answers(settings)
+    if is_reachable and not is_now:
+        from flows.work_pool import drain_pool
+
+        drain_pool(patience, tell)
+    worker_here.stop(STOP_PATIENCE)
+    if is_reachable and is_now:
+        from flows.work_pool import give_up_runs
+
+        give_up_runs()
+    server_here.stop(STOP_PATIENCE)
+    embedded_postgres.stop(settings.home)
+    tell("Đã dừng.")
+
+
+def _start_server(settings: Settings, tell: Tell) -> None:
+    here, url = _server_here(settings), local_prefect.local_url(os.environ)
+    if not here.is_running():
+        _refuse_a_taken_port(url)
+        tell("Khởi động máy chủ Prefect (lần đầu có thể mất nửa phút) …")
+    process = server(settings)
+    here.start(process.command, process.environ, ROOT)
+    _wait(here, lambda: answers(settings))
+    tell(f"Giao diện Prefect: {url}    nhật ký: {here.log}")
+
+
+def _start_worker(settings: Settings, tell: Tell) -> None:
+    from flows.work_pool import has_worker
+
+    here, process, began = _worker_here(settings), worker(settings), datetime.now(UTC)
+    is_new = here.start(process.command, process.environ, ROOT)
+    since = began if is_new else datetime.min.replace(tzinfo=UTC)
+    _wait(here, lambda: has_worker(worker_name(), since))
+    tell(f"Worker đang nhận việc    nhật ký: {here.log}")
+
+
+def _wait(here: Background, is_ready: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + START_PATIENCE
+    while not is_ready():
+        if not here.is_running() or time.monotonic() > deadline:
+            raise PrefectUnavailable(f"Không khởi động được {here.name} của Prefect; xem {here.log}")
+        time.sleep(1)
+
+
+def _refuse_a_taken_port(url: str) -> None:
+    port = int(url.rpartition(":")[2])
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise ConfigurationError(
+                f"Cổng {port} đang có chương trình khác dùng; hãy đặt PREFECT_SERVER_API_PORT sang số khác."
+            )
+
+
+def _is_local(settings: Settings) -> bool:
+    return settings.prefect_api_url in (None, f"{local_prefect.local_url(os.environ)}/api")
+
+
+def _server_here(settings: Settings) -> Background:
+    return Background("server", settings.home)
+
+
+def _worker_here(settings: Settings) -> Background:
+    return Background("worker", settings.home)

@@ -1,0 +1,201 @@
+"""Alerts arrive, and runs that nobody works on are put right: the automations on a real Prefect server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email import message_from_string
+from email.header import decode_header, make_header
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import yaml
+from prefect.server.events.schemas.automations import EventTrigger as ServerTrigger
+from prefect.server.events.schemas.automations import Posture
+from prefect.settings import PREFECT_API_URL, temporary_settings
+
+from flows.alert_rules import rules
+from flows.automations import apply
+from tests.serving import ROOT, Served, receiving, receiving_mail, serving, wait_for
+
+RIGHTING = {"bluezone: mất tín hiệu", "bluezone: không khởi động"}
+SECRET = "hush-hush"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server of this module's own."""
+    with (
+        serving(tmp_path_factory.mktemp("automations")) as served,
+        temporary_settings({PREFECT_API_URL: f"{served.url}/api"}),
+    ):
+        yield served
+
+
+def run_of(server: Served, state: str = "RUNNING", tags: tuple[str, ...] = ("bluezone",)) -> str:
+    """A run as a deployment's would be, in a state; its id."""
+    flow = server.asked("POST", "flows/", {"name": "collect"})
+    body = {"flow_id": flow["id"], "tags": tags, "state": {"type": "PENDING"}}
+    run_id: str = server.asked("POST", "flow_runs/", body)["id"]
+    set_state(server, run_id, state)
+    return run_id
+
+
+def set_state(server: Served, run_id: str, state: str, message: str = "") -> None:
+    server.asked("POST", f"flow_runs/{run_id}/set_state", {"state": {"type": state, "message": message}})
+
+
+def emit(server: Served, event: str, resource: str, name: str = "", **payload: str) -> None:
+    """An event as a flow sends it."""
+    related = [{"prefect.resource.id": "prefect.tag.bluezone", "prefect.resource.role": "tag"}]
+    server.asked(
+        "POST",
+        "events",
+        [
+            {
+                "id": str(uuid4()),
+                "occurred": datetime.now(UTC).isoformat(),
+                "event": event,
+                "resource": {"prefect.resource.id": resource, "prefect.resource.name": name},
+                "related": related,
+                "payload": payload,
+            }
+        ],
+    )
+
+
+def flag(server: Served, code: str) -> None:
+    emit(
+        server,
+        "bluezone.unit.flagged",
+        f"bluezone.unit.bluezone-2020.{code}",
+        "LĐLĐ huyện Ea Súp",
+        campaign="bluezone-2020",
+        unit_code=code,
+        unit_name="LĐLĐ huyện Ea Súp",
+        standing="needs_fix",
+        cutoff_at="2020-08-29T00:00:00+07:00",
+    )
+
+
+def names(server: Served) -> set[str]:
+    return {each["name"] for each in server.found("automations")}
+
+
+def told(received: list[dict[str, Any]], part: str) -> list[dict[str, Any]]:
+    return [each for each in received if part in each["title"] + each["message"]]
+
+
+def test_without_a_channel_only_the_rules_that_put_runs_right_stand(server: Served) -> None:
+    assert apply({}).channels == ()
+    assert names(server) == RIGHTING
+
+
+def test_a_failed_run_and_a_flagged_unit_are_told_once_each(server: Served) -> None:
+    with receiving() as (address, received):
+        apply({"webhook": f"{address}/hook?key={SECRET}"})
+        run_id = run_of(server)
+        set_state(server, run_id, "FAILED", "1/21 đơn vị không đọc được. LĐLĐ huyện Krông Búk: tệp bị hỏng")
+        for code in ("646", "646", "647"):
+            flag(server, code)
+        [failure] = wait_for(lambda: told(received, "không đọc được"), 60)
+        assert failure["path"] == f"/hook?key={SECRET}"
+        assert "LĐLĐ huyện Krông Búk: tệp bị hỏng" in failure["message"]
+        assert f"{server.url}/runs/flow-run/{run_id}" in failure["message"]
+        wait_for(lambda: told(received, "(647)"), 60)
+        assert len(told(received, "(646)")) == 1
+        assert "có báo cáo nhưng còn lỗi" in told(received, "(646)")[0]["message"]
+        emit(server, "prefect.flow-run.Late", f"prefect.flow-run.{run_id}")
+        wait_for(lambda: told(received, "đến giờ mà chưa chạy"), 60)
+        set_state(server, run_of(server, tags=()), "FAILED", "chạy tay")
+        flag(server, "648")
+        wait_for(lambda: told(received, "(648)"), 60)
+        assert not told(received, "chạy tay"), "a run that a person watches alerts nobody"
+
+
+def test_a_channel_stays_until_it_is_removed(server: Served) -> None:
+    with receiving() as (address, _):
+        server.bluezone("automations", "apply", BLUEZONE_ALERT_WEBHOOK=address)
+        with_alerts = names(server)
+        assert len(with_alerts) == 6
+        assert apply({}).channels == ("webhook",)
+        assert names(server) == with_alerts
+        server.bluezone("automations", "apply", "--remove", "webhook")
+        assert names(server) == RIGHTING
+
+
+def test_applying_again_leaves_one_of_each_and_takes_away_what_is_no_longer_ours(server: Served) -> None:
+    apply({})
+    [ours] = [each for each in server.found("automations") if each["name"] == "bluezone: mất tín hiệu"]
+    kept = {key: ours[key] for key in ("name", "trigger", "actions", "description", "enabled")}
+    for name in (ours["name"], "bluezone: của bản trước", "của người khác"):
+        server.asked("POST", "automations/", {**kept, "name": name})
+    apply({})
+    assert sorted(each["name"] for each in server.found("automations")) == sorted(
+        [*RIGHTING, "của người khác"]
+    )
+
+
+def test_an_alert_comes_by_mail(server: Served) -> None:
+    with receiving_mail() as (port, letters):
+        address = f"mailto://127.0.0.1:{port}?from=desk@example.vn&to=board@example.vn"
+        apply({"email": address})
+        flag(server, "650")
+        [letter] = wait_for(lambda: letters, 60)
+        read = message_from_string(letter)
+        assert str(make_header(decode_header(read["Subject"]))) == "Bluezone: quá hạn: LĐLĐ huyện Ea Súp"
+        assert "board@example.vn" in read["To"]
+        [text] = [part for part in read.walk() if part.get_content_type() == "text/plain"]
+        assert "(650)" in text.get_payload(decode=True).decode()  # type: ignore[union-attr]
+    apply({}, removed=["email"])
+
+
+def test_an_address_is_never_printed_or_logged_even_when_nobody_takes_the_alert(server: Served) -> None:
+    with receiving(status=500) as (address, received):
+        printed = server.bluezone("automations", "apply", "--webhook", f"{address}/{SECRET}")
+        flag(server, "651")
+        wait_for(lambda: received, 60)
+        log = server.home / "server.out"
+        wait_for(lambda: "Notification failed" in log.read_text(), 60)
+        assert SECRET not in printed + log.read_text()
+        shown = server.found("block_documents")
+        assert SECRET not in str(shown)
+    refused = server.run("bluezone", "automations", "apply", "--webhook", f"ftp://{SECRET}")
+    assert refused.returncode == 2
+    assert "BLUEZONE_ALERT_WEBHOOK" in refused.stderr
+    assert SECRET not in refused.stdout + refused.stderr
+    apply({}, removed=["webhook"])
+
+
+@pytest.mark.parametrize(
+    "state", ["Completed", "CompletedWithFindings", "Failed", "TimedOut", "Cancelled", "Crashed"]
+)
+def test_whichever_way_a_run_ends_nobody_waits_for_it_any_more(state: str) -> None:
+    """Read as the server reads it: to it a star is at least one letter."""
+    for rule in rules([uuid4()]):
+        trigger = ServerTrigger.model_validate(rule.trigger.model_dump(mode="json"))
+        if trigger.posture == Posture.Proactive:
+            event = f"prefect.flow-run.{state}"
+            assert trigger.expects(event)
+            assert trigger.event_pattern.match(event)
+
+
+def test_a_run_is_lost_only_after_four_heartbeats(server: Served) -> None:
+    apply({})
+    [lost] = [each for each in server.found("automations") if each["name"] == "bluezone: mất tín hiệu"]
+    deployments = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
+    for deployment in deployments:
+        every = int(deployment["work_pool"]["job_variables"]["env"]["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"])
+        assert lost["trigger"]["within"] >= 4 * every
+
+
+def test_a_run_whose_heartbeat_stops_is_crashed_and_one_that_ended_is_left_alone(server: Served) -> None:
+    apply({}, heartbeat_lost=timedelta(seconds=10))
+    lost, ended = run_of(server), run_of(server)
+    for run_id in (lost, ended):
+        emit(server, "prefect.flow-run.heartbeat", f"prefect.flow-run.{run_id}")
+    set_state(server, ended, "COMPLETED")
+    assert server.end_of(lost, 90)["type"] == "CRASHED"
+    assert "Mất tín hiệu" in server.state(lost)["message"]
+    assert server.state(ended)["type"] == "COMPLETED"
