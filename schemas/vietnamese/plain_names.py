@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.sheet import Cell
-from schemas.vietnamese.encodings import VIETNAMESE
+from schemas.vietnamese.syllables import VIETNAMESE
 from schemas.vietnamese.text import ETH, fold
 
 OPENINGS = (

@@ -24,7 +24,7 @@ from schemas.finding import Finding, finding
 from schemas.sheet import Row, Sheet, Tab
 from schemas.submission import COUNTS, FIELDS, READ
 from schemas.unit_return import NEEDED_VI, ReadReturn, RowKind, Table, TotalRow, count_kinds
-from schemas.vietnamese.encodings import from_tcvn3, from_vni, is_tcvn3, is_vni
+from schemas.vietnamese.encodings import decoder_of
 
 LONGEST_PROOF = 300
 """Letters of a cell that are looked at to tell a sheet's encoding."""
@@ -91,11 +91,11 @@ def read(sheet: Sheet, opens_on: date) -> ReadReturn:
 
 def _in_unicode(tab: Tab) -> Tab:
     """A tab typed with a TCVN3 or VNI font as its clerk sees it; any other tab as it is."""
-    for is_of, decode in ((is_tcvn3, from_tcvn3), (is_vni, from_vni)):
-        if is_of(cell[:LONGEST_PROOF] for row in tab.rows for cell in row if isinstance(cell, str)):
-            rows = tuple(tuple(decode(c) if isinstance(c, str) else c for c in row) for row in tab.rows)
-            return replace(tab, rows=rows)
-    return tab
+    decode = decoder_of(cell[:LONGEST_PROOF] for row in tab.rows for cell in row if isinstance(cell, str))
+    if decode is None:
+        return tab
+    rows = tuple(tuple(decode(c) if isinstance(c, str) else c for c in row) for row in tab.rows)
+    return replace(tab, rows=rows)
 
 
 def _without_table(sheet: Sheet, findings: list[Finding]) -> ReadReturn:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from flows.steps.reading import labels
 from schemas.readers import name_key, read_name
-from schemas.vietnamese.encodings import VIETNAMESE
 from schemas.vietnamese.plain_names import AT_ONCE, OPENINGS, plain_keys
+from schemas.vietnamese.syllables import VIETNAMESE
 
 LETTERS = "".join(sorted(VIETNAMESE)) + "abcxyzABCXYZ0189 .,()/&-\n\t\u00a0\u200b'’\"?½µ®ÐðÑ\u0301Ж中\ud800😀"
 NAMES = st.builds(
