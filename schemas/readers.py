@@ -10,7 +10,6 @@ from typing import Any
 from schemas.sheet import Cell
 from schemas.submission import FieldKind
 from schemas.vietnamese.dates import read_date
-from schemas.vietnamese.encodings import VIETNAMESE
 from schemas.vietnamese.numbers import read_count
 from schemas.vietnamese.percents import read_percent
 from schemas.vietnamese.phones import read_phone
@@ -20,47 +19,7 @@ from schemas.vietnamese.yes_no import read_yes_no
 
 Reader = Callable[[Cell], Reading[Any]]
 
-_OPENINGS = (
-    "CĐCS ",
-    "CĐ ",
-    "Công đoàn ",
-    "Trường ",
-    "Trạm ",
-    "Bệnh viện ",
-    "Phường ",
-    "Thị trấn ",
-    "Nghiệp đoàn ",
-)
-_LETTERS = "".join(sorted(VIETNAMESE - {"Ð", "ð"}))
-_PLAIN_WORD = re.compile(f"(?!(?i:đồn))(?:[0-9A-Za-z{_LETTERS}.,()/&-](?<!(?<![ưƯ])[ơờớởỡợƠỜỚỞỠỢ]))+")
-"""Letters, digits and usual signs; no "đồn" and no ơ but in ươ, which wrong conversions leave behind."""
-_MOST_WORDS = 100_000
 _BULLET = re.compile(r"(?:[0-9]{1,4}\s*[.)]\s*|[-+*•]\s+)(?=[^\W\d_])")
-
-
-class _Words(dict[str, str | None]):
-    """Each word's part in a matching key; None for a word that has to be looked at with the whole name."""
-
-    def __missing__(self, word: str) -> str | None:
-        if word.isascii() and word.isdecimal():
-            return word
-        if len(self) > _MOST_WORDS:
-            self.clear()
-        self[word] = key = fold(word) if _PLAIN_WORD.fullmatch(word) else None
-        return key
-
-
-_WORDS = _Words()
-
-
-def plain_key(name: str) -> str | None:
-    """The matching key of a name that is read as it stands, as nearly all are, from its words. Only saves time."""
-    if not name.startswith(_OPENINGS):
-        return None
-    try:
-        return "".join([_WORDS[word] for word in name.split(" ")])  # type: ignore[misc]
-    except TypeError:
-        return None
 
 
 def read_name(cell: Cell) -> Reading[str]:

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from schemas.finding import Finding
@@ -31,20 +33,30 @@ def any_of_vi(names: Iterable[str]) -> str:
 NEEDED_VI = ", ".join(map(any_of_vi, NEEDED))
 
 
-class RowKind(StrEnum):
+class RowKind(IntEnum):
     """`DATA` is a branch's row, to be accepted or refused; every other kind is recognised as not data."""
 
-    DATA = "data"
-    LETTERHEAD = "letterhead"
-    HEADING = "heading"
-    COLUMN_NUMBERS = "column_numbers"
-    BLANK = "blank"
-    SECTION = "section"
-    TOTAL = "total"
-    BREAKDOWN = "breakdown"
-    NOTE = "note"
-    ANOTHER_TABLE = "another_table"
-    OTHER_TAB = "other_tab"
+    DATA = 0
+    LETTERHEAD = 1
+    HEADING = 2
+    COLUMN_NUMBERS = 3
+    BLANK = 4
+    SECTION = 5
+    TOTAL = 6
+    BREAKDOWN = 7
+    NOTE = 8
+    ANOTHER_TABLE = 9
+    OTHER_TAB = 10
+
+
+Kinds = npt.NDArray[np.int8]
+"""What each row of a tab is, as numbers of `RowKind`, so that a million rows can be asked at once."""
+
+
+def count_kinds(kinds: Kinds) -> Counter[RowKind]:
+    """How many rows are of each kind."""
+    counted = np.bincount(kinds, minlength=len(RowKind)).tolist()
+    return Counter(dict(zip(RowKind, counted, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +115,8 @@ class ReadReturn:
     table: Table | None = None
     tab: Tab | None = None
     """The tab that holds the table, its text in Unicode; None where no table was found."""
-    row_kinds: tuple[RowKind, ...] = ()
+    row_kinds: Kinds = field(default_factory=lambda: np.empty(0, dtype=np.int8))
+    """What each row of that tab is."""
     totals: tuple[TotalRow, ...] = ()
     findings: tuple[Finding, ...] = ()
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -69,13 +70,12 @@ def check(read: ReadReturn, opens_on: date, not_of: UnitNames | None = None) -> 
     else:
         repeated = np.zeros(len(rows), dtype=bool)
         is_bad[:] = True
-    findings += _about_return(read, rows[~repeated])
+    findings += _about_return(read, _only(rows, ~repeated))
     findings += _about_letterhead(read, not_of) if not_of else ()
-    refused = rows[is_bad & ~repeated]
-    accepted = _accepted(read, rows[~is_bad & ~repeated])
+    refused = rows[is_bad]
     return CheckedReturn(
-        accepted=accepted,
-        bad_keys=frozenset(refused["branch_key"].dropna()) - frozenset(accepted["branch_key"]),
+        accepted=_accepted(read, _only(rows, ~is_bad & ~repeated)),
+        bad_keys=frozenset(refused["branch_key"].dropna()),
         findings=tuple(dict.fromkeys(findings)),
         rows_in_sheet=sum(read.kinds.values()),
         rows_refused=len(refused),
@@ -83,6 +83,11 @@ def check(read: ReadReturn, opens_on: date, not_of: UnitNames | None = None) -> 
         keeps_vanished=(not is_one_table and bool(sum(read.kinds.values())))
         or bool(refused["branch_key"].isna().any()),
     )
+
+
+def _only(rows: pd.DataFrame, mask: Bools) -> pd.DataFrame:
+    """The rows of a mask; the frame itself where that is all of them."""
+    return rows if mask.all() else rows[mask]
 
 
 def _broken_rules(read: ReadReturn, opens_on: date) -> Iterator[tuple[Bools, list[Finding]]]:
@@ -108,7 +113,7 @@ def _refused_cells(read: ReadReturn, rows: pd.DataFrame, name: str, opens_on: da
     """The findings of cells that could not be read, with what was probably meant. A phone is not repeated."""
     field = FIELDS[name]
     is_private = field.kind == "phone"
-    reader = reader_of(field.kind, opens_on)
+    reader = lru_cache(maxsize=1024, typed=True)(reader_of(field.kind, opens_on))
     return [
         finding(
             refusal,
@@ -157,6 +162,8 @@ def _duplicates(read: ReadReturn, is_bad: Bools) -> tuple[Bools, list[Finding]]:
     is_repeated = np.zeros(len(rows), dtype=bool)
     findings: list[Finding] = []
     keys = rows["branch_key"]
+    if len(set(keys.tolist())) == len(keys):
+        return is_repeated, findings
     places = np.flatnonzero(keys.notna() & keys.duplicated(keep=False))
     counts = rows[list(COUNTS)].to_numpy()
     twins: dict[str, list[int]] = {}
@@ -207,15 +214,14 @@ def _about_return(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Finding]:
 
 def _about_letterhead(read: ReadReturn, not_of: UnitNames) -> Iterator[Finding]:
     """Another unit's name above the table, alone in its cell, after a colon or after "của"."""
-    for row, kind in enumerate(read.row_kinds):
-        if kind is RowKind.LETTERHEAD:
-            for column, cell in enumerate(read.cells[row]):
-                text = cell[:LONGEST_NAME] if isinstance(cell, str) else ""
-                named = next(((name, unit) for name in OF_UNIT.split(text) if (unit := not_of(name))), None)
-                if named:
-                    yield finding(
-                        "another_unit_named", cell=address(row, column), raw=named[0].strip(), unit=named[1]
-                    )
+    for row in np.flatnonzero(read.row_kinds == RowKind.LETTERHEAD).tolist():
+        for column, cell in enumerate(read.cells[row]):
+            text = cell[:LONGEST_NAME] if isinstance(cell, str) else ""
+            named = next(((name, unit) for name in OF_UNIT.split(text) if (unit := not_of(name))), None)
+            if named:
+                yield finding(
+                    "another_unit_named", cell=address(row, column), raw=named[0].strip(), unit=named[1]
+                )
 
 
 def _totals_that_disagree(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Finding]:
@@ -224,7 +230,7 @@ def _totals_that_disagree(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Find
     A column with a cell that could not be read is not compared: that cell has its own finding.
     """
     at = rows["row"].to_numpy()
-    borders = np.flatnonzero([kind is RowKind.TOTAL or kind is RowKind.SECTION for kind in read.row_kinds])
+    borders = np.flatnonzero(np.isin(read.row_kinds, (RowKind.TOTAL, RowKind.SECTION)))
     for name in COUNTS:
         if not any(name in total.counts for total in read.totals) or rows[f"{name}_refusal"].notna().any():
             continue
@@ -250,13 +256,14 @@ def _totals_that_disagree(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Find
 def _accepted(read: ReadReturn, rows: pd.DataFrame) -> pd.DataFrame:
     """The stored fields of the rows that break no rule, passed through the contract once more as a gate."""
     if len(rows):
-        GATE.validate(rows)
+        # in place: nothing is coerced, and a copy to look at takes as long as looking
+        GATE.validate(rows, inplace=True)
     kept = rows[["branch_key", *STORED]].copy()
     for ratio in ("typed_pct_of_workforce", "typed_pct_of_smartphones"):
         kept["typed_pct"] = kept["typed_pct"].fillna(rows[ratio])
     column = read.column("branch_name")
     letters = column_letters(column.index if column else 0)
-    kept["source_cell"] = [f"{letters}{row + 1}" for row in rows["row"]]
+    kept["source_cell"] = [f"{letters}{row + 1}" for row in rows["row"].tolist()]
     return kept
 
 

@@ -4,16 +4,21 @@ Arrives: a text whose letters may be TCVN3 (ABC) or VNI codes, or UTF-8 that was
 Leaves:  the same text in Unicode, only where the text itself proves its encoding; otherwise as it came.
 Not here: spaces, noise and eth, which `text.clean` tidies *after* decoding (TCVN3's ư is a soft hyphen).
 
-The proof is a word that cannot be Vietnamese as typed and is Vietnamese once decoded. Without it nothing is
-touched: a careless VNI decode makes "Hồ" of a correct "Hoà".
+The proof is a word that cannot be Vietnamese as typed, and an encoding in which more words are spelled as Vietnamese
+spells them than as typed and than in the other encoding. Without it nothing is touched: a careless VNI decode makes
+"Hồ" of a correct "Hoà". What both encodings would read equally well is doubtful, and asked about.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+
+from schemas.vietnamese.syllables import VIETNAMESE, is_one_case, is_well_spelled
+
+Decoder = Callable[[str], str]
 
 TCVN3_ROWS = {
     0xA1: "ĂÂÊÔƠƯĐăâêôơưđẰ",
@@ -54,50 +59,11 @@ VNI = _vni_table()
 _VNI_CODE = re.compile("|".join(sorted(VNI, key=len, reverse=True)))
 _VNI_PAIR = re.compile("|".join(code for code in VNI if len(code) == 2))
 
-TONES = "\u0300\u0301\u0303\u0309\u0323"
-_ONSET = "b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x|kr|dr|đr"
-_RIME = (
-    "a(?:ch|ng|nh|[cimnoptuyk])?|ă(?:ng|[cmnptk])|â(?:ng|[cmnptuy])|e(?:ng|[cmnopt])?|ê(?:ch|nh|[mnptu])?|"
-    "i(?:a|ch|nh|[mnptu])?|iê(?:ng|[cmnptu])|niê|o(?:ng|[cimnpt])?|oong|ooc|oa(?:ch|ng|nh|[cimnopty])?|"
-    "oă(?:ng|[cmnt])|oe[not]?|ô(?:ng|[cimnpt])?|ơ[imnpt]?|u(?:ng|[acimnptk])?|uâ(?:ng|[nty])|uê(?:ch|nh)?|"
-    "uô(?:ng|[cimnt])|uơ|uy(?:a|ch|nh|[ptu])?|uyê[nt]|ư(?:ng|[acimntu])?|ươ(?:ng|[cimnptu])|y|yê(?:ng|[mntu])"
-)
-"""The rimes of written Vietnamese, tone aside, plus the final k of Đắk Lắk and Krông Búk."""
-_SYLLABLE = re.compile(f"(?:{_ONSET})?(?:{_RIME})")
-_STOPPED = re.compile(".*(?:ch|[cptk])")
-_ACRONYM = re.compile("[BCDĐGHKLMNPQRSTVX]{2,9}")
-
-
-@lru_cache(maxsize=8192)
-def is_syllable(word: str) -> bool:
-    """Whether a word can be one syllable of written Vietnamese; a final c, ch, p, t asks for sắc or nặng."""
-    letters = unicodedata.normalize("NFD", word.casefold().replace("ð", "đ"))
-    tones = [mark for mark in letters if mark in TONES]
-    toneless = unicodedata.normalize("NFC", "".join(c for c in letters if c not in TONES))
-    if len(toneless) > 7 or len(tones) > 1 or not _SYLLABLE.fullmatch(toneless):
-        return False
-    return not _STOPPED.fullmatch(toneless) or not tones or tones[0] in "\u0301\u0323"
-
-
-VIETNAMESE = frozenset(
-    unicodedata.normalize("NFC", base + tone) for base in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY" for tone in ("", *TONES)
-) | frozenset("đĐðÐ")
 _FAR_LETTER = re.compile("[\u0100-\u1fff]")
 # A code beside a digit is a sign of its own: "5µm", "1¼".
-_WORD = re.compile("(?<![0-9A-Za-z\u00a1-\u00ff])[A-Za-z\u00a1-\u00ff]{2,12}(?![0-9A-Za-z\u00a1-\u00ff])")
-
-
-def _evidence(text: str, decode: Callable[[str], str], needs: re.Pattern[str] | None) -> int:
-    """How many words cannot be Vietnamese as typed and are once decoded, less those for which it is reversed."""
-    score = 0
-    for word in set(_WORD.findall(text)):
-        decoded = decode(word)
-        foreign = any(c not in VIETNAMESE for c in word if c > "\x7f") or bool(needs and needs.search(word))
-        before = is_syllable(word)
-        after = is_syllable(decoded) or bool(_ACRONYM.fullmatch(decoded))
-        score += foreign and decoded != word and after and not before and any(c < "\x7f" for c in word)
-        score -= decoded != word and before and not after
-    return score
+_LETTER = "A-Za-z\u00a1-\u00ff"
+_WORD = re.compile(f"(?<![0-9{_LETTER}])[{_LETTER}]{{2,12}}(?![0-9{_LETTER}])")
+_ACRONYM = re.compile("[BCDĐGHKLMNPQRSTVX]{2,9}")
 
 
 def from_tcvn3(text: str) -> str:
@@ -117,6 +83,11 @@ def from_tcvn3(text: str) -> str:
 def from_vni(text: str) -> str:
     """VNI-Windows codes as Unicode."""
     return _VNI_CODE.sub(lambda match: VNI[match[0]], text)
+
+
+DECODERS: tuple[Decoder, ...] = (from_tcvn3, from_vni)
+FEWEST_PROOFS = 3
+MOST_OTHERS = 0.8
 
 
 _CP1252 = {ord(bytes([b]).decode("cp1252", "ignore") or chr(b)): chr(b) for b in range(0x80, 0xA0)}
@@ -142,42 +113,74 @@ def from_mojibake(text: str) -> str:
 
 
 def decode(text: str) -> str:
-    """The text in Unicode where it proves its encoding; two encodings with equal proof leave it as it came."""
+    """The text in Unicode where it proves its encoding; otherwise as it came."""
     repaired = from_mojibake(text)
-    # A letter beyond Latin-1 shows that the text is already Unicode.
-    if repaired != text or _FAR_LETTER.search(text):
+    if repaired != text:
         return repaired
-    tcvn3 = _evidence(text, from_tcvn3, None)
-    vni = _evidence(text, from_vni, _VNI_PAIR)
-    if max(tcvn3, vni) <= 0 or tcvn3 == vni:
-        return text
-    return from_tcvn3(text) if tcvn3 > vni else from_vni(text)
+    proved = _proved(text)
+    return proved(text) if proved else text
 
 
-def is_vni(texts: Iterable[str]) -> bool:
-    """Whether a whole sheet is typed with a VNI font, by the same proof as `is_tcvn3`."""
-    return _proofs(
-        texts, lambda text: _evidence(text, from_vni, _VNI_PAIR) > max(0, _evidence(text, from_tcvn3, None))
-    )
+def is_doubtful(text: str) -> bool:
+    """Whether a text that proves no encoding has a word that reads better in one: it may be typed in an old font.
 
-
-def is_tcvn3(texts: Iterable[str]) -> bool:
-    """Whether a whole sheet is typed with a TCVN3 font: three texts prove it and none is Unicode already.
-
-    Then a text without proof of its own ("Ghi chó", which is Ghi chú) is TCVN3 too.
+    "Thö" is "thư" in VNI and "thử" in TCVN3; "TrÊn" is "Trấn" in TCVN3, or "Trên" with a capital too many.
     """
-    return _proofs(
-        texts, lambda text: _evidence(text, from_tcvn3, None) > max(0, _evidence(text, from_vni, _VNI_PAIR))
+    return (
+        decode(text) == text
+        and not _FAR_LETTER.search(text)
+        and any(
+            not (_reads_well(word) and is_one_case(word))
+            and any(_reads_well(decoder(word)) for decoder in DECODERS)
+            for word in _marked_words(text)
+        )
     )
 
 
-def _proofs(texts: Iterable[str], proves: Callable[[str], bool]) -> bool:
-    """Whether three texts prove an encoding and none is Unicode already."""
-    proofs = 0
+def decoder_of(texts: Iterable[str]) -> Decoder | None:
+    """The decoder of a whole sheet that is typed with an old font, None where that is not proved.
+
+    Three texts prove it, few prove the other encoding and none is Unicode already. Then a text without proof
+    of its own ("Ghi chó", which is Ghi chú) is of that encoding too.
+    """
+    proofs: Counter[Decoder] = Counter()
     for text in texts:
         if text.isascii():
             continue
         if _FAR_LETTER.search(text):
-            return False
-        proofs += proves(text)
-    return proofs >= 3
+            return None
+        if proved := _proved(text):
+            proofs[proved] += 1
+    if not proofs:
+        return None
+    of_most, most = proofs.most_common(1)[0]
+    is_proved = most >= FEWEST_PROOFS and most > MOST_OTHERS * proofs.total()
+    return (lambda text: (_proved(text) or of_most)(text)) if is_proved else None
+
+
+def _proved(text: str) -> Decoder | None:
+    """The encoding that leaves fewer words unreadable than the text as typed, and than the other encoding."""
+    words = _marked_words(text)
+    # a letter beyond Latin-1 shows that the text is already Unicode
+    if _FAR_LETTER.search(text) or not any(map(_is_strange, words)):
+        return None
+    typed = sum(not _reads_well(word) for word in words)
+    left = [sum(not _reads_well(decoder(word)) for word in words) for decoder in DECODERS]
+    best = min(left)
+    return DECODERS[left.index(best)] if best < typed and left.count(best) == 1 else None
+
+
+def _marked_words(text: str) -> set[str]:
+    return {word for word in _WORD.findall(text) if not word.isascii()}
+
+
+def _reads_well(word: str) -> bool:
+    return is_well_spelled(word) or bool(_ACRONYM.fullmatch(word))
+
+
+def _is_strange(word: str) -> bool:
+    """Whether a word cannot be Vietnamese as typed: it reads badly and has a sign or a capital in a wrong place."""
+    if _reads_well(word) or not any(c.isascii() for c in word):
+        return False
+    is_alien = any(c not in VIETNAMESE for c in word if not c.isascii())
+    return is_alien or not is_one_case(word) or bool(_VNI_PAIR.search(word))

@@ -15,8 +15,9 @@ import unicodedata
 
 from schemas.sheet import Cell, CellError, DateCell
 from schemas.vietnamese import names
-from schemas.vietnamese.encodings import VIETNAMESE, decode
+from schemas.vietnamese.encodings import decode, is_doubtful
 from schemas.vietnamese.reading import Reading
+from schemas.vietnamese.syllables import VIETNAMESE
 
 DITTO = "@ditto"
 """The value of a ditto mark: the same as the row above. Text columns only."""
@@ -192,6 +193,8 @@ def _read_string(raw: str) -> Reading[str]:
         return Reading(normalised=NO_NOTE)
     if code := _refusal(text):
         return Reading(refusal=code)
+    if not text.isascii() and is_doubtful(unicodedata.normalize("NFC", raw)):
+        return Reading(refusal="text_wrong_letters")
     value = names.tidy(names.tidy_apostrophes(without_apostrophe(text)))
     return Reading(value, None if value == raw else TIDIED)
 

@@ -70,7 +70,7 @@ def test_the_desks_example_comes_out_right() -> None:
 
 def test_every_row_of_the_example_is_told_for_what_it_is() -> None:
     read = reading.read(read_workbook(EXAMPLE.read_bytes(), ".csv"), OPENS)
-    kinds = "".join(kind.value[0] for kind in read.row_kinds)
+    kinds = "".join(RowKind(kind).name[0].lower() for kind in read.row_kinds)
     # letterhead, heading, column numbers, section, data, total, blank, note
     assert kinds == "llbllbhhcsddtsddttbnnn"
     assert sum(read.kinds.values()) == len(read.cells) == 22
@@ -242,4 +242,33 @@ def test_letters_heading_kinds_of_row_are_all_different_in_this_file() -> None:
         RowKind.SECTION,
         RowKind.DATA,
     ]
-    assert len({kind.value[0] for kind in [*used, RowKind.TOTAL, RowKind.NOTE]}) == 8
+    assert len({kind.name[0].lower() for kind in [*used, RowKind.TOTAL, RowKind.NOTE]}) == 8
+
+
+VNI_NAME, TCVN3_NAME = "Tröôøng Tieåu hoïc Leâ Lôïi", "Tr\xadêng TiÓu häc Lª Lîi"
+
+
+@pytest.mark.parametrize("typed", [VNI_NAME, TCVN3_NAME])
+def test_one_cell_in_an_old_font_in_a_sheet_in_unicode_is_read(typed: str) -> None:
+    of = sheet(FIRST, SECOND, [3, typed, 35, 33, 20])
+    assert installed(of)["Trường Tiểu học Lê Lợi"] == 20
+    assert rules(of) == []
+
+
+def test_one_cell_in_another_old_font_in_a_sheet_in_an_old_font_is_read() -> None:
+    names = [
+        "Tr\xadêng THCS NguyÔn Du",
+        "Tr¹m Y tÕ x· Phó Xu©n",
+        "BÖnh viÖn huyÖn",
+        "H¹t KiÓm l©m",
+        TCVN3_NAME,
+        "Phã",
+    ]
+    rows: list[list[Cell]] = [[n, name, 35, 33, 20] for n, name in enumerate(names, 1)]
+    heading: list[Cell] = ["STT", "Tªn C§CS", "Tæng sè CNVCL§", "Sè §TTM", "§· cµi ®Æt"]
+    of = Sheet((tab(heading, *rows, [7, "Coâng ñoaøn xaõ", 35, 33, 21]),))
+    assert list(installed(of))[-3:] == ["Trường Tiểu học Lê Lợi", "Phó", "Công đoàn xã"]
+
+
+def test_a_name_that_either_old_font_may_have_written_is_asked_about() -> None:
+    assert rules(sheet(FIRST, SECOND, [3, "Thö", 35, 33, 20])) == [("text_wrong_letters", "B4")]

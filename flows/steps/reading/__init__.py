@@ -13,17 +13,18 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from flows.steps.reading import columns, notices
-from flows.steps.reading.columns import Values
+from flows.steps.reading.columns import Names, Values
 from flows.steps.reading.rows import Classified, classify
 from flows.steps.reading.tables import Found, find
 from schemas.finding import Finding, finding
-from schemas.sheet import Sheet, Tab
+from schemas.sheet import Row, Sheet, Tab
 from schemas.submission import COUNTS, FIELDS, READ
-from schemas.unit_return import NEEDED_VI, ReadReturn, RowKind, Table, TotalRow
-from schemas.vietnamese.encodings import from_tcvn3, from_vni, is_tcvn3, is_vni
+from schemas.unit_return import NEEDED_VI, ReadReturn, RowKind, Table, TotalRow, count_kinds
+from schemas.vietnamese.encodings import decoder_of
 
 LONGEST_PROOF = 300
 """Letters of a cell that are looked at to tell a sheet's encoding."""
@@ -31,13 +32,17 @@ LONGEST_PROOF = 300
 
 @dataclass(frozen=True, slots=True)
 class _TableRead:
-    """A table found in a tab, its counts below the heading, and what its rows are."""
+    """A table found in a tab, its counts and names below the heading, and what its rows are."""
 
     tab: Tab
     table: Table
     above: Table | None
     counts: dict[str, Values]
+    names: Names
     classified: Classified
+    places: npt.NDArray[np.intp]
+    """The branches' rows, counted from 0 in the tab."""
+    data: list[Row]
 
     @property
     def is_full(self) -> bool:
@@ -50,10 +55,7 @@ class _TableRead:
 
     @property
     def has_rows(self) -> bool:
-        return RowKind.DATA in self.classified.kinds
-
-    def places(self, kind: RowKind) -> np.ndarray[Any, np.dtype[np.intp]]:
-        return np.array([p for p, each in enumerate(self.classified.kinds) if each is kind], dtype=np.intp)
+        return len(self.places) > 0
 
 
 def read(sheet: Sheet, opens_on: date) -> ReadReturn:
@@ -74,14 +76,14 @@ def read(sheet: Sheet, opens_on: date) -> ReadReturn:
     findings += notices.about_tabs(
         [t.tab.title for t in found if t is not chosen and not t.is_rival and t.has_rows]
     )
-    findings += notices.about_columns_without_heading(chosen.tab, chosen.table, kinds)
+    findings += notices.about_columns_without_heading(chosen.data, chosen.table)
     findings += notices.about_hidden_rows(chosen.tab, kinds)
     return ReadReturn(
         rows=_rows(chosen, opens_on),
-        kinds=Counter(kinds) + Counter({RowKind.OTHER_TAB: others}),
+        kinds=count_kinds(kinds) + Counter({RowKind.OTHER_TAB: others}),
         table=chosen.table,
         tab=chosen.tab,
-        row_kinds=tuple(kinds),
+        row_kinds=kinds,
         totals=_totals(chosen),
         findings=tuple(findings),
     )
@@ -89,26 +91,25 @@ def read(sheet: Sheet, opens_on: date) -> ReadReturn:
 
 def _in_unicode(tab: Tab) -> Tab:
     """A tab typed with a TCVN3 or VNI font as its clerk sees it; any other tab as it is."""
-    for is_of, decode in ((is_tcvn3, from_tcvn3), (is_vni, from_vni)):
-        if is_of(cell[:LONGEST_PROOF] for row in tab.rows for cell in row if isinstance(cell, str)):
-            rows = tuple(tuple(decode(c) if isinstance(c, str) else c for c in row) for row in tab.rows)
-            return replace(tab, rows=rows)
-    return tab
+    decode = decoder_of(cell[:LONGEST_PROOF] for row in tab.rows for cell in row if isinstance(cell, str))
+    if decode is None:
+        return tab
+    rows = tuple(tuple(decode(c) if isinstance(c, str) else c for c in row) for row in tab.rows)
+    return replace(tab, rows=rows)
 
 
 def _without_table(sheet: Sheet, findings: list[Finding]) -> ReadReturn:
     rows = sum(len(tab.rows) for tab in sheet.tabs)
     if rows:
         findings = [*findings, finding("table_not_found", missing=NEEDED_VI)]
-    nothing = {name: columns.nothing(0, FIELDS[name].kind) for name in READ}
-    none = np.array([], dtype=np.intp)
-    return ReadReturn(
-        _frame(nothing, none, Classified([])), Counter({RowKind.NOTE: rows}), findings=tuple(findings)
-    )
+    nothing = {name: columns.nothing(0, FIELDS[name].kind) for name in READ if name != "branch_name"}
+    classified = Classified(np.empty(0, dtype=np.int8))
+    frame = _frame(columns.no_names(0), nothing, np.empty(0, dtype=np.intp), classified)
+    return ReadReturn(frame, Counter({RowKind.NOTE: rows}), findings=tuple(findings))
 
 
 def _read_table(tab: Tab, found: Found, opens_on: date) -> _TableRead:
-    """The counts of all rows below the heading, since the figures tell what a row is."""
+    """The counts and names of all rows below the heading, since they tell what a row is."""
     table = found.table
     body = tab.rows[table.last_row + 1 :]
     counts = {
@@ -116,31 +117,37 @@ def _read_table(tab: Tab, found: Found, opens_on: date) -> _TableRead:
         for name, column in table.columns.items()
         if name in COUNTS
     }
-    return _TableRead(tab, table, found.above, counts, classify(tab.rows, table, counts))
+    at = table.columns.get("branch_name")
+    names = columns.read_names(columns.cells_of(body, at.index)) if at else columns.no_names(len(body))
+    classified = classify(tab.rows, table, counts, names)
+    places = np.flatnonzero(classified.kinds == RowKind.DATA)
+    data = [tab.rows[place] for place in places.tolist()]
+    return _TableRead(tab, table, found.above, counts, names, classified, places, data)
 
 
 def _rows(of: _TableRead, opens_on: date) -> pd.DataFrame:
     """The branches' rows as columns of typed values."""
-    places = of.places(RowKind.DATA)
-    data = [of.tab.rows[place] for place in places.tolist()]
-    values = {}
+    in_body = of.places - of.table.last_row - 1
+    values = {name: counts.take(in_body) for name, counts in of.counts.items()}
     for name in READ:
         column, kind = of.table.columns.get(name), FIELDS[name].kind
-        if name in of.counts:
-            values[name] = of.counts[name].take(places - of.table.last_row - 1)
-        elif column is not None:
-            values[name] = columns.read(columns.cells_of(data, column.index), kind, opens_on)
+        if name in values or kind == "name":
+            continue
+        if column is None:
+            values[name] = columns.nothing(len(of.places), kind)
         else:
-            values[name] = columns.nothing(len(places), kind)
-    return _frame(values, places, of.classified)
+            values[name] = columns.read(columns.cells_of(of.data, column.index), kind, opens_on)
+    return _frame(of.names.take(in_body), values, of.places, of.classified)
 
 
-def _frame(values: dict[str, Values], places: np.ndarray[Any, Any], classified: Classified) -> pd.DataFrame:
+def _frame(
+    names: Names, values: dict[str, Values], places: npt.NDArray[np.intp], classified: Classified
+) -> pd.DataFrame:
     """The columns of `schemas.submission.CONTRACT`: counts and percentages as floats, the rest as objects."""
     frame: dict[str, Any] = {"row": places.astype("int64")}
-    for name, of_field in values.items():
+    for name, of_field in {"branch_name": names, **values}.items():
         frame[name], frame[f"{name}_refusal"] = of_field.typed, of_field.refusals
-    frame["branch_key"] = values["branch_name"].keys
+    frame["branch_key"] = names.keys
     frame["is_unnumbered"] = np.isin(places, list(classified.unnumbered))
     frame["may_be_total"] = np.isin(places, list(classified.perhaps_totals))
     # as they are: a copy into blocks of one type would take as long as reading them
@@ -151,7 +158,7 @@ def _frame(values: dict[str, Values], places: np.ndarray[Any, Any], classified: 
 def _totals(of: _TableRead) -> tuple[TotalRow, ...]:
     """Each totals row with the counts that can be read in it."""
     totals = []
-    for place in of.places(RowKind.TOTAL).tolist():
+    for place in np.flatnonzero(of.classified.kinds == RowKind.TOTAL).tolist():
         in_body = place - of.table.last_row - 1
         counts = {name: values.typed[in_body] for name, values in of.counts.items()}
         totals.append(TotalRow(place, {name: int(count) for name, count in counts.items() if count == count}))

@@ -15,14 +15,20 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
-from schemas.readers import name_key, plain_key, reader_of
+from schemas.readers import Reader, name_key, read_name, reader_of
 from schemas.sheet import Cell, Row
 from schemas.submission import FieldKind
+from schemas.vietnamese.numbers import LARGEST
+from schemas.vietnamese.plain_names import plain_keys
 from schemas.vietnamese.text import DITTO
 
 Objects = npt.NDArray[np.object_]
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+NUMBERS = ("count", "percent")
+"""The kinds whose values are floats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +37,20 @@ class Values:
 
     typed: Objects | Floats
     refusals: Objects
-    keys: Objects | None = None
-    """Of names, what a branch is known by."""
 
     def take(self, places: npt.NDArray[np.intp]) -> Values:
         return Values(self.typed[places], self.refusals[places])
+
+
+@dataclass(frozen=True, slots=True)
+class Names(Values):
+    """The names of branches, what each is known by, and which are plain: those open as branches' names do."""
+
+    keys: Objects
+    is_plain: Bools
+
+    def take(self, places: npt.NDArray[np.intp]) -> Names:
+        return Names(self.typed[places], self.refusals[places], self.keys[places], self.is_plain[places])
 
 
 def cells_of(rows: Sequence[Row], index: int) -> list[Cell]:
@@ -46,43 +61,50 @@ def cells_of(rows: Sequence[Row], index: int) -> list[Cell]:
         return [row[index] if index < len(row) else None for row in rows]
 
 
-def read(cells: list[Cell], kind: FieldKind, opens_on: date) -> Values:
-    """Read a column. In text a ditto mark takes the row above; a name may not be one."""
-    if kind == "name":
-        return _read_names(cells, opens_on)
-    return _read_distinct(cells, kind, opens_on)
-
-
-def _read_names(cells: list[Cell], opens_on: date) -> Values:
-    """Names are nearly all distinct and nearly all plain: only the others are read."""
-    values, refusals = _array(cells, object), np.full(len(cells), None, dtype=object)
-    keys = _array([plain_key(cell) if type(cell) is str else None for cell in cells], object)
-    others = np.flatnonzero(keys == np.array(None))
-    read_others = _read_distinct(values[others].tolist(), "name", opens_on)
+def read_names(cells: list[Cell]) -> Names:
+    """Read a column of names: nearly all are distinct and nearly all plain, so that only the others are looked at."""
+    keys = plain_keys(cells)
+    is_plain = pd.notna(keys)
+    values, refusals = _array(cells), _nones(len(cells))
+    others = np.flatnonzero(~is_plain)
+    read_others = _read_distinct(values[others].tolist(), "name", read_name)
     values[others], refusals[others] = read_others.typed, read_others.refusals
-    keys[others] = _array([name_key(name) for name in read_others.typed.tolist()], object)
-    return Values(values, refusals, keys)
+    keys[others] = _array(list(map(name_key, read_others.typed.tolist())))
+    return Names(values, refusals, keys, is_plain)
 
 
-def _read_distinct(cells: list[Cell], kind: FieldKind, opens_on: date) -> Values:
-    reader = reader_of(kind, opens_on)
+def read(cells: list[Cell], kind: FieldKind, opens_on: date) -> Values:
+    """Read a column. In text a ditto mark takes the row above."""
+    if kind == "count" and set(map(type, cells)) == {int} and min(cells) >= 0 and max(cells) <= LARGEST:  # type: ignore[type-var, operator]
+        return Values(np.array(cells, dtype=float), _nones(len(cells)))
+    return _read_distinct(cells, kind, reader_of(kind, opens_on))
+
+
+class _Known(dict[Any, Any]):
+    """The value of each distinct cell, read when it is first met, and the refusals beside them."""
+
+    def __init__(self, reader: Reader, missing: float | None) -> None:
+        super().__init__()
+        self.reader, self.missing = reader, missing
+        self.refused: dict[Any, str] = {}
+
+    def __missing__(self, cell: Any) -> Any:
+        reading = self.reader(cell[0] if type(cell) is tuple else cell)
+        if reading.refusal:
+            self.refused[cell] = reading.refusal
+        self[cell] = value = self.missing if reading.value is None else reading.value
+        return value
+
+
+def _read_distinct(cells: list[Cell], kind: FieldKind, reader: Reader) -> Values:
+    is_number = kind in NUMBERS
+    known = _Known(reader, np.nan if is_number else None)
     # True and 1 are one key of a dictionary and two readings
     keys: list[Any] = (
         [(c,) if c is True or c is False else c for c in cells] if bool in set(map(type, cells)) else cells
     )
-    is_number = kind in ("count", "percent")
-    missing = np.nan if is_number else None
-    known: dict[Any, Any] = {}
-    refused: dict[Any, str] = {}
-    for key in set(keys):
-        reading = reader(key[0] if type(key) is tuple else key)
-        known[key] = missing if reading.value is None else reading.value
-        if reading.refusal:
-            refused[key] = reading.refusal
-    values = _array([known[key] for key in keys], float if is_number else object)
-    refusals = (
-        _array(list(map(refused.get, keys)), object) if refused else np.full(len(keys), None, dtype=object)
-    )
+    values = np.fromiter(map(known.__getitem__, keys), float if is_number else object, len(keys))
+    refusals = _array(list(map(known.refused.get, keys))) if known.refused else _nones(len(keys))
     if not is_number and DITTO in known.values():
         _resolve_dittos(values, refusals, "name_is_ditto" if kind == "name" else "ditto_without_above", kind)
     return Values(values, refusals)
@@ -90,13 +112,22 @@ def _read_distinct(cells: list[Cell], kind: FieldKind, opens_on: date) -> Values
 
 def nothing(length: int, kind: FieldKind) -> Values:
     """A field that the sheet has no column for."""
-    is_number = kind in ("count", "percent")
-    none = np.full(length, None, dtype=object)
-    return Values(np.full(length, np.nan) if is_number else none, none, none)
+    none = _nones(length)
+    return Values(np.full(length, np.nan) if kind in NUMBERS else none, none)
 
 
-def _array(values: list[Any], dtype: type) -> npt.NDArray[Any]:
-    array: npt.NDArray[Any] = np.empty(len(values), dtype=dtype)
+def no_names(length: int) -> Names:
+    """The names where the sheet has no column for them."""
+    none = _nones(length)
+    return Names(none, none, none, np.zeros(length, dtype=bool))
+
+
+def _nones(length: int) -> Objects:
+    return np.full(length, None, dtype=object)
+
+
+def _array(values: list[Any]) -> Objects:
+    array = np.empty(len(values), dtype=object)
     array[:] = values
     return array
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from flows.steps.reading.tables import WIDEST_TABLE
 from schemas.finding import Finding, finding
 from schemas.headings import Heading, Kind
-from schemas.sheet import Sheet, Tab, address
+from schemas.sheet import Row, Sheet, Tab, address
 from schemas.submission import FIELDS
-from schemas.unit_return import Column, RowKind, Table, any_of_vi
+from schemas.unit_return import Column, Kinds, RowKind, Table, any_of_vi
 
 ZONES = ("Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok")
 ROWS_NAMED = 20
@@ -63,15 +65,13 @@ def _about_heading(rule: str, column: Column, **facts: Any) -> Finding:
     return finding(rule, cell=column.cell, heading=column.heading, raw=column.heading, **facts)
 
 
-def about_tables(
-    table: Table, above: Table | None, kinds: list[RowKind], titles: list[str]
-) -> Iterator[Finding]:
+def about_tables(table: Table, above: Table | None, kinds: Kinds, titles: list[str]) -> Iterator[Finding]:
     """More than one table, in this tab or in several."""
     if above is not None:
         yield finding("several_tables", where=f"dòng {above.first_row + 1} và dòng {table.first_row + 1}")
-    if RowKind.ANOTHER_TABLE in kinds:
-        other = kinds.index(RowKind.ANOTHER_TABLE) + 1
-        yield finding("several_tables", where=f"dòng {table.first_row + 1} và dòng {other}")
+    others = np.flatnonzero(kinds == RowKind.ANOTHER_TABLE)
+    if len(others):
+        yield finding("several_tables", where=f"dòng {table.first_row + 1} và dòng {others[0] + 1}")
     if len(titles) > 1:
         yield finding("several_tables", where="các trang " + ", ".join(titles))
 
@@ -82,9 +82,8 @@ def about_tabs(titles: list[str]) -> Iterator[Finding]:
         yield finding("tab_not_read", raw=title)
 
 
-def about_columns_without_heading(tab: Tab, table: Table, kinds: list[RowKind]) -> Iterator[Finding]:
-    """A column of the table that holds something and has no heading is not read, and that is said."""
-    data = [row for row, kind in zip(tab.rows, kinds, strict=True) if kind is RowKind.DATA]
+def about_columns_without_heading(data: list[Row], table: Table) -> Iterator[Finding]:
+    """A column that holds something in the branches' rows and has no heading is not read, and that is said."""
     claimed = (column for found in table.repeated.values() for column in found)
     known = {column.index for column in (*table.columns.values(), *claimed, *(c for c, _ in table.strange))}
     for index in range(min(max(map(len, data), default=0), WIDEST_TABLE)):
@@ -92,9 +91,9 @@ def about_columns_without_heading(tab: Tab, table: Table, kinds: list[RowKind]) 
             yield finding("heading_blank", cell=address(table.last_row, index))
 
 
-def about_hidden_rows(tab: Tab, kinds: list[RowKind]) -> Iterator[Finding]:
+def about_hidden_rows(tab: Tab, kinds: Kinds) -> Iterator[Finding]:
     """Branches' rows that nobody sees are read all the same, and shown."""
-    hidden = [row + 1 for row in tab.hidden_rows if row < len(kinds) and kinds[row] is RowKind.DATA]
+    hidden = [row + 1 for row in tab.hidden_rows if row < len(kinds) and kinds[row] == RowKind.DATA]
     if hidden:
         rows = ", ".join(map(str, hidden[:ROWS_NAMED])) + ("…" if len(hidden) > ROWS_NAMED else "")
         yield finding("rows_hidden", rows=rows)

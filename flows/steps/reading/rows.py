@@ -1,6 +1,6 @@
 """What each row of a sheet is: a branch's row, or recognised as something else and named.
 
-Arrives: a tab's rows, the table found in it, and the counts of the rows below its heading as read.
+Arrives: a tab's rows, the table found in it, and the counts and names of the rows below its heading as read.
 Leaves:  one `RowKind` per row of the tab, and the branches' rows of which there is some doubt.
 Not here: what the cells say (`columns`), what labels say (`labels`), which rows sum up others (`sums`).
 
@@ -16,12 +16,12 @@ import numpy as np
 
 from flows.steps.reading import labels, sums
 from flows.steps.reading.body import Body
-from flows.steps.reading.columns import Values
+from flows.steps.reading.columns import Names, Values
 from flows.steps.reading.tables import fields_of
 from schemas.headings import COLUMN_NUMBER, fold_words
 from schemas.sheet import Cell, DateCell, Row
 from schemas.submission import COUNTS
-from schemas.unit_return import RowKind, Table
+from schemas.unit_return import Kinds, RowKind, Table
 from schemas.vietnamese.text import clean
 
 LONGEST_COLUMN_NUMBER = 40
@@ -32,22 +32,22 @@ FEWEST_COLUMN_NUMBERS = 3
 class Classified:
     """One kind per row of the tab. `unnumbered` and `perhaps_totals` are rows of branches, as far as can be told."""
 
-    kinds: list[RowKind]
+    kinds: Kinds
     unnumbered: set[int] = field(default_factory=set)
     perhaps_totals: set[int] = field(default_factory=set)
 
 
-def classify(rows: tuple[Row, ...], table: Table, counts: dict[str, Values]) -> Classified:
-    """One kind per row; the rows above the heading are the letterhead. `counts` are those of the rows below it."""
+def classify(rows: tuple[Row, ...], table: Table, counts: dict[str, Values], names: Names) -> Classified:
+    """One kind per row; the rows above the heading are the letterhead. `counts` and `names` are of the rows below."""
     top = table.last_row + 1
-    kinds = [RowKind.LETTERHEAD if _has_content(row) else RowKind.BLANK for row in rows[: table.first_row]]
-    kinds += [RowKind.HEADING] * (top - table.first_row)
-    body = Body.of(rows[top:], table, counts)
+    above = [RowKind.LETTERHEAD if _has_content(row) else RowKind.BLANK for row in rows[: table.first_row]]
+    above += [RowKind.HEADING] * (top - table.first_row)
+    body = Body.of(rows[top:], table, counts, names)
     reader = _RowReader(table, body, rows[table.first_row : top])
     of_body, doubtful = reader.read()
     settled = sums.settle(sums.Figures.of(counts, len(body)), of_body, doubtful, body)
     return Classified(
-        kinds + of_body,
+        np.concatenate([np.array(above, dtype=np.int8), of_body]),
         {place + top for place in settled.unnumbered},
         {place + top for place in settled.perhaps_totals},
     )
@@ -63,20 +63,18 @@ class _RowReader:
         is_row = body.is_filled & (body.is_plain_name | body.is_numbered)
         self.last_counted = int(np.flatnonzero(is_row & body.is_valued).max(initial=-1))
         self.is_counting = body.is_counting
-        ordinals = {labels.label(cell) for cell in body.ordinals if type(cell) in (str, float)}
-        self.has_parts = any(map(labels.HIERARCHICAL.fullmatch, ordinals))
         self.is_signed = False
 
-    def read(self) -> tuple[list[RowKind], list[int]]:
+    def read(self) -> tuple[Kinds, list[int]]:
         """The kinds of all rows of the body, and the places of those that only arithmetic can tell."""
         body = self.body
-        kinds = [RowKind.DATA] * len(body)
+        kinds = np.full(len(body), RowKind.DATA, dtype=np.int8)
         is_placed = body.is_numbered if body.has_ordinals else body.is_branch
         is_plain = body.is_plain_name & body.is_valued & is_placed
         doubtful: list[int] = []
-        for place in np.flatnonzero(~is_plain | self.has_parts).tolist():
+        for place in np.flatnonzero(~is_plain | body.has_parts).tolist():
             kind = self.kind(place, body.rows[place])
-            kinds[place] = kind or RowKind.DATA
+            kinds[place] = RowKind.DATA if kind is None else kind
             if kind is None:
                 doubtful.append(place)
             if kind is RowKind.ANOTHER_TABLE:
@@ -148,7 +146,7 @@ class _RowReader:
         if labels.BREAKDOWN.match(name.casefold()):
             return RowKind.BREAKDOWN
         is_lettered = bool(labels.ROMAN_OR_LETTER.fullmatch(ordinal) or labels.NUMBER_OF_SECTION.match(name))
-        is_whole = self.has_parts and not labels.HIERARCHICAL.fullmatch(ordinal) and body.is_numbered[place]
+        is_whole = body.has_parts and not labels.HIERARCHICAL.fullmatch(ordinal) and body.is_numbered[place]
         if is_lettered or is_whole:
             if not body.is_filled[place]:
                 return RowKind.SECTION if is_lettered or labels.is_section(name) else RowKind.DATA

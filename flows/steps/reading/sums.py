@@ -18,9 +18,9 @@ import numpy as np
 import numpy.typing as npt
 
 from flows.steps.reading import labels
-from flows.steps.reading.body import Body, Bools
-from flows.steps.reading.columns import Values
-from schemas.unit_return import RowKind
+from flows.steps.reading.body import Body
+from flows.steps.reading.columns import Bools, Values
+from schemas.unit_return import Kinds, RowKind
 
 Places = npt.NDArray[np.intp]
 
@@ -51,16 +51,15 @@ class Figures:
 
     @classmethod
     def of(cls, counts: dict[str, Values], length: int) -> Figures:
-        columns = [values.typed.astype(float) for values in counts.values()]
+        columns = [values.typed.astype(float, copy=False) for values in counts.values()]
         table = np.column_stack(columns) if columns else np.empty((length, 0))
         return cls(np.nan_to_num(table), ~np.isnan(table))
 
 
-def settle(figures: Figures, kinds: list[RowKind], doubtful: list[int], rows: Body) -> Settled:
+def settle(figures: Figures, kinds: Kinds, doubtful: list[int], rows: Body) -> Settled:
     """Tell totals from branches among the doubtful rows, and find numbered rows that look like totals."""
-    data = np.array([kind is RowKind.DATA for kind in kinds], dtype=bool)
-    others = np.flatnonzero(~data).tolist()
-    borders = {place for place in others if kinds[place] in (RowKind.SECTION, RowKind.TOTAL)}
+    data = kinds == RowKind.DATA
+    borders = set(np.flatnonzero(np.isin(kinds, (RowKind.SECTION, RowKind.TOTAL))).tolist())
     heads = {place for place in doubtful if _is_lettered(rows, place)}
     open_places = np.array(doubtful, dtype=np.intp)
     for left_out in (doubtful, heads, ()) if doubtful else ():
@@ -87,7 +86,7 @@ def settle(figures: Figures, kinds: list[RowKind], doubtful: list[int], rows: Bo
     return settled
 
 
-def _settle_branch(place: int, is_near: bool, kinds: list[RowKind], rows: Body, settled: Settled) -> None:
+def _settle_branch(place: int, is_near: bool, kinds: Kinds, rows: Body, settled: Settled) -> None:
     """A row that sums up nothing exactly: a section's by its label, a branch's, or one of which there is doubt."""
     name = labels.label(rows.names[place])
     is_lettered = _is_lettered(rows, place)

@@ -8,10 +8,12 @@ import subprocess
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.vietnamese.encodings import TCVN3, VNI, decode, from_tcvn3, from_vni, is_syllable
+from schemas.vietnamese.encodings import TCVN3, VNI, decode, from_tcvn3, from_vni, is_doubtful
+from schemas.vietnamese.syllables import is_syllable, is_well_spelled
+from schemas.vietnamese.text import read_text
 
 WORDS = (
     "công đoàn viên lao động đã cài đặt ứng dụng tuyên truyền điện thoại thông minh huyện Krông Năng Đắk Lắk ủy ban"
@@ -91,6 +93,56 @@ def test_the_tables_are_reversible(text: str) -> None:
     assert from_tcvn3("".join(codes.get(c, c) for c in text)) == text
     marks = {letter: code for code, letter in reversed(list(VNI.items()))}
     assert from_vni("".join(marks.get(c, c) for c in text)) == text
+
+
+TO_TCVN3 = {letter: chr(code) for code, letter in TCVN3.items()}
+TO_TCVN3 |= {letter.upper(): code for letter, code in TO_TCVN3.items() if letter.islower()} | TO_TCVN3
+TO_VNI = {letter: code for code, letter in reversed(list(VNI.items()))}
+NAME_WORDS = (
+    "công đoàn cơ sở trường tiểu học trung phổ thông mầm non mẫu giáo hoa sen hướng dương xã phường thị trấn huyện ủy ban"
+    " nhân dân trạm y tế bệnh viện đa khoa chi cục thuế kho bạc nhà nước hạt kiểm lâm ngân hàng chính sách xí nghiệp cà phê"
+    " tháng mười thắng lợi đoàn kết việt đức buôn hồ đôn ma thuột krông năng búk bông pắc nô đắk lắk cư kuin kty sin"
+    " nguyễn văn trỗi thị minh khai lê quý lý thường kiệt trần hưng đạo phạm ngọc thạch võ sáu hoàng diệu hùng vương"
+    " ngô quyền quang trung phan bội châu chu trinh đinh tiên tô hiệu hữu kim đồng phú xuân hoà hòa thành tân lập tiến khánh"
+    " hội phụ nữ nông nghiệp lâm doanh dịch vụ thương mại cổ phần điện lực bưu chính viễn thông bảo hiểm giữ sữa sửa thử thư"
+).split()
+names = st.lists(st.sampled_from(NAME_WORDS), min_size=1, max_size=6).flatmap(
+    lambda words: st.sampled_from([" ".join(words), " ".join(words).title(), " ".join(words).upper()])
+)
+
+
+@pytest.mark.parametrize("codes", [TO_TCVN3, TO_VNI], ids=["TCVN3", "VNI"])
+@settings(max_examples=1500, deadline=None)
+@given(names)
+def test_a_name_in_an_old_encoding_is_read_right_or_sent_back_or_reads_well_as_typed(
+    codes: dict[str, str], name: str
+) -> None:
+    """Never taken for the other encoding. "Nhãm" (Nhóm) reads well as it is: one cell cannot tell."""
+    typed = "".join(codes.get(letter, letter) for letter in name)
+    reading = read_text(typed)
+    read_right = str(reading.value).casefold() == str(read_text(name).value).casefold()
+    assert read_right or reading.refusal or all(map(is_well_spelled, typed.split()))
+
+
+@settings(max_examples=500, deadline=None)
+@given(names)
+def test_a_name_in_unicode_is_never_taken_for_an_old_encoding(name: str) -> None:
+    assert decode(name) == name
+    assert not is_doubtful(name)
+
+
+@pytest.mark.parametrize("text", ["Thö", "TrÊn", "giao nèi", "tö"])
+def test_a_text_that_may_be_of_either_encoding_is_asked_about(text: str) -> None:
+    assert decode(text) == text
+    assert is_doubtful(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Êban", "Mlô", "Kbuôr", "Krông Nô", "El Niño", "café", "Noël", "Ô tô", "UBNDxã", "Hoà Phú", "Kô Siêr"],
+)
+def test_a_name_of_another_language_is_not_doubted(text: str) -> None:
+    assert not is_doubtful(text)
 
 
 @pytest.mark.parametrize("word", WORDS)
