@@ -40,7 +40,7 @@ def grant_extension(
 
     Args:
         unit: Đơn vị được gia hạn.
-        cutoff_at: Hạn mới, có múi giờ; báo cáo phải có trước lúc này.
+        cutoff_at: Hạn mới; báo cáo phải có trước lúc này. Không ghi múi giờ thì hiểu là giờ của đợt báo cáo.
         reason: Vì sao gia hạn.
         decided_by: Ai quyết định.
         letter_number: Số văn bản, nếu có.

@@ -62,7 +62,12 @@ class Decided:
 def extend(
     database: Database, campaign: Campaign, unit: str, cutoff_at: datetime, grounds: Grounds, now: datetime
 ) -> Decided:
-    """Give one unit until the exclusive instant `cutoff_at`, which must be later than its deadline was."""
+    """Give one unit until the exclusive instant `cutoff_at`, which must be later than its deadline was.
+
+    An instant without a time zone is one of the campaign's.
+    """
+    if cutoff_at.tzinfo is None:
+        cutoff_at = cutoff_at.replace(tzinfo=ZoneInfo(campaign.time_zone))
 
     def record(connection: Connection, decision: Decision, stands: Record) -> bool:
         held = decisions.in_force(connection, campaign.code, decision.unit_code, "extension", now)
