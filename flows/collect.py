@@ -6,6 +6,9 @@
 A look that failed is recorded and tried again when it may heal. Whatever could be read is loaded; a run that
 could not read some unit ends Failed, and its state names the units and who must act. Running it again with
 nothing new changes nothing.
+
+One run of a campaign at a time: the next waits. After an outage every missed schedule starts at once; a look is
+about now, so the first looks and the others end Collapsed, naming it.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from typing import Any
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.context import FlowRunContext
 from prefect.futures import PrefectFuture
 from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
@@ -23,15 +27,9 @@ from prefect.tasks import Task
 from prefect.utilities.annotations import opaque
 
 from flows.asking import Request
-from flows.collecting import (
-    UNITS_AT_ONCE,
-    Collection,
-    close_collection,
-    collect_unit,
-    open_collection,
-    unit_failed,
-)
+from flows.collecting import UNITS_AT_ONCE, close_collection, collect_unit, unit_failed
 from flows.errors import LookFailed
+from flows.opening import AlreadyCollected, Collection, open_collection
 from flows.run_summary import RunSummary, UnitResult
 from flows.settings import read_settings
 from schemas.roster import Unit
@@ -73,19 +71,33 @@ def collect(
         units: Mã các đơn vị; để trống: tất cả.
         observed_at: Lúc các tệp đã đến văn phòng, có múi giờ; chỉ cho thư mục tệp.
     """
-    request = Request(campaign, source, tuple(units or ()), observed_at)
-    collection = open_collection(read_settings(), request)
-    # opaque: Prefect need not look into them for futures; it hands the task what is inside
-    futures: list[PrefectFuture[Any]] = [
-        unit_task.submit(opaque(collection), opaque(unit))  # type: ignore[call-overload]
-        for unit in collection.units
-    ]
-    results = [
-        outcome if isinstance(outcome, UnitResult) else unit_failed(unit, outcome)
-        for unit, future in zip(collection.units, futures, strict=True)
-        for outcome in [future.result(raise_on_failure=False)]
-    ]
-    return _state(close_collection(collection, results))
+    request = Request(campaign, source, tuple(units or ()), observed_at, due_at=_due_at())
+    try:
+        with open_collection(read_settings(), request) as collection:
+            # opaque: Prefect need not look into them for futures; it hands the task what is inside
+            futures: list[PrefectFuture[Any]] = [
+                unit_task.submit(opaque(collection), opaque(unit))  # type: ignore[call-overload]
+                for unit in collection.units
+            ]
+            results = [
+                outcome if isinstance(outcome, UnitResult) else unit_failed(unit, outcome)
+                for unit, future in zip(collection.units, futures, strict=True)
+                for outcome in [future.result(raise_on_failure=False)]
+            ]
+            summary = close_collection(collection, results)
+    except AlreadyCollected as earlier:
+        name = "CollapsedIntoFailed" if earlier.is_into_failed else "Collapsed"
+        return Completed(name=name, message=str(earlier))
+    return _state(summary)
+
+
+def _due_at() -> datetime | None:
+    """When the schedule wanted this run; None when a person started it, or starts it again."""
+    context = FlowRunContext.get()
+    if context is None or context.flow_run is None:
+        return None
+    run = context.flow_run
+    return run.expected_start_time if run.auto_scheduled and run.run_count <= 1 else None
 
 
 def _state(summary: RunSummary) -> State[RunSummary]:

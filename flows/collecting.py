@@ -7,89 +7,38 @@ Not here: Prefect (`collect`), people (`steps.publishing`).
 
 from __future__ import annotations
 
-import getpass
 import logging
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from dataclasses import replace
 
 from flows import tabs
-from flows.asking import Clock, Request, asked_units, now, read_campaign
-from flows.errors import ConfigurationError, Defect, LookFailed, PipelineError
+from flows.asking import Clock, Request, now
+from flows.errors import Defect, LookFailed, PipelineError
 from flows.folding import fold
+from flows.opening import Collection, open_collection
 from flows.run_summary import RunSummary, UnitResult
 from flows.settings import Settings
-from flows.sources import Source
-from flows.sourcing import open_source
-from flows.steps import loading, snapshots, standings
-from flows.steps.database import Database, open_database
-from schemas.campaign import Campaign
+from flows.steps import loading, runs, snapshots, standings
 from schemas.observation import OUTCOME_VI, Observation, Outcome
 from schemas.roster import Unit
-
-if TYPE_CHECKING:
-    from flows.feedback import Feedbacks
 
 logger = logging.getLogger("bluezone")
 
 UNITS_AT_ONCE = 4
 
 
-@dataclass(frozen=True)
-class Collection:
-    """An open run: where it reads from, what it writes to."""
-
-    database: Database
-    campaign: Campaign
-    source: Source
-    units: tuple[Unit, ...]
-    run_id: UUID
-    clock: Clock = field(repr=False)
-    declared_at: datetime | None = None
-    declared_by: str | None = None
-    feedbacks: Feedbacks | None = None
-    """None unless the campaign asks for write-back and the source is Google."""
-
-
 def collect_here(settings: Settings, request: Request, clock: Clock = now) -> RunSummary:
     """A whole run in this process, for whoever has no Prefect server: the steps of `flows.collect`, tried once."""
-    collection = open_collection(settings, request, clock)
-    with ThreadPoolExecutor(UNITS_AT_ONCE) as pool:
-        futures = [pool.submit(collect_unit, collection, unit) for unit in collection.units]
-    results = [
-        future.result() if (error := future.exception()) is None else unit_failed(unit, error)
-        for unit, future in zip(collection.units, futures, strict=True)
-    ]
-    return close_collection(collection, results)
-
-
-def open_collection(settings: Settings, request: Request, clock: Clock = now) -> Collection:
-    """Check the request, open the source, record that the run began. Raises ConfigurationError, naming what is wrong."""
-    campaign = read_campaign(settings, request.campaign)
-    units = asked_units(campaign, request.units)
-    started_at = clock()
-    if request.observed_at is not None and request.observed_at > started_at:
-        raise ConfigurationError("Thời điểm --observed-at ở tương lai; hãy ghi lúc tệp đã đến văn phòng.")
-    declared_by = getpass.getuser() if request.observed_at is not None else None
-    database = open_database(settings)
-    source, name = open_source(settings, database, campaign, request, declared_by, clock)
-    feedbacks = None
-    if name == "google" and campaign.source.feedback and settings.google_credentials is not None:
-        from flows.feedback import open_feedbacks
-
-        feedbacks = open_feedbacks(settings, settings.google_credentials)
-    run_id = uuid4()
-    with database.begin() as connection:
-        loading.lock(connection, campaign.code)
-        loading.put_campaign(connection, campaign)
-        snapshots.start_run(connection, run_id, campaign.code, name, started_at, len(units))
-    return Collection(
-        database, campaign, source, units, run_id, clock, request.observed_at, declared_by, feedbacks
-    )
+    with open_collection(settings, request, clock) as collection:
+        with ThreadPoolExecutor(UNITS_AT_ONCE) as pool:
+            futures = [pool.submit(collect_unit, collection, unit) for unit in collection.units]
+        results = [
+            future.result() if (error := future.exception()) is None else unit_failed(unit, error)
+            for unit, future in zip(collection.units, futures, strict=True)
+        ]
+        return close_collection(collection, results)
 
 
 def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
@@ -175,9 +124,7 @@ def close_collection(collection: Collection, results: Sequence[UnitResult]) -> R
             strays=collection.source.strays,
         )
         detail = " ".join([summary.message, *summary.strays])
-        snapshots.finish_run(
-            connection, collection.run_id, collection.clock(), outcome, detail, _counts(summary)
-        )
+        runs.finish(connection, collection.run_id, collection.clock(), outcome, detail, _counts(summary))
     return replace(summary, notes=_give_feedback(collection, summary))
 
 

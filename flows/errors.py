@@ -3,6 +3,7 @@
     PipelineError
     ├── ConfigurationError      the operator: a file, an argument or the environment is wrong
     ├── DatabaseUnavailable     the operator: the database is down, refuses us or lacks its tables
+    ├── TurnTaken               the operator: another run of the campaign does not end
     ├── Defect                  us: the program failed where it should not
     └── LookFailed              one unit's sheet could not be looked at; the other units go on
         ├── SheetUnreachable    nobody yet: the network or Google failed and may heal
@@ -39,6 +40,10 @@ class DatabaseUnavailable(PipelineError):
     """The database cannot be reached, refuses us, or its tables are not those of this release."""
 
     exit_code = 3
+
+
+class TurnTaken(PipelineError):
+    """Another run of the campaign has had the turn for longer than any run takes."""
 
 
 class Defect(PipelineError):

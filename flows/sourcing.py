@@ -1,7 +1,7 @@
 """Open the source that a request names: Google Sheets or a folder of workbooks.
 
 Arrives: settings, a campaign, a request.
-Leaves:  a `Source`, and what a run's record calls it.
+Leaves:  a `Source`; what a run's record calls it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,11 @@ from flows.steps.database import Database
 from schemas.campaign import Campaign
 
 
+def source_name(campaign: Campaign, request: Request) -> str:
+    """What a run's record calls the source: "google", or the name of the folder."""
+    return "google" if _is_google(campaign, request) else _folder(campaign, request).name
+
+
 def open_source(
     settings: Settings,
     database: Database,
@@ -24,22 +29,28 @@ def open_source(
     request: Request,
     declared_by: str | None,
     clock: Clock,
-) -> tuple[Source, str]:
-    """The source and what a run's record calls it."""
-    is_google = request.source == "google" or (request.source is None and campaign.source.kind == "google")
-    if is_google:
-        return _open_google(settings, database, campaign, request, clock), "google"
+) -> Source:
+    """The source, listed. Raises ConfigurationError when it is not there or not to be used like this."""
+    if _is_google(campaign, request):
+        return _open_google(settings, database, campaign, request, clock)
     from flows.sources.workbooks import Workbooks
 
-    folder = Path(request.source) if request.source else campaign.folder / campaign.source.folder
-    source = Workbooks(
-        folder.expanduser().resolve(),
+    return Workbooks(
+        _folder(campaign, request),
         campaign.units,
         clock=clock,
         declared_at=request.observed_at,
         declared_by=declared_by,
     )
-    return source, folder.name
+
+
+def _is_google(campaign: Campaign, request: Request) -> bool:
+    return request.source == "google" or (request.source is None and campaign.source.kind == "google")
+
+
+def _folder(campaign: Campaign, request: Request) -> Path:
+    folder = Path(request.source) if request.source else campaign.folder / campaign.source.folder
+    return folder.expanduser().resolve()
 
 
 def _open_google(

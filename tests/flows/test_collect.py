@@ -40,9 +40,7 @@ def test_a_run_that_could_not_read_some_units_fails_names_them_and_loads_the_res
     assert state.message.startswith("2/21 đơn vị không đọc được.")
     assert "LĐLĐ huyện Krông Búk: Tệp 649-krong-buk.xlsx" in state.message
     assert desk.standing("643", AT)["standing"] == "on_time"
-    [record] = desk.query(
-        "SELECT * FROM report.collection_run WHERE units_asked = 21 AND finished_at IS NOT NULL"
-    )
+    [record] = desk.query("SELECT * FROM report.collection_run WHERE finished_at IS NOT NULL")
     assert (record["outcome"], record["units_read"], record["units_absent"], record["units_unreadable"]) == (
         "failed", 14, 5, 2,
     )  # fmt: skip

@@ -221,9 +221,9 @@ def test_a_killed_run_started_again_rereads_nothing_that_was_kept(desk: Desk, go
     read = {call.path.rpartition("/")[2] for call in google.calls("sheets")}
     assert (read, google.counts()["sheets"]) == (set(EIGHT[4:]), 4)
     assert len(desk.figures()) == 16
-    assert desk.query("SELECT outcome FROM raw.collection_run ORDER BY started_at") == [
-        ("running",),
-        ("completed",),
+    assert desk.query("SELECT outcome, detail FROM raw.collection_run ORDER BY started_at") == [
+        ("failed", "Bị dừng giữa chừng."),
+        ("completed", "Đã xem 8 đơn vị."),
     ]
 
 
