@@ -30,7 +30,7 @@ class Request:
 
     `observed_at` declares when a folder's workbooks reached the desk; a live pull is never back-dated.
     `due_at` is when a schedule wanted this, so that a look at the whole roster begun since then serves as well;
-    None when a person asked.
+    None when a person asked. `reads_again` fetches cells also where the source says that nothing changed.
     """
 
     campaign: str
@@ -38,6 +38,7 @@ class Request:
     units: tuple[str, ...] = ()
     observed_at: datetime | None = None
     due_at: datetime | None = None
+    reads_again: bool = False
 
 
 def read_campaign(settings: Settings, name: str) -> Campaign:

@@ -13,55 +13,52 @@ about now, so the first looks and the others end Collapsed, naming it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from functools import partial
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import State, TaskRun
+from prefect.client.schemas.objects import State
 from prefect.context import FlowRunContext
-from prefect.futures import PrefectFuture
 from prefect.states import Completed, Failed
-from prefect.task_runners import ThreadPoolTaskRunner
-from prefect.tasks import Task
-from prefect.utilities.annotations import opaque
 
 from flows.asking import Request
-from flows.collecting import UNITS_AT_ONCE, close_collection, collect_unit, unit_failed
-from flows.errors import LookFailed
-from flows.opening import AlreadyCollected, Collection, open_collection
-from flows.run_summary import RunSummary, UnitResult
+from flows.collecting import close_collection, collect_units, in_rounds
+from flows.opening import AlreadyCollected, Order, open_collection
+from flows.run_summary import RunSummary, UnitResult, told_unreadable
 from flows.settings import read_settings
+from flows.task_runners import chunks, named, results_of, task_runner
 from schemas.roster import Unit
 
-RETRY_DELAYS = [5.0, 30.0]
-"""Seconds before a look is tried again; what never heals (`LookFailed.may_heal`) is not."""
+RUNNER = task_runner(read_settings())
 
 
-def _may_heal(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
-    error = state.result(raise_on_failure=False)
-    return isinstance(error, LookFailed) and error.may_heal
+@task(task_run_name=named, cache_policy=NO_CACHE)  # type: ignore[arg-type]  # Prefect types a function as a class
+def look_at(order: Order, units: Sequence[Unit]) -> State[list[UnitResult]]:
+    """Pull, keep, read, check and load some units' sheets: one unit, or a chunk when they are many."""
+    results = collect_units(order, units)
+    told = told_unreadable(results)
+    return Failed(data=results, message=told) if told else Completed(data=results)
 
 
-@task(
-    task_run_name="{unit.code}",
-    retries=len(RETRY_DELAYS),
-    retry_delay_seconds=RETRY_DELAYS,
-    retry_jitter_factor=0.5,
-    retry_condition_fn=_may_heal,
-    cache_policy=NO_CACHE,
-)
-def unit_task(collection: Collection, unit: Unit) -> UnitResult:
-    """Pull, keep, read, check and load one unit's sheet."""
-    return collect_unit(collection, unit)
+def look_at_all(order: Order, units: Sequence[Unit]) -> list[UnitResult]:
+    """One round: the chunks side by side, wherever the task runner has them done."""
+    futures = [look_at.submit(order, chunk) for chunk in chunks(units)]
+    return [
+        result
+        for chunk, future in zip(chunks(units), futures, strict=True)
+        for result in results_of(chunk, future)
+    ]
 
 
-@flow(name="collect", task_runner=ThreadPoolTaskRunner(max_workers=UNITS_AT_ONCE))  # type: ignore[arg-type]
+@flow(name="collect", task_runner=RUNNER)
 def collect(
     campaign: str = "bluezone-2020",
     source: str | None = None,
     units: list[str] | None = None,
     observed_at: datetime | None = None,
+    reads_again: bool = False,
 ) -> State[RunSummary]:
     """Pull the units' sheets, load what they say, flag who missed the deadline.
 
@@ -70,25 +67,24 @@ def collect(
         source: "google" hoặc một thư mục tệp .xlsx; để trống: theo đợt báo cáo.
         units: Mã các đơn vị; để trống: tất cả.
         observed_at: Lúc các tệp đã đến văn phòng, có múi giờ; chỉ cho thư mục tệp.
+        reads_again: Bật: đọc lại cả các bảng mà Google báo là không đổi.
     """
-    request = Request(campaign, source, tuple(units or ()), observed_at, due_at=_due_at())
+    return collected(Request(campaign, source, tuple(units or ()), observed_at, _due_at(), reads_again))
+
+
+def collected(request: Request) -> State[RunSummary]:
+    """The run itself, inside a flow. Returns the flow's final state: never green with data missing."""
     try:
         with open_collection(read_settings(), request) as collection:
-            # opaque: Prefect need not look into them for futures; it hands the task what is inside
-            futures: list[PrefectFuture[Any]] = [
-                unit_task.submit(opaque(collection), opaque(unit))  # type: ignore[call-overload]
-                for unit in collection.units
-            ]
-            results = [
-                outcome if isinstance(outcome, UnitResult) else unit_failed(unit, outcome)
-                for unit, future in zip(collection.units, futures, strict=True)
-                for outcome in [future.result(raise_on_failure=False)]
-            ]
+            results = in_rounds(collection.units, partial(look_at_all, collection.order))
             summary = close_collection(collection, results)
     except AlreadyCollected as earlier:
         name = "CollapsedIntoFailed" if earlier.is_into_failed else "Collapsed"
         return Completed(name=name, message=str(earlier))
-    return _state(summary)
+    if summary.unreadable:
+        return Failed(data=summary, message=summary.message)
+    name = "Completed" if summary.outcome == "completed" else "CompletedWithFindings"
+    return Completed(data=summary, name=name, message=summary.message)
 
 
 def _due_at() -> datetime | None:
@@ -98,11 +94,3 @@ def _due_at() -> datetime | None:
         return None
     run = context.flow_run
     return run.expected_start_time if run.auto_scheduled and run.run_count <= 1 else None
-
-
-def _state(summary: RunSummary) -> State[RunSummary]:
-    """The run's final state: never green with data missing."""
-    if summary.unreadable:
-        return Failed(data=summary, message=summary.message)
-    name = "Completed" if summary.outcome == "completed" else "CompletedWithFindings"
-    return Completed(data=summary, name=name, message=summary.message)

@@ -8,16 +8,19 @@ Not here: Prefect (`collect`), people (`steps.publishing`).
 from __future__ import annotations
 
 import logging
+import random
+import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 
 from flows import tabs
 from flows.asking import Clock, Request, now
 from flows.errors import Defect, LookFailed, PipelineError
 from flows.folding import fold
-from flows.opening import Collection, open_collection
+from flows.opening import Collection, Order, open_collection, reached
 from flows.run_summary import RunSummary, UnitResult
 from flows.settings import Settings
 from flows.steps import loading, runs, snapshots, standings
@@ -27,18 +30,47 @@ from schemas.roster import Unit
 logger = logging.getLogger("bluezone")
 
 UNITS_AT_ONCE = 4
+RETRY_DELAYS = (5.0, 30.0)
+"""Seconds before looks that may heal are made again."""
 
 
 def collect_here(settings: Settings, request: Request, clock: Clock = now) -> RunSummary:
     """A whole run in this process, for whoever has no Prefect server: the steps of `flows.collect`, tried once."""
     with open_collection(settings, request, clock) as collection:
         with ThreadPoolExecutor(UNITS_AT_ONCE) as pool:
-            futures = [pool.submit(collect_unit, collection, unit) for unit in collection.units]
-        results = [
-            future.result() if (error := future.exception()) is None else unit_failed(unit, error)
-            for unit, future in zip(collection.units, futures, strict=True)
-        ]
+            results = list(pool.map(partial(_collected, collection), collection.units))
         return close_collection(collection, results)
+
+
+def in_rounds(
+    units: Sequence[Unit],
+    attempt: Callable[[Sequence[Unit]], Iterable[UnitResult]],
+    delays: Sequence[float] = RETRY_DELAYS,
+) -> list[UnitResult]:
+    """Look at the units, and after each delay again at those whose look may heal. A unit's last result counts."""
+    results: dict[str, UnitResult] = {}
+    waiting = list(units)
+    for delay in (0.0, *delays):
+        if not waiting:
+            break
+        # runs that failed together should not ask again together
+        time.sleep(delay * random.uniform(1.0, 1.5))  # noqa: S311 - no secret hangs on it
+        results |= {result.unit_code: result for result in attempt(waiting)}
+        waiting = [unit for unit in waiting if results[unit.code].may_heal]
+    return [results[unit.code] for unit in units]
+
+
+def collect_units(order: Order, units: Sequence[Unit]) -> list[UnitResult]:
+    """Collect some units of an open run, one after another, in whichever process this is."""
+    collection = reached(order)
+    return [_collected(collection, unit) for unit in units]
+
+
+def _collected(collection: Collection, unit: Unit) -> UnitResult:
+    try:
+        return collect_unit(collection, unit)
+    except PipelineError as error:
+        return unit_failed(unit, error)
 
 
 def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
@@ -57,7 +89,7 @@ def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
 
 def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
     code = collection.campaign.code
-    seen, failure = _look(collection, unit)
+    seen, failure = look(collection, unit)
     with collection.database.begin() as connection:
         loading.lock(connection, code)
         detail = tabs.renamed(connection, code, seen)
@@ -66,16 +98,13 @@ def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
         raise failure
     with collection.database.begin() as connection:
         checked = fold(connection, collection.campaign, unit.code)
-    if outcome is Outcome.MISSING:
-        detail = "Bảng đã có trước đây nay không còn; hãy tìm lại tệp hoặc liên kết."
-    names = ("rows_accepted", "rows_refused", "errors", "warnings")
-    counts = {name: getattr(checked, name) for name in names} if checked else dict.fromkeys(names, 0)
-    accepted, refused = counts["rows_accepted"], counts["rows_refused"]
+    result = UnitResult.of(unit, outcome, detail, checked)
+    accepted, refused = result.rows_accepted, result.rows_refused
     logger.info("unit=%s outcome=%s accepted=%d refused=%d", unit.code, outcome.value, accepted, refused)
-    return UnitResult(unit.code, unit.name, outcome, detail, **counts)
+    return result
 
 
-def _look(collection: Collection, unit: Unit) -> tuple[Observation, PipelineError | None]:
+def look(collection: Collection, unit: Unit) -> tuple[Observation, PipelineError | None]:
     """What was seen, or the failed look and why it failed; a failure of ours is a failed look too."""
     failure: PipelineError
     try:
@@ -95,11 +124,13 @@ def _look(collection: Collection, unit: Unit) -> tuple[Observation, PipelineErro
     return seen, failure
 
 
-def unit_failed(unit: Unit, error: BaseException) -> UnitResult:
+def unit_failed(unit: Unit, error: PipelineError) -> UnitResult:
     """The result of a unit whose collection raised."""
-    outcome = Outcome(error.outcome) if isinstance(error, LookFailed) else Outcome.UNREADABLE
+    outcome, may_heal = Outcome.UNREADABLE, False
+    if isinstance(error, LookFailed):
+        outcome, may_heal = Outcome(error.outcome), error.may_heal
     logger.warning("unit=%s outcome=%s error=%s", unit.code, outcome.value, type(error).__name__)
-    return UnitResult(unit.code, unit.name, outcome, str(error))
+    return UnitResult(unit.code, unit.name, outcome, str(error), may_heal=may_heal)
 
 
 def close_collection(collection: Collection, results: Sequence[UnitResult]) -> RunSummary:
@@ -130,14 +161,15 @@ def close_collection(collection: Collection, results: Sequence[UnitResult]) -> R
 
 def _give_feedback(collection: Collection, summary: RunSummary) -> tuple[str, ...]:
     """Write back to the sheets that were read, once all is kept: what fails here costs no data."""
-    if collection.feedbacks is None:
+    settings, is_google = collection.settings, collection.source_name == "google"
+    if not is_google or not collection.campaign.source.feedback or settings.google_credentials is None:
         return ()
-    from flows.feedback import give
+    from flows.feedback import give, open_feedbacks
 
     codes = [unit.unit_code for unit in summary.units if unit.outcome.is_successful]
     try:
         return give(
-            collection.feedbacks,
+            open_feedbacks(settings, settings.google_credentials),
             collection.database,
             collection.campaign,
             codes,

@@ -16,13 +16,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from socket import gethostname
+from threading import Lock
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from flows.asking import Clock, Request, asked_units, now, read_campaign
 from flows.errors import ConfigurationError, DatabaseUnavailable, Defect, PipelineError
-from flows.settings import Settings
+from flows.settings import Settings, read_settings
 from flows.sources import Source
 from flows.sourcing import open_source, source_name
 from flows.steps import loading, runs, turns
@@ -30,26 +31,56 @@ from flows.steps.database import Database, open_database
 from schemas.campaign import Campaign
 from schemas.roster import Unit
 
-if TYPE_CHECKING:
-    from flows.feedback import Feedbacks
-
 logger = logging.getLogger("bluezone")
+
+
+_reached: dict[UUID, Collection] = {}
+"""What this process works on: the runs it opened, or as somebody's worker those it was given last."""
+_reaching = Lock()
+MOST_REACHED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a run is, wherever a part of it is done: plain values, no connection and no secret."""
+
+    request: Request
+    run_id: UUID
+    declared_by: str | None
+
+    @classmethod
+    def of(cls, request: Request) -> Order:
+        """A new run. Whoever declares an instant is named by the account that runs this."""
+        return cls(request, uuid4(), getpass.getuser() if request.observed_at is not None else None)
 
 
 @dataclass(frozen=True)
 class Collection:
-    """An open run: where it reads from, what it writes to."""
+    """A run as one process works on it: where it reads from, what it writes to."""
 
+    settings: Settings = field(repr=False)
+    order: Order
     database: Database
     campaign: Campaign
     source: Source
     units: tuple[Unit, ...]
-    run_id: UUID
     clock: Clock = field(repr=False)
-    declared_at: datetime | None = None
-    declared_by: str | None = None
-    feedbacks: Feedbacks | None = None
-    """None unless the campaign asks for write-back and the source is Google."""
+
+    @property
+    def run_id(self) -> UUID:
+        return self.order.run_id
+
+    @property
+    def declared_at(self) -> datetime | None:
+        return self.order.request.observed_at
+
+    @property
+    def declared_by(self) -> str | None:
+        return self.order.declared_by
+
+    @property
+    def source_name(self) -> str:
+        return source_name(self.campaign, self.order.request)
 
 
 class AlreadyCollected(Exception):
@@ -74,16 +105,15 @@ def open_collection(settings: Settings, request: Request, clock: Clock = now) ->
     Raises ConfigurationError naming what is wrong, TurnTaken when another run does not end, AlreadyCollected when
     the request was due before another run served it. What the block raises ends the run's record as failed.
     """
-    campaign = read_campaign(settings, request.campaign)
-    units = asked_units(campaign, request.units)
-    if request.observed_at is not None and request.observed_at > clock():
-        raise ConfigurationError("Thời điểm --observed-at ở tương lai; hãy ghi lúc tệp đã đến văn phòng.")
-    database = open_database(settings)
+    campaign, database = _checked(settings, request, clock)
     _raise_if_served(database, campaign, request)
     with turns.take(database, campaign):
         # the run that had the turn may have served this one as well
         _raise_if_served(database, campaign, request)
-        collection = _begin(settings, database, campaign, units, request, clock)
+        started_at = clock()
+        collection = _reach(settings, Order.of(request), campaign, database, clock)
+        _record_start(collection, started_at)
+        _reached[collection.run_id] = collection
         try:
             yield collection
         except PipelineError as error:
@@ -96,6 +126,35 @@ def open_collection(settings: Settings, request: Request, clock: Clock = now) ->
         except BaseException:
             _record_failure(collection, runs.STOPPED)
             raise
+        finally:
+            _reached.pop(collection.run_id, None)
+
+
+def reached(order: Order) -> Collection:
+    """The open run of an order as this process works on it: opened here, or reached when first asked for.
+
+    A worker on another machine knows its database and credentials by its own environment. Raises
+    ConfigurationError when that names another database than the run's.
+    """
+    with _reaching:
+        if order.run_id not in _reached:
+            collection = reach(read_settings(), order)
+            _refuse_another_database(collection)
+            # a worker lives for months and is not told when a run ends
+            for oldest in list(_reached)[: 1 - MOST_REACHED]:
+                del _reached[oldest]
+            _reached[order.run_id] = collection
+        return _reached[order.run_id]
+
+
+def _refuse_another_database(collection: Collection) -> None:
+    with collection.database.begin() as connection:
+        is_known = runs.is_known(connection, collection.run_id)
+    if not is_known:
+        raise ConfigurationError(
+            f"Máy {gethostname()} nối tới cơ sở dữ liệu khác ({collection.database.shown_url}); hãy đặt "
+            "DATABASE_URL như ở nơi bắt đầu lần thu thập."
+        )
 
 
 def _raise_if_served(database: Database, campaign: Campaign, request: Request) -> None:
@@ -107,45 +166,46 @@ def _raise_if_served(database: Database, campaign: Campaign, request: Request) -
         raise AlreadyCollected(run, campaign.time_zone)
 
 
-def _begin(
-    settings: Settings,
-    database: Database,
-    campaign: Campaign,
-    units: tuple[Unit, ...],
-    request: Request,
-    clock: Clock,
+def reach(settings: Settings, order: Order, clock: Clock = now) -> Collection:
+    """All that a run works with, for this process to look with; nothing is recorded. Raises ConfigurationError."""
+    campaign, database = _checked(settings, order.request, clock)
+    return _reach(settings, order, campaign, database, clock)
+
+
+def _checked(settings: Settings, request: Request, clock: Clock) -> tuple[Campaign, Database]:
+    """What is wrong with a request is said before anything waits for it."""
+    campaign = read_campaign(settings, request.campaign)
+    asked_units(campaign, request.units)
+    if request.observed_at is not None and request.observed_at > clock():
+        raise ConfigurationError("Thời điểm --observed-at ở tương lai; hãy ghi lúc tệp đã đến văn phòng.")
+    return campaign, open_database(settings)
+
+
+def _reach(
+    settings: Settings, order: Order, campaign: Campaign, database: Database, clock: Clock
 ) -> Collection:
-    """Open the source, then put the run on record: what is not configured leaves no run behind."""
-    started_at, run_id = clock(), uuid4()
-    declared_by = getpass.getuser() if request.observed_at is not None else None
-    source = open_source(settings, database, campaign, request, declared_by, clock)
-    name = source_name(campaign, request)
-    feedbacks = _feedbacks(settings, campaign, name)
-    with database.begin() as connection:
+    source = open_source(settings, database, campaign, order.request, order.declared_by, clock)
+    units = asked_units(campaign, order.request.units)
+    return Collection(settings, order, database, campaign, source, units, clock)
+
+
+def _record_start(collection: Collection, started_at: datetime) -> None:
+    """Only once the source is open: what is not configured leaves no run behind."""
+    campaign = collection.campaign
+    with collection.database.begin() as connection:
         loading.lock(connection, campaign.code)
         loading.put_campaign(connection, campaign)
         runs.fail_stopped(connection, campaign.code)
         runs.start(
             connection,
-            run_id,
+            collection.run_id,
             campaign.code,
-            name,
+            collection.source_name,
             started_at,
-            len(units),
-            covers_roster=set(campaign.units.active) <= set(units),
-            is_declared=request.observed_at is not None,
+            len(collection.units),
+            covers_roster=set(campaign.units.active) <= set(collection.units),
+            is_declared=collection.declared_at is not None,
         )
-    return Collection(
-        database, campaign, source, units, run_id, clock, request.observed_at, declared_by, feedbacks
-    )
-
-
-def _feedbacks(settings: Settings, campaign: Campaign, source: str) -> Feedbacks | None:
-    if source != "google" or not campaign.source.feedback or settings.google_credentials is None:
-        return None
-    from flows.feedback import open_feedbacks
-
-    return open_feedbacks(settings, settings.google_credentials)
 
 
 def _record_failure(collection: Collection, detail: str) -> None:

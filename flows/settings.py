@@ -7,6 +7,8 @@
 | BLUEZONE_CAMPAIGNS | the folder of campaign folders | flows/campaigns/ |
 | GOOGLE_APPLICATION_CREDENTIALS | the service account's key file | none |
 | PREFECT_API_URL | the Prefect server that records runs started by `bluezone collect` | none: run in this process |
+| TASK_RUNNER | where Prefect has the units looked at: `threads` of this process, or the workers of `dask` | threads |
+| DASK_ADDRESS | the Dask scheduler whose workers look, as tcp://host:8786 | none |
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ class Settings:
     database_url: str | None
     google_credentials: Path | None
     prefect_api_url: str | None
+    task_runner: str = "threads"
+    dask_address: str | None = None
 
     def campaign_folder(self, campaign: str) -> Path:
         """The folder of a campaign named by its code or by a path. Raises ConfigurationError naming the others."""
@@ -51,4 +55,6 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=value.get("DATABASE_URL") or None,
         google_credentials=Path(credentials).expanduser().resolve() if credentials else None,
         prefect_api_url=value.get("PREFECT_API_URL") or None,
+        task_runner=value.get("TASK_RUNNER") or "threads",
+        dask_address=value.get("DASK_ADDRESS") or None,
     )

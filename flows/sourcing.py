@@ -71,7 +71,8 @@ def _open_google(
     known = {
         each.unit_code: Known(
             each.origin,
-            each.version,
+            # no version is equal to none: the sheet is still known as its unit's, and read
+            None if request.reads_again else each.version,
             each.read_at,
             rows=each.row_count,
             needs_proof=each.needs_proof,

@@ -81,6 +81,11 @@ def fail_stopped(connection: Connection, campaign: str) -> None:
     connection.execute(statement("fail_stopped_runs"), {"campaign": campaign, "detail": STOPPED})
 
 
+def is_known(connection: Connection, run_id: UUID) -> bool:
+    """Whether a run is on record here; if not, this is another database than its own."""
+    return bool(connection.execute(statement("run_is_known"), {"run_id": run_id}).scalar_one())
+
+
 def serving(connection: Connection, campaign: str, source: str, since: datetime) -> ServingRun | None:
     """The last live run that began since an instant and looked at the whole roster to its end."""
     facts = {"campaign": campaign, "source": source, "since": since}
