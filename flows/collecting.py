@@ -111,6 +111,8 @@ def look(collection: Collection, unit: Unit) -> tuple[Observation, PipelineError
         return collection.source.observe(unit), None
     except LookFailed as error:
         failure, outcome = error, Outcome(error.outcome)
+    except PipelineError as error:
+        failure, outcome = error, Outcome.UNREADABLE
     except Exception as error:  # noqa: BLE001 - nothing is swallowed: it goes on as a Defect, without its text
         failure, outcome = Defect.of(error), Outcome.UNREADABLE
     seen = Observation(
@@ -169,7 +171,7 @@ def _give_feedback(collection: Collection, summary: RunSummary) -> tuple[str, ..
     codes = [unit.unit_code for unit in summary.units if unit.outcome.is_successful]
     try:
         return give(
-            open_feedbacks(settings, settings.google_credentials),
+            open_feedbacks(settings, collection.database, settings.google_credentials),
             collection.database,
             collection.campaign,
             codes,

@@ -14,6 +14,7 @@ from flows.settings import Settings
 from flows.sources import Source
 from flows.steps import snapshots
 from flows.steps.database import Database
+from flows.steps.pacing import READS, Pace
 from schemas.campaign import Campaign
 
 
@@ -64,7 +65,6 @@ def _open_google(
             "hoặc dùng --source THƯ_MỤC để đọc tệp .xlsx."
         )
     from flows.sources.google_sheets import GoogleSheets, Known
-    from flows.sources.pacing import Pace
 
     with database.begin() as connection:
         last = snapshots.last_reads(connection, campaign.code, clock())
@@ -85,5 +85,5 @@ def _open_google(
         credentials_path=settings.google_credentials,
         known=known,
         clock=clock,
-        pace=Pace(settings.home / "google.pace"),
+        pace=Pace(database, READS),
     )
