@@ -29,12 +29,16 @@ class Request:
     """What to collect. `source` is "google", a folder of workbooks, or None for the campaign's own.
 
     `observed_at` declares when a folder's workbooks reached the desk; a live pull is never back-dated.
+    `due_at` is when a schedule wanted this, so that a look at the whole roster begun since then serves as well;
+    None when a person asked. `reads_again` fetches cells also where the source says that nothing changed.
     """
 
     campaign: str
     source: str | None = None
     units: tuple[str, ...] = ()
     observed_at: datetime | None = None
+    due_at: datetime | None = None
+    reads_again: bool = False
 
 
 def read_campaign(settings: Settings, name: str) -> Campaign:

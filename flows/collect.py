@@ -1,70 +1,66 @@
 """Collect: every unit's sheet becomes rows, and the units past their deadline are flagged.
 
     pull → keep → read → check → load      unit by unit, side by side; one bad unit never stops another
-    stand → publish                        once, at one instant; operators see it in Prefect
+    stand → publish                        once, at one instant
 
 A look that failed is recorded and tried again when it may heal. Whatever could be read is loaded; a run that
 could not read some unit ends Failed, and its state names the units and who must act. Running it again with
 nothing new changes nothing.
+
+One run of a campaign at a time: the next waits. After an outage every missed schedule starts at once; a look is
+about now, so the first looks and the others end collapsed into it: completed, or cancelled where it failed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from functools import partial
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import State, TaskRun
-from prefect.futures import PrefectFuture
-from prefect.states import Completed, Failed
-from prefect.task_runners import ThreadPoolTaskRunner
-from prefect.tasks import Task
-from prefect.utilities.annotations import opaque
+from prefect.client.schemas.objects import State
+from prefect.context import FlowRunContext
+from prefect.states import Cancelled, Completed, Failed
 
 from flows.artifacts import show_progress, show_run
 from flows.asking import Request
-from flows.collecting import (
-    UNITS_AT_ONCE,
-    Collection,
-    close_collection,
-    collect_unit,
-    open_collection,
-    unit_failed,
-)
-from flows.errors import LookFailed
-from flows.run_summary import RunSummary, UnitResult
+from flows.collecting import close_collection, collect_units, in_rounds
+from flows.opening import AlreadyCollected, Collection, Order, open_collection
+from flows.run_summary import RunSummary, UnitResult, told_unreadable
 from flows.settings import read_settings
+from flows.task_runners import chunks, named, results_of, task_runner
 from schemas.roster import Unit
 
-RETRY_DELAYS = [5.0, 30.0]
-"""Seconds before a look is tried again; what never heals (`LookFailed.may_heal`) is not."""
+RUNNER = task_runner(read_settings())
 
 
-def _may_heal(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
-    error = state.result(raise_on_failure=False)
-    return isinstance(error, LookFailed) and error.may_heal
+@task(task_run_name=named, cache_policy=NO_CACHE)  # type: ignore[arg-type]  # Prefect types a function as a class
+def look_at(order: Order, units: Sequence[Unit]) -> State[list[UnitResult]]:
+    """Pull, keep, read, check and load some units' sheets: one unit, or a chunk when they are many."""
+    results = collect_units(order, units)
+    told = told_unreadable(results)
+    return Failed(data=results, message=told) if told else Completed(data=results)
 
 
-@task(
-    task_run_name="{unit.code}",
-    retries=len(RETRY_DELAYS),
-    retry_delay_seconds=RETRY_DELAYS,
-    retry_jitter_factor=0.5,
-    retry_condition_fn=_may_heal,
-    cache_policy=NO_CACHE,
-)
-def unit_task(collection: Collection, unit: Unit) -> UnitResult:
-    """Pull, keep, read, check and load one unit's sheet."""
-    return collect_unit(collection, unit)
+def look_at_all(collection: Collection, units: Sequence[Unit]) -> list[UnitResult]:
+    """One round: the chunks side by side, wherever the task runner has them done."""
+    futures = [look_at.submit(collection.order, chunk) for chunk in chunks(units)]
+    show_progress(collection.campaign, futures)
+    return [
+        result
+        for chunk, future in zip(chunks(units), futures, strict=True)
+        for result in results_of(chunk, future)
+    ]
 
 
-@flow(name="collect", task_runner=ThreadPoolTaskRunner(max_workers=UNITS_AT_ONCE))  # type: ignore[arg-type]
+@flow(name="collect", task_runner=RUNNER)
 def collect(
     campaign: str = "bluezone-2020",
     source: str | None = None,
     units: list[str] | None = None,
     observed_at: datetime | None = None,
+    reads_again: bool = False,
 ) -> State[RunSummary]:
     """Pull the units' sheets, load what they say, flag who missed the deadline.
 
@@ -73,27 +69,32 @@ def collect(
         source: "google" hoặc một thư mục tệp .xlsx; để trống: theo đợt báo cáo.
         units: Mã các đơn vị; để trống: tất cả.
         observed_at: Lúc các tệp đã đến văn phòng, có múi giờ; chỉ cho thư mục tệp.
+        reads_again: Bật: đọc lại cả các bảng mà Google báo là không đổi.
     """
-    request = Request(campaign, source, tuple(units or ()), observed_at)
-    collection = open_collection(read_settings(), request)
-    # opaque: Prefect need not look into them for futures; it hands the task what is inside
-    futures: list[PrefectFuture[Any]] = [
-        unit_task.submit(opaque(collection), opaque(unit))  # type: ignore[call-overload]
-        for unit in collection.units
-    ]
-    show_progress(collection.campaign, futures)
-    results = [
-        outcome if isinstance(outcome, UnitResult) else unit_failed(unit, outcome)
-        for unit, future in zip(collection.units, futures, strict=True)
-        for outcome in [future.result(raise_on_failure=False)]
-    ]
-    summary = close_collection(collection, results)
-    return _state(show_run(collection.database, collection.campaign, summary))
+    return collected(Request(campaign, source, tuple(units or ()), observed_at, _due_at(), reads_again))
 
 
-def _state(summary: RunSummary) -> State[RunSummary]:
-    """The run's final state: never green with data missing."""
+def collected(request: Request) -> State[RunSummary]:
+    """The run itself, inside a flow. Returns the flow's final state: never green with data missing."""
+    try:
+        with open_collection(read_settings(), request) as collection:
+            results = in_rounds(collection.units, partial(look_at_all, collection))
+            summary = close_collection(collection, results)
+            summary = show_run(collection.database, collection.campaign, summary)
+    except AlreadyCollected as earlier:
+        if earlier.is_into_failed:
+            return Cancelled(name="CancelledCollapsed", message=str(earlier))
+        return Completed(name="CompletedCollapsed", message=str(earlier))
     if summary.unreadable:
         return Failed(data=summary, message=summary.message)
     name = "Completed" if summary.outcome == "completed" else "CompletedWithFindings"
     return Completed(data=summary, name=name, message=summary.message)
+
+
+def _due_at() -> datetime | None:
+    """When the schedule wanted this run; None when a person started it, or starts it again."""
+    context = FlowRunContext.get()
+    if context is None or context.flow_run is None:
+        return None
+    run = context.flow_run
+    return run.expected_start_time if run.auto_scheduled and run.run_count <= 1 else None

@@ -7,90 +7,70 @@ Not here: Prefect (`collect`), people (`steps.publishing`).
 
 from __future__ import annotations
 
-import getpass
 import logging
+import random
+import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from dataclasses import replace
+from functools import partial
 
 from flows import tabs
-from flows.asking import Clock, Request, asked_units, now, read_campaign
-from flows.errors import ConfigurationError, Defect, LookFailed, PipelineError, untold
+from flows.asking import Clock, Request, now
+from flows.errors import Defect, LookFailed, PipelineError
 from flows.folding import fold
+from flows.opening import Collection, Order, open_collection, reached
 from flows.run_summary import RunSummary, UnitResult
 from flows.settings import Settings
-from flows.sources import Source
-from flows.sourcing import open_source
-from flows.steps import loading, snapshots, standings
-from flows.steps.database import Database, open_database
-from schemas.campaign import Campaign
+from flows.steps import loading, runs, snapshots, standings
 from schemas.observation import OUTCOME_VI, Observation, Outcome
 from schemas.roster import Unit
-
-if TYPE_CHECKING:
-    from flows.feedback import Feedbacks
 
 logger = logging.getLogger("bluezone")
 
 UNITS_AT_ONCE = 4
-
-
-@dataclass(frozen=True)
-class Collection:
-    """An open run: where it reads from, what it writes to."""
-
-    database: Database
-    campaign: Campaign
-    source: Source
-    units: tuple[Unit, ...]
-    run_id: UUID
-    clock: Clock = field(repr=False)
-    declared_at: datetime | None = None
-    declared_by: str | None = None
-    feedbacks: Feedbacks | None = None
-    """None unless the campaign asks for write-back and the source is Google."""
+RETRY_DELAYS = (5.0, 30.0)
+"""Seconds before looks that may heal are made again."""
 
 
 def collect_here(settings: Settings, request: Request, clock: Clock = now) -> RunSummary:
     """A whole run in this process, for whoever has no Prefect server: the steps of `flows.collect`, tried once."""
-    collection = open_collection(settings, request, clock)
-    with ThreadPoolExecutor(UNITS_AT_ONCE) as pool:
-        futures = [pool.submit(collect_unit, collection, unit) for unit in collection.units]
-    results = [
-        future.result() if (error := future.exception()) is None else unit_failed(unit, error)
-        for unit, future in zip(collection.units, futures, strict=True)
-    ]
-    return close_collection(collection, results)
+    with open_collection(settings, request, clock) as collection:
+        with ThreadPoolExecutor(UNITS_AT_ONCE) as pool:
+            results = list(pool.map(partial(_collected, collection), collection.units))
+        return close_collection(collection, results)
 
 
-@untold()
-def open_collection(settings: Settings, request: Request, clock: Clock = now) -> Collection:
-    """Check the request, open the source, record that the run began. Raises ConfigurationError, naming what is wrong."""
-    campaign = read_campaign(settings, request.campaign)
-    units = asked_units(campaign, request.units)
-    started_at = clock()
-    if request.observed_at is not None and request.observed_at > started_at:
-        raise ConfigurationError("Thời điểm --observed-at ở tương lai; hãy ghi lúc tệp đã đến văn phòng.")
-    declared_by = getpass.getuser() if request.observed_at is not None else None
-    database = open_database(settings)
-    source, name = open_source(settings, database, campaign, request, declared_by, clock)
-    feedbacks = None
-    if name == "google" and campaign.source.feedback and settings.google_credentials is not None:
-        from flows.feedback import open_feedbacks
+def in_rounds(
+    units: Sequence[Unit],
+    attempt: Callable[[Sequence[Unit]], Iterable[UnitResult]],
+    delays: Sequence[float] = RETRY_DELAYS,
+) -> list[UnitResult]:
+    """Look at the units, and after each delay again at those whose look may heal. A unit's last result counts."""
+    results: dict[str, UnitResult] = {}
+    waiting = list(units)
+    for delay in (0.0, *delays):
+        if not waiting:
+            break
+        # runs that failed together should not ask again together
+        time.sleep(delay * random.uniform(1.0, 1.5))  # noqa: S311 - no secret hangs on it
+        results |= {result.unit_code: result for result in attempt(waiting)}
+        waiting = [unit for unit in waiting if results[unit.code].may_heal]
+    return [results[unit.code] for unit in units]
 
-        feedbacks = open_feedbacks(settings, settings.google_credentials)
-    run_id = uuid4()
-    with database.begin() as connection:
-        loading.lock(connection, campaign.code)
-        loading.put_campaign(connection, campaign)
-        snapshots.start_run(connection, run_id, campaign.code, name, started_at, len(units))
-    return Collection(
-        database, campaign, source, units, run_id, clock, request.observed_at, declared_by, feedbacks
-    )
+
+def collect_units(order: Order, units: Sequence[Unit]) -> list[UnitResult]:
+    """Collect some units of an open run, one after another, in whichever process this is."""
+    collection = reached(order)
+    return [_collected(collection, unit) for unit in units]
+
+
+def _collected(collection: Collection, unit: Unit) -> UnitResult:
+    try:
+        return collect_unit(collection, unit)
+    except PipelineError as error:
+        return unit_failed(unit, error)
 
 
 def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
@@ -109,7 +89,7 @@ def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
 
 def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
     code = collection.campaign.code
-    seen, failure = _look(collection, unit)
+    seen, failure = look(collection, unit)
     with collection.database.begin() as connection:
         loading.lock(connection, code)
         detail = tabs.renamed(connection, code, seen)
@@ -119,22 +99,21 @@ def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
         raise failure from None
     with collection.database.begin() as connection:
         checked = fold(connection, collection.campaign, unit.code)
-    if outcome is Outcome.MISSING:
-        detail = "Bảng đã có trước đây nay không còn; hãy tìm lại tệp hoặc liên kết."
-    names = ("rows_accepted", "rows_refused", "errors", "warnings")
-    counts = {name: getattr(checked, name) for name in names} if checked else dict.fromkeys(names, 0)
-    accepted, refused = counts["rows_accepted"], counts["rows_refused"]
+    result = UnitResult.of(unit, outcome, detail, checked)
+    accepted, refused = result.rows_accepted, result.rows_refused
     logger.info("unit=%s outcome=%s accepted=%d refused=%d", unit.code, outcome.value, accepted, refused)
-    return UnitResult(unit.code, unit.name, outcome, detail, **counts)
+    return result
 
 
-def _look(collection: Collection, unit: Unit) -> tuple[Observation, PipelineError | None]:
+def look(collection: Collection, unit: Unit) -> tuple[Observation, PipelineError | None]:
     """What was seen, or the failed look and why it failed; a failure of ours is a failed look too."""
     failure: PipelineError
     try:
         return collection.source.observe(unit), None
     except LookFailed as error:
         failure, outcome = error, Outcome(error.outcome)
+    except PipelineError as error:
+        failure, outcome = error, Outcome.UNREADABLE
     except Exception as error:  # noqa: BLE001 - nothing is swallowed: it goes on as a Defect, without its text
         failure, outcome = Defect.of(error), Outcome.UNREADABLE
     seen = Observation(
@@ -148,14 +127,15 @@ def _look(collection: Collection, unit: Unit) -> tuple[Observation, PipelineErro
     return seen, failure
 
 
-def unit_failed(unit: Unit, error: BaseException) -> UnitResult:
+def unit_failed(unit: Unit, error: PipelineError) -> UnitResult:
     """The result of a unit whose collection raised."""
-    outcome = Outcome(error.outcome) if isinstance(error, LookFailed) else Outcome.UNREADABLE
+    outcome, may_heal = Outcome.UNREADABLE, False
+    if isinstance(error, LookFailed):
+        outcome, may_heal = Outcome(error.outcome), error.may_heal
     logger.warning("unit=%s outcome=%s error=%s", unit.code, outcome.value, type(error).__name__)
-    return UnitResult(unit.code, unit.name, outcome, str(error))
+    return UnitResult(unit.code, unit.name, outcome, str(error), may_heal=may_heal)
 
 
-@untold()
 def close_collection(collection: Collection, results: Sequence[UnitResult]) -> RunSummary:
     """Ask the standings, raise and close flags, record how the run ended."""
     as_of = collection.declared_at or collection.clock()
@@ -178,22 +158,21 @@ def close_collection(collection: Collection, results: Sequence[UnitResult]) -> R
             strays=collection.source.strays,
         )
         detail = " ".join([summary.message, *summary.strays])
-        snapshots.finish_run(
-            connection, collection.run_id, collection.clock(), outcome, detail, _counts(summary)
-        )
+        runs.finish(connection, collection.run_id, collection.clock(), outcome, detail, _counts(summary))
     return replace(summary, notes=_give_feedback(collection, summary))
 
 
 def _give_feedback(collection: Collection, summary: RunSummary) -> tuple[str, ...]:
     """Write back to the sheets that were read, once all is kept: what fails here costs no data."""
-    if collection.feedbacks is None:
+    settings, is_google = collection.settings, collection.source_name == "google"
+    if not is_google or not collection.campaign.source.feedback or settings.google_credentials is None:
         return ()
-    from flows.feedback import give
+    from flows.feedback import give, open_feedbacks
 
     codes = [unit.unit_code for unit in summary.units if unit.outcome.is_successful]
     try:
         return give(
-            collection.feedbacks,
+            open_feedbacks(settings, collection.database, settings.google_credentials),
             collection.database,
             collection.campaign,
             codes,

@@ -3,7 +3,8 @@
     database → account → clock        what is ours to put right
     every unit's sheet                reached, its table found by its headings, its settings Vietnamese
 
-It looks as a collection does and keeps nothing: no observation, no row. For each trouble there is the one
+It looks as a collection does and keeps nothing: no observation, no row, only the instants of its reads for a
+minute, because Google counts those with everybody's. For each trouble there is the one
 sentence to send to that unit.
 """
 
@@ -23,6 +24,8 @@ from flows.errors import ConfigurationError
 from flows.examining import Check, UnitCheck
 from flows.settings import Settings
 from flows.sources import Source
+from flows.steps.database import open_database
+from flows.steps.pacing import READS, Alone, Pace
 from schemas.campaign import Campaign
 from schemas.observation import Outcome
 
@@ -59,7 +62,8 @@ def examine(
     checked_at = clock()
     database = examining.database(settings, campaign, checked_at)
     if source == "google" or (source is None and campaign.source.kind == "google"):
-        checks, units, strays = _google(settings, campaign, clock, on_unit)
+        pace = Pace(open_database(settings), READS) if database.is_well else Alone()
+        checks, units, strays = _google(settings, campaign, clock, pace, on_unit)
     else:
         folder = Path(source) if source else campaign.folder / campaign.source.folder
         checks, units, strays = _workbooks(folder, campaign, clock, on_unit)
@@ -71,13 +75,14 @@ def examine(
 Found = tuple[list[Check], tuple[UnitCheck, ...], tuple[str, ...]]
 
 
-def _google(settings: Settings, campaign: Campaign, clock: Clock, on_unit: Counted) -> Found:
+def _google(
+    settings: Settings, campaign: Campaign, clock: Clock, pace: Callable[[], None], on_unit: Counted
+) -> Found:
     """The account first: while Google refuses it, no sheet can be looked at."""
     checks, checkup = examining.account(settings, campaign, clock)
     if checkup is None or settings.google_credentials is None:
         return checks, (), ()
     from flows.sources.google_sheets import GoogleSheets
-    from flows.sources.pacing import Pace
 
     try:
         source = GoogleSheets(
@@ -86,7 +91,7 @@ def _google(settings: Settings, campaign: Campaign, clock: Clock, on_unit: Count
             credentials_path=settings.google_credentials,
             known={},
             clock=clock,
-            pace=Pace(settings.home / "google.pace"),
+            pace=pace,
         )
     except ConfigurationError as error:
         return [*checks, Check("Nguồn", False, str(error))], (), ()

@@ -7,6 +7,7 @@
     ├── RemindingBusy           nobody: another run is sending this campaign's reminders
     ├── PrefectUnavailable      the operator: the Prefect server is down, refuses us or did not start
     ├── StillBusy               the operator: a run is under way; wait for it, or stop it anyway
+    ├── TurnTaken               the operator: another run of the campaign does not end
     ├── Defect                  us: the program failed where it should not
     └── LookFailed              one unit's sheet could not be looked at; the other units go on
         ├── SheetUnreachable    nobody yet: the network or Google failed and may heal
@@ -69,6 +70,10 @@ class StillBusy(PipelineError):
             f"Vẫn chưa xong: {', '.join(runs)}. Chưa dừng gì; hãy đợi rồi gọi lại, "
             "hoặc dừng ngay bằng: bluezone down --now"
         )
+
+
+class TurnTaken(PipelineError):
+    """Another run of the campaign has had the turn for longer than any run takes."""
 
 
 class Defect(PipelineError):

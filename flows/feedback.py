@@ -23,10 +23,10 @@ from pathlib import Path
 from flows.errors import CredentialsRefused, LookFailed
 from flows.settings import Settings
 from flows.sources.google_feedback import Advice, Feedback, FeedbackWriter, in_the_way
-from flows.sources.pacing import Pace
 from flows.steps import advice, publishing, reading, snapshots
 from flows.steps.advice import Record
 from flows.steps.database import Database
+from flows.steps.pacing import WRITES, Pace
 from schemas.campaign import Campaign
 from schemas.sheet import Sheet
 
@@ -67,9 +67,9 @@ class Feedbacks:
     told: Told
 
 
-def open_feedbacks(settings: Settings, credentials_path: Path) -> Feedbacks:
+def open_feedbacks(settings: Settings, database: Database, credentials_path: Path) -> Feedbacks:
     """Nothing is asked of Google yet, and no token."""
-    writer = FeedbackWriter(credentials_path, Pace(settings.home / "google-write.pace"))
+    writer = FeedbackWriter(credentials_path, Pace(database, WRITES))
     return Feedbacks(writer, Told(settings.home / "google.told"))
 
 

@@ -9,35 +9,15 @@ same work, says what would change, and takes it back.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection
-
+from flows.comparing import Change, changes, view
 from flows.folding import fold
-from flows.steps import loading, standings
+from flows.steps import loading
 from flows.steps.database import Database
 from schemas.campaign import Campaign
 
-Record = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a rebuild changes for one unit; `standing` is (before, after)."""
-
-    unit_code: str
-    standing: tuple[str, str]
-    figures: int
-    """Branches whose current figures differ, appear or disappear."""
-    findings_raised: tuple[str, ...]
-    findings_gone: tuple[str, ...]
-
-    @property
-    def is_empty(self) -> bool:
-        is_same = self.standing[0] == self.standing[1]
-        return is_same and not (self.figures or self.findings_raised or self.findings_gone)
+__all__ = ["Change", "rebuild"]
 
 
 def rebuild(
@@ -47,42 +27,11 @@ def rebuild(
     with database.begin() as connection:
         loading.lock(connection, campaign.code)
         work = connection.begin_nested()
-        before = _state(connection, campaign.code, units, as_of)
+        before = view(connection, campaign.code, units, as_of)
         for unit in units:
             loading.unfold(connection, campaign.code, unit)
             fold(connection, campaign, unit)
-        after = _state(connection, campaign.code, units, as_of)
+        after = view(connection, campaign.code, units, as_of)
         if is_dry_run:
             work.rollback()
-    changes = [_change(unit, before, after) for unit in units]
-    return [change for change in changes if not change.is_empty]
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    standing: dict[str, str]
-    figures: dict[str, dict[str, Record]]
-    findings: dict[str, set[str]]
-
-
-def _state(connection: Connection, campaign: str, units: Sequence[str], as_of: datetime) -> _State:
-    """What analysts see now of some units."""
-    standing = {u["unit_code"]: u["standing"] for u in standings.units(connection, campaign, as_of)}
-    figures: dict[str, dict[str, Record]] = {unit: {} for unit in units}
-    for row in standings.submissions(connection, campaign, units):
-        figures[row["unit_code"]][row["branch_key"]] = row
-    findings: dict[str, set[str]] = {unit: set() for unit in units}
-    for row in standings.findings(connection, campaign, units):
-        findings[row["unit_code"]].add(f"{row['cell'] or ''} {row['rule']}".strip())
-    return _State(standing, figures, findings)
-
-
-def _change(unit: str, before: _State, after: _State) -> Change:
-    old, new = before.figures[unit], after.figures[unit]
-    return Change(
-        unit_code=unit,
-        standing=(before.standing.get(unit, ""), after.standing.get(unit, "")),
-        figures=sum(old.get(key) != new.get(key) for key in old.keys() | new.keys()),
-        findings_raised=tuple(sorted(after.findings[unit] - before.findings[unit])),
-        findings_gone=tuple(sorted(before.findings[unit] - after.findings[unit])),
-    )
+    return [change for change in changes(units, before, after) if not change.is_empty]

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from schemas.observation import Outcome
+from schemas.roster import Unit
+
+if TYPE_CHECKING:
+    from schemas.unit_return import CheckedReturn
+
+GONE = "Bảng đã có trước đây nay không còn; hãy tìm lại tệp hoặc liên kết."
 
 OUTCOME_VI = {
     "completed": "xong",
@@ -28,6 +36,20 @@ class UnitResult:
     rows_refused: int = 0
     errors: int = 0
     warnings: int = 0
+    may_heal: bool = False
+    """Whether the same look may succeed soon, by itself."""
+
+    @classmethod
+    def of(
+        cls, unit: Unit, outcome: Outcome, detail: str | None, checked: CheckedReturn | None
+    ) -> UnitResult:
+        """The result of a look; `checked` is what was folded of it, None when that was nothing new."""
+        if outcome is Outcome.MISSING:
+            detail = detail or GONE
+        if checked is None:
+            return cls(unit.code, unit.name, outcome, detail)
+        rows, findings = (checked.rows_accepted, checked.rows_refused), (checked.errors, checked.warnings)
+        return cls(unit.code, unit.name, outcome, detail, *rows, *findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +74,17 @@ class RunSummary:
     @property
     def message(self) -> str:
         """One Vietnamese line for a run's state: what could not be read and who must act, or that all was."""
-        if not self.unreadable:
-            return " ".join([f"Đã xem {len(self.units)} đơn vị.", *self.notes])
-        by_detail: dict[str | None, list[str]] = {}
-        for unit in self.unreadable:
-            by_detail.setdefault(unit.detail, []).append(unit.unit_name)
-        troubles = " ".join(f"{', '.join(names)}: {detail}" for detail, names in by_detail.items())
-        told = f"{len(self.unreadable)}/{len(self.units)} đơn vị không đọc được. {troubles}"
+        told = told_unreadable(self.units) or f"Đã xem {len(self.units)} đơn vị."
         return " ".join([told, *self.notes])
+
+
+def told_unreadable(units: Sequence[UnitResult]) -> str:
+    """How many units could not be read, which ones and who must act; "" when all could."""
+    unreadable = [unit for unit in units if not unit.outcome.is_successful]
+    if not unreadable:
+        return ""
+    by_detail: dict[str | None, list[str]] = {}
+    for unit in unreadable:
+        by_detail.setdefault(unit.detail, []).append(unit.unit_name)
+    troubles = " ".join(f"{', '.join(names)}: {detail}" for detail, names in by_detail.items())
+    return f"{len(unreadable)}/{len(units)} đơn vị không đọc được. {troubles}"

@@ -12,6 +12,8 @@
 | MAIL_REPLY_TO | where answers to a reminder go | MAIL_FROM |
 | BLUEZONE_ALERT_WEBHOOK | the address alerts are posted to, a secret | none |
 | BLUEZONE_ALERT_EMAIL | the mailbox alerts are sent to, as mailtos://user:password@host?to=…, a secret | none |
+| TASK_RUNNER | where Prefect has the units looked at: `threads` of this process, or the workers of `dask` | threads |
+| DASK_ADDRESS | the Dask scheduler whose workers look, as tcp://host:8786 | none |
 """
 
 from __future__ import annotations
@@ -38,6 +40,8 @@ class Settings:
     mail_reply_to: str | None = None
     alert_webhook: str | None = None
     alert_email: str | None = None
+    task_runner: str = "threads"
+    dask_address: str | None = None
 
     def campaign_folder(self, campaign: str) -> Path:
         """The folder of a campaign named by its code or by a path. Raises ConfigurationError naming the others."""
@@ -66,4 +70,6 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         mail_reply_to=value.get("MAIL_REPLY_TO") or None,
         alert_webhook=value.get("BLUEZONE_ALERT_WEBHOOK") or None,
         alert_email=value.get("BLUEZONE_ALERT_EMAIL") or None,
+        task_runner=value.get("TASK_RUNNER") or "threads",
+        dask_address=value.get("DASK_ADDRESS") or None,
     )

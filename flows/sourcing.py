@@ -1,7 +1,7 @@
 """Open the source that a request names: Google Sheets or a folder of workbooks.
 
 Arrives: settings, a campaign, a request.
-Leaves:  a `Source`, and what a run's record calls it.
+Leaves:  a `Source`; what a run's record calls it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,13 @@ from flows.settings import Settings
 from flows.sources import Source
 from flows.steps import snapshots
 from flows.steps.database import Database
+from flows.steps.pacing import READS, Pace
 from schemas.campaign import Campaign
+
+
+def source_name(campaign: Campaign, request: Request) -> str:
+    """What a run's record calls the source: "google", or the name of the folder."""
+    return "google" if _is_google(campaign, request) else _folder(campaign, request).name
 
 
 def open_source(
@@ -24,22 +30,28 @@ def open_source(
     request: Request,
     declared_by: str | None,
     clock: Clock,
-) -> tuple[Source, str]:
-    """The source and what a run's record calls it."""
-    is_google = request.source == "google" or (request.source is None and campaign.source.kind == "google")
-    if is_google:
-        return _open_google(settings, database, campaign, request, clock), "google"
+) -> Source:
+    """The source, listed. Raises ConfigurationError when it is not there or not to be used like this."""
+    if _is_google(campaign, request):
+        return _open_google(settings, database, campaign, request, clock)
     from flows.sources.workbooks import Workbooks
 
-    folder = Path(request.source) if request.source else campaign.folder / campaign.source.folder
-    source = Workbooks(
-        folder.expanduser().resolve(),
+    return Workbooks(
+        _folder(campaign, request),
         campaign.units,
         clock=clock,
         declared_at=request.observed_at,
         declared_by=declared_by,
     )
-    return source, folder.name
+
+
+def _is_google(campaign: Campaign, request: Request) -> bool:
+    return request.source == "google" or (request.source is None and campaign.source.kind == "google")
+
+
+def _folder(campaign: Campaign, request: Request) -> Path:
+    folder = Path(request.source) if request.source else campaign.folder / campaign.source.folder
+    return folder.expanduser().resolve()
 
 
 def _open_google(
@@ -53,14 +65,14 @@ def _open_google(
             "hoặc dùng --source THƯ_MỤC để đọc tệp .xlsx."
         )
     from flows.sources.google_sheets import GoogleSheets, Known
-    from flows.sources.pacing import Pace
 
     with database.begin() as connection:
         last = snapshots.last_reads(connection, campaign.code, clock())
     known = {
         each.unit_code: Known(
             each.origin,
-            each.version,
+            # no version is equal to none: the sheet is still known as its unit's, and read
+            None if request.reads_again else each.version,
             each.read_at,
             rows=each.row_count,
             needs_proof=each.needs_proof,
@@ -73,5 +85,5 @@ def _open_google(
         credentials_path=settings.google_credentials,
         known=known,
         clock=clock,
-        pace=Pace(settings.home / "google.pace"),
+        pace=Pace(database, READS),
     )

@@ -14,6 +14,7 @@ from flows.settings import read_settings
 
 if TYPE_CHECKING:
     from flows.asking import Request
+    from flows.rehearsing import Rehearsal
     from flows.run_summary import RunSummary
 
 
@@ -36,9 +37,17 @@ def migrate() -> None:
     metavar="THỜI_ĐIỂM",
     help="Lúc các tệp đã đến văn phòng, ví dụ 2020-08-28T23:55+07:00; chỉ cho thư mục tệp.",
 )
+@click.option("--again", is_flag=True, help="Đọc lại cả các bảng mà Google báo là không đổi.")
+@click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi những gì, không ghi.")
 @as_json
 def collect(
-    campaign: str, source: str | None, units: tuple[str, ...], observed_at: str | None, as_json: bool
+    campaign: str,
+    source: str | None,
+    units: tuple[str, ...],
+    observed_at: str | None,
+    again: bool,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Đọc bảng của các đơn vị, kiểm tra, ghi lại và đánh dấu đơn vị quá hạn."""
     from flows.asking import Request, read_campaign
@@ -46,12 +55,20 @@ def collect(
     settings = read_settings()
     zone = read_campaign(settings, campaign).time_zone
     at = instant(observed_at, zone) if observed_at is not None else None
-    summary = _run(Request(campaign, source, units, at))
+    request = Request(campaign, source, units, at, reads_again=again)
+    ended = _rehearsed(request) if dry_run else _run(request)
     if as_json:
-        print_json({**asdict(summary), "unreadable": [unit.unit_code for unit in summary.unreadable]})
+        print_json({**asdict(ended), "unreadable": [unit.unit_code for unit in ended.unreadable]})
     else:
-        _show_run(summary, zone)
-    sys.exit(1 if summary.outcome == "failed" else 0)
+        _show_run(ended, zone)
+    sys.exit(1 if ended.unreadable else 0)
+
+
+def _rehearsed(request: Request) -> Rehearsal:
+    """In this process, also where there is a Prefect server: nothing is kept that would need a record."""
+    from flows.rehearsing import rehearse
+
+    return rehearse(read_settings(), request)
 
 
 def _run(request: Request) -> RunSummary:
@@ -64,22 +81,38 @@ def _run(request: Request) -> RunSummary:
     from flows.collect import collect
 
     state: Any = collect(
-        request.campaign, request.source, list(request.units), request.observed_at, return_state=True
+        request.campaign,
+        request.source,
+        list(request.units),
+        request.observed_at,
+        request.reads_again,
+        return_state=True,
     )
-    return state.result(raise_on_failure=False)  # type: ignore[no-any-return]
+    result = state.result(raise_on_failure=False)
+    if isinstance(result, Exception):
+        raise result
+    return result  # type: ignore[no-any-return]
 
 
-def _show_run(summary: RunSummary, zone: str) -> None:
+def _show_run(ended: RunSummary | Rehearsal, zone: str) -> None:
+    from flows.rehearsing import Rehearsal
     from flows.run_summary import OUTCOME_VI
     from flows.steps import publishing
 
-    title = f"Lần thu thập lúc {publishing.local(summary.as_of, zone)}: {OUTCOME_VI[summary.outcome]}"
-    lines = [summary.message, *summary.strays]
-    if summary.flagged:
-        lines.append(f"Đánh dấu quá hạn: {', '.join(summary.flagged)}.")
-    if summary.cleared:
-        lines.append(f"Bỏ đánh dấu: {', '.join(summary.cleared)}.")
-    print_parts(publishing.run_table(summary.units, title), *lines)
+    at = publishing.local(ended.as_of, zone)
+    if isinstance(ended, Rehearsal):
+        tables = [publishing.run_table(ended.units, f"Chạy thử lúc {at}")]
+        if ended.changes:
+            tables.append(publishing.changes_table(ended.changes, f"{len(ended.changes)} đơn vị sẽ đổi"))
+        print_parts(*tables, ended.message)
+        return
+    title = f"Lần thu thập lúc {at}: {OUTCOME_VI[ended.outcome]}"
+    lines = [ended.message, *ended.strays]
+    if ended.flagged:
+        lines.append(f"Đánh dấu quá hạn: {', '.join(ended.flagged)}.")
+    if ended.cleared:
+        lines.append(f"Bỏ đánh dấu: {', '.join(ended.cleared)}.")
+    print_parts(publishing.run_table(ended.units, title), *lines)
 
 
 @click.command()

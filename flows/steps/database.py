@@ -67,6 +67,16 @@ class Database:
             # without its cause: what the driver says of a row quotes it
             raise self._unavailable(error) from None
 
+    @contextmanager
+    def session(self) -> Iterator[sa.Connection]:
+        """A connection of its own, outside transactions, closed at the end. Raises DatabaseUnavailable like `begin`."""
+        try:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.detach()
+                yield connection
+        except (OperationalError, ProgrammingError) as error:
+            raise self._unavailable(error) from error
+
     def _unavailable(self, error: DBAPIError) -> DatabaseUnavailable:
         state = getattr(error.orig, "sqlstate", None) or ""
         if state in MISSING_OBJECT or (state in NO_ROLE and "role" in str(error.orig)):

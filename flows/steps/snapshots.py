@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -31,37 +30,6 @@ class PendingReturn:
     content_sha256: str
     must_refold: bool
     """A look arrived out of order: the unit is folded again from its first return."""
-
-
-def start_run(
-    connection: Connection, run_id: UUID, campaign: str, source: str, started_at: datetime, units_asked: int
-) -> None:
-    """Record that a run began. It stays `running` when it is killed."""
-    connection.execute(
-        statement("start_run"),
-        {
-            "run_id": run_id,
-            "campaign": campaign,
-            "source": source,
-            "started_at": started_at,
-            "units_asked": units_asked,
-        },
-    )
-
-
-def finish_run(
-    connection: Connection,
-    run_id: UUID,
-    finished_at: datetime,
-    outcome: str,
-    detail: str,
-    counts: Mapping[str, int],
-) -> None:
-    """Record how a run ended. `counts` are the columns of `raw.collection_run` by name."""
-    connection.execute(
-        statement("finish_run"),
-        {"run_id": run_id, "finished_at": finished_at, "outcome": outcome, "detail": detail, **counts},
-    )
 
 
 def keep(connection: Connection, run_id: UUID, campaign: str, seen: Observation) -> Outcome:

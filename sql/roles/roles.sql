@@ -18,7 +18,7 @@ GRANT UPDATE ON raw.collection_run TO bluezone_pipeline;
 
 -- core is derived: a unit's part may be folded again from raw. Decisions are recorded, revoked, never deleted.
 GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA core TO bluezone_pipeline;
-GRANT DELETE ON core.unit_return, core.submission, core.finding TO bluezone_pipeline;
+GRANT DELETE ON core.unit_return, core.submission, core.finding, core.reserved_call TO bluezone_pipeline;
 REVOKE INSERT, UPDATE ON core.alembic_version FROM bluezone_pipeline;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA core FROM public;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA core TO bluezone_pipeline;

@@ -32,5 +32,6 @@ COMMENT ON COLUMN report.collection_run.units_unreadable IS 'Units that could no
 COMMENT ON COLUMN report.collection_run.rows_accepted IS 'Branch rows accepted from the new content';
 COMMENT ON COLUMN report.collection_run.rows_refused IS 'Branch rows refused from the new content';
 COMMENT ON COLUMN report.collection_run.outcome IS
-'running, completed, completed_with_findings, or failed (some unit could not be read; the rest is loaded)';
-COMMENT ON COLUMN report.collection_run.detail IS 'Which units could not be read and who must act';
+'running, completed, completed_with_findings, or failed (some unit was not read, the rest is loaded; or it stopped)';
+COMMENT ON COLUMN report.collection_run.detail IS
+'Which units could not be read and who must act, or why the run stopped';

@@ -13,7 +13,9 @@ from pathlib import Path
 from time import monotonic
 
 from flows.sources.google_sheets import GoogleSheets
-from flows.sources.pacing import Pace
+from flows.steps import embedded_postgres
+from flows.steps.database import Database
+from flows.steps.pacing import READS, Pace
 from schemas.roster import Unit
 from tests.google.plugin import Google, new_identity, running
 
@@ -25,10 +27,15 @@ FLOOR = 60.0 * ((SHEETS - 1) // 55)
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, running(new_identity(), Path(folder)) as google:
         os.environ |= google.environment
-        measure(google, Path(folder))
+        try:
+            database = Database(embedded_postgres.start(Path(folder)))
+            database.migrate()
+            measure(google, database)
+        finally:
+            embedded_postgres.stop(Path(folder))
 
 
-def measure(google: Google, folder: Path) -> None:
+def measure(google: Google, database: Database) -> None:
     units = [Unit(f"u{n:03}", f"Đơn vị {n}", "affiliated") for n in range(SHEETS)]
     for unit in units:
         google.add_sheet(f"sheet-{unit.code}", f"{unit.code} báo cáo", [["Tên"], [unit.name]])
@@ -40,7 +47,7 @@ def measure(google: Google, folder: Path) -> None:
         credentials_path=google.credentials,
         known={},
         clock=lambda: datetime.now(UTC),
-        pace=Pace(folder / "pace"),
+        pace=Pace(database, READS),
     )
     with ThreadPoolExecutor(4) as pool:
         seen = list(pool.map(source.observe, units))

@@ -125,6 +125,34 @@ def test_healthy_sheets_give_the_right_rows_and_an_unchanged_second_run_is_one_c
     assert len(desk.figures()) == 4
 
 
+def test_again_fetches_the_cells_of_sheets_that_google_calls_unchanged(desk: Desk, google: Google) -> None:
+    """The same content: each cell is read, and nothing changes."""
+    campaign(desk.campaigns)
+    google.add_sheet("a", "643", GOOD)
+    google.add_sheet("b", "646", BAD)
+    desk.collect()
+    before = desk.figures()
+    google.rename("a", "Báo cáo cuối cùng")
+    google.forget_calls()
+    code, told = desk.collect("--again")
+    assert (code, outcomes(told)["643"], outcomes(told)["646"]) == (0, "unchanged", "unchanged")
+    assert google.counts()["sheets"] == 2
+    assert desk.figures() == before
+
+
+def test_a_dry_run_shows_what_would_change_and_keeps_nothing(desk: Desk, google: Google) -> None:
+    """Also the first one, when no run was ever made."""
+    campaign(desk.campaigns)
+    google.add_sheet("a", "643", GOOD)
+    code, told = desk.collect("--dry-run")
+    changes = {change["unit_code"]: (change["figures"], change["standing"]) for change in told["changes"]}
+    assert code == 0
+    assert changes["643"][0] == 2
+    assert changes["646"] == (0, ["unverified", "missing"]), "a look that finds nothing is evidence, too"
+    assert desk.query("SELECT 1 FROM raw.collection_run") == desk.figures() == []
+    assert "Chạy thử, chưa ghi gì: 3/3 đơn vị sẽ đổi." in desk.run("--dry-run").stdout
+
+
 def test_trouble_in_some_sheets_leaves_the_others_and_keeps_what_was_there(
     desk: Desk, google: Google
 ) -> None:
@@ -221,9 +249,9 @@ def test_a_killed_run_started_again_rereads_nothing_that_was_kept(desk: Desk, go
     read = {call.path.rpartition("/")[2] for call in google.calls("sheets")}
     assert (read, google.counts()["sheets"]) == (set(EIGHT[4:]), 4)
     assert len(desk.figures()) == 16
-    assert desk.query("SELECT outcome FROM raw.collection_run ORDER BY started_at") == [
-        ("running",),
-        ("completed",),
+    assert desk.query("SELECT outcome, detail FROM raw.collection_run ORDER BY started_at") == [
+        ("failed", "Bị dừng giữa chừng."),
+        ("completed", "Đã xem 8 đơn vị."),
     ]
 
 

@@ -59,7 +59,7 @@ def test_deploying_again_keeps_each_schedule_once_and_moves_it_in_place(
 def test_the_form_of_a_rerun_asks_what_a_collection_needs(deployed: Served) -> None:
     [rerun] = deployed.found("deployments", deployments={"name": {"any_": ["rerun"]}})
     fields = rerun["parameter_openapi_schema"]["properties"]
-    assert {"campaign", "units", "source", "observed_at"} <= fields.keys()
+    assert {"campaign", "units", "source", "reads_again", "dry_run"} <= fields.keys()
 
 
 def test_operators_have_a_queue_of_their_own_and_schedules_never_run_into_each_other() -> None:

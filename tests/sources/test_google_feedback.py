@@ -18,11 +18,11 @@ from flows.feedback import is_quiet
 from flows.run_summary import RunSummary
 from flows.settings import Settings
 from flows.sources.google_feedback import FEEDBACK_TAB_ID, Advice, Feedback, FeedbackWriter
-from flows.sources.pacing import Pace
 from flows.sources.retrying import Patience
 from flows.steps import decisions
 from flows.steps.database import Database
 from flows.steps.decisions import Decision
+from flows.steps.pacing import Pace
 from tests.desk import moment
 from tests.google import faults
 from tests.google.books import Formula, ServedTab
@@ -314,12 +314,12 @@ class TestWriter:
         assert [tab.title for tab in google.file("a").tabs] == ["Bìa", "Báo cáo", "Kiểm tra"]
         assert ours(google)[-1] == ("lỗi", "D17", "Số", "x", "Ô D17: y")
 
-    def test_writes_keep_their_own_quota(self, google: Google) -> None:
+    def test_writes_keep_their_own_quota(self, google: Google, database: Database) -> None:
         """Twelve sheets, five writes in half a second allowed, four made: no 429; reads count apart."""
         for number in range(12):
             google.add_sheet(f"s{number}", f"s{number}", [["x"]])
         google.limit(1, 0.5, writes=5)
-        writer = FeedbackWriter(google.credentials, Pace(limit=4, window=0.5))
+        writer = FeedbackWriter(google.credentials, Pace(database, "test", limit=4, window=0.5))
         for number in range(12):
             writer.write(replace(self.FEEDBACK, sheet_id=f"s{number}"), is_there=False)
         assert [call.status for call in google.calls("sheets")] == [200] * 12

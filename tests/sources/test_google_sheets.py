@@ -25,8 +25,9 @@ from flows.errors import (
 )
 from flows.sources import Source
 from flows.sources.google_sheets import GoogleSheets, Known
-from flows.sources.pacing import Pace
 from flows.sources.retrying import Patience
+from flows.steps.database import Database
+from flows.steps.pacing import Pace
 from schemas.observation import Observation, Outcome
 from schemas.roster import Unit
 from schemas.sheet import DateCell
@@ -145,11 +146,11 @@ class TestCalls:
         look_at(google, pace=lambda: paced.append(1)).observe(BMT)
         assert len(paced) == len(google.calls("sheets")) == 2
 
-    def test_a_quota_that_counts_is_never_met(self, google: Google) -> None:
+    def test_a_quota_that_counts_is_never_met(self, google: Google, database: Database) -> None:
         """90 sheets, four threads, 30 reads in any second allowed, 27 made in 1.3: no 429."""
         units = many(google, 90)
         google.limit(30, 1.0)
-        source = look_at(google, *units, pace=Pace(limit=27, window=1.3))
+        source = look_at(google, *units, pace=Pace(database, "test", limit=27, window=1.3))
         seen = observe_all(source, units)
         assert {one.outcome for one in seen} == {Outcome.READ}
         assert {call.status for call in google.calls()} == {200}

@@ -1,0 +1,73 @@
+"""What analysts see of some units before and after something is done, and what differs.
+
+Arrives: a connection, whose transaction need not be kept.
+Leaves:  one `Change` a unit.
+Not here: what is done in between (`rebuilding`, `rehearsing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from flows.steps import standings
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changes for one unit; `standing` is (before, after)."""
+
+    unit_code: str
+    standing: tuple[str, str]
+    figures: int
+    """Branches whose current figures differ, appear or disappear."""
+    findings_raised: tuple[str, ...]
+    findings_gone: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        is_same = self.standing[0] == self.standing[1]
+        return is_same and not (self.figures or self.findings_raised or self.findings_gone)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What analysts see of some units."""
+
+    standing: dict[str, str]
+    figures: dict[str, dict[str, Record]]
+    findings: dict[str, set[str]]
+
+
+def view(connection: Connection, campaign: str, units: Sequence[str], as_of: datetime) -> View:
+    """What analysts see of these units now, and where they stand as of an instant."""
+    standing = {u["unit_code"]: u["standing"] for u in standings.units(connection, campaign, as_of)}
+    figures: dict[str, dict[str, Record]] = {unit: {} for unit in units}
+    for row in standings.submissions(connection, campaign, units):
+        figures[row["unit_code"]][row["branch_key"]] = row
+    findings: dict[str, set[str]] = {unit: set() for unit in units}
+    for row in standings.findings(connection, campaign, units):
+        findings[row["unit_code"]].add(f"{row['cell'] or ''} {row['rule']}".strip())
+    return View(standing, figures, findings)
+
+
+def changes(units: Sequence[str], before: View, after: View) -> list[Change]:
+    """What differs, one `Change` for each of the units."""
+    return [_change(unit, before, after) for unit in units]
+
+
+def _change(unit: str, before: View, after: View) -> Change:
+    old, new = before.figures[unit], after.figures[unit]
+    return Change(
+        unit_code=unit,
+        standing=(before.standing.get(unit, ""), after.standing.get(unit, "")),
+        figures=sum(old.get(key) != new.get(key) for key in old.keys() | new.keys()),
+        findings_raised=tuple(sorted(after.findings[unit] - before.findings[unit])),
+        findings_gone=tuple(sorted(before.findings[unit] - after.findings[unit])),
+    )

@@ -1,0 +1,46 @@
+"""Rerun: an operator looks again at some units, or at all, and may first see what that would change.
+
+    pull → keep → read → check → load → stand      as `flows.collect` does it, and never collapsed into another run
+    or a dry run, which keeps nothing              `flows.rehearsing`
+
+Pressing twice is safe: the second waits for the first, and changes what has changed since.
+"""
+
+from __future__ import annotations
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+
+from flows.asking import Request
+from flows.collect import RUNNER, collected
+from flows.forms import CampaignChoice, UnitChoice, codes_of
+from flows.rehearsing import Rehearsal, rehearse
+from flows.run_summary import RunSummary
+from flows.settings import read_settings
+
+
+@flow(name="rerun", task_runner=RUNNER)
+def rerun(
+    campaign: CampaignChoice = "bluezone-2020",
+    units: list[UnitChoice] | None = None,
+    reads_again: bool = False,
+    dry_run: bool = False,
+    source: str | None = None,
+) -> State[RunSummary] | State[Rehearsal]:
+    """Look again now at the units that are chosen, and load what their sheets say.
+
+    Args:
+        campaign: Đợt báo cáo.
+        units: Các đơn vị cần đọc lại; để trống: tất cả.
+        reads_again: Bật: đọc lại cả các bảng mà Google báo là không đổi.
+        dry_run: Bật: chỉ xem sẽ đổi những gì, không ghi gì. Tắt: ghi như lần đọc hằng ngày.
+        source: "google" hoặc một thư mục tệp .xlsx; để trống: theo đợt báo cáo.
+    """
+    request = Request(campaign, source, codes_of(units), reads_again=reads_again)
+    if not dry_run:
+        return collected(request)
+    rehearsal = rehearse(read_settings(), request)
+    if rehearsal.unreadable:
+        return Failed(data=rehearsal, message=rehearsal.message)
+    return Completed(data=rehearsal, message=rehearsal.message)
