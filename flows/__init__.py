@@ -3,7 +3,10 @@
 | read | to learn |
 | --- | --- |
 | `collect.py` | the daily run as Prefect sees it: unit by unit, retries, a state that tells the truth |
-| `collecting.py` | the same run from its opening to its close, without Prefect |
+| `rerun.py`, `rehearsing.py` | an operator's run, and a dry run that says what it would change |
+| `collecting.py` | the same run without Prefect: unit by unit, in rounds, to its close |
+| `opening.py` | whose turn it is, and a last word on record whatever becomes of a run |
+| `task_runners.py` | threads, or the workers of a Dask scheduler |
 | `folding.py` | how a unit's kept returns become rows, in order, again and again the same |
 | `rebuilding.py` | everything derived again from the kept snapshots; a dry run shows what would change |
 | `deciding.py`, `decide.py` | what people decide about a unit, and the forms for it |

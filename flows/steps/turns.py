@@ -50,14 +50,16 @@ def _wait(connection: Connection, database: Database, campaign: Campaign, longes
     deadline = time.monotonic() + longest_wait
     is_told = False
     while not connection.execute(statement("try_turn"), {"campaign": campaign.code}).scalar_one():
-        holder = _holder(database, campaign)
         if time.monotonic() >= deadline:
             raise TurnTaken(
-                f"Đã chờ {longest_wait / 60:.0f} phút mà chưa đến lượt: {holder} đang giữ lượt của đợt "
-                f"{campaign.code}. Hãy xem lần đó còn chạy không, dừng nó nếu đã treo, rồi chạy lại."
+                f"Đã chờ {longest_wait / 60:.0f} phút mà chưa đến lượt: {_holder(database, campaign)} đang giữ "
+                f"lượt của đợt {campaign.code}. Hãy xem lần đó còn chạy không, dừng nó nếu đã treo, rồi chạy lại."
             )
         if not is_told:
-            logger.info("Chờ đến lượt: %s đang giữ lượt của đợt %s.", holder, campaign.code)
+            # a warning, so that a person who runs this from a terminal sees why nothing happens
+            logger.warning(
+                "Chờ đến lượt: %s đang giữ lượt của đợt %s.", _holder(database, campaign), campaign.code
+            )
             is_told = True
         time.sleep(POLL_SECONDS)
 
