@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -67,17 +68,18 @@ def libpq_url(database: Database) -> str:
     return database.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
-def schema_of(tool: Tool, database: Database) -> str:
+def schema_of(tool: Tool, database: Database) -> list[str]:
     """All that is defined in a database, privileges included, as pg_dump writes it."""
-    dumped = tool("pg_dump", "--schema-only", "--no-owner", libpq_url(database))
-    # each dump carries a random key in these two lines
-    return "\n".join(
-        line for line in dumped.splitlines() if not line.startswith(("\\restrict", "\\unrestrict"))
-    )
+    return _dumped(tool, database, "--schema-only")
 
 
 def rows_of(tool: Tool, database: Database) -> list[str]:
     """Every row of every table of ours as pg_dump writes it, in one order."""
-    schemas = ("--schema=raw", "--schema=core")
-    dumped = tool("pg_dump", "--data-only", "--inserts", *schemas, libpq_url(database))
-    return sorted(line for line in dumped.splitlines() if not line.startswith(("\\restrict", "\\unrestrict")))
+    return sorted(_dumped(tool, database, "--data-only", "--inserts", "--schema=raw", "--schema=core"))
+
+
+def _dumped(tool: Tool, database: Database, *options: str) -> list[str]:
+    """A dump's lines without whose the database is, and without the two lines that carry a random key."""
+    dumped = tool("pg_dump", "--no-owner", *options, libpq_url(database))
+    lines = re.sub(r"(?m)^(ALTER DEFAULT PRIVILEGES) FOR ROLE \S+", r"\1", dumped).splitlines()
+    return [line for line in lines if line and not line.startswith(("--", "\\restrict", "\\unrestrict"))]

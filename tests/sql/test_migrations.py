@@ -194,7 +194,11 @@ def keep_release(home: Path) -> None:
         ],
         check=True, capture_output=True, encoding="utf-8",
     ).stdout  # fmt: skip
-    lines = [line for line in dumped.splitlines() if not line.startswith(SINCE_NEWER_SERVERS)]
+    lines = [
+        line.replace(" FOR ROLE postgres", "")
+        for line in dumped.splitlines()
+        if not line.startswith(SINCE_NEWER_SERVERS)
+    ]
     RELEASES.mkdir(parents=True, exist_ok=True)
     (RELEASES / f"{REVISIONS[-1]}.sql").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
