@@ -4,12 +4,19 @@
 -- Reads:   report.unit_standing_at; for the present, report.unit_standing.
 -- Assumes: days are local calendar days after the unit's own last day in time, extensions included. Units that
 --          handed in late count until they did, the others until the instant of the question.
+WITH asked AS (
+    SELECT
+        'bluezone-2020' AS campaign,
+        timestamptz '2020-09-03T17:00+07:00' AS at
+)
+
 SELECT
     s.unit_code,
     s.unit_name,
     s.standing_vi,
     s.days_late,
     s.original_standing_vi
-FROM report.unit_standing_at('2020-09-03T17:00+07:00') AS s
+FROM asked AS a
+INNER JOIN LATERAL report.unit_standing_at(a.at) AS s ON a.campaign = s.campaign
 WHERE s.days_late > 0
 ORDER BY s.days_late DESC, s.unit_position ASC

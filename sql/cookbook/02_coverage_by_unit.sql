@@ -3,15 +3,24 @@
 -- Grain:   one row per unit with accepted figures.
 -- Reads:   report.submission_at; for the present, report.submission.
 -- Assumes: a branch that does not give its smartphone users is left out of that rate, in both its parts. Where a
---          branch gives only its members, they stand for its workforce.
+--          branch gives only its members, they stand for its workforce. Refused rows are in no part of a rate, so
+--          that a unit with errors is measured on its good branches alone.
+WITH asked AS (
+    SELECT
+        'bluezone-2020' AS campaign,
+        timestamptz '2020-09-03T17:00+07:00' AS at
+)
+
 SELECT
-    s.unit_code,
-    s.unit_name,
-    sum(s.installed) AS installed,
-    round(100.0 * sum(s.installed) / nullif(sum(coalesce(s.workforce, s.members)), 0), 1) AS of_workforce_pct,
+    v.unit_code,
+    v.unit_name,
+    count(*) AS branches,
+    sum(v.installed) AS installed,
+    round(100.0 * sum(v.installed) / nullif(sum(coalesce(v.workforce, v.members)), 0), 1) AS of_workforce_pct,
     round(
-        100.0 * sum(s.installed) FILTER (WHERE s.smartphone_users IS NOT NULL) / nullif(sum(s.smartphone_users), 0), 1
+        100.0 * sum(v.installed) FILTER (WHERE v.smartphone_users IS NOT NULL) / nullif(sum(v.smartphone_users), 0), 1
     ) AS of_smartphones_pct
-FROM report.submission_at('2020-09-03T17:00+07:00') AS s
-GROUP BY s.unit_code, s.unit_name
-ORDER BY of_workforce_pct DESC, s.unit_code ASC
+FROM asked AS a
+INNER JOIN LATERAL report.submission_at(a.at) AS v ON a.campaign = v.campaign
+GROUP BY v.unit_code, v.unit_name
+ORDER BY of_workforce_pct DESC, v.unit_code ASC

@@ -3,14 +3,20 @@
 -- Grain:   one row per standing.
 -- Reads:   report.unit_standing_at, report.submission_at.
 -- Assumes: looks up to that instant only; a workbook declared later for an earlier hour counts from its hour on.
-WITH figures AS (
+WITH asked AS (
     SELECT
-        v.campaign,
+        'bluezone-2020' AS campaign,
+        timestamptz '2020-08-28T17:00+07:00' AS at
+),
+
+figures AS (
+    SELECT
         v.unit_code,
         count(*) AS branches,
         sum(v.installed) AS installed
-    FROM report.submission_at('2020-08-28T17:00+07:00') AS v
-    GROUP BY v.campaign, v.unit_code
+    FROM asked AS a
+    INNER JOIN LATERAL report.submission_at(a.at) AS v ON a.campaign = v.campaign
+    GROUP BY v.unit_code
 )
 
 SELECT
@@ -19,7 +25,8 @@ SELECT
     count(*) AS units,
     coalesce(sum(f.branches), 0) AS branches,
     coalesce(sum(f.installed), 0) AS installed
-FROM report.unit_standing_at('2020-08-28T17:00+07:00') AS s
-LEFT JOIN figures AS f ON s.campaign = f.campaign AND s.unit_code = f.unit_code
+FROM asked AS a
+INNER JOIN LATERAL report.unit_standing_at(a.at) AS s ON a.campaign = s.campaign
+LEFT JOIN figures AS f ON s.unit_code = f.unit_code
 GROUP BY s.standing, s.standing_vi
 ORDER BY units DESC, s.standing ASC

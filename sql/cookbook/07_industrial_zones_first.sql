@@ -2,13 +2,24 @@
 -- Answers: how do the industrial zones stand, which the letter puts first? (KCN, CCN tới đâu?)
 -- Grain:   one row per answer to "is the branch in an industrial zone": yes, no, not given.
 -- Reads:   report.submission_at; for the present, report.submission.
--- Assumes: a branch whose sheet does not say is neither; it has its own row.
+-- Assumes: a branch whose sheet does not say is neither; it has its own row. reached is the sum over the branches that
+--          tell it, so that it is no rate of all.
+WITH asked AS (
+    SELECT
+        'bluezone-2020' AS campaign,
+        timestamptz '2020-09-03T17:00+07:00' AS at
+)
+
 SELECT
-    CASE s.in_industrial_zone WHEN TRUE THEN 'KCN/CCN' WHEN FALSE THEN 'ngoài KCN' ELSE 'không ghi' END AS place,
+    CASE v.in_industrial_zone WHEN TRUE THEN 'KCN/CCN' WHEN FALSE THEN 'ngoài KCN' ELSE 'không ghi' END AS place,
+    count(DISTINCT v.unit_code) AS units,
     count(*) AS branches,
-    sum(s.reached) AS reached,
-    sum(s.installed) AS installed,
-    round(100.0 * sum(s.installed) / nullif(sum(coalesce(s.workforce, s.members)), 0), 1) AS of_workforce_pct
-FROM report.submission_at('2020-09-03T17:00+07:00') AS s
-GROUP BY s.in_industrial_zone
-ORDER BY s.in_industrial_zone DESC NULLS LAST
+    sum(coalesce(v.workforce, v.members)) AS workforce,
+    sum(v.reached) AS reached,
+    count(v.reached) AS branches_telling_reached,
+    sum(v.installed) AS installed,
+    round(100.0 * sum(v.installed) / nullif(sum(coalesce(v.workforce, v.members)), 0), 1) AS of_workforce_pct
+FROM asked AS a
+INNER JOIN LATERAL report.submission_at(a.at) AS v ON a.campaign = v.campaign
+GROUP BY v.in_industrial_zone
+ORDER BY v.in_industrial_zone DESC NULLS LAST

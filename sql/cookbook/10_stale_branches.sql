@@ -3,12 +3,19 @@
 -- Grain:   one row per branch whose last good figures are kept.
 -- Reads:   report.submission_at; for the present, report.submission.
 -- Assumes: the figures still count in every sum until the row is good again or leaves the sheet.
+WITH asked AS (
+    SELECT
+        'bluezone-2020' AS campaign,
+        timestamptz '2020-09-03T17:00+07:00' AS at
+)
+
 SELECT
-    s.unit_code,
-    s.branch_name,
-    s.installed,
-    s.valid_from,
-    s.stale_since
-FROM report.submission_at('2020-09-03T17:00+07:00') AS s
-WHERE s.stale_since IS NOT NULL
-ORDER BY s.unit_code, s.branch_key
+    v.unit_code,
+    v.branch_name,
+    v.installed,
+    v.stale_since AT TIME ZONE 'Asia/Ho_Chi_Minh' AS bad_since,
+    extract(DAY FROM a.at - v.stale_since) AS whole_days
+FROM asked AS a
+INNER JOIN LATERAL report.submission_at(a.at) AS v ON a.campaign = v.campaign
+WHERE v.stale_since IS NOT NULL
+ORDER BY v.unit_code, v.branch_key

@@ -8,6 +8,9 @@ BEGIN
     IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'bluezone_analyst') THEN
         CREATE ROLE bluezone_analyst NOLOGIN;
     END IF;
+EXCEPTION
+    -- roles are the server's: another database of it was migrated at this moment, and has made both
+    WHEN duplicate_object OR unique_violation THEN NULL;
 END
 $$;
 

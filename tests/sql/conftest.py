@@ -1,10 +1,14 @@
-"""The demonstration's campaign as a whole, told once for the tests of what analysts ask."""
+"""The demonstration's campaign as a whole, told once for the tests of what analysts ask; and Postgres' own tools."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import re
+import subprocess
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -12,15 +16,18 @@ import sqlalchemy as sa
 from flows.demo import decide
 from flows.demo.workbooks import INSTANTS
 from flows.settings import Settings
+from flows.steps import embedded_postgres
 from flows.steps.database import Database
 from tests.conftest import CAMPAIGNS, Created
 from tests.desk import Desk, collected
+
+Tool = Callable[..., str]
 
 
 @pytest.fixture(scope="session")
 def told(server: Database, template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The desk after all five instants, decisions included; nobody may write to it."""
-    with Created(server, "bluezone_told", template) as database:
+    with Created(server, f"bluezone_told_{uuid4().hex[:8]}", template) as database:
         settings = Settings(
             home=Path(tmp_path_factory.mktemp("told")),
             campaigns=CAMPAIGNS,
@@ -35,3 +42,44 @@ def told(server: Database, template: str, tmp_path_factory: pytest.TempPathFacto
             decide(database, desk.campaign, datetime.fromisoformat(instant))
             collected(settings, folder)
         yield desk
+
+
+@pytest.fixture(scope="session")
+def tool(home: Path) -> Tool:
+    """Runs psql, pg_dump … of the embedded server's version, which serves older servers too; gives what they print."""
+    folder = embedded_postgres.psql(home).parent
+
+    def run(name: str, *arguments: object, options: str = "") -> str:
+        done = subprocess.run(
+            [folder / name, *map(str, arguments)],
+            env={**os.environ, "PGOPTIONS": options, "PGCLIENTENCODING": "UTF8"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run
+
+
+def libpq_url(database: Database) -> str:
+    """The URL as Postgres' own tools take it."""
+    return database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def schema_of(tool: Tool, database: Database) -> list[str]:
+    """All that is defined in a database, privileges included, as pg_dump writes it."""
+    return _dumped(tool, database, "--schema-only")
+
+
+def rows_of(tool: Tool, database: Database) -> list[str]:
+    """Every row of every table of ours as pg_dump writes it, in one order."""
+    return sorted(_dumped(tool, database, "--data-only", "--inserts", "--schema=raw", "--schema=core"))
+
+
+def _dumped(tool: Tool, database: Database, *options: str) -> list[str]:
+    """A dump's lines without whose the database is, and without the two lines that carry a random key."""
+    dumped = tool("pg_dump", "--no-owner", *options, libpq_url(database))
+    lines = re.sub(r"(?m)^(ALTER DEFAULT PRIVILEGES) FOR ROLE \S+", r"\1", dumped).splitlines()
+    return [line for line in lines if line and not line.startswith(("--", "\\restrict", "\\unrestrict"))]

@@ -1,4 +1,4 @@
-"""Each worked question of the cookbook, asked as an analyst of the demonstration's campaign, has its written answer.
+"""Each worked question of the cookbook, run by psql as an analyst would, has its written answer.
 
 `WRITE_ANSWERS=1 pytest tests/sql/test_cookbook.py` writes the answers anew; read them before you keep them.
 """
@@ -6,46 +6,92 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from flows.steps.database import SQL
-from tests.desk import ZONE, Desk
+from tests.desk import Desk
+from tests.sql.conftest import Tool, libpq_url
 
 QUESTIONS = sorted((SQL / "cookbook").glob("*.sql"))
 ANSWERS = Path(__file__).parent / "cookbook_answers"
 HEADER = ("Answers:", "Grain:", "Reads:", "Assumes:")
 
+ANOTHER_CAMPAIGN = """
+CREATE FUNCTION pg_temp.other(id bigint) RETURNS jsonb
+RETURN jsonb_build_object(
+    'campaign', 'another', 'observation_id', id + 1000000,
+    'extension_id', id + 1000000, 'exemption_id', id + 1000000, 'ruling_id', id + 1000000
+);
+INSERT INTO core.campaign SELECT (jsonb_populate_record(t, pg_temp.other(0))).* FROM core.campaign AS t;
+INSERT INTO core.unit SELECT (jsonb_populate_record(t, pg_temp.other(0))).* FROM core.unit AS t;
+INSERT INTO raw.collection_run (run_id, campaign, source, started_at, units_asked)
+SELECT gen_random_uuid(), 'another', source, started_at, units_asked FROM raw.collection_run;
+INSERT INTO raw.observation (
+    observation_id, run_id, campaign, unit_code, observed_at, outcome, origin, content_sha256, was_read, declared_by
+)
+OVERRIDING SYSTEM VALUE
+SELECT
+    observation_id + 1000000, run_id, 'another', unit_code, observed_at, outcome, origin, content_sha256, was_read,
+    declared_by
+FROM raw.observation;
+INSERT INTO core.unit_return
+SELECT (jsonb_populate_record(t, pg_temp.other(observation_id))).* FROM core.unit_return AS t;
+INSERT INTO core.submission
+SELECT (jsonb_populate_record(t, pg_temp.other(observation_id))).* FROM core.submission AS t;
+INSERT INTO core.finding
+SELECT (jsonb_populate_record(t, pg_temp.other(observation_id))).* FROM core.finding AS t;
+INSERT INTO core.extension OVERRIDING SYSTEM VALUE
+SELECT (jsonb_populate_record(t, pg_temp.other(extension_id))).* FROM core.extension AS t;
+INSERT INTO core.exemption OVERRIDING SYSTEM VALUE
+SELECT (jsonb_populate_record(t, pg_temp.other(exemption_id))).* FROM core.exemption AS t;
+INSERT INTO core.ruling OVERRIDING SYSTEM VALUE
+SELECT (jsonb_populate_record(t, pg_temp.other(ruling_id))).* FROM core.ruling AS t;
+"""
+"""The same units with the same returns, for another letter."""
 
-def shown(value: Any) -> str:
-    if isinstance(value, datetime):
-        return f"{value.astimezone(ZONE):%d/%m %H:%M}"
-    return "–" if value is None else str(value)
 
-
-def table(names: list[str], rows: list[list[str]]) -> str:
-    widths = [max(map(len, column)) for column in zip(names, *rows, strict=True)]
-    return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in [names, *rows]) + "\n"
+def ask(tool: Tool, desk: Desk, question: Path, *, given: str = "SELECT") -> str:
+    """What psql prints to an analyst, were something else the case; whatever that is, it is taken back."""
+    commands = ("BEGIN", "SET client_min_messages = warning", "\\o /dev/null", given, "\\o")
+    before = [part for command in commands for part in ("-c", command)]
+    printed = tool(
+        "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-P", "null=–", *before,
+        "-c", "SET LOCAL ROLE bluezone_analyst", "-f", question, "-c", "ROLLBACK", libpq_url(desk.database),
+    )  # fmt: skip
+    return "\n".join(line.rstrip() for line in printed.strip("\n").splitlines()) + "\n"
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda path: path.stem)
-def test_a_worked_question_has_its_written_answer(told: Desk, question: Path) -> None:
-    with told.database.begin("bluezone_analyst") as connection:
-        connection.execute(sa.text("SET LOCAL TimeZone = 'Asia/Ho_Chi_Minh'"))
-        asked = connection.execute(sa.text(question.read_text(encoding="utf-8")))
-        answer = table(list(asked.keys()), [[shown(value) for value in row] for row in asked])
+def test_a_worked_question_has_its_written_answer(told: Desk, tool: Tool, question: Path) -> None:
+    answer = ask(tool, told, question)
     written = ANSWERS / f"{question.stem}.txt"
     if os.environ.get("WRITE_ANSWERS"):
         written.write_text(answer, encoding="utf-8")
     assert written.read_text(encoding="utf-8") == answer
 
 
-def test_there_are_fifteen_questions_and_each_says_what_it_reads_and_assumes() -> None:
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda path: path.stem)
+def test_another_campaign_in_the_same_database_changes_no_answer(
+    told: Desk, tool: Tool, question: Path
+) -> None:
+    written = (ANSWERS / f"{question.stem}.txt").read_text(encoding="utf-8")
+    assert ask(tool, told, question, given=ANOTHER_CAMPAIGN) == written
+
+
+def test_branches_are_lacking_once_the_roster_says_how_many_there_are(told: Desk, tool: Tool) -> None:
+    roster = (
+        "UPDATE core.unit SET branches_expected = CASE unit_code WHEN '643' THEN 15 WHEN '650' THEN 3 END"
+    )
+    answer = ask(tool, told, SQL / "cookbook" / "16_branches_lacking.sql", given=roster).splitlines()
+    rows = [[cell.strip() for cell in line.split("|")] for line in answer[2:4]]
+    assert [[row[0], *row[2:5]] for row in rows] == [["643", "12", "15", "3"], ["650", "4", "3", "-1"]]
+
+
+def test_each_question_says_what_it_reads_and_assumes_and_reads_report_alone() -> None:
     assert len(QUESTIONS) >= 15
+    assert {path.stem for path in ANSWERS.glob("*.txt")} == {path.stem for path in QUESTIONS}
     for question in QUESTIONS:
         text = question.read_text(encoding="utf-8")
         assert text.startswith(f"-- {question.stem.partition('_')[2]}\n")

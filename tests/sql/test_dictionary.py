@@ -31,13 +31,25 @@ SELECT
     pg_get_function_result(p.oid) AS result, obj_description(p.oid) AS comment
 FROM pg_proc AS p WHERE p.pronamespace = 'report'::regnamespace AND p.proname = :name
 """
-SAME_COLUMNS = {"unit_standing_at": "unit_standing", "campaign_summary_at": "campaign_summary"}
+SAME_COLUMNS = {
+    "unit_standing_at": "unit_standing",
+    "submission_at": "submission_history",
+    "campaign_summary_at": "campaign_summary",
+}
 
 
 def header(path: Path, word: str) -> str:
     """What a file's header says after a word, on as many lines as it takes."""
     found = re.search(rf"-- {word}:\s+(.*(?:\n--  .*)*)", path.read_text(encoding="utf-8"))
     return re.sub(r"\s*\n--\s+", " ", found.group(1)).replace(r"|", r"\|") if found else ""
+
+
+def columns_of(result: str) -> str:
+    """What a function returns, as a table: `TABLE(name type, …)`."""
+    columns = [column.split(" ", 1) for column in result.removeprefix("TABLE(").removesuffix(")").split(", ")]
+    return "\n".join(
+        ["| column | type |", "| --- | --- |", *(f"| {name} | {kind} |" for name, kind in columns)]
+    )
 
 
 def dictionary(database: Database) -> str:
@@ -56,13 +68,13 @@ def dictionary(database: Database) -> str:
             elif path.read_text(encoding="utf-8").startswith("-- report."):
                 [row] = connection.execute(sa.text(FUNCTION), {"name": name}).all()
                 result = (
-                    f"The columns of `report.{SAME_COLUMNS[name]}`"
+                    f"The columns of `report.{SAME_COLUMNS[name]}`.\n"
                     if name in SAME_COLUMNS
-                    else f"`{row.result}`"
+                    else f"Columns:\n\n{columns_of(row.result)}\n"
                 )
                 parts.append(
                     f"## report.{name}({row.arguments})\n\nAnswers: {header(path, 'Answers')} Grain: {header(path, 'Grain')}\n\n"
-                    f"{row.comment}. {result}.\n"
+                    f"{row.comment}. {result}"
                 )
     return "\n".join(parts)
 

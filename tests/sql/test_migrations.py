@@ -1,6 +1,14 @@
-"""From every released version to this one, with data in place; a fresh database and an upgraded one are equal."""
+"""From every version to this one with data in place; a fresh database and an upgraded one are equal.
+
+`tests/fixtures/releases/` keeps databases as earlier versions left them, views, functions and rows included. Before
+a migration is added, `python -m tests.sql.test_migrations` keeps the one of today.
+"""
 
 from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -8,9 +16,18 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
+from flows.rebuilding import rebuild
+from flows.steps import embedded_postgres, standings
 from flows.steps.database import SQL, Database
+from schemas.observation import Outcome
 from tests.conftest import CAMPAIGNS
-from tests.desk import GOOD, Desk
+from tests.desk import BAD, GOOD, Desk, branches, moment
+from tests.sql.conftest import Tool, libpq_url, rows_of, schema_of
+
+RELEASES = Path(__file__).parents[1] / "fixtures" / "releases"
+CAMPAIGN = CAMPAIGNS / "bluezone-2020"
+SINCE_NEWER_SERVERS = ("\\restrict", "\\unrestrict", "SET transaction_timeout")
+"""Lines of a dump that PostgreSQL 15 and its psql do not know; nothing of ours is in them."""
 
 
 def config() -> Config:
@@ -21,32 +38,7 @@ def config() -> Config:
 
 REVISIONS = [script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()][::-1]
 
-CATALOGUE = """
-SELECT 'column', format('%s.%s.%s', n.nspname, c.relname, a.attname),
-    format('%s %s %s', format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid))
-FROM pg_attribute AS a INNER JOIN pg_class AS c ON a.attrelid = c.oid INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
-LEFT JOIN pg_attrdef AS d ON d.adrelid = c.oid AND d.adnum = a.attnum
-WHERE n.nspname IN ('raw', 'core', 'report') AND a.attnum > 0 AND NOT a.attisdropped
-UNION ALL
-SELECT 'constraint', format('%s.%s', conrelid::regclass, conname), pg_get_constraintdef(oid)
-FROM pg_constraint WHERE connamespace IN ('raw'::regnamespace, 'core'::regnamespace)
-UNION ALL
-SELECT 'index', indexrelid::regclass::text, pg_get_indexdef(indexrelid)
-FROM pg_index INNER JOIN pg_class ON pg_class.oid = indexrelid
-WHERE relnamespace IN ('raw'::regnamespace, 'core'::regnamespace)
-UNION ALL
-SELECT 'function', oid::regprocedure::text, pg_get_functiondef(oid)
-FROM pg_proc WHERE pronamespace IN ('core'::regnamespace, 'report'::regnamespace)
-UNION ALL
-SELECT 'view', c.oid::regclass::text, pg_get_viewdef(c.oid) FROM pg_class AS c
-WHERE c.relkind = 'v' AND c.relnamespace = 'report'::regnamespace
-UNION ALL
-SELECT 'privilege', c.oid::regclass::text, array(SELECT unnest(c.relacl)::text ORDER BY 1)::text FROM pg_class AS c
-INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid WHERE n.nspname IN ('raw', 'core', 'report')
-ORDER BY 1, 2, 3
-"""
-
-WITH_DATA = """
+A_LOOK = """
 INSERT INTO raw.collection_run (run_id, campaign, source, started_at, units_asked)
 VALUES ('00000000-0000-0000-0000-000000000001', 'bluezone-2020', 'google', '2020-08-28T10:00Z', 21);
 INSERT INTO raw.snapshot (content_sha256, longest_tab, cells)
@@ -58,6 +50,33 @@ VALUES (
 );
 """
 
+AN_EXTENSION = """
+INSERT INTO core.extension (campaign, unit_code, cutoff_at, effective_at, reason, decided_by, letter_number)
+VALUES ('bluezone-2020', '651', '2020-09-01T00:00+07:00', '2020-08-28T15:00+07:00', 'lũ', 'Chủ tịch', '12/LĐLĐ')
+RETURNING 1 AS one
+"""
+
+
+THEN = """
+UPDATE raw.snapshot SET first_kept_at = '2020-08-31T09:00+07:00';
+UPDATE raw.observation SET recorded_at = observed_at;
+UPDATE core.extension SET recorded_at = effective_at;
+"""
+"""What only audit asks for gets the story's instants, so that a kept release does not tell when it was made."""
+
+
+def tell(desk: Desk) -> None:
+    """Something of each kind: versions opened and closed, findings, a failed look, a decision, flags."""
+    desk.look("650", "24/8 17:00", GOOD)
+    desk.look("646", "24/8 17:00", BAD)
+    desk.look("649", "28/8 23:55", Outcome.UNREADABLE)
+    desk.look("648", "29/8 00:05", Outcome.ABSENT)
+    desk.look("650", "30/8 09:00", branches(("CĐCS xã Ea Tam", 24, 22, 21)))
+    desk.look("651", "31/8 09:00", GOOD, declared_by="văn thư")
+    desk.query(AN_EXTENSION)
+    with desk.database.begin() as connection:
+        standings.flag(connection, desk.campaign.code, desk.run_id, moment("31/8 09:00"))
+
 
 def upgrade(database: Database, revision: str) -> None:
     with database.begin(None) as connection:
@@ -66,51 +85,127 @@ def upgrade(database: Database, revision: str) -> None:
         command.upgrade(made, revision)
 
 
-def catalogue(database: Database) -> list[tuple[str, ...]]:
-    with database.begin(None) as connection:
-        return [tuple(row) for row in connection.execute(sa.text(CATALOGUE))]
+STANDINGS = """
+SELECT unit_code, standing, cutoff_at, accepted_at, branches_accepted, amended_after_cutoff, days_late, flagged_at
+FROM report.unit_standing_at('2020-09-03T17:00+07:00')
+"""
+
+
+def answers(desk: Desk) -> list[object]:
+    """What analysts are told of the data: standings at three instants, figures and findings."""
+    questions = [
+        f"SELECT * FROM report.unit_standing_at('2020-{at}+07:00')"
+        for at in ("08-28T17:00", "08-31T09:00", "09-03T17:00")
+    ]
+    questions += [
+        "SELECT * FROM report.submission_history ORDER BY unit_code, branch_key, valid_from",
+        "SELECT * FROM report.finding ORDER BY unit_code, cell, rule",
+        "SELECT * FROM report.progress_daily ORDER BY unit_position, day",
+    ]
+    return [desk.query(question, role="bluezone_analyst") for question in questions]
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
-def test_a_database_of_any_version_comes_to_this_one_with_its_data(
-    bare_database: Database, database: Database, revision: str
+def test_tables_of_any_revision_come_to_this_one_with_what_was_seen(
+    bare_database: Database, database: Database, tool: Tool, revision: str
 ) -> None:
     upgrade(bare_database, revision)
     with bare_database.begin(None) as connection:
-        connection.execute(sa.text(WITH_DATA))
+        connection.execute(sa.text(A_LOOK))
     bare_database.migrate()
-    assert catalogue(bare_database) == catalogue(database)
-    desk = Desk(bare_database, CAMPAIGNS / "bluezone-2020")
+    assert schema_of(tool, bare_database) == schema_of(tool, database)
+    desk = Desk(bare_database, CAMPAIGN)
     kept = "SELECT unit_code, outcome, content_sha256 FROM raw.observation"
     assert desk.query(kept) == [{"unit_code": "643", "outcome": "read", "content_sha256": "a" * 64}]
     desk.look("650", "28/8 17:00", GOOD)
     assert desk.standing("650", "28/8 18:00")["branches_accepted"] == 2
 
 
-def test_versions_that_were_folded_before_a_return_said_what_it_left_behind_are_counted(
-    bare_database: Database,
+def test_one_revision_after_the_other_is_the_same_as_all_at_once(
+    bare_database: Database, database: Database, tool: Tool
 ) -> None:
-    """Migration 0004 fills in what earlier returns left behind."""
-    upgrade(bare_database, "0003")
-    with bare_database.begin(None) as connection:
-        connection.execute(sa.text(WITH_DATA))
-        connection.execute(sa.text(FOLDED))
+    for revision in REVISIONS:
+        upgrade(bare_database, revision)
     bare_database.migrate()
-    desk = Desk(bare_database, CAMPAIGNS / "bluezone-2020")
-    assert desk.standing("643", "28/8 18:00")["branches_accepted"] == 1
+    assert schema_of(tool, bare_database) == schema_of(tool, database)
 
 
-FOLDED = """
-INSERT INTO core.campaign VALUES (
-    'bluezone-2020', 't', 'i', 's', '2020-08-18', '', '2020-08-18', '2020-08-25', '2020-08-29', 'before_date',
-    'Asia/Ho_Chi_Minh', '{}'
-);
-INSERT INTO core.unit VALUES ('bluezone-2020', '643', 'LĐLĐ thành phố Buôn Ma Thuột', 'district', TRUE, 1, NULL);
-INSERT INTO core.unit_return
-SELECT observation_id, campaign, unit_code, observed_at, content_sha256, 1, 1, 0, 0, 0, 0, TRUE, TRUE
-FROM raw.observation;
-INSERT INTO core.submission (
-    campaign, unit_code, branch_key, observation_id, valid_from, branch_name, workforce, installed, source_cell
-)
-SELECT campaign, unit_code, 'a', observation_id, observed_at, 'A', 10, 5, 'B2' FROM core.unit_return
-"""
+@pytest.mark.parametrize("release", sorted(RELEASES.glob("*.sql")), ids=lambda path: path.stem)
+def test_a_database_that_an_earlier_version_left_answers_as_if_this_one_had_made_it(
+    bare_database: Database, desk: Desk, tool: Tool, release: Path
+) -> None:
+    tool("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", release, libpq_url(bare_database))
+    kept = counts(bare_database)
+    bare_database.migrate()
+    assert schema_of(tool, bare_database) == schema_of(tool, desk.database)
+    assert counts(bare_database) == kept
+    tell(desk)
+    upgraded = Desk(bare_database, CAMPAIGN)
+    assert upgraded.query(STANDINGS) == desk.query(STANDINGS)
+    units = [unit.code for unit in desk.campaign.units.active]
+    rebuild(bare_database, desk.campaign, units, moment("3/9 17:00"), is_dry_run=False)
+    assert answers(upgraded) == answers(desk), "under today's rules, which an earlier version did not know"
+    for each in (upgraded, desk):
+        each.look("646", "1/9 08:00", GOOD)
+    assert answers(upgraded) == answers(desk)
+
+
+def counts(database: Database) -> dict[str, int]:
+    """How many rows the tables hold that no release has written on its own."""
+    tables = (
+        "raw.collection_run raw.snapshot raw.observation core.unit core.unit_return core.submission core.finding "
+        "core.extension core.flag"
+    )
+    with database.begin(None) as connection:
+        return {
+            table: connection.execute(sa.text(f"SELECT count(*) FROM {table}")).scalar_one()
+            for table in tables.split()
+        }
+
+
+def test_the_releases_kept_are_of_revisions_we_know_and_hold_something_of_each_kind(
+    bare_database: Database, tool: Tool
+) -> None:
+    releases = sorted(RELEASES.glob("*.sql"))
+    assert {path.stem for path in releases} <= set(REVISIONS)
+    tool("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", releases[0], libpq_url(bare_database))
+    assert all(counts(bare_database).values())
+
+
+def test_migrating_again_changes_no_definition_no_privilege_and_no_row(desk: Desk, tool: Tool) -> None:
+    tell(desk)
+    before = schema_of(tool, desk.database), rows_of(tool, desk.database)
+    desk.database.migrate()
+    assert (schema_of(tool, desk.database), rows_of(tool, desk.database)) == before
+
+
+def keep_release(home: Path) -> None:
+    """Write the database of today's version, with what `tell` tells, for the versions to come."""
+    database = Database(embedded_postgres.start(home))
+    database.migrate()
+    tell(Desk(database, CAMPAIGN))
+    with database.begin(None) as connection:
+        connection.execute(sa.text(THEN))
+    database.engine.dispose()
+    dumped = subprocess.run(
+        [
+            embedded_postgres.psql(home).parent / "pg_dump",
+            "--no-owner", "--inserts", "--schema=raw", "--schema=core", "--schema=report", libpq_url(database),
+        ],
+        check=True, capture_output=True, encoding="utf-8",
+    ).stdout  # fmt: skip
+    lines = [
+        line.replace(" FOR ROLE postgres", "")
+        for line in dumped.splitlines()
+        if not line.startswith(SINCE_NEWER_SERVERS)
+    ]
+    RELEASES.mkdir(parents=True, exist_ok=True)
+    (RELEASES / f"{REVISIONS[-1]}.sql").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            keep_release(Path(folder))
+        finally:
+            embedded_postgres.stop(Path(folder))
