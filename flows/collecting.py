@@ -17,6 +17,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
+from sqlalchemy import Connection
+
 from flows import tabs
 from flows.asking import Clock, Request, asked_units, now, read_campaign
 from flows.errors import ConfigurationError, Defect, LookFailed, PipelineError
@@ -30,6 +32,7 @@ from flows.steps.database import Database, open_database
 from schemas.campaign import Campaign
 from schemas.observation import OUTCOME_VI, Observation, Outcome
 from schemas.roster import Unit
+from schemas.unit_return import CheckedReturn
 
 if TYPE_CHECKING:
     from flows.feedback import Feedbacks
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger("bluezone")
 
 UNITS_AT_ONCE = 4
+PATIENCE_SECONDS = 120.0
+"""How long a run waits for a database that is down, restarting or taken by another run."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ def open_collection(settings: Settings, request: Request, clock: Clock = now) ->
     if request.observed_at is not None and request.observed_at > started_at:
         raise ConfigurationError("Thời điểm --observed-at ở tương lai; hãy ghi lúc tệp đã đến văn phòng.")
     declared_by = getpass.getuser() if request.observed_at is not None else None
-    database = open_database(settings)
+    database = open_database(settings, PATIENCE_SECONDS)
     source, name = open_source(settings, database, campaign, request, declared_by, clock)
     feedbacks = None
     if name == "google" and campaign.source.feedback and settings.google_credentials is not None:
@@ -83,10 +88,13 @@ def open_collection(settings: Settings, request: Request, clock: Clock = now) ->
 
         feedbacks = open_feedbacks(settings, settings.google_credentials)
     run_id = uuid4()
-    with database.begin() as connection:
+
+    def begin(connection: Connection) -> None:
         loading.lock(connection, campaign.code)
         loading.put_campaign(connection, campaign)
         snapshots.start_run(connection, run_id, campaign.code, name, started_at, len(units))
+
+    database.run(begin)
     return Collection(
         database, campaign, source, units, run_id, clock, request.observed_at, declared_by, feedbacks
     )
@@ -109,14 +117,16 @@ def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
 def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
     code = collection.campaign.code
     seen, failure = _look(collection, unit)
-    with collection.database.begin() as connection:
+
+    def keep(connection: Connection) -> tuple[str | None, Outcome]:
         loading.lock(connection, code)
-        detail = tabs.renamed(connection, code, seen)
-        outcome = snapshots.keep(connection, collection.run_id, code, seen)
+        renamed = tabs.renamed(connection, code, seen)
+        return renamed, snapshots.keep(connection, collection.run_id, code, seen)
+
+    detail, outcome = collection.database.run(keep)
     if failure is not None:
         raise failure
-    with collection.database.begin() as connection:
-        checked = fold(connection, collection.campaign, unit.code)
+    checked = _fold(collection, unit)
     if outcome is Outcome.MISSING:
         detail = "Bảng đã có trước đây nay không còn; hãy tìm lại tệp hoặc liên kết."
     names = ("rows_accepted", "rows_refused", "errors", "warnings")
@@ -124,6 +134,13 @@ def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
     accepted, refused = counts["rows_accepted"], counts["rows_refused"]
     logger.info("unit=%s outcome=%s accepted=%d refused=%d", unit.code, outcome.value, accepted, refused)
     return UnitResult(unit.code, unit.name, outcome, detail, **counts)
+
+
+def _fold(collection: Collection, unit: Unit) -> CheckedReturn | None:
+    """Fold what was kept. Where a COMMIT was in doubt the second try may find nothing left to fold: the first told all."""
+    told: list[CheckedReturn | None] = []
+    collection.database.run(lambda connection: told.append(fold(connection, collection.campaign, unit.code)))
+    return next((each for each in told if each is not None), None)
 
 
 def _look(collection: Collection, unit: Unit) -> tuple[Observation, PipelineError | None]:
@@ -156,29 +173,33 @@ def unit_failed(unit: Unit, error: BaseException) -> UnitResult:
 def close_collection(collection: Collection, results: Sequence[UnitResult]) -> RunSummary:
     """Ask the standings, raise and close flags, record how the run ended."""
     as_of = collection.declared_at or collection.clock()
-    campaign = collection.campaign.code
-    with collection.database.begin() as connection:
-        loading.lock(connection, campaign)
-        flagged, cleared = standings.flag(connection, campaign, collection.run_id, as_of)
-        open_findings = standings.findings(connection, campaign)
-        outcome = "completed_with_findings" if open_findings else "completed"
-        if any(not each.outcome.is_successful for each in results):
-            outcome = "failed"
-        summary = RunSummary(
-            run_id=collection.run_id,
-            campaign=campaign,
-            outcome=outcome,
-            as_of=as_of,
-            units=tuple(results),
-            flagged=tuple(flagged),
-            cleared=tuple(cleared),
-            strays=collection.source.strays,
-        )
-        detail = " ".join([summary.message, *summary.strays])
-        snapshots.finish_run(
-            connection, collection.run_id, collection.clock(), outcome, detail, _counts(summary)
-        )
+    summary = collection.database.run(lambda connection: _closed(connection, collection, results, as_of))
     return replace(summary, notes=_give_feedback(collection, summary))
+
+
+def _closed(
+    connection: Connection, collection: Collection, results: Sequence[UnitResult], as_of: datetime
+) -> RunSummary:
+    campaign = collection.campaign.code
+    loading.lock(connection, campaign)
+    flagged, cleared = standings.flag(connection, campaign, collection.run_id, as_of)
+    open_findings = standings.findings(connection, campaign)
+    outcome = "completed_with_findings" if open_findings else "completed"
+    if any(not each.outcome.is_successful for each in results):
+        outcome = "failed"
+    summary = RunSummary(
+        run_id=collection.run_id,
+        campaign=campaign,
+        outcome=outcome,
+        as_of=as_of,
+        units=tuple(results),
+        flagged=tuple(flagged),
+        cleared=tuple(cleared),
+        strays=collection.source.strays,
+    )
+    detail = " ".join([summary.message, *summary.strays])
+    snapshots.finish_run(connection, collection.run_id, collection.clock(), outcome, detail, _counts(summary))
+    return summary
 
 
 def _give_feedback(collection: Collection, summary: RunSummary) -> tuple[str, ...]:

@@ -55,8 +55,7 @@ def _open_google(
     from flows.sources.google_sheets import GoogleSheets, Known
     from flows.sources.pacing import Pace
 
-    with database.begin() as connection:
-        last = snapshots.last_reads(connection, campaign.code, clock())
+    last = database.run(lambda connection: snapshots.last_reads(connection, campaign.code, clock()))
     known = {
         each.unit_code: Known(
             each.origin,

@@ -25,7 +25,10 @@ def start(home: Path) -> str:
     """
     home.mkdir(parents=True, exist_ok=True)
     try:
-        return str(_server(home).get_uri(database="postgres"))
+        server = _server(home)
+        if not server.get_postmaster_info().is_running():
+            server.start()  # it died since this process found it running
+        return str(server.get_uri(database="postgres"))
     except (OSError, RuntimeError, subprocess.SubprocessError, AssertionError) as error:
         raise DatabaseUnavailable(
             f"Không khởi động được PostgreSQL nhúng trong {home / 'postgres'} ({type(error).__name__}); "
