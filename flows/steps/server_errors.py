@@ -46,11 +46,11 @@ def explained(error: DBAPIError | psycopg.Error, shown_url: str) -> PipelineErro
     if isinstance(cause, (psycopg.DataError, psycopg.IntegrityError)):
         return Defect.of(cause)
     state = getattr(cause, "sqlstate", None) or ""
-    if state in MISSING_OBJECT or (state in NO_ROLE and "role" in str(cause)):
-        return DatabaseUnavailable(
-            f"Cơ sở dữ liệu {shown_url} chưa có bảng của bản này; hãy chạy: bluezone migrate"
-        )
     reason = _reason(cause)
+    if state in MISSING_OBJECT or (state in NO_ROLE and "role" in reason):
+        return DatabaseUnavailable(
+            f"Cơ sở dữ liệu {shown_url} chưa có bảng của bản này ({reason}); hãy chạy: bluezone migrate"
+        )
     unusable = f"Không dùng được cơ sở dữ liệu {shown_url}: {reason}"
     if state in TAKEN_BACK:
         return DatabaseInterrupted(
