@@ -14,6 +14,7 @@ Left out, and nothing else:
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 import sqlalchemy as sa
 
@@ -41,12 +42,12 @@ WHERE table_schema IN ('raw', 'core') AND table_type = 'BASE TABLE' AND table_na
 """
 
 
-def dump(database: Database) -> Dump:
+def dump(database: Database, instants: Collection[str] = INSTANTS.values()) -> Dump:
     """The lines of every table, view and instant, each in order."""
     with database.begin(None) as connection:
         relations = set(connection.execute(sa.text(RELATIONS)).scalars()) - LEFT_OUT_RELATIONS
         questions = sorted(relations) + [
-            f"{function}('{instant}')" for function in ASKED_AT_INSTANTS for instant in INSTANTS.values()
+            f"{function}('{instant}')" for function in ASKED_AT_INSTANTS for instant in instants
         ]
         return {question: sorted(_lines(connection, question)) for question in questions}
 
@@ -63,9 +64,9 @@ def empty(database: Database) -> None:
         connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY"))
 
 
-def assert_same(database: Database, expected: Dump) -> None:
+def assert_same(database: Database, expected: Dump, instants: Collection[str] = INSTANTS.values()) -> None:
     """Fail with the lines that are missing (-) and too many (+)."""
-    found = dump(database)
+    found = dump(database, instants)
     differences = [
         f"{sign} {question}: {line}"
         for question in expected.keys() | found.keys()
