@@ -102,8 +102,9 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnServer]:
 @pytest.fixture(scope="session")
 def own_template(own_server: OwnServer) -> str:
     """A migrated, empty database on it, to copy."""
-    database = Database(own_server.url)
-    _Created(database, "own_template").__enter__().migrate()
+    database = _Created(own_server.database, "own_template").__enter__()
+    database.migrate()
+    database.engine.dispose()
     return "own_template"
 
 

@@ -81,7 +81,6 @@ class Database:
             retry=retry_if_exception_type(DatabaseInterrupted),
             wait=wait_random_exponential(multiplier=0.2, max=LONGEST_WAIT_SECONDS),
             stop=self._is_out_of_patience,
-            before_sleep=_say_that_we_wait,
             reraise=True,
         )
         answer: Answer = retrying(self._attempt, work, role)
@@ -106,10 +105,14 @@ class Database:
         try:
             with self.begin(role) as connection:
                 answer = work(connection)
-        except DatabaseInterrupted:
-            self._troubled_since = self._troubled_since or time.monotonic()
+        except DatabaseInterrupted as error:
+            if self._troubled_since is None:
+                self._troubled_since = time.monotonic()
+                logger.warning("database=interrupted patience=%.0fs %s", self.patience, error)
             raise
-        self._troubled_since = None
+        since, self._troubled_since = self._troubled_since, None
+        if since is not None:
+            logger.warning("database=back after=%.1fs", time.monotonic() - since)
         return answer
 
     def _is_out_of_patience(self, state: RetryCallState) -> bool:
@@ -166,11 +169,6 @@ def _connect_args(url: sa.URL) -> dict[str, Any]:
     ours = {name: value for name, value in CLIENT.items() if name not in asked}
     session = [f"-c {name}={value}" for name, value in SESSION.items()]
     return {**ours, "options": " ".join([*session, *asked.get("options", ())])}
-
-
-def _say_that_we_wait(state: RetryCallState) -> None:
-    error = state.outcome.exception() if state.outcome else None
-    logger.warning("database try=%d wait=%.1fs %s", state.attempt_number, state.upcoming_sleep, error)
 
 
 def _with_driver(url: str) -> sa.URL:
