@@ -14,7 +14,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
+
+from sqlalchemy import Connection
 
 from flows import tabs
 from flows.asking import Clock, Request, now
@@ -26,6 +29,7 @@ from flows.settings import Settings
 from flows.steps import loading, runs, snapshots, standings
 from schemas.observation import OUTCOME_VI, Observation, Outcome
 from schemas.roster import Unit
+from schemas.unit_return import CheckedReturn
 
 logger = logging.getLogger("bluezone")
 
@@ -90,19 +94,27 @@ def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
 def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
     code = collection.campaign.code
     seen, failure = look(collection, unit)
-    with collection.database.begin() as connection:
+
+    def keep(connection: Connection) -> tuple[str | None, Outcome]:
         loading.lock(connection, code)
-        detail = tabs.renamed(connection, code, seen)
-        outcome = snapshots.keep(connection, collection.run_id, code, seen)
+        renamed = tabs.renamed(connection, code, seen)
+        return renamed, snapshots.keep(connection, collection.run_id, code, seen)
+
+    detail, outcome = collection.database.run(keep)
     if failure is not None:
         # without its cause: a reader that cannot make sense of a cell quotes it
         raise failure from None
-    with collection.database.begin() as connection:
-        checked = fold(connection, collection.campaign, unit.code)
-    result = UnitResult.of(unit, outcome, detail, checked)
+    result = UnitResult.of(unit, outcome, detail, _fold(collection, unit))
     accepted, refused = result.rows_accepted, result.rows_refused
     logger.info("unit=%s outcome=%s accepted=%d refused=%d", unit.code, outcome.value, accepted, refused)
     return result
+
+
+def _fold(collection: Collection, unit: Unit) -> CheckedReturn | None:
+    """Fold what was kept. Where a COMMIT was in doubt the second try may find nothing left to fold: the first told all."""
+    told: list[CheckedReturn | None] = []
+    collection.database.run(lambda connection: told.append(fold(connection, collection.campaign, unit.code)))
+    return next((each for each in told if each is not None), None)
 
 
 def look(collection: Collection, unit: Unit) -> tuple[Observation, PipelineError | None]:
@@ -139,27 +151,33 @@ def unit_failed(unit: Unit, error: PipelineError) -> UnitResult:
 def close_collection(collection: Collection, results: Sequence[UnitResult]) -> RunSummary:
     """Ask the standings, raise and close flags, record how the run ended."""
     as_of = collection.declared_at or collection.clock()
-    campaign = collection.campaign.code
-    with collection.database.begin() as connection:
-        loading.lock(connection, campaign)
-        flagged, cleared = standings.flag(connection, campaign, collection.run_id, as_of)
-        open_findings = standings.findings(connection, campaign)
-        outcome = "completed_with_findings" if open_findings else "completed"
-        if any(not each.outcome.is_successful for each in results):
-            outcome = "failed"
-        summary = RunSummary(
-            run_id=collection.run_id,
-            campaign=campaign,
-            outcome=outcome,
-            as_of=as_of,
-            units=tuple(results),
-            flagged=tuple(flagged),
-            cleared=tuple(cleared),
-            strays=collection.source.strays,
-        )
-        detail = " ".join([summary.message, *summary.strays])
-        runs.finish(connection, collection.run_id, collection.clock(), outcome, detail, _counts(summary))
+    summary = collection.database.run(lambda connection: _closed(connection, collection, results, as_of))
     return replace(summary, notes=_give_feedback(collection, summary))
+
+
+def _closed(
+    connection: Connection, collection: Collection, results: Sequence[UnitResult], as_of: datetime
+) -> RunSummary:
+    campaign = collection.campaign.code
+    loading.lock(connection, campaign)
+    flagged, cleared = standings.flag(connection, campaign, collection.run_id, as_of)
+    open_findings = standings.findings(connection, campaign)
+    outcome = "completed_with_findings" if open_findings else "completed"
+    if any(not each.outcome.is_successful for each in results):
+        outcome = "failed"
+    summary = RunSummary(
+        run_id=collection.run_id,
+        campaign=campaign,
+        outcome=outcome,
+        as_of=as_of,
+        units=tuple(results),
+        flagged=tuple(flagged),
+        cleared=tuple(cleared),
+        strays=collection.source.strays,
+    )
+    detail = " ".join([summary.message, *summary.strays])
+    runs.finish(connection, collection.run_id, collection.clock(), outcome, detail, _counts(summary))
+    return summary
 
 
 def _give_feedback(collection: Collection, summary: RunSummary) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
     PipelineError
     ├── ConfigurationError      the operator: a file, an argument or the environment is wrong
     ├── DatabaseUnavailable     the operator: the database is down, refuses us or lacks its tables
+    │   └── DatabaseInterrupted nobody yet: it went away or took the work back, the same work may succeed later
     ├── MailUnavailable         the operator: the mail server cannot be reached, or refuses us or the sender
     ├── RemindingBusy           nobody: another run is sending this campaign's reminders
     ├── PrefectUnavailable      the operator: the Prefect server is down, refuses us or did not start
@@ -46,6 +47,10 @@ class DatabaseUnavailable(PipelineError):
     """The database cannot be reached, refuses us, or its tables are not those of this release."""
 
     exit_code = 3
+
+
+class DatabaseInterrupted(DatabaseUnavailable):
+    """The database went away, took the transaction back or kept us waiting; nothing of the work is half-written."""
 
 
 class MailUnavailable(PipelineError):

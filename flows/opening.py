@@ -21,6 +21,8 @@ from threading import Lock
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Connection
+
 from flows.asking import Clock, Request, asked_units, now, read_campaign
 from flows.errors import ConfigurationError, DatabaseUnavailable, Defect, PipelineError, untold
 from flows.settings import Settings, read_settings
@@ -34,6 +36,8 @@ from schemas.roster import Unit
 logger = logging.getLogger("bluezone")
 
 
+PATIENCE_SECONDS = 120.0
+"""How long a run waits for a database that is down, restarting or taken by another run."""
 _reached: dict[UUID, Collection] = {}
 """What this process works on: the runs it opened, or as somebody's worker those it was given last."""
 _reaching = Lock()
@@ -149,8 +153,7 @@ def reached(order: Order) -> Collection:
 
 
 def _refuse_another_database(collection: Collection) -> None:
-    with collection.database.begin() as connection:
-        is_known = runs.is_known(connection, collection.run_id)
+    is_known = collection.database.run(lambda connection: runs.is_known(connection, collection.run_id))
     if not is_known:
         raise ConfigurationError(
             f"Máy {gethostname()} nối tới cơ sở dữ liệu khác ({collection.database.shown_url}); hãy đặt "
@@ -159,10 +162,14 @@ def _refuse_another_database(collection: Collection) -> None:
 
 
 def _raise_if_served(database: Database, campaign: Campaign, request: Request) -> None:
-    if request.due_at is None or request.observed_at is not None:
-        return
-    with database.begin() as connection:
-        run = runs.serving(connection, campaign.code, source_name(campaign, request), request.due_at)
+    """Ask the database, which may have to come back first, whether another run served this request."""
+
+    def serving(connection: Connection) -> runs.ServingRun | None:
+        if request.due_at is None or request.observed_at is not None:
+            return None
+        return runs.serving(connection, campaign.code, source_name(campaign, request), request.due_at)
+
+    run = database.run(serving)
     if run is not None:
         raise AlreadyCollected(run, campaign.time_zone)
 
@@ -179,7 +186,7 @@ def _checked(settings: Settings, request: Request, clock: Clock) -> tuple[Campai
     asked_units(campaign, request.units)
     if request.observed_at is not None and request.observed_at > clock():
         raise ConfigurationError("Thời điểm --observed-at ở tương lai; hãy ghi lúc tệp đã đến văn phòng.")
-    return campaign, open_database(settings)
+    return campaign, open_database(settings, PATIENCE_SECONDS)
 
 
 def _reach(
@@ -193,7 +200,8 @@ def _reach(
 def _record_start(collection: Collection, started_at: datetime) -> None:
     """Only once the source is open: what is not configured leaves no run behind."""
     campaign = collection.campaign
-    with collection.database.begin() as connection:
+
+    def begin(connection: Connection) -> None:
         loading.lock(connection, campaign.code)
         loading.put_campaign(connection, campaign)
         runs.fail_stopped(connection, campaign.code)
@@ -208,12 +216,14 @@ def _record_start(collection: Collection, started_at: datetime) -> None:
             is_declared=collection.declared_at is not None,
         )
 
+    collection.database.run(begin)
+
 
 def _record_failure(collection: Collection, detail: str) -> None:
     """The last word of a run that raised: who must act, a defect without its text, or that it was stopped."""
     try:
-        with collection.database.begin() as connection:
-            runs.fail(connection, collection.run_id, collection.clock(), detail)
+        at = collection.clock()
+        collection.database.run(lambda connection: runs.fail(connection, collection.run_id, at, detail))
     except DatabaseUnavailable:
         # the next run of the campaign finds the row and says so
         logger.warning("Không ghi được rằng lần thu thập %s đã hỏng.", collection.run_id)

@@ -66,8 +66,7 @@ def _open_google(
         )
     from flows.sources.google_sheets import GoogleSheets, Known
 
-    with database.begin() as connection:
-        last = snapshots.last_reads(connection, campaign.code, clock())
+    last = database.run(lambda connection: snapshots.last_reads(connection, campaign.code, clock()))
     known = {
         each.unit_code: Known(
             each.origin,

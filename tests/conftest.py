@@ -18,6 +18,7 @@ from flows.settings import Settings
 from flows.steps import embedded_postgres
 from flows.steps.database import Database
 from tests.desk import Desk
+from tests.own_server import OwnServer
 
 CAMPAIGNS = Path(__file__).parents[1] / "flows" / "campaigns"
 
@@ -88,6 +89,30 @@ def settings(database: Database, tmp_path: Path) -> Settings:
 def desk(database: Database) -> Desk:
     """The desk of the Bluezone campaign, ready to record looks."""
     return Desk(database, CAMPAIGNS / "bluezone-2020")
+
+
+@pytest.fixture(scope="session")
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnServer]:
+    """A server of this session's own, to be killed, stopped or starved; a test leaves it running."""
+    server = OwnServer(tmp_path_factory.mktemp("own"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def own_template(own_server: OwnServer) -> str:
+    """A migrated, empty database on it, to copy."""
+    database = Created(own_server.database, "own_template").__enter__()
+    database.migrate()
+    database.engine.dispose()
+    return "own_template"
+
+
+@pytest.fixture
+def own_database(own_server: OwnServer, own_template: str) -> Iterator[Database]:
+    """A migrated, empty database of this test's own, on the server that may be killed."""
+    with Created(own_server.database, f"own_{uuid4().hex[:8]}", own_template) as database:
+        yield database
 
 
 class Created:

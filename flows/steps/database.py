@@ -7,43 +7,61 @@ Not here: what is stored; each step that stores keeps its statements in `sql/sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
+import psycopg
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_random_exponential
 
-from flows.errors import ConfigurationError, DatabaseUnavailable
+from flows.errors import ConfigurationError, DatabaseInterrupted, DatabaseUnavailable
 from flows.settings import Settings
+from flows.steps.server_errors import explained
 from schemas.finding import CATALOGUE
+
+logger = logging.getLogger("bluezone")
+
+Answer = TypeVar("Answer")
 
 SQL = Path(__file__).parents[2] / "sql"
 OLDEST_SERVER = 150000
-LOCK_TIMEOUT = "60s"
-STATEMENT_TIMEOUT = "300s"
-MISSING_OBJECT = ("3F000", "42P01", "42883", "42703")
-"""SQLSTATE of an unknown schema, table, function or column: the migrations did not run."""
-UNUSABLE = ("08", "28", "3D", "53", "57P")
-"""SQLSTATE classes of a server that cannot be used: connection, login, database name, resources, shutdown."""
-NO_ROLE = ("22023", "42501", "42704")
+LONGEST_WAIT_SECONDS = 5.0
+SESSION = {
+    "timezone": "UTC",
+    "lock_timeout": "60s",
+    "statement_timeout": "300s",
+    "tcp_keepalives_idle": "30",
+    "tcp_keepalives_interval": "10",
+    "tcp_keepalives_count": "3",
+}
+"""What the server is asked to keep to. The host of a client may vanish: its locks are free within a minute."""
+CLIENT = {
+    "application_name": "bluezone",
+    "connect_timeout": 10,
+    "keepalives": 1,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+}
+"""The same from our side: a server whose host vanished is noticed within a minute."""
 
 
 class Database:
-    """One server and database. Its URL is never shown with its password."""
+    """One server and database. Its URL is never shown with its password, nor a statement with its values."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, patience: float = 0.0) -> None:
         self.url = _with_driver(url)
+        self.patience = patience
+        """Seconds of trouble that `run` waits through before it gives up; 0: what fails, fails at once."""
+        self._troubled_since: float | None = None
         self.engine = sa.create_engine(
-            self.url,
-            pool_pre_ping=True,
-            hide_parameters=True,
-            connect_args={
-                "application_name": "bluezone",
-                "options": f"-c timezone=UTC -c lock_timeout={LOCK_TIMEOUT} "
-                f"-c statement_timeout={STATEMENT_TIMEOUT}",
-            },
+            self.url, pool_pre_ping=True, hide_parameters=True, connect_args=_connect_args(self.url)
         )
 
     @property
@@ -55,38 +73,69 @@ class Database:
         # the embedded server's URL has an empty password, which would be shown as a masked one
         return (url if url.password else url._replace(password=None)).render_as_string(hide_password=True)
 
+    def run(self, work: Callable[[sa.Connection], Answer], role: str | None = "bluezone_pipeline") -> Answer:
+        """Do one piece of work in a transaction of its own; again from its start when the server took it back or left.
+
+        What was tried is rolled back whole, but a connection lost at COMMIT leaves in doubt whether it went
+        through: so `work` must be safe to repeat. Raises DatabaseUnavailable when the trouble outlasts
+        `patience`. Threads share that patience: what one has waited through, the next need not wait for again.
+        """
+        retrying = Retrying(
+            retry=retry_if_exception_type(DatabaseInterrupted),
+            wait=wait_random_exponential(multiplier=0.2, max=LONGEST_WAIT_SECONDS),
+            stop=self._is_out_of_patience,
+            reraise=True,
+        )
+        answer: Answer = retrying(self._attempt, work, role)
+        return answer
+
     @contextmanager
     def begin(self, role: str | None = "bluezone_pipeline") -> Iterator[sa.Connection]:
         """One transaction as a role (None: as whoever connects). Raises DatabaseUnavailable, saying what to do."""
-        try:
-            with self.engine.begin() as connection:
-                if role is not None:
-                    connection.execute(sa.text(f"SET LOCAL ROLE {role}"))
-                yield connection
-        except (OperationalError, ProgrammingError) as error:
-            # without its cause: what the driver says of a row quotes it
-            raise self._unavailable(error) from None
+        with self._explaining(), self.engine.begin() as connection:
+            if role is not None:
+                connection.execute(sa.text(f"SET LOCAL ROLE {role}"))
+            yield connection
 
     @contextmanager
     def session(self) -> Iterator[sa.Connection]:
         """A connection of its own, outside transactions, closed at the end. Raises DatabaseUnavailable like `begin`."""
-        try:
-            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.detach()
-                yield connection
-        except (OperationalError, ProgrammingError) as error:
-            raise self._unavailable(error) from error
+        with (
+            self._explaining(),
+            self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
+        ):
+            connection.detach()
+            yield connection
 
-    def _unavailable(self, error: DBAPIError) -> DatabaseUnavailable:
-        state = getattr(error.orig, "sqlstate", None) or ""
-        if state in MISSING_OBJECT or (state in NO_ROLE and "role" in str(error.orig)):
-            return DatabaseUnavailable(
-                f"Cơ sở dữ liệu {self.shown_url} chưa có bảng của bản này; hãy chạy: bluezone migrate"
-            )
-        if not state or state.startswith(UNUSABLE):
-            reason = str(error.orig).strip().splitlines()[0] if error.orig else "không rõ"
-            return DatabaseUnavailable(f"Không dùng được cơ sở dữ liệu {self.shown_url}: {reason}")
-        raise error
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, psycopg.Error) as error:
+            failure = explained(error, self.shown_url)
+            if failure is None:
+                raise
+            # not as its cause: the driver's text may quote a row
+            raise failure from None
+
+    def _attempt(self, work: Callable[[sa.Connection], Answer], role: str | None) -> Answer:
+        try:
+            with self.begin(role) as connection:
+                answer = work(connection)
+        except DatabaseInterrupted as error:
+            if self._troubled_since is None:
+                self._troubled_since = time.monotonic()
+                logger.warning("database=interrupted patience=%.0fs %s", self.patience, error)
+            raise
+        since, self._troubled_since = self._troubled_since, None
+        if since is not None:
+            logger.warning("database=back after=%.1fs", time.monotonic() - since)
+        return answer
+
+    def _is_out_of_patience(self, state: RetryCallState) -> bool:
+        now = time.monotonic()
+        waited = now - min(state.start_time, self._troubled_since or now)
+        return waited + state.upcoming_sleep > self.patience
 
     def migrate(self) -> None:
         """Bring tables, functions, views and roles to this release; doing it twice changes nothing."""
@@ -131,13 +180,21 @@ def statement(name: str) -> sa.TextClause:
     return sa.text((SQL / "statements" / f"{name}.sql").read_text(encoding="utf-8"))
 
 
-def open_database(settings: Settings) -> Database:
-    """The server of DATABASE_URL, or the embedded one, started if need be."""
+def open_database(settings: Settings, patience: float = 0.0) -> Database:
+    """The server of DATABASE_URL, or the embedded one, started if need be. `patience`: see `Database.run`."""
     if settings.database_url:
-        return Database(settings.database_url)
+        return Database(settings.database_url, patience)
     from flows.steps import embedded_postgres
 
-    return Database(embedded_postgres.start(settings.home))
+    return Database(embedded_postgres.start(settings.home), patience)
+
+
+def _connect_args(url: sa.URL) -> dict[str, Any]:
+    """Ours, unless the URL says otherwise: a desk may set its own `?connect_timeout=` or `?options=-c lock_timeout=`."""
+    asked = url.normalized_query
+    ours = {name: value for name, value in CLIENT.items() if name not in asked}
+    session = [f"-c {name}={value}" for name, value in SESSION.items()]
+    return {**ours, "options": " ".join([*session, *asked.get("options", ())])}
 
 
 def _with_driver(url: str) -> sa.URL:

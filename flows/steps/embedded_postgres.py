@@ -17,15 +17,26 @@ from typing import Any
 
 from flows.errors import DatabaseUnavailable
 
+LONGEST_START_SECONDS = 60.0
+
 
 def start(home: Path) -> str:
     """Start the server if it is not running and return its URL. Raises DatabaseUnavailable.
 
     The server outlives this process, so that an analyst's psql goes on working; `stop` ends it.
     """
+    from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
+
+    # the wheel gives the server ten seconds; a slow machine, or recovery after a crash, takes longer
+    patiently = Retrying(
+        retry=retry_if_exception_type((subprocess.TimeoutExpired, AssertionError)),
+        wait=wait_fixed(1),
+        stop=stop_after_delay(LONGEST_START_SECONDS),
+        reraise=True,
+    )
     home.mkdir(parents=True, exist_ok=True)
     try:
-        return str(_server(home).get_uri(database="postgres"))
+        return str(patiently(_running, home).get_uri(database="postgres"))
     except (OSError, RuntimeError, subprocess.SubprocessError, AssertionError) as error:
         raise DatabaseUnavailable(
             f"Không khởi động được PostgreSQL nhúng trong {home / 'postgres'} ({type(error).__name__}); "
@@ -42,6 +53,18 @@ def stop(home: Path) -> None:
 def psql(home: Path) -> Path:
     """The psql that comes with the server, for machines without one."""
     return Path(_server(home).bin_path) / "psql"
+
+
+def _running(home: Path) -> Any:
+    """The server of this folder, started again if it died since this process first saw it."""
+    server = _server(home)
+    try:
+        is_running = server.get_postmaster_info().is_running()
+    except AssertionError:
+        is_running = False  # this process tried to start it, in vain
+    if not is_running:
+        server.start()
+    return server
 
 
 def _server(home: Path) -> Any:

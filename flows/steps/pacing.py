@@ -18,6 +18,8 @@ import threading
 import time
 from collections.abc import Callable
 
+from sqlalchemy import Connection
+
 from flows.steps.database import Database, statement
 
 READS, WRITES = "google-read", "google-write"
@@ -49,12 +51,14 @@ class Pace:
 
     def __call__(self) -> None:
         """Return at the instant this call may start. Raises DatabaseUnavailable."""
-        with self._database.begin() as connection:
-            connection.execute(statement("lock_pace"), self._facts)
-            connection.execute(statement("forget_calls"), self._facts)
-            wait = float(connection.execute(statement("reserve_call"), self._facts).scalar_one())
+        wait = self._database.run(self._reserve)
         if wait > 0:
             self._sleep(wait)
+
+    def _reserve(self, connection: Connection) -> float:
+        connection.execute(statement("lock_pace"), self._facts)
+        connection.execute(statement("forget_calls"), self._facts)
+        return float(connection.execute(statement("reserve_call"), self._facts).scalar_one())
 
 
 class Alone:

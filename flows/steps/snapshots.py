@@ -35,7 +35,8 @@ class PendingReturn:
 def keep(connection: Connection, run_id: UUID, campaign: str, seen: Observation) -> Outcome:
     """Record one look, with its content if it is new. Returns the outcome as recorded.
 
-    A content equal to the last one is `unchanged`; a sheet that held content and is gone is `missing`.
+    A content equal to the last one is `unchanged`; a sheet that held content and is gone is `missing`. The same
+    look kept twice by one run is recorded once, and answers the second time as it did the first.
     """
     where = {"campaign": campaign, "unit_code": seen.unit_code, "observed_at": seen.observed_at}
     last = connection.execute(statement("last_content"), where).mappings().one_or_none()
@@ -55,7 +56,7 @@ def keep(connection: Connection, run_id: UUID, campaign: str, seen: Observation)
         content_sha256 = last["content_sha256"]
     elif seen.outcome is Outcome.ABSENT and last is not None:
         outcome = Outcome.MISSING
-    connection.execute(
+    recorded = connection.execute(
         statement("record_observation"),
         {
             **where,
@@ -70,7 +71,7 @@ def keep(connection: Connection, run_id: UUID, campaign: str, seen: Observation)
             "detail": seen.detail,
         },
     )
-    return outcome
+    return Outcome(recorded.scalar_one())
 
 
 def pending(connection: Connection, campaign: str, unit_code: str) -> list[PendingReturn]:

@@ -1,9 +1,18 @@
 -- close_flags: a flag ends when its unit no longer stands past its deadline without a valid return.
-UPDATE core.flag AS g
-SET closed_at = :as_of, closed_by_run_id = cast(:run_id AS uuid)
-FROM report.unit_standing_at(:as_of) AS s
-WHERE
-    g.campaign = :campaign AND g.campaign = s.campaign AND g.unit_code = s.unit_code
-    AND g.closed_at IS NULL AND g.flagged_at <= :as_of
-    AND NOT (s.standing = 'missing' OR (s.standing = 'needs_fix' AND s.cutoff_at <= :as_of))
-RETURNING g.unit_code
+-- Answers the units whose flag this run closed at this instant, also when it is asked a second time.
+WITH closed AS (
+    UPDATE core.flag AS g
+    SET closed_at = :as_of, closed_by_run_id = cast(:run_id AS uuid)
+    FROM report.unit_standing_at(:as_of) AS s
+    WHERE
+        g.campaign = :campaign AND g.campaign = s.campaign AND g.unit_code = s.unit_code
+        AND g.closed_at IS NULL AND g.flagged_at <= :as_of
+        AND NOT (s.standing = 'missing' OR (s.standing = 'needs_fix' AND s.cutoff_at <= :as_of))
+    RETURNING g.unit_code
+)
+
+SELECT c.unit_code FROM closed AS c
+UNION
+SELECT g.unit_code FROM core.flag AS g
+WHERE g.campaign = :campaign AND g.closed_by_run_id = cast(:run_id AS uuid) AND g.closed_at = :as_of
+ORDER BY unit_code

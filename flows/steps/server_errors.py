@@ -1,0 +1,87 @@
+"""What a refusal of PostgreSQL means: whether it may pass by itself, and what the operator is told.
+
+Arrives: an exception of the driver, bare or as SQLAlchemy wraps it.
+Leaves:  one of our failures, in Vietnamese; or nothing, when it is for the caller to make sense of.
+Not here: the trying again (`database`).
+
+The driver's whole text may hold a cell's value, for the server quotes the line of a COPY or the row that it
+refuses; so only the first sentence of a failure of the server itself travels, and the rest is dropped.
+"""
+
+from __future__ import annotations
+
+import psycopg
+from sqlalchemy.exc import DBAPIError
+
+from flows.errors import DatabaseInterrupted, DatabaseUnavailable, Defect, PipelineError
+
+MISSING_OBJECT = ("3F000", "42P01", "42883", "42703")
+"""SQLSTATE of an unknown schema, table, function or column: the migrations did not run."""
+NO_ROLE = ("22023", "42501", "42704")
+TAKEN_BACK = ("40001", "40P01")
+"""Serialization failure and deadlock: the server undid one of two transactions so that the other can go on."""
+LOCKED = "55P03"
+TIMED_OUT = "57014"
+DISK_FULL = "53100"
+GONE = ("08", "57P")
+"""Connection failures, shutdown, crash, starting up."""
+UNUSABLE = ("25006", "28", "3D", "53", "58", "XX")
+"""Read-only, login, database name, resources, the server's disk and its own inner errors."""
+REFUSALS_AT_LOGIN = (
+    "password authentication failed",
+    "no password supplied",
+    "no pg_hba.conf entry",
+    "does not exist",
+    "permission denied",
+)
+"""A connection that fails carries no SQLSTATE; these of the server's answers will be the same next time."""
+
+
+def explained(error: DBAPIError | psycopg.Error, shown_url: str) -> PipelineError | None:
+    """Our failure for an exception of the driver; `shown_url` names the database, without its password.
+
+    None for what the caller may have provoked, such as a missing permission.
+    """
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, (psycopg.DataError, psycopg.IntegrityError)):
+        return Defect.of(cause)
+    state = getattr(cause, "sqlstate", None) or ""
+    reason = _reason(cause)
+    if state in MISSING_OBJECT or (state in NO_ROLE and "role" in reason):
+        return DatabaseUnavailable(
+            f"Cơ sở dữ liệu {shown_url} chưa có bảng của bản này ({reason}); hãy chạy: bluezone migrate"
+        )
+    unusable = f"Không dùng được cơ sở dữ liệu {shown_url}: {reason}"
+    if state in TAKEN_BACK:
+        return DatabaseInterrupted(
+            f"Cơ sở dữ liệu {shown_url} đã trả lại giao dịch vì vướng một giao dịch khác; chưa ghi gì, hãy chạy lại."
+        )
+    if state == LOCKED:
+        return DatabaseInterrupted(
+            f"Cơ sở dữ liệu {shown_url} đang bận: một lần chạy khác giữ khóa quá lâu. "
+            "Chưa ghi gì; hãy đợi lần kia xong rồi chạy lại."
+        )
+    if state == TIMED_OUT:
+        return DatabaseUnavailable(
+            f"Cơ sở dữ liệu {shown_url} đã hủy một câu lệnh vì quá thời gian cho phép; chưa ghi gì, hãy chạy lại."
+        )
+    if state == DISK_FULL:
+        return DatabaseUnavailable(
+            f"Đĩa của cơ sở dữ liệu {shown_url} đã đầy ({state}: {reason}). "
+            "Chưa ghi gì dở dang; hãy giải phóng đĩa rồi chạy lại."
+        )
+    if state.startswith(GONE):
+        return DatabaseInterrupted(unusable)
+    if not state and isinstance(cause, psycopg.OperationalError):
+        is_final = any(words in str(cause) for words in REFUSALS_AT_LOGIN)
+        return DatabaseUnavailable(unusable) if is_final else DatabaseInterrupted(unusable)
+    return DatabaseUnavailable(f"{unusable} ({state})") if state.startswith(UNUSABLE) else None
+
+
+def _reason(cause: BaseException | None) -> str:
+    """The server's first sentence, without the context that may quote a row."""
+    lines = [line.strip() for line in str(cause).strip().splitlines()]
+    if not lines:
+        return type(cause).__name__
+    # a host name of several addresses: "Multiple connection attempts failed. All failures were:"
+    return " ".join(lines) if lines[0].endswith(":") else lines[0]

@@ -1,0 +1,77 @@
+"""Everything a database says, as ordered lines to compare byte for byte: what was kept, what was derived, what analysts see.
+
+Left out, and nothing else:
+
+| what | why |
+| --- | --- |
+| observation_id | an identity: a try that was rolled back leaves a gap in its numbers |
+| run_id, closed_by_run_id | made anew for each run; a disturbed history has more of them |
+| recorded_at, first_kept_at | our clock when a row was written; it decides nothing |
+| collection_run | one row per run: every run that was killed or tried again adds its own |
+| the views as of now | `days_late` grows by itself; their functions are asked for fixed instants instead |
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+
+import sqlalchemy as sa
+
+from flows.demo.workbooks import INSTANTS
+from flows.steps.database import Database
+
+Dump = dict[str, list[str]]
+
+LEFT_OUT_COLUMNS = ["observation_id", "run_id", "closed_by_run_id", "recorded_at", "first_kept_at"]
+LEFT_OUT_RELATIONS = {
+    "raw.collection_run",
+    "report.collection_run",
+    "report.unit_standing",
+    "report.campaign_summary",
+}
+ASKED_AT_INSTANTS = ("report.unit_standing_at", "report.campaign_summary_at", "report.submission_at")
+RELATIONS = """
+SELECT table_schema || '.' || table_name FROM information_schema.tables
+WHERE table_schema IN ('raw', 'core', 'report') ORDER BY 1
+"""
+
+TABLES = """
+SELECT string_agg(table_schema || '.' || table_name, ', ') FROM information_schema.tables
+WHERE table_schema IN ('raw', 'core') AND table_type = 'BASE TABLE' AND table_name <> 'alembic_version'
+"""
+
+
+def dump(database: Database, instants: Collection[str] = INSTANTS.values()) -> Dump:
+    """The lines of every table, view and instant, each in order."""
+    with database.begin(None) as connection:
+        relations = set(connection.execute(sa.text(RELATIONS)).scalars()) - LEFT_OUT_RELATIONS
+        questions = sorted(relations) + [
+            f"{function}('{instant}')" for function in ASKED_AT_INSTANTS for instant in instants
+        ]
+        return {question: sorted(_lines(connection, question)) for question in questions}
+
+
+def _lines(connection: sa.Connection, question: str) -> sa.ScalarResult[str]:
+    lines = sa.text(f"SELECT (to_jsonb(t) - cast(:left_out AS text []))::text FROM {question} AS t")
+    return connection.execute(lines, {"left_out": LEFT_OUT_COLUMNS}).scalars()
+
+
+def empty(database: Database) -> None:
+    """Forget what runs wrote, so that the next begins with nothing."""
+    with database.begin(None) as connection:
+        tables = connection.execute(sa.text(TABLES)).scalar_one()
+        connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY"))
+
+
+def assert_same(database: Database, expected: Dump, instants: Collection[str] = INSTANTS.values()) -> None:
+    """Fail with the lines that are missing (-) and too many (+)."""
+    found = dump(database, instants)
+    differences = [
+        f"{sign} {question}: {line}"
+        for question in expected.keys() | found.keys()
+        for sign, one, other in (("-", expected, found), ("+", found, expected))
+        for line in sorted((Counter(one.get(question, ())) - Counter(other.get(question, ()))).elements())
+    ]
+    assert not differences, "\n".join(differences[:20])
+    assert found == expected
