@@ -12,7 +12,7 @@ import sys
 
 import click
 
-from flows.commands import collection, decisions, local, questions
+from flows.commands import collection, decisions, local, questions, retention
 from flows.errors import PipelineError
 
 COMMANDS = (
@@ -27,6 +27,7 @@ COMMANDS = (
     decisions.decisions,
     collection.doctor,
     collection.rebuild,
+    retention.prune,
     local.demo,
     local.stop,
 )

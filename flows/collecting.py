@@ -20,7 +20,7 @@ from uuid import UUID, uuid4
 from flows import tabs
 from flows.asking import Clock, Request, asked_units, now, read_campaign
 from flows.errors import ConfigurationError, Defect, LookFailed, PipelineError
-from flows.folding import fold
+from flows.folding import fold, waiting
 from flows.run_summary import RunSummary, UnitResult
 from flows.settings import Settings
 from flows.sources import Source
@@ -95,7 +95,7 @@ def open_collection(settings: Settings, request: Request, clock: Clock = now) ->
 def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
     """Look at one unit's sheet, keep what was seen, fold it.
 
-    Raises LookFailed once the failed look is recorded, DatabaseUnavailable, or a Defect for anything else:
+    Raises LookFailed once the failed look is recorded, DatabaseUnavailable, SnapshotPruned with nothing recorded, or a Defect for anything else:
     an exception's own text may hold a cell's value, and must not travel into logs or run states.
     """
     try:
@@ -113,6 +113,8 @@ def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
         loading.lock(connection, code)
         detail = tabs.renamed(connection, code, seen)
         outcome = snapshots.keep(connection, collection.run_id, code, seen)
+        # a look that could never be folded is refused whole: the transaction is taken back
+        waiting(connection, code, unit.code)
     if failure is not None:
         raise failure
     with collection.database.begin() as connection:

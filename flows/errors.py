@@ -3,6 +3,7 @@
     PipelineError
     ├── ConfigurationError      the operator: a file, an argument or the environment is wrong
     ├── DatabaseUnavailable     the operator: the database is down, refuses us or lacks its tables
+    ├── SnapshotPruned          the operator: what is asked needs a content removed by policy
     ├── Defect                  us: the program failed where it should not
     └── LookFailed              one unit's sheet could not be looked at; the other units go on
         ├── SheetUnreachable    nobody yet: the network or Google failed and may heal
@@ -39,6 +40,10 @@ class DatabaseUnavailable(PipelineError):
     """The database cannot be reached, refuses us, or its tables are not those of this release."""
 
     exit_code = 3
+
+
+class SnapshotPruned(PipelineError):
+    """A content whose cells were removed by policy would have to be read again."""
 
 
 class Defect(PipelineError):

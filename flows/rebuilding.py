@@ -3,7 +3,8 @@
     unfold → fold every kept return again → compare      unit by unit, in one transaction
 
 Analysts go on reading the old rows until it commits. When no rule changed, nothing changes. A dry run does the
-same work, says what would change, and takes it back.
+same work, says what would change, and takes it back. A unit with a pruned content cannot be folded again: its rows
+stay as they are, and its `Change` says so in a note.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from flows.folding import fold
-from flows.steps import loading, standings
+from flows.steps import loading, snapshots, standings
 from flows.steps.database import Database
 from schemas.campaign import Campaign
 
 Record = dict[str, Any]
+
+LEFT_VI = "giữ nguyên: bản chụp cũ đã xóa theo thời hạn lưu, không tính lại được"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +36,45 @@ class Change:
     """Branches whose current figures differ, appear or disappear."""
     findings_raised: tuple[str, ...]
     findings_gone: tuple[str, ...]
+    note: str = ""
+    """Why the unit was left as it is; empty when it was folded again."""
 
     @property
     def is_empty(self) -> bool:
         is_same = self.standing[0] == self.standing[1]
-        return is_same and not (self.figures or self.findings_raised or self.findings_gone)
+        return is_same and not (self.figures or self.findings_raised or self.findings_gone or self.note)
+
+
+def told(changes: Sequence[Change], asked: int, *, is_dry_run: bool) -> str:
+    """What a rebuild did, in one sentence or two."""
+    left = sum(bool(change.note) for change in changes)
+    changed = f"{len(changes) - left}/{asked} đơn vị"
+    done = (
+        f"Chạy thử, chưa ghi gì: {changed} sẽ đổi."
+        if is_dry_run
+        else f"Đã tính lại và ghi: {changed} đã đổi."
+    )
+    return f"{done} {left} đơn vị giữ nguyên vì bản chụp cũ đã xóa theo thời hạn lưu." if left else done
 
 
 def rebuild(
     database: Database, campaign: Campaign, units: Sequence[str], as_of: datetime, *, is_dry_run: bool
 ) -> list[Change]:
-    """Fold the units again and return what changed, unit by unit; a dry run leaves everything as it was."""
+    """Fold the units again and return what changed or was left, unit by unit; a dry run leaves everything as it was."""
     with database.begin() as connection:
         loading.lock(connection, campaign.code)
         work = connection.begin_nested()
         before = _state(connection, campaign.code, units, as_of)
+        left = snapshots.pruned_units(connection, campaign.code, units)
         for unit in units:
+            if unit in left:
+                continue
             loading.unfold(connection, campaign.code, unit)
             fold(connection, campaign, unit)
         after = _state(connection, campaign.code, units, as_of)
         if is_dry_run:
             work.rollback()
-    changes = [_change(unit, before, after) for unit in units]
+    changes = [_change(unit, before, after, LEFT_VI if unit in left else "") for unit in units]
     return [change for change in changes if not change.is_empty]
 
 
@@ -77,7 +97,7 @@ def _state(connection: Connection, campaign: str, units: Sequence[str], as_of: d
     return _State(standing, figures, findings)
 
 
-def _change(unit: str, before: _State, after: _State) -> Change:
+def _change(unit: str, before: _State, after: _State, note: str) -> Change:
     old, new = before.figures[unit], after.figures[unit]
     return Change(
         unit_code=unit,
@@ -85,4 +105,5 @@ def _change(unit: str, before: _State, after: _State) -> Change:
         figures=sum(old.get(key) != new.get(key) for key in old.keys() | new.keys()),
         findings_raised=tuple(sorted(after.findings[unit] - before.findings[unit])),
         findings_gone=tuple(sorted(before.findings[unit] - after.findings[unit])),
+        note=note,
     )
