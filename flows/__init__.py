@@ -9,6 +9,7 @@
 | `task_runners.py` | threads, or the workers of a Dask scheduler |
 | `folding.py` | how a unit's kept returns become rows, in order, again and again the same |
 | `rebuilding.py` | everything derived again from the kept snapshots; a dry run shows what would change |
+| `pruning.py` | what the sheets' own words are removed by policy; hashes and figures stay |
 | `deciding.py`, `decide.py` | what people decide about a unit, and the forms for it |
 | `rebuild.py` | the same as an operator's form in Prefect |
 | `artifacts.py`, `run_pages.py` | what operators see of a run in Prefect, and what it says |

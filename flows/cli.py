@@ -13,7 +13,7 @@ import sys
 
 import click
 
-from flows.commands import collection, decisions, local, operations, questions, reminders
+from flows.commands import collection, decisions, local, operations, questions, reminders, retention
 from flows.errors import Defect, PipelineError
 
 COMMANDS = (
@@ -29,6 +29,7 @@ COMMANDS = (
     collection.doctor,
     collection.rebuild,
     reminders.remind,
+    retention.prune,
     local.demo,
     local.stop,
     operations.up,

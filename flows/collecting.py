@@ -22,7 +22,7 @@ from sqlalchemy import Connection
 from flows import tabs
 from flows.asking import Clock, Request, now
 from flows.errors import Defect, LookFailed, PipelineError
-from flows.folding import fold
+from flows.folding import fold, waiting
 from flows.opening import Collection, Order, open_collection, reached
 from flows.run_summary import RunSummary, UnitResult
 from flows.settings import Settings
@@ -98,7 +98,10 @@ def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
     def keep(connection: Connection) -> tuple[str | None, Outcome]:
         loading.lock(connection, code)
         renamed = tabs.renamed(connection, code, seen)
-        return renamed, snapshots.keep(connection, collection.run_id, code, seen)
+        outcome = snapshots.keep(connection, collection.run_id, code, seen)
+        # a look that could never be folded is refused whole: the transaction is taken back
+        waiting(connection, code, unit.code)
+        return renamed, outcome
 
     detail, outcome = collection.database.run(keep)
     if failure is not None:

@@ -29,11 +29,13 @@ class Change:
     """Branches whose current figures differ, appear or disappear."""
     findings_raised: tuple[str, ...]
     findings_gone: tuple[str, ...]
+    note: str = ""
+    """Why the unit was left as it is; empty when something was done with it."""
 
     @property
     def is_empty(self) -> bool:
         is_same = self.standing[0] == self.standing[1]
-        return is_same and not (self.figures or self.findings_raised or self.findings_gone)
+        return is_same and not (self.figures or self.findings_raised or self.findings_gone or self.note)
 
 
 @dataclass(frozen=True, slots=True)

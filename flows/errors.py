@@ -9,6 +9,7 @@
     ├── PrefectUnavailable      the operator: the Prefect server is down, refuses us or did not start
     ├── StillBusy               the operator: a run is under way; wait for it, or stop it anyway
     ├── TurnTaken               the operator: another run of the campaign does not end
+    ├── SnapshotPruned          the operator: what is asked needs a content removed by policy
     ├── Defect                  us: the program failed where it should not
     └── LookFailed              one unit's sheet could not be looked at; the other units go on
         ├── SheetUnreachable    nobody yet: the network or Google failed and may heal
@@ -79,6 +80,10 @@ class StillBusy(PipelineError):
 
 class TurnTaken(PipelineError):
     """Another run of the campaign has had the turn for longer than any run takes."""
+
+
+class SnapshotPruned(PipelineError):
+    """A content whose cells were removed by policy would have to be read again."""
 
 
 class Defect(PipelineError):

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from flows.errors import SnapshotPruned
 from flows.steps import checking, loading, reading, snapshots
 from flows.steps.loading import LoadableReturn
+from flows.steps.snapshots import PendingReturn
 from schemas.campaign import Campaign
 from schemas.unit_return import CheckedReturn
 
@@ -18,7 +20,7 @@ def fold(connection: Connection, campaign: Campaign, unit_code: str) -> CheckedR
     """Fold what `core` does not reflect yet, under the campaign's lock, in the caller's transaction.
 
     Returns the last return folded, None when there was nothing to fold. A look that arrived out of order
-    makes the unit be folded again from its first return.
+    makes the unit be folded again from its first return. Raises SnapshotPruned, like `waiting`.
     """
     checked = None
     own = campaign.units.by_code(unit_code)
@@ -29,7 +31,7 @@ def fold(connection: Connection, campaign: Campaign, unit_code: str) -> CheckedR
         return own.name if named is not None and own is not None and named != own else None
 
     loading.lock(connection, campaign.code)
-    pending = snapshots.pending(connection, campaign.code, unit_code)
+    pending = waiting(connection, campaign.code, unit_code)
     if pending and pending[0].must_refold:
         loading.unfold(connection, campaign.code, unit_code)
     for each in pending:
@@ -38,3 +40,21 @@ def fold(connection: Connection, campaign: Campaign, unit_code: str) -> CheckedR
         kept = LoadableReturn(unit_code, each.observation_id, each.observed_at, each.content_sha256, checked)
         loading.load(connection, campaign.code, [kept])
     return checked
+
+
+def waiting(connection: Connection, campaign: str, unit_code: str) -> list[PendingReturn]:
+    """The unit's returns that are to be folded, in order.
+
+    Raises SnapshotPruned when that cannot be: a look earlier than others asks for a fold from the first return,
+    and a return was pruned. Whoever keeps a look asks before committing, so that such a look is refused whole: it
+    neither stands as kept and never counted, nor as proof that the unit had nothing then. Its workbook is still
+    where it was, and once the pruned workbooks are imported again it is taken.
+    """
+    pending = snapshots.pending(connection, campaign, unit_code)
+    if any(each.is_pruned for each in pending):
+        raise SnapshotPruned(
+            f"Bảng của đơn vị {unit_code} đến không đúng thứ tự và không được ghi: phải tính lại đơn vị từ đầu, mà "
+            "bản chụp cũ đã xóa theo thời hạn lưu. Số liệu đã có giữ nguyên. Hãy giữ tệp, nhập lại các tệp cũ của "
+            "đơn vị với --observed-at của chúng, rồi nhập tệp này."
+        )
+    return pending

@@ -46,15 +46,9 @@ def rebuild(
         return Failed(message=str(error))
     except Exception as error:  # noqa: BLE001 - nothing is swallowed: the state tells it, without its text
         return Failed(message=str(Defect.of(error)))
-    told = _told(len(changes), len(codes), is_dry_run=dry_run)
+    told = rebuilding.told(changes, len(codes), is_dry_run=dry_run)
     trouble = show_page(read, "rebuild", rebuilt_page(read, changes, told), told)
     return Completed(data=changes, message=f"{told} {trouble}" if trouble else told)
-
-
-def _told(changed: int, asked: int, *, is_dry_run: bool) -> str:
-    if is_dry_run:
-        return f"Chạy thử, chưa ghi gì: {changed}/{asked} đơn vị sẽ đổi."
-    return f"Đã tính lại và ghi: {changed}/{asked} đơn vị đã đổi."
 
 
 def rebuilt_page(campaign: Campaign, changes: list[Change], told: str) -> str:
@@ -68,9 +62,10 @@ def rebuilt_page(campaign: Campaign, changes: list[Change], told: str) -> str:
             change.figures,
             ", ".join(change.findings_raised),
             ", ".join(change.findings_gone),
+            change.note,
         )
         for change in changes
     ]
-    headings = ("Mã", "Đơn vị", "Tình trạng", "CĐCS đổi số liệu", "Lỗi, cảnh báo mới", "Không còn")
+    headings = ("Mã", "Đơn vị", "Tình trạng", "CĐCS đổi số liệu", "Lỗi, cảnh báo mới", "Không còn", "Ghi chú")
     title = f"# {markdown.escaped(campaign.title)}: tính lại từ các bản chụp\n\n{told}"
     return f"{title}\n\n{markdown.table(headings, rows)}" if rows else title

@@ -3,35 +3,57 @@
     unfold → fold every kept return again → compare      unit by unit, in one transaction
 
 Analysts go on reading the old rows until it commits. When no rule changed, nothing changes. A dry run does the
-same work, says what would change, and takes it back.
+same work, says what would change, and takes it back. A unit with a pruned content cannot be folded again: its rows
+stay as they are, and its `Change` says so in a note.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from flows.comparing import Change, changes, view
 from flows.folding import fold
-from flows.steps import loading
+from flows.steps import loading, snapshots
 from flows.steps.database import Database
 from schemas.campaign import Campaign
 
-__all__ = ["Change", "rebuild"]
+__all__ = ["Change", "rebuild", "told"]
+
+LEFT_VI = "giữ nguyên: bản chụp cũ đã xóa theo thời hạn lưu, không tính lại được"
+
+
+def told(changes: Sequence[Change], asked: int, *, is_dry_run: bool) -> str:
+    """What a rebuild did, in one sentence or two."""
+    left = sum(bool(change.note) for change in changes)
+    changed = f"{len(changes) - left}/{asked} đơn vị"
+    done = (
+        f"Chạy thử, chưa ghi gì: {changed} sẽ đổi."
+        if is_dry_run
+        else f"Đã tính lại và ghi: {changed} đã đổi."
+    )
+    return f"{done} {left} đơn vị giữ nguyên vì bản chụp cũ đã xóa theo thời hạn lưu." if left else done
 
 
 def rebuild(
     database: Database, campaign: Campaign, units: Sequence[str], as_of: datetime, *, is_dry_run: bool
 ) -> list[Change]:
-    """Fold the units again and return what changed, unit by unit; a dry run leaves everything as it was."""
+    """Fold the units again and return what changed or was left, unit by unit; a dry run leaves everything as it was."""
     with database.begin() as connection:
         loading.lock(connection, campaign.code)
         work = connection.begin_nested()
         before = view(connection, campaign.code, units, as_of)
+        left = snapshots.pruned_units(connection, campaign.code, units)
         for unit in units:
-            loading.unfold(connection, campaign.code, unit)
-            fold(connection, campaign, unit)
+            if unit not in left:
+                loading.unfold(connection, campaign.code, unit)
+                fold(connection, campaign, unit)
         after = view(connection, campaign.code, units, as_of)
         if is_dry_run:
             work.rollback()
-    return [change for change in changes(units, before, after) if not change.is_empty]
+    noted = (
+        replace(change, note=LEFT_VI) if change.unit_code in left else change
+        for change in changes(units, before, after)
+    )
+    return [change for change in noted if not change.is_empty]

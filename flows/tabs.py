@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from flows.errors import SnapshotPruned
 from flows.steps import snapshots
 from flows.steps.database import statement
 from schemas.observation import Observation
@@ -21,7 +22,10 @@ def renamed(connection: Connection, campaign: str, seen: Observation) -> str | N
     last = connection.execute(statement("last_content"), facts).scalar_one_or_none()
     if last is None:
         return None
-    titles = {tab.tab_id: tab.title for tab in snapshots.content(connection, last).tabs}
+    try:
+        titles = {tab.tab_id: tab.title for tab in snapshots.content(connection, last).tabs}
+    except SnapshotPruned:
+        return None
     pairs = [
         f"«{titles[tab.tab_id]}» nay là «{tab.title}»"
         for tab in seen.sheet.tabs

@@ -123,7 +123,7 @@ def _show_run(ended: RunSummary | Rehearsal, zone: str) -> None:
 def rebuild(campaign: str, units: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     """Tính lại mọi số liệu từ các bản chụp đã lưu, theo quy tắc hiện nay."""
     from flows.asking import asked_units, now, read_campaign
-    from flows.rebuilding import rebuild
+    from flows.rebuilding import rebuild, told
     from flows.steps.database import open_database
 
     settings = read_settings()
@@ -135,8 +135,8 @@ def rebuild(campaign: str, units: tuple[str, ...], dry_run: bool, as_json: bool)
         return
     from flows.steps import publishing
 
-    done = "sẽ đổi (chưa ghi)" if dry_run else "đã đổi"
-    print_parts(publishing.changes_table(changes, f"{len(changes)} đơn vị {done}"))
+    title = told(changes, len(codes), is_dry_run=dry_run)
+    print_parts(publishing.changes_table(changes, title))
 
 
 @click.command()

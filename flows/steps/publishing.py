@@ -195,6 +195,7 @@ def changes_table(changes: Iterable[Any], title: str) -> Table:
         ("CĐCS đổi số liệu", {"justify": "right"}),
         ("Lỗi, cảnh báo mới", {"overflow": "fold"}),
         ("Không còn", {"overflow": "fold"}),
+        ("Ghi chú", {"overflow": "fold"}),
     )
     for change in changes:
         before, after = change.standing
@@ -204,6 +205,7 @@ def changes_table(changes: Iterable[Any], title: str) -> Table:
             number(change.figures),
             ", ".join(change.findings_raised),
             ", ".join(change.findings_gone),
+            change.note,
         )
     return table
 

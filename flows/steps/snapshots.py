@@ -1,7 +1,7 @@
 """Keep what was seen: each distinct content once, by its hash, and every look at a sheet.
 
 Arrives: observations, as the sources give them.
-Leaves:  rows of `raw`, append-only, and the returns that `core` does not reflect yet.
+Leaves:  rows of `raw`, append-only but for cells removed by policy (`retention`), and the returns that `core` does not reflect yet.
 Not here: what a content means.
 """
 
@@ -10,12 +10,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection
 
+from flows.errors import SnapshotPruned
 from flows.steps.database import statement
 from schemas.observation import Observation, Outcome
 from schemas.sheet import Sheet, from_json, to_json
@@ -30,6 +32,8 @@ class PendingReturn:
     content_sha256: str
     must_refold: bool
     """A look arrived out of order: the unit is folded again from its first return."""
+    is_pruned: bool
+    """The content's cells were removed by policy, so that it cannot be folded."""
 
 
 def keep(connection: Connection, run_id: UUID, campaign: str, seen: Observation) -> Outcome:
@@ -82,6 +86,12 @@ def pending(connection: Connection, campaign: str, unit_code: str) -> list[Pendi
     return [PendingReturn(**row) for row in rows]
 
 
+def pruned_units(connection: Connection, campaign: str, unit_codes: Sequence[str]) -> set[str]:
+    """Those of the units that cannot be folded again from their first return: a content of theirs was pruned."""
+    facts = {"campaign": campaign, "unit_codes": list(unit_codes)}
+    return set(connection.execute(statement("pruned_units"), facts).scalars())
+
+
 @dataclass(frozen=True, slots=True)
 class LastRead:
     """What the last read of a unit's Google Sheet found."""
@@ -108,8 +118,10 @@ def origins(connection: Connection, campaign: str, as_of: datetime) -> dict[str,
 
 
 def content(connection: Connection, content_sha256: str) -> Sheet:
-    """The cells of a kept content."""
+    """The cells of a kept content. Raises SnapshotPruned when they were removed by policy."""
     cells = connection.execute(statement("snapshot"), {"content_sha256": content_sha256}).scalar_one()
+    if cells is None:
+        raise SnapshotPruned("Nội dung của bản chụp đã được xóa theo thời hạn lưu.")
     return from_json(json.loads(gzip.decompress(cells)))
 
 

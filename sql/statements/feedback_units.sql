@@ -1,5 +1,6 @@
 -- feedback_units: what may be written into the units' own sheets: the last content, where the unit stands, and
 -- every instant that is or was a cutoff of the unit, under each reading of the deadline and each extension.
+-- Where that content was pruned, nothing can be said of its cells.
 SELECT
     s.unit_code,
     s.unit_name,
@@ -32,5 +33,6 @@ INNER JOIN LATERAL (
     ORDER BY n.observed_at DESC, n.observation_id DESC
     LIMIT 1
 ) AS o ON TRUE
+INNER JOIN raw.snapshot AS k ON o.content_sha256 = k.content_sha256 AND k.pruned_at IS NULL
 WHERE s.campaign = :campaign AND s.unit_code = any(cast(:unit_codes AS text[]))
 ORDER BY s.unit_position

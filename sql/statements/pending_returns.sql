@@ -37,8 +37,10 @@ SELECT
     c.observation_id,
     c.observed_at,
     c.content_sha256,
-    not(f.returns = f.in_change AND f.in_change = f.last_place) AS must_refold
+    not(f.returns = f.in_change AND f.in_change = f.last_place) AS must_refold,
+    n.pruned_at IS NOT NULL AS is_pruned
 FROM change AS c
+INNER JOIN raw.snapshot AS n ON c.content_sha256 = n.content_sha256
 CROSS JOIN folded AS f
 WHERE NOT c.is_folded OR NOT (f.returns = f.in_change AND f.in_change = f.last_place)
 ORDER BY c.observed_at, c.observation_id

@@ -43,6 +43,6 @@ COMMENT ON COLUMN report.finding.severity IS
 'error: the row or return is refused; warning: accepted and shown';
 COMMENT ON COLUMN report.finding.rule IS 'Code of the rule, as in schemas.finding';
 COMMENT ON COLUMN report.finding.cell IS 'A1 address in the unit''s tab; NULL when the whole return is meant';
-COMMENT ON COLUMN report.finding.heading IS 'The column''s heading as typed; NULL when no column is meant';
+COMMENT ON COLUMN report.finding.heading IS 'The column''s heading as typed; NULL when no column is meant, or pruned';
 COMMENT ON COLUMN report.finding.message_vi IS 'One sentence for the clerk: what is wrong, what to type';
 COMMENT ON COLUMN report.finding.first_seen_at IS 'First look that saw it';
