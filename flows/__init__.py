@@ -16,11 +16,10 @@
 | `doctor.py` | what is looked at before a campaign begins |
 | `feedback.py` | what a unit finds in its own sheet, where the campaign asks for it |
 | `remind.py`, `reminding.py` | who is reminded by e-mail and when, and why no letter goes out twice by itself |
-| `reminder_letter.py`, `posting.py` | the letter as a unit reads it, and the mail server it is handed to |
+| `reminders/` | the letter as a unit reads it, and the mail server it is handed to |
 | `sources/` | where sheets come from: `google_sheets.py`, `workbooks.py` |
 | `steps/` | what is done with them: snapshots, reading, checking, loading, standings, publishing |
-| `operating.py`, `deploying.py` | how the pipeline is put on schedule here, and taken off without losing a run |
-| `alert_rules.py` | when somebody is told, and when a run is put right |
+| `serving/` | Prefect on this machine: put on schedule, watched over, taken off without losing a run |
 | `settings.py`, `errors.py` | the environment, and our failures with who must act |
 | `cli.py`, `commands/` | `bluezone …` |
 | `demo/` | the campaign of August 2020 as a story |

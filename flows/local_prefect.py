@@ -2,7 +2,7 @@
 
 Arrives: settings and the environment, which always wins.
 Leaves:  the environment of a server, and that of a worker or of a command that talks to a server.
-Not here: the processes themselves (`flows.operating`).
+Not here: the processes themselves (`flows.serving.operating`).
 
 Must be prepared before Prefect is imported, since it reads the environment then.
 """

@@ -11,7 +11,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from flows.forms import CampaignChoice, UnitChoice, codes_of
-from flows.reminder_summary import RemindingSummary
+from flows.reminders.summary import RemindingSummary
 from flows.reminding import RemindRequest, remind_here
 from flows.settings import read_settings
 

@@ -26,10 +26,10 @@ from zoneinfo import ZoneInfo
 
 from flows.asking import Clock, asked_units, now, read_campaign
 from flows.errors import MailUnavailable, RemindingBusy, untold
-from flows.mail_office import Office, read_office
-from flows.posting import Post
-from flows.reminder_letter import ReminderLetter, message, write
-from flows.reminder_summary import Reminder, RemindingSummary
+from flows.reminders.letter import ReminderLetter, message, write
+from flows.reminders.mail_office import Office, read_office
+from flows.reminders.posting import Post
+from flows.reminders.summary import Reminder, RemindingSummary
 from flows.settings import Settings
 from flows.steps import reminders, standings
 from flows.steps.database import Database, open_database

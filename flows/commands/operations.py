@@ -14,7 +14,7 @@ patience = click.option(
 @click.command()
 def up() -> None:
     """Đưa quy trình vào lịch trên máy này: cơ sở dữ liệu, máy chủ Prefect, lịch chạy, cảnh báo, worker."""
-    from flows.operating import up
+    from flows.serving.operating import up
 
     up(read_settings(), click.echo)
     click.echo("Dừng: make down")
@@ -25,7 +25,7 @@ def up() -> None:
 @click.option("--now", "is_now", is_flag=True, help="Không chờ; lần chạy đang dở bị đánh dấu Crashed.")
 def down(patience: float, is_now: bool) -> None:
     """Chờ các lần chạy dở xong rồi dừng worker, máy chủ Prefect và PostgreSQL nhúng."""
-    from flows.operating import down
+    from flows.serving.operating import down
 
     down(read_settings(), click.echo, patience, is_now=is_now)
 
@@ -33,7 +33,7 @@ def down(patience: float, is_now: bool) -> None:
 @click.command()
 def server() -> None:
     """Chạy máy chủ Prefect ngay tại đây, cho systemd hoặc container."""
-    from flows.operating import server
+    from flows.serving.operating import server
 
     server(read_settings()).become()
 
@@ -41,7 +41,7 @@ def server() -> None:
 @click.command()
 def worker() -> None:
     """Chạy worker ngay tại đây, cho systemd hoặc container."""
-    from flows.operating import worker
+    from flows.serving.operating import worker
 
     worker(read_settings()).become()
 
@@ -58,7 +58,7 @@ def worker() -> None:
 )
 def deploy(patience: float) -> None:
     """Đưa lịch chạy và tự động hóa của bản này lên máy chủ Prefect; làm lại không nhân đôi."""
-    from flows.deploying import deploy
+    from flows.serving.deploying import deploy
 
     deploy(read_settings(), click.echo, patience)
 
@@ -67,7 +67,7 @@ def deploy(patience: float) -> None:
 @patience
 def drain(patience: float) -> None:
     """Không nhận lần chạy mới và chờ các lần đang chạy xong, trước khi dừng worker."""
-    from flows.deploying import drain
+    from flows.serving.deploying import drain
 
     drain(read_settings(), click.echo, patience)
 
@@ -85,11 +85,11 @@ def automations() -> None:
 )
 def apply(webhook: str | None, email: str | None, removed: tuple[str, ...]) -> None:
     """Đặt các tự động hóa như bản này; kênh không nêu thì giữ như đang có."""
-    from flows.deploying import enter
+    from flows.serving.deploying import enter
 
     settings = read_settings()
     enter(settings)
-    from flows.automations import apply
+    from flows.serving.automations import apply
 
     addresses = {"webhook": webhook or settings.alert_webhook, "email": email or settings.alert_email}
     applied = apply(addresses, removed)

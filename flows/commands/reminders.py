@@ -16,7 +16,7 @@ from flows.settings import read_settings
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from flows.reminder_summary import RemindingSummary
+    from flows.reminders.summary import RemindingSummary
     from flows.reminding import Doubt
 
 
@@ -46,8 +46,8 @@ def remind(campaign: str, units: tuple[str, ...], send: bool, doubt: Doubt | Non
 
 def _shown(summary: RemindingSummary, *, with_texts: bool) -> list[RenderableType]:
     """The table; below it the letters in full, when some units were asked for."""
-    from flows.reminder_letter import KIND_VI
-    from flows.reminder_summary import OUTCOME_VI
+    from flows.reminders.letter import KIND_VI
+    from flows.reminders.summary import OUTCOME_VI
     from flows.steps.publishing import table_of
 
     table = table_of(

@@ -2,7 +2,7 @@
 
 Arrives: an instant, supplied once by a process; what the mail server said.
 Leaves:  records of what is due, and rows of `core.reminder`.
-Not here: what a reminder says (`flows.reminder_letter`), how it leaves (`flows.posting`).
+Not here: what a reminder says (`flows.reminders.letter`), how it leaves (`flows.reminders.posting`).
 """
 
 from __future__ import annotations

@@ -34,8 +34,8 @@ from flows.asking import Request
 from flows.collect import collect
 from flows.collecting import collect_unit, open_collection
 from flows.errors import PipelineError, SheetUnreadable
-from flows.mail_office import read_server
 from flows.remind import remind
+from flows.reminders.mail_office import read_server
 from flows.settings import Settings, read_settings
 from flows.sources.workbooks import Workbooks
 from flows.steps.database import Database

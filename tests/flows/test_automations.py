@@ -15,8 +15,8 @@ from prefect.server.events.schemas.automations import EventTrigger as ServerTrig
 from prefect.server.events.schemas.automations import Posture
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
-from flows.alert_rules import rules
-from flows.automations import apply
+from flows.serving.alert_rules import rules
+from flows.serving.automations import apply
 from tests.serving import ROOT, Served, receiving, receiving_mail, serving, wait_for
 
 RIGHTING = {"bluezone: mất tín hiệu", "bluezone: không khởi động"}

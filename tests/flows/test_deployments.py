@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 from flows.demo.workbooks import FOLDER
+from flows.serving.work_pool import SCHEDULED_AT_ONCE
 from flows.steps.database import Database
-from flows.work_pool import SCHEDULED_AT_ONCE
 from tests.desk import Desk
 from tests.serving import ROOT, Served, serving, started, wait_for
 

@@ -26,7 +26,7 @@ import trustme
 import flows.remind
 from flows.errors import ConfigurationError, PipelineError, RemindingBusy
 from flows.remind import remind
-from flows.reminder_summary import RemindingSummary
+from flows.reminders.summary import RemindingSummary
 from flows.reminding import RemindRequest, remind_here
 from flows.settings import Settings
 from flows.steps import decisions, reminders, standings

@@ -2,7 +2,7 @@
 
 Arrives: SMTP_URL, MAIL_FROM, MAIL_REPLY_TO.
 Leaves:  a `MailServer` and an `Office`; ConfigurationError that names the variable and never repeats the URL.
-Not here: how mail is handed over (`flows.posting`).
+Not here: how mail is handed over (`flows.reminders.posting`).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Arrives: a name, a command and its environment.
 Leaves:  BLUEZONE_HOME/run/<name>.pid, locked for as long as the process lives, and BLUEZONE_HOME/logs/<name>.log.
-Not here: what is started (`flows.operating`).
+Not here: what is started (`flows.serving.operating`).
 
 The lock, not the number, tells whether the process lives: it goes with the process however that ends, and a
 number that another program got meanwhile is never signalled.

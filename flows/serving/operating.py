@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flows import local_prefect
-from flows.background import Background, heed_interrupts
-from flows.deploying import DRAIN_PATIENCE, PREFECT, ROOT, Tell, answers, deploy, enter, make_home
 from flows.errors import ConfigurationError, PrefectUnavailable
+from flows.serving.background import Background, heed_interrupts
+from flows.serving.deploying import DRAIN_PATIENCE, PREFECT, ROOT, Tell, answers, deploy, enter, make_home
 from flows.settings import Settings
 
 START_PATIENCE = 180.0
@@ -52,7 +52,7 @@ def server(settings: Settings) -> Process:
 
 def worker(settings: Settings) -> Process:
     """A worker that runs the deployed flows, operators' first."""
-    from flows.work_pool import POOL, RUNS_AT_ONCE
+    from flows.serving.work_pool import POOL, RUNS_AT_ONCE
 
     options = ("--pool", POOL, "--type", "process", "--name", worker_name(), "--limit", str(RUNS_AT_ONCE))
     environ = local_prefect.worker_environ(settings, os.environ)
@@ -90,12 +90,12 @@ def down(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE, *, is
     server_here, worker_here = _server_here(settings), _worker_here(settings)
     is_reachable = (worker_here.is_running() or server_here.is_running()) and answers(settings)
     if is_reachable and not is_now:
-        from flows.work_pool import drain_pool
+        from flows.serving.work_pool import drain_pool
 
         drain_pool(patience, tell)
     worker_here.stop(STOP_PATIENCE)
     if is_reachable and is_now:
-        from flows.work_pool import give_up_runs
+        from flows.serving.work_pool import give_up_runs
 
         give_up_runs()
     server_here.stop(STOP_PATIENCE)
@@ -115,7 +115,7 @@ def _start_server(settings: Settings, tell: Tell) -> None:
 
 
 def _start_worker(settings: Settings, tell: Tell) -> None:
-    from flows.work_pool import has_worker
+    from flows.serving.work_pool import has_worker
 
     here, process, began = _worker_here(settings), worker(settings), datetime.now(UTC)
     is_new = here.start(process.command, process.environ, ROOT)

@@ -2,7 +2,7 @@
 
 Arrives: addresses of channels, where somebody gives them.
 Leaves:  one block per channel, and each automation once, under its name.
-Not here: what they are (`flows.alert_rules`).
+Not here: what they are (`flows.serving.alert_rules`).
 
 A channel stays until another address replaces it or it is removed by name: whoever applies the automations from a
 shell without the addresses silences nobody.
@@ -19,9 +19,9 @@ from prefect.automations import Automation
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.exceptions import ObjectNotFound
 
-from flows.alert_channel import AlertChannel, mailbox, webhook
-from flows.alert_rules import HEARTBEAT_LOST, PREFIX, rules
-from flows.prefect_server import prefect_client
+from flows.serving.alert_channel import AlertChannel, mailbox, webhook
+from flows.serving.alert_rules import HEARTBEAT_LOST, PREFIX, rules
+from flows.serving.prefect_server import prefect_client
 
 CHANNELS: Mapping[str, Callable[[str], AlertChannel]] = {"webhook": webhook, "email": mailbox}
 

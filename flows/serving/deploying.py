@@ -2,7 +2,7 @@
 
 Arrives: settings, the environment, `prefect.yaml`.
 Leaves:  the server as this release has it, and the pool open.
-Not here: how a server or a worker is started (`flows.operating`).
+Not here: how a server or a worker is started (`flows.serving.operating`).
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from flows import local_prefect
-from flows.background import make_folder
 from flows.errors import PrefectUnavailable
+from flows.serving.background import make_folder
 from flows.settings import Settings
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 """Where `prefect.yaml` is, and where flows are imported from."""
 PREFECT = (sys.executable, "-m", "prefect")
 DRAIN_PATIENCE = 900.0
@@ -36,8 +36,8 @@ def deploy(settings: Settings, tell: Tell, patience: float = 0) -> None:
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline and not answers(settings):
         time.sleep(1)
-    from flows.automations import apply
-    from flows.work_pool import open_pool, prepare_pool
+    from flows.serving.automations import apply
+    from flows.serving.work_pool import open_pool, prepare_pool
 
     prepare_pool()
     _deploy_all(settings)
@@ -51,7 +51,7 @@ def deploy(settings: Settings, tell: Tell, patience: float = 0) -> None:
 def drain(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE) -> None:
     """Close the pool and wait until no run is under way; for systemd, before it stops the worker."""
     enter(settings)
-    from flows.work_pool import drain_pool
+    from flows.serving.work_pool import drain_pool
 
     drain_pool(patience, tell)
 

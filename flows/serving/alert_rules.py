@@ -2,7 +2,7 @@
 
 Arrives: the channels there are.
 Leaves:  Prefect automations, each known by its name.
-Not here: how they come to the server (`flows.automations`).
+Not here: how they come to the server (`flows.serving.automations`).
 
 | automation | what happened | what is done |
 | --- | --- | --- |

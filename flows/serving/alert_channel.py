@@ -2,7 +2,7 @@
 
 Arrives: an address as its owner gives it.
 Leaves:  a kind of block that Prefect's server knows too (an entry point of `prefect.collections` in pyproject.toml).
-Not here: what is told, and when (`flows.alert_rules`).
+Not here: what is told, and when (`flows.serving.alert_rules`).
 
 Prefect's own webhook blocks pass by the proxy or write the address into the server's log when a call fails.
 Apprise, which comes with Prefect, does neither, and sends mail as well.

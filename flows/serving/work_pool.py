@@ -2,7 +2,7 @@
 
 Arrives: a Prefect server.
 Leaves:  the pool with its two queues, opened for work or drained of it.
-Not here: workers (`flows.operating`), deployments (`prefect.yaml`).
+Not here: workers (`flows.serving.operating`), deployments (`prefect.yaml`).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from prefect.states import Crashed
 from prefect.workers.process import ProcessWorker
 
 from flows.errors import StillBusy
-from flows.prefect_server import prefect_client
+from flows.serving.prefect_server import prefect_client
 
 POOL = "bluezone"
 RUNS_AT_ONCE = 4

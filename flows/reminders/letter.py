@@ -2,7 +2,7 @@
 
 Arrives: the campaign, what is due for one unit (`steps.reminders.due`), its open findings.
 Leaves:  a subject and a text, and the message that carries them.
-Not here: whether it is sent (`flows.reminding`) and how (`flows.posting`).
+Not here: whether it is sent (`flows.reminding`) and how (`flows.reminders.posting`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from email.utils import format_datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flows.mail_office import Office
+from flows.reminders.mail_office import Office
 from schemas.campaign import Campaign, Letter
 from schemas.roster import Unit
 

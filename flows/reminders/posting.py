@@ -2,7 +2,7 @@
 
 Arrives: the server of SMTP_URL, finished messages.
 Leaves:  for each message what the server said of it (`Receipt`); MailUnavailable when no mail can be handed over.
-Not here: what is written (`flows.reminder_letter`), to whom and whether (`flows.reminding`).
+Not here: what is written (`flows.reminders.letter`), to whom and whether (`flows.reminding`).
 
 The password is in no message or exception of ours. A server's own words are never repeated, for it may echo what
 it was sent; its reply is known by its code.
@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from flows.errors import MailUnavailable
-from flows.mail_office import MailServer
+from flows.reminders.mail_office import MailServer
 
 TIMEOUT = 30.0
 """Seconds for each answer of the server."""
