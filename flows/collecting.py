@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger("bluezone")
 
 UNITS_AT_ONCE = 4
-PATIENCE_SECONDS = 120.0
-"""How long a run waits for a database that is down, restarting or taken by another run."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,7 @@ def open_collection(settings: Settings, request: Request, clock: Clock = now) ->
     if request.observed_at is not None and request.observed_at > started_at:
         raise ConfigurationError("Thời điểm --observed-at ở tương lai; hãy ghi lúc tệp đã đến văn phòng.")
     declared_by = getpass.getuser() if request.observed_at is not None else None
-    database = open_database(settings, PATIENCE_SECONDS)
+    database = open_database(settings, settings.database_patience)
     source, name = open_source(settings, database, campaign, request, declared_by, clock)
     feedbacks = None
     if name == "google" and campaign.source.feedback and settings.google_credentials is not None:

@@ -5,6 +5,7 @@
 | BLUEZONE_HOME | where the embedded database, Prefect's own data and locks live | .bluezone/ |
 | DATABASE_URL | the PostgreSQL server to use (15 or later) | the embedded one |
 | BLUEZONE_CAMPAIGNS | the folder of campaign folders | flows/campaigns/ |
+| BLUEZONE_DATABASE_PATIENCE | seconds a collection waits for a database that is down or taken | 120 |
 | GOOGLE_APPLICATION_CREDENTIALS | the service account's key file | none |
 | PREFECT_API_URL | the Prefect server that records runs started by `bluezone collect` | none: run in this process |
 """
@@ -28,6 +29,7 @@ class Settings:
     database_url: str | None
     google_credentials: Path | None
     prefect_api_url: str | None
+    database_patience: float = 120.0
 
     def campaign_folder(self, campaign: str) -> Path:
         """The folder of a campaign named by its code or by a path. Raises ConfigurationError naming the others."""
@@ -51,4 +53,11 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=value.get("DATABASE_URL") or None,
         google_credentials=Path(credentials).expanduser().resolve() if credentials else None,
         prefect_api_url=value.get("PREFECT_API_URL") or None,
+        database_patience=_seconds(value.get("BLUEZONE_DATABASE_PATIENCE") or "120"),
     )
+
+
+def _seconds(text: str) -> float:
+    if not text.isascii() or not text.isdecimal():
+        raise ConfigurationError(f"BLUEZONE_DATABASE_PATIENCE phải là số giây, ví dụ 120; đang là '{text}'.")
+    return float(text)
