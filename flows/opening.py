@@ -36,8 +36,6 @@ from schemas.roster import Unit
 logger = logging.getLogger("bluezone")
 
 
-PATIENCE_SECONDS = 120.0
-"""How long a run waits for a database that is down, restarting or taken by another run."""
 _reached: dict[UUID, Collection] = {}
 """What this process works on: the runs it opened, or as somebody's worker those it was given last."""
 _reaching = Lock()
@@ -186,7 +184,7 @@ def _checked(settings: Settings, request: Request, clock: Clock) -> tuple[Campai
     asked_units(campaign, request.units)
     if request.observed_at is not None and request.observed_at > clock():
         raise ConfigurationError("Thời điểm --observed-at ở tương lai; hãy ghi lúc tệp đã đến văn phòng.")
-    return campaign, open_database(settings, PATIENCE_SECONDS)
+    return campaign, open_database(settings, settings.database_patience)
 
 
 def _reach(

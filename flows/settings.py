@@ -5,6 +5,7 @@
 | BLUEZONE_HOME | where the embedded database, Prefect's own data and locks live | .bluezone/ |
 | DATABASE_URL | the PostgreSQL server to use (15 or later) | the embedded one |
 | BLUEZONE_CAMPAIGNS | the folder of campaign folders | flows/campaigns/ |
+| BLUEZONE_DATABASE_PATIENCE | seconds a collection waits for a database that is down or taken | 120 |
 | GOOGLE_APPLICATION_CREDENTIALS | the service account's key file | none |
 | PREFECT_API_URL | the Prefect server that records runs started by `bluezone collect` | none: run in this process |
 | SMTP_URL | the mail server of reminders: smtp://user:password@host:587, or smtps:// | none: reminders are only shown |
@@ -35,6 +36,7 @@ class Settings:
     database_url: str | None
     google_credentials: Path | None
     prefect_api_url: str | None
+    database_patience: float = 120.0
     smtp_url: str | None = None
     mail_from: str | None = None
     mail_reply_to: str | None = None
@@ -65,6 +67,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=value.get("DATABASE_URL") or None,
         google_credentials=Path(credentials).expanduser().resolve() if credentials else None,
         prefect_api_url=value.get("PREFECT_API_URL") or None,
+        database_patience=_seconds(value.get("BLUEZONE_DATABASE_PATIENCE") or "120"),
         smtp_url=value.get("SMTP_URL") or None,
         mail_from=value.get("MAIL_FROM") or None,
         mail_reply_to=value.get("MAIL_REPLY_TO") or None,
@@ -73,3 +76,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         task_runner=value.get("TASK_RUNNER") or "threads",
         dask_address=value.get("DASK_ADDRESS") or None,
     )
+
+
+def _seconds(text: str) -> float:
+    if not text.isascii() or not text.isdecimal():
+        raise ConfigurationError(f"BLUEZONE_DATABASE_PATIENCE phải là số giây, ví dụ 120; đang là '{text}'.")
+    return float(text)

@@ -29,7 +29,13 @@ hypothesis.settings.load_profile("suite")
 # Left in place, because the workers of a parallel run read it too; every test makes databases of its own there.
 SERVER_URL = os.environ.get("DATABASE_URL")
 # A suite must not write to the data of the person who runs it.
-for name in ("BLUEZONE_HOME", "BLUEZONE_CAMPAIGNS", "PREFECT_API_URL", "GOOGLE_APPLICATION_CREDENTIALS"):
+for name in (
+    "BLUEZONE_HOME",
+    "BLUEZONE_CAMPAIGNS",
+    "PREFECT_API_URL",
+    "GOOGLE_APPLICATION_CREDENTIALS",
+    "BLUEZONE_DATABASE_PATIENCE",
+):
     os.environ.pop(name, None)
 
 

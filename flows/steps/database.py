@@ -125,7 +125,8 @@ class Database:
         except DatabaseInterrupted as error:
             if self._troubled_since is None:
                 self._troubled_since = time.monotonic()
-                logger.warning("database=interrupted patience=%.0fs %s", self.patience, error)
+                if self.patience:
+                    logger.warning("database=interrupted patience=%.0fs %s", self.patience, error)
             raise
         since, self._troubled_since = self._troubled_since, None
         if since is not None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from flows import collecting
 from flows.asking import Request
 from flows.collecting import collect_here
 from flows.demo.workbooks import EARLY, FOLDER, INSTANTS, MIDNIGHT
@@ -37,11 +36,10 @@ def test_runs_at_the_same_time_give_the_database_of_one(
 
 
 def test_a_run_that_cannot_get_its_turn_says_so_and_writes_nothing(
-    settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, database: Database
 ) -> None:
-    monkeypatch.setattr(collecting, "PATIENCE_SECONDS", 0.5)
     url = database.url.update_query_dict({"options": "-c lock_timeout=200ms"})
-    hurried = replace(settings, database_url=url.render_as_string(hide_password=False))
+    hurried = replace(settings, database_url=url.render_as_string(hide_password=False), database_patience=0.5)
     with (
         database.begin() as connection,
         pytest.raises(DatabaseInterrupted, match="đang bận: một lần chạy khác giữ khóa quá lâu"),

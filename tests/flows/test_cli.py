@@ -118,7 +118,8 @@ def test_a_wrong_request_is_answered_in_one_line(
 
 @pytest.mark.parametrize("command", [["standings"], ["collect", "--source", str(EVENING)], ["migrate"]])
 def test_without_a_database_one_line_says_so_and_hides_the_password(run: Run, command: list[str]) -> None:
-    done = run(*command, DATABASE_URL="postgresql://someone:hunter2@127.0.0.1:1/nothing")
+    nobody = "postgresql://someone:hunter2@127.0.0.1:1/nothing"
+    done = run(*command, DATABASE_URL=nobody, BLUEZONE_DATABASE_PATIENCE="0")
     assert done.returncode == 3
     assert "Không dùng được cơ sở dữ liệu" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1

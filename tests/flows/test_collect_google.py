@@ -334,5 +334,6 @@ class TestExitCodes:
     def test_without_a_database_google_is_not_asked(self, desk: Desk, google: Google) -> None:
         """Code 3."""
         campaign(desk.campaigns)
-        done = desk.run(DATABASE_URL="postgresql://someone:hunter2@127.0.0.1:1/nothing")
+        nobody = "postgresql://someone:hunter2@127.0.0.1:1/nothing"
+        done = desk.run(DATABASE_URL=nobody, BLUEZONE_DATABASE_PATIENCE="0")
         assert (done.returncode, google.calls(), "hunter2" in done.stderr) == (3, [], False)

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from flows.errors import DatabaseInterrupted, DatabaseUnavailable, Defect
+from flows.errors import ConfigurationError, DatabaseInterrupted, DatabaseUnavailable, Defect
+from flows.settings import read_settings
 from flows.steps.database import Database
 from tests.own_server import OwnServer
 
@@ -271,3 +272,10 @@ def shown(error: BaseException) -> str:
     import traceback
 
     return "".join(traceback.format_exception(error))
+
+
+def test_how_long_a_collection_waits_is_a_whole_number_of_seconds() -> None:
+    assert read_settings({}).database_patience == 120
+    assert read_settings({"BLUEZONE_DATABASE_PATIENCE": "0"}).database_patience == 0
+    with pytest.raises(ConfigurationError, match="số giây"):
+        read_settings({"BLUEZONE_DATABASE_PATIENCE": "hai phút"})
