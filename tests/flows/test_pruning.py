@@ -228,6 +228,14 @@ def test_a_content_seen_again_later_or_held_by_another_unit_stays_with_its_findi
     assert kept_cells(desk) == 1
 
 
+def test_a_finding_that_came_and_went_at_one_instant_keeps_its_words_while_its_content_is_kept(
+    desk: Desk,
+) -> None:
+    for content in (PERSONAL, GOOD):
+        desk.look("650", "24/8 17:00", content, declared_by="văn thư")
+    assert counts(pruned(desk, "20/8 00:00")) == (0, 0)
+
+
 def test_a_look_that_was_kept_and_never_folded_is_folded_before_anything_goes(desk: Desk) -> None:
     desk.look("650", "24/8 08:00", GOOD, folds=False)
     desk.look("650", "24/8 09:00", BETTER, folds=False)
