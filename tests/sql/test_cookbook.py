@@ -27,13 +27,13 @@ RETURN jsonb_build_object(
 INSERT INTO core.campaign SELECT (jsonb_populate_record(t, pg_temp.other(0))).* FROM core.campaign AS t;
 INSERT INTO core.unit SELECT (jsonb_populate_record(t, pg_temp.other(0))).* FROM core.unit AS t;
 INSERT INTO raw.collection_run (run_id, campaign, source, started_at, units_asked)
-SELECT gen_random_uuid(), 'another', source, started_at, units_asked FROM raw.collection_run;
+SELECT md5(run_id::text)::uuid, 'another', source, started_at, units_asked FROM raw.collection_run;
 INSERT INTO raw.observation (
     observation_id, run_id, campaign, unit_code, observed_at, outcome, origin, content_sha256, was_read, declared_by
 )
 OVERRIDING SYSTEM VALUE
 SELECT
-    observation_id + 1000000, run_id, 'another', unit_code, observed_at, outcome, origin, content_sha256, was_read,
+    observation_id + 1000000, md5(run_id::text)::uuid, 'another', unit_code, observed_at, outcome, origin, content_sha256, was_read,
     declared_by
 FROM raw.observation;
 INSERT INTO core.unit_return
