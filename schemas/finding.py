@@ -127,10 +127,10 @@ _ROW_RULES = (
         "'Tổng cộng', nếu là CĐCS, hãy đánh số thứ tự và ghi tên bắt đầu bằng 'CĐCS'.",
     ),
     Rule(
-        "row_not_numbered",
+        "row_stands_apart",
         "warning",
-        "Ô {cell}: dòng '{raw}' không có số thứ tự như các dòng khác nên được tính là một CĐCS; "
-        "nếu là dòng tổng, hãy ghi 'Tổng cộng', nếu là CĐCS, hãy đánh số.",
+        "Ô {cell}: dòng '{raw}' không được đánh số hoặc đặt tên như các dòng khác và được tính là một CĐCS; "
+        "nếu là dòng tổng, hãy ghi 'Tổng cộng', nếu là CĐCS, hãy đánh số và ghi tên bắt đầu bằng 'CĐCS'.",
     ),
     Rule(
         "zone_not_yes_or_no",

@@ -194,9 +194,9 @@ def _is_no_total(rows: pd.DataFrame) -> pd.Series:
     return keeps
 
 
-@_rule("row_not_numbered", "branch_name")
-def _is_numbered(rows: pd.DataFrame) -> pd.Series:
-    keeps: pd.Series = ~rows["is_unnumbered"]
+@_rule("row_stands_apart", "branch_name")
+def _is_like_the_others(rows: pd.DataFrame) -> pd.Series:
+    keeps: pd.Series = ~rows["stands_apart"]
     return keeps
 
 
@@ -220,7 +220,7 @@ CONTRACT = pa.DataFrameSchema(
         **{name: pa.Column(float, nullable=True, checks=pa.Check.in_range(0, 100)) for name in PERCENTS},
         **{name: pa.Column(object, nullable=True) for name in ("branch_name", "branch_key", *TEXTS)},
         "in_industrial_zone": pa.Column(object, nullable=True),
-        **{name: pa.Column(bool) for name in ("is_unnumbered", "may_be_total")},
+        **{name: pa.Column(bool) for name in ("stands_apart", "may_be_total")},
         **{f"{name}_refusal": pa.Column(object, nullable=True) for name in READ},
     },
     checks=[*_RULES, *map(_date_rule, COUNTS), *map(_readable_rule, READ)],

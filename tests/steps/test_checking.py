@@ -193,7 +193,7 @@ CASES: dict[str, Sheet] = {
     "workforce_above_3000": one(1, "CĐCS A", 3500, 45, 40, 30),
     "looks_like_date": one(1, "CĐCS A", 44055, 45, 40, 30),
     "row_may_be_total": sheet(A, B, C, [None, "Huyện Krông Năng", 60, 47, 36]),
-    "row_not_numbered": sheet(A, B, C, [None, "CĐCS D", 30, 20, 10]),
+    "row_stands_apart": sheet(A, B, C, [None, "CĐCS D", 30, 20, 10]),
     "zone_not_yes_or_no": one(1, "CĐCS A", 50, 45, 40, 30, 10, 50, None, "gần đó"),
     "ditto_without_above": one(1, "CĐCS A", 50, 45, 40, 30, 10, 50, None, None, "nt"),
     "name_is_ditto": one(1, "nt", 50, 45, 40, 30),

@@ -148,7 +148,7 @@ def _frame(
     for name, of_field in {"branch_name": names, **values}.items():
         frame[name], frame[f"{name}_refusal"] = of_field.typed, of_field.refusals
     frame["branch_key"] = names.keys
-    frame["is_unnumbered"] = np.isin(places, list(classified.unnumbered))
+    frame["stands_apart"] = np.isin(places, list(classified.apart))
     frame["may_be_total"] = np.isin(places, list(classified.perhaps_totals))
     # as they are: a copy into blocks of one type would take as long as reading them
     series = {name: pd.Series(column, dtype=column.dtype, copy=False) for name, column in frame.items()}

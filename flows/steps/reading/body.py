@@ -40,6 +40,11 @@ class Body:
         return len(self.rows)
 
     @property
+    def are_named(self) -> bool:
+        """Whether most rows with figures are named as branches are, so that another name is worth a question."""
+        return bool((self.is_branch & self.is_valued).sum() * 2 > self.is_valued.sum())
+
+    @property
     def is_counting(self) -> bool:
         """Whether rows with figures are numbered, so that a row without a number is worth a question."""
         return bool((self.is_numbered & self.is_filled).any())

@@ -20,7 +20,7 @@ _PLACE = r"(?:huyện|thị xã|thị|thành phố|tp|ngành|tỉnh|đơn vị|t
 _NUMBER = r"(?:mục|phần|khối|nhóm|cụm)?\s*(?:[ivxlc]+|[a-hđ]|[0-9]{1,2})"
 TOTAL = re.compile(
     r"(?:[*+\-–]\s*)?"
-    rf"(?:tổng\s*cộng|t\s*[./]?\s*cộng|tổng\s*số|tổng\s*hợp|tổng|cộng\s*dồn|cộng|l[uũ][yỹ]\s*kế|toàn\s+{_PLACE}|cả\s+{_PLACE}"
+    rf"(?:tổng\s*cộng|t\s*[./]?\s*cộng|tổng\s*số|tổng\s*hợp|tổng|cộng\s*dồn|cộng|l[uũ][yỹ]\s*kế|toàn\s+{_PLACE}(?:\s.*)?|cả\s+{_PLACE}(?:\s.*)?"
     r"|tất\s*cả|tong\s*cong|tong\s*so|tong|cong|toan\s+(?:huyen|nganh|tinh|don vi)|grand\s+total|sub\s*-?\s*total|total|sum|tc)"
     r"\s*[:.\-–=]*\s*"
     rf"(?:\(.*\)|chung|số|cộng|tổng|toàn\s.*|các\s.*|khối\s.*|nhóm\s.*|cụm\s.*|lđlđ\s.*|cđcs(?:\s.*)?|của\s.*|hợp|dồn"
@@ -41,6 +41,12 @@ BRANCH = re.compile(
     r"|huyện ủy|cdcs|cong doan|truong|cong ty)\b",
     re.IGNORECASE,
 )
+SCOPE = re.compile(
+    r"(?:(?:cđcs|cđ|công đoàn|kết quả|số liệu|báo cáo|số|tình hình|chung)\s+)*"
+    r"(?:chung|(?:toàn|tất cả)\b.*|cả\s+(?:huyện|thị|thành|tỉnh|ngành|khối|lđlđ)\b.*"
+    r"|(?:huyện|thị xã|thành phố|tx|tp|tỉnh|ngành|viên chức|khối|lđlđ|liên đoàn lao động)\b.*)"
+)
+"""What a whole unit is called: the words for everything, a district, a sector, a federation of labour."""
 ARABIC = re.compile(r"0*[0-9]{1,5}(\.0)?\s*[.)/]?|[0-9]{1,3}(?:\.[0-9]{1,3})+\.?")
 HIERARCHICAL = re.compile(r"[0-9]{1,3}(?:\.[1-9][0-9]{0,2})+\.?")
 ROMAN_OR_LETTER = re.compile(r"([IVXLC]{1,6}|[A-HĐa-h])\s*[.)\-:/]?")
@@ -83,6 +89,11 @@ def is_section(text: str) -> bool:
     """Whether a label heads a group of branches."""
     lower = NUMBER_OF_SECTION.sub("", text).casefold()
     return bool(_STRONG_SECTION.match(lower) or _WEAK_SECTION.match(lower))
+
+
+def is_scope(text: str) -> bool:
+    """Whether a label names a whole unit or all its branches, as "Toàn huyện Krông Năng" does."""
+    return bool(SCOPE.fullmatch(NUMBER_OF_SECTION.sub("", text).casefold()))
 
 
 def is_plain_section(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 Arrives: a tab's rows, the table found in it, and the counts and names of the rows below its heading as read.
 Leaves:  one `RowKind` per row of the tab, and the branches' rows of which there is some doubt.
-Not here: what the cells say (`columns`), what labels say (`labels`), which rows sum up others (`sums`).
+Not here: what the cells say (`columns`), what labels say (`labels`), which rows sum up others (`totals`).
 
 Most rows are a branch's and plainly so: they are told all at once. The rest is looked at row by row, in order.
 """
@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from flows.steps.reading import labels, sums
+from flows.steps.reading import labels, totals
 from flows.steps.reading.body import Body
 from flows.steps.reading.columns import Names, Values
+from flows.steps.reading.sums import Figures
 from flows.steps.reading.tables import fields_of
 from schemas.headings import COLUMN_NUMBER, fold_words
 from schemas.sheet import Cell, DateCell, Row
@@ -30,10 +31,10 @@ FEWEST_COLUMN_NUMBERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """One kind per row of the tab. `unnumbered` and `perhaps_totals` are rows of branches, as far as can be told."""
+    """One kind per row of the tab. `apart` and `perhaps_totals` are rows of branches, as far as can be told."""
 
     kinds: Kinds
-    unnumbered: set[int] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)
     perhaps_totals: set[int] = field(default_factory=set)
 
 
@@ -45,10 +46,10 @@ def classify(rows: tuple[Row, ...], table: Table, counts: dict[str, Values], nam
     body = Body.of(rows[top:], table, counts, names)
     reader = _RowReader(table, body, rows[table.first_row : top])
     of_body, doubtful = reader.read()
-    settled = sums.settle(sums.Figures.of(counts, len(body)), of_body, doubtful, body)
+    settled = totals.settle(Figures.of(counts, len(body)), of_body, doubtful, body)
     return Classified(
         np.concatenate([np.array(above, dtype=np.int8), of_body]),
-        {place + top for place in settled.unnumbered},
+        {place + top for place in settled.apart},
         {place + top for place in settled.perhaps_totals},
     )
 

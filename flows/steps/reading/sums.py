@@ -1,26 +1,19 @@
-"""Which rows sum up others, told by arithmetic where their labels do not say it.
+"""Sums over the rows of a table: which rows are as large as others together.
 
-Arrives: the counts of the rows below a heading, their kinds, and the rows that labels could not tell.
-Leaves:  those rows settled: totals (set in the kinds), branches, or branches of which there is doubt.
-Not here: what labels say (`labels`), whether a total is right (`flows.steps.checking`).
-
-A total taken for a branch is a wrong figure that nobody sees. So a row that may be either is read as a branch's
-and marked: checking sends it back with a question.
+Arrives: the counts of the rows below a heading, and which of these rows are branches'.
+Leaves:  answers for any rows at once.
+Not here: what a row is that sums up others, or seems to (`totals`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from flows.steps.reading import labels
-from flows.steps.reading.body import Body
 from flows.steps.reading.columns import Bools, Values
-from schemas.unit_return import Kinds, RowKind
 
 Places = npt.NDArray[np.intp]
 
@@ -31,15 +24,13 @@ About: the total may have a slip of the pen, and rows that it counts may be unre
 """
 SIDES: tuple[tuple[Literal["left", "right"], int], ...] = (("left", 0), ("right", 1))
 """Rows without people leave a running total as it is: both ends of such a stretch are tried."""
+DOMINANT = 0.9
+"""As large as all others together, but for a slip of the pen."""
 FEWEST_OUTWEIGHED = 3
+SEVERAL = 2
+"""Columns in which a row is the sum of all others hardly by chance, though it is not in the rest of them."""
 SMALLEST = 20
 """Sums below this come about by chance."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    unnumbered: set[int] = field(default_factory=set)
-    perhaps_totals: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,96 +47,14 @@ class Figures:
         return cls(np.nan_to_num(table), ~np.isnan(table))
 
 
-def settle(figures: Figures, kinds: Kinds, doubtful: list[int], rows: Body) -> Settled:
-    """Tell totals from branches among the doubtful rows, and find numbered rows that look like totals."""
-    data = kinds == RowKind.DATA
-    borders = set(np.flatnonzero(np.isin(kinds, (RowKind.SECTION, RowKind.TOTAL))).tolist())
-    heads = {place for place in doubtful if _is_lettered(rows, place)}
-    open_places = np.array(doubtful, dtype=np.intp)
-    for left_out in (doubtful, heads, ()) if doubtful else ():
-        sums = _Sums(figures, _without(data, left_out), borders | heads, heads, smallest=1)
-        is_sum = sums.equal(open_places)
-        for place in open_places[is_sum].tolist():
-            kinds[place], data[place] = RowKind.TOTAL, False
-            borders.add(place)
-        open_places = open_places[~is_sum]
-    settled = Settled()
-    numbered = np.setdiff1d(np.flatnonzero(data & rows.is_filled & ~rows.is_branch), doubtful)
-    parents, ends = _parents(data, rows)
-    if len(open_places) + len(numbered) + len(parents) == 0:
-        return settled
-    sums = _Sums(figures, data, borders | heads, heads, SMALLEST)
-    for place, is_large in zip(open_places.tolist(), sums.outweigh(open_places).tolist(), strict=True):
-        _settle_branch(place, is_large, kinds, rows, settled)
-    are_sums = numbered[sums.equal(numbered)].tolist()
-    settled.perhaps_totals.update(place for place in are_sums if labels.label(rows.names[place]))
-    is_sum = sums.between(parents, parents + 1, ends)
-    for place, end, equal in zip(parents.tolist(), ends.tolist(), is_sum.tolist(), strict=True):
-        if equal or (end - place > 2 and labels.is_plain_section(labels.label(rows.names[place]))):
-            settled.perhaps_totals.add(place)
-    return settled
-
-
-def _settle_branch(place: int, is_near: bool, kinds: Kinds, rows: Body, settled: Settled) -> None:
-    """A row that sums up nothing exactly: a section's by its label, a branch's, or one of which there is doubt."""
-    name = labels.label(rows.names[place])
-    is_lettered = _is_lettered(rows, place)
-    is_branch = bool(rows.is_branch[place]) or _fills_a_gap(place, rows)
-    if not name:
-        return
-    if is_lettered and labels.is_plain_section(name):
-        kinds[place] = RowKind.TOTAL
-    elif is_near or not (is_branch or not (rows.has_ordinals or is_lettered or labels.is_section(name))):
-        settled.perhaps_totals.add(place)
-    elif rows.has_ordinals and not _fills_a_gap(place, rows):
-        settled.unnumbered.add(place)
-
-
-def _is_lettered(rows: Body, place: int) -> bool:
-    """Whether a row is numbered as sections are: I, A, or 1 where the branches are 1.1 and 1.2."""
-    name, ordinal = labels.label(rows.names[place]), labels.label(rows.ordinals[place])
-    is_letter = any(map(labels.ROMAN_OR_LETTER.fullmatch, (ordinal, name)))
-    return is_letter or bool(labels.NUMBER_OF_SECTION.match(name)) or bool(rows.is_numbered[place])
-
-
-def _fills_a_gap(place: int, rows: Body) -> bool:
-    """Whether the row lacks a number and the numbers around it leave out one: 3, none, 5."""
-    if not rows.has_ordinals or rows.ordinals[place] not in (None, ""):
-        return False
-    before = next((n for n in _numbers(rows, range(place - 1, max(place - 9, -1), -1))), None)
-    after = next((n for n in _numbers(rows, range(place + 1, min(place + 9, len(rows.ordinals))))), None)
-    return before is not None and after is not None and after == before + 2
-
-
-def _numbers(rows: Body, places: range) -> Iterator[int]:
-    for place in places:
-        digits = labels.label(rows.ordinals[place]).rstrip(".)/ ").removesuffix(".0")
-        if digits.isdecimal():
-            yield int(digits)
-
-
-def _parents(data: Bools, rows: Body) -> tuple[Places, Places]:
-    """Numbered rows with rows without a number right below them, and where those end."""
-    is_child = data & ~rows.is_numbered & rows.is_filled
-    parents = np.flatnonzero(data[:-1] & rows.is_numbered[:-1] & is_child[1:])
-    others = np.concatenate([np.flatnonzero(~is_child), [len(data)]])
-    return parents, others[np.searchsorted(others, parents, side="right")]
-
-
-def _without(mask: Bools, places: Iterable[int]) -> Bools:
-    less = mask.copy()
-    less[list(places)] = False
-    return less
-
-
-class _Sums:
+class Sums:
     """Sums of the branches' rows between any two places, from running totals, which never fall."""
 
     def __init__(
         self, figures: Figures, is_base: Bools, borders: set[int], heads: set[int], smallest: int
     ) -> None:
         nothing = np.zeros((1, figures.values.shape[1]))
-        self.figures, self.smallest, self.end = figures, smallest, len(is_base)
+        self.figures, self.is_base, self.smallest, self.end = figures, is_base, smallest, len(is_base)
         self.running = np.vstack([nothing, np.cumsum(figures.values * is_base[:, None], axis=0)])
         self.rows_before = np.concatenate([[0], np.cumsum(is_base)])
         self.borders, self.heads = (np.array(sorted(each), dtype=np.intp) for each in (borders, heads))
@@ -176,6 +85,28 @@ class _Sums:
         outweighs: Bools = self._outweighs(places, first, places) & is_last
         outweighs |= self._outweighs(places, places + 1, upper) & is_head
         return outweighs
+
+    def repeat_the_rest(self, places: Places) -> Bools:
+        """Whether a row is the sum of all branches' rows but itself, in several columns.
+
+        Where a cell of another row is unreadable, or the total has a slip, the other columns still tell.
+        """
+        values, rest = self.figures.values[places], self._rest(places)
+        is_equal = (values == rest) & (values >= self.smallest)
+        repeats: Bools = is_equal.sum(axis=1) >= SEVERAL
+        repeats &= self.rows_before[-1] > FEWEST_OUTWEIGHED
+        return repeats
+
+    def dominate(self, places: Places, fewest: int = 2) -> Bools:
+        """Whether a row's largest count is as large as that of all other branches together, of which there are enough."""
+        values, rest = self.figures.values[places], self._rest(places)
+        largest = values.argmax(axis=1)[:, None]
+        value, others = (np.take_along_axis(each, largest, axis=1)[:, 0] for each in (values, rest))
+        dominates: Bools = (value >= DOMINANT * others) & (value >= self.smallest)
+        return dominates & bool(self.rows_before[-1] > fewest)
+
+    def _rest(self, places: Places) -> Any:
+        return self.running[-1] - self.figures.values[places] * self.is_base[places, None]
 
     def between(self, places: Places, starts: Places, ends: Places, fewest: int | Places = 2) -> Bools:
         """Whether the rows at `places` are the sums of several branches' rows from `starts` to before `ends`."""
