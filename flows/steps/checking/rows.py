@@ -1,0 +1,117 @@
+"""The rules of single rows: which rows break them, and what the clerk is told.
+
+Arrives: a `ReadReturn`.
+Leaves:  for each broken rule, the rows it refuses and its findings.
+Not here: the rules themselves (`schemas.submission`) and their sentences (`schemas.finding`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from schemas.fields import COUNTS, FIELDS, PERCENTS
+from schemas.finding import CATALOGUE, Finding, finding
+from schemas.readers import reader_of
+from schemas.sheet import SHEETS_EPOCH_ORDINAL, CellError, DateCell
+from schemas.submission import CONTRACT, POINTS_AT
+from schemas.unit_return import ReadReturn
+
+Bools = npt.NDArray[np.bool_]
+
+TOLD = ("row", "branch_name", *COUNTS, *PERCENTS)
+"""The fields that a finding's sentence may name."""
+LAST_SERIAL = 2_958_466
+"""The day after 31/12/9999, the last date a spreadsheet has."""
+
+
+def broken_rules(read: ReadReturn, opens_on: date) -> Iterator[tuple[Bools, list[Finding]]]:
+    """For each rule of the contract that some row breaks: which rows it refuses, and its findings."""
+    for rule in CONTRACT.checks:
+        code, _, name = str(rule.name).partition(":")
+        if name and read.column(name) is None:
+            continue
+        breaks = ~rule(read.rows).check_output.to_numpy(dtype=bool)
+        if not breaks.any():
+            continue
+        if code == "refused":
+            about = _refused_cells(read, read.rows[breaks], name, opens_on)
+            refuses = FIELDS[name].refuses_row
+        else:
+            broken = read.rows.loc[breaks, list(TOLD)]
+            about = [_broken_rule(read, row, code, name) for row in broken.itertuples()]
+            refuses = CATALOGUE[code].severity == "error"
+        yield (breaks if refuses else np.zeros(len(breaks), dtype=bool)), about
+
+
+def _refused_cells(read: ReadReturn, rows: pd.DataFrame, name: str, opens_on: date) -> list[Finding]:
+    """The findings of cells that could not be read, with what was probably meant. A phone is not repeated."""
+    field = FIELDS[name]
+    is_private = field.kind == "phone"
+    reader = lru_cache(maxsize=1024, typed=True)(reader_of(field.kind, opens_on))
+    return [
+        finding(
+            refusal,
+            cell=read.address(row, name),
+            heading=read.heading(name),
+            raw="…" if is_private else _as_typed(raw := read.cell(row, name)),
+            severity="error" if field.refuses_row else "warning",
+            suggestion=None if is_private else reader(raw).suggestion,
+        )
+        for row, refusal in zip(rows["row"].tolist(), rows[f"{name}_refusal"].tolist(), strict=True)
+    ]
+
+
+def _broken_rule(read: ReadReturn, row: Any, code: str, name: str) -> Finding:
+    """The finding of a row that breaks a rule, at the first cell the rule points at that the sheet has."""
+    points_at = (name,) if name else POINTS_AT[code]
+    there = [each for each in points_at if read.column(each) is not None]
+    filled = (each for each in there if read.cell(row.row, each) not in (None, ""))
+    at = next(filled, there[0] if there else "branch_name")
+    total = row.workforce if row.workforce == row.workforce else row.members
+    facts: dict[str, Any] = {each: _whole(getattr(row, each)) for each in COUNTS}
+    return finding(
+        code,
+        cell=read.address(row.row, at),
+        heading=read.heading(at),
+        raw=_as_typed(read.cell(row.row, at)),
+        branch=f"'{row.branch_name}'" if row.branch_name else "dòng này",
+        base=_whole(total),
+        typed_pct=_points_vi(getattr(row, at)) if at in PERCENTS else "",
+        recomputed=_recomputed(row, total) if at in PERCENTS else "",
+        **facts,
+    )
+
+
+def _recomputed(row: Any, total: float) -> str:
+    """The row's own ratios, for the sentence about a typed percentage."""
+    ratios = [100 * row.installed / whole for whole in (total, row.smartphone_users) if whole > 0]
+    return " hoặc ".join(
+        dict.fromkeys(f"{_points_vi(round(ratio, 2))}%" for ratio in ratios if ratio == ratio)
+    )
+
+
+def _as_typed(cell: Any) -> Any:
+    """A cell as its clerk sees it, as nearly as the source tells."""
+    if isinstance(cell, DateCell):
+        is_date = 1 <= cell.serial < LAST_SERIAL
+        return (
+            f"{date.fromordinal(SHEETS_EPOCH_ORDINAL + int(cell.serial)):%d/%m/%Y}"
+            if is_date
+            else cell.serial
+        )
+    return cell.code if isinstance(cell, CellError) else cell
+
+
+def _whole(value: float) -> str:
+    return "" if value != value else f"{int(value)}"
+
+
+def _points_vi(value: float) -> str:
+    return f"{value:g}".replace(".", ",")
