@@ -16,10 +16,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from schemas.fields import FIELDS
 from schemas.finding import Finding
 from schemas.headings import Heading
 from schemas.sheet import Cell, Row, Tab, address
-from schemas.submission import FIELDS
 
 NEEDED = (("branch_name",), ("workforce", "members"), ("installed",))
 """The fields a sheet cannot do without, alternatives together."""

@@ -20,8 +20,8 @@ from sqlalchemy import Connection
 
 from flows.steps.database import statement
 from schemas.campaign import Campaign
+from schemas.fields import FIELDS, STORED
 from schemas.finding import Finding
-from schemas.submission import FIELDS, STORED
 from schemas.unit_return import CheckedReturn
 
 COUNTS = tuple(name for name in STORED if FIELDS[name].kind == "count")

@@ -11,11 +11,11 @@ import sys
 from datetime import date
 from typing import get_args
 
+from schemas.fields import FieldKind
 from schemas.finding import CATALOGUE
 from schemas.headings import match
 from schemas.readers import name_key, reader_of
 from schemas.sheet import Cell, CellError, DateCell
-from schemas.submission import FieldKind
 
 OPENS = date(2020, 8, 18)
 READERS = {kind: reader_of(kind, OPENS) for kind in get_args(FieldKind) if kind != "aside"}

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.fields import FIELDS
 from schemas.headings import Kind, match
-from schemas.submission import FIELDS
 
 CORPUS = Path(__file__).parents[1] / "spec" / "messy_cells.csv"
 CORPUS_NAMES = {

@@ -707,3 +707,38 @@ def test_a_disturbed_sheet_comes_out_right_or_is_asked_about(first: int) -> None
         case = disturbed(seed)
         faults = wrong(case)
         assert not faults, (seed, case.done, faults)
+
+
+WHOLE_UNIT = (
+    "Toàn huyện Krông Năng", "Huyện Krông Năng", "Kết quả chung", "LĐLĐ huyện Krông Năng", "Toàn bộ", "Krông Năng", "Khối chung",
+    "Cả huyện Krông Năng", "Toàn thị xã Buôn Hồ", "Ngành Giáo dục", "Công đoàn ngành Y tế", "CĐ Viên chức tỉnh", "Số chung",
+    "Toàn đơn vị", "Tỉnh Đắk Lắk", "Tất cả các CĐCS", "CĐCS toàn huyện", "Thành phố Buôn Ma Thuột", "Báo cáo chung toàn ngành",
+)  # fmt: skip
+"""What a total may be called where nobody says "Tổng cộng"."""
+
+
+@pytest.mark.parametrize("broken", [0, 1, 2])
+@pytest.mark.parametrize("at_head", [False, True])
+def test_a_total_without_its_name_is_never_silently_a_branch_in_a_sheet_without_numbers(
+    broken: int, at_head: bool
+) -> None:
+    """Also where other rows are broken, or the total has a slip, so that the sums do not agree."""
+    seeds = (seed for seed in range(400) if "ordinal" not in build(random.Random(seed)).fields)
+    for seed in seeds:
+        pick = random.Random(seed)
+        case = build(pick)
+        case.is_harmless = False
+        total = sums(case, case.truth, pick.choice(WHOLE_UNIT))
+        if pick.random() < 0.3:
+            total[case.column("installed")] = int(str(total[case.column("installed")])) + pick.choice(
+                (1, -10)
+            )
+        rows = [index for index, line in enumerate(case.lines) if line.branch is not None]
+        place = rows[0] if at_head else rows[-1] + 1
+        case.lines.insert(place, Line(total))
+        for _ in range(broken):
+            spoil_count(case)
+        result = checking.check(reading.read(case.sheet(), OPENS), OPENS)
+        cell = f"{column_letters(case.column('branch_name'))}{place + 1}"
+        accepted = cell in result.accepted["source_cell"].tolist()
+        assert not accepted or cell in {each.cell for each in result.findings}, (seed, total)

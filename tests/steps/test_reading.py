@@ -272,3 +272,18 @@ def test_one_cell_in_another_old_font_in_a_sheet_in_an_old_font_is_read() -> Non
 
 def test_a_name_that_either_old_font_may_have_written_is_asked_about() -> None:
     assert rules(sheet(FIRST, SECOND, [3, "Thö", 35, 33, 20])) == [("text_wrong_letters", "B4")]
+
+
+WITHOUT_NUMBERS = HEADING[1:]
+
+
+def test_a_row_named_unlike_the_others_is_shown_where_no_row_is_numbered() -> None:
+    of = sheet(FIRST[1:], SECOND[1:], ["Chợ huyện", 9, 8, 7], heading=WITHOUT_NUMBERS)
+    assert rules(of) == [("row_stands_apart", "A4")]
+    assert installed(of)["Chợ huyện"] == 7
+
+
+def test_a_numbered_branch_may_be_as_large_as_all_others_together() -> None:
+    of = sheet(FIRST, SECOND, [3, "CĐCS xã Ea Hồ", 30, 30, 30], [4, "CĐCS Công ty cà phê", 82, 77, 75])
+    assert len(installed(of)) == 4
+    assert rules(of) == []

@@ -17,12 +17,12 @@ import pandas as pd
 import pandera.pandas as pa
 
 from flows.steps.checking.duplicates import duplicates
-from flows.steps.checking.rows import broken_rules
+from flows.steps.checking.rows import Bools, broken_rules
 from flows.steps.checking.whole_return import UnitNames, about_letterhead, about_return
-from flows.steps.checking.words import Bools
+from schemas.fields import COUNTS, FIELDS, STORED
 from schemas.finding import CATALOGUE
 from schemas.sheet import column_letters
-from schemas.submission import CONTRACT, COUNTS, FIELDS, STORED
+from schemas.submission import CONTRACT
 from schemas.unit_return import CheckedReturn, ReadReturn
 
 GATE = pa.DataFrameSchema(

@@ -1,4 +1,8 @@
-"""Rows of one branch that is there twice."""
+"""Rows of one branch.
+
+Arrives: a `ReadReturn` and which of its rows are bad.
+Leaves:  which rows only repeat another, and findings; rows that contradict each other become bad.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,9 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from flows.steps.checking.words import Bools
+from flows.steps.checking.rows import Bools
+from schemas.fields import COUNTS
 from schemas.finding import Finding, finding
-from schemas.submission import COUNTS
 from schemas.unit_return import ReadReturn
 
 TWINS_NAMED = 10

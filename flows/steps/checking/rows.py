@@ -1,4 +1,9 @@
-"""What is wrong with single rows: each rule of the contract, and the findings of the rows that break it."""
+"""The rules of single rows: which rows break them, and what the clerk is told.
+
+Arrives: a `ReadReturn`.
+Leaves:  for each broken rule, the rows it refuses and its findings.
+Not here: the rules themselves (`schemas.submission`) and their sentences (`schemas.finding`).
+"""
 
 from __future__ import annotations
 
@@ -8,16 +13,22 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from flows.steps.checking.words import Bools, as_typed, points_vi, whole
+from schemas.fields import COUNTS, FIELDS, PERCENTS
 from schemas.finding import CATALOGUE, Finding, finding
 from schemas.readers import reader_of
-from schemas.submission import CONTRACT, COUNTS, FIELDS, PERCENTS, POINTS_AT
+from schemas.sheet import SHEETS_EPOCH_ORDINAL, CellError, DateCell
+from schemas.submission import CONTRACT, POINTS_AT
 from schemas.unit_return import ReadReturn
+
+Bools = npt.NDArray[np.bool_]
 
 TOLD = ("row", "branch_name", *COUNTS, *PERCENTS)
 """The fields that a finding's sentence may name."""
+LAST_SERIAL = 2_958_466
+"""The day after 31/12/9999, the last date a spreadsheet has."""
 
 
 def broken_rules(read: ReadReturn, opens_on: date) -> Iterator[tuple[Bools, list[Finding]]]:
@@ -49,7 +60,7 @@ def _refused_cells(read: ReadReturn, rows: pd.DataFrame, name: str, opens_on: da
             refusal,
             cell=read.address(row, name),
             heading=read.heading(name),
-            raw="…" if is_private else as_typed(raw := read.cell(row, name)),
+            raw="…" if is_private else _as_typed(raw := read.cell(row, name)),
             severity="error" if field.refuses_row else "warning",
             suggestion=None if is_private else reader(raw).suggestion,
         )
@@ -64,15 +75,15 @@ def _broken_rule(read: ReadReturn, row: Any, code: str, name: str) -> Finding:
     filled = (each for each in there if read.cell(row.row, each) not in (None, ""))
     at = next(filled, there[0] if there else "branch_name")
     total = row.workforce if row.workforce == row.workforce else row.members
-    facts: dict[str, Any] = {each: whole(getattr(row, each)) for each in COUNTS}
+    facts: dict[str, Any] = {each: _whole(getattr(row, each)) for each in COUNTS}
     return finding(
         code,
         cell=read.address(row.row, at),
         heading=read.heading(at),
-        raw=as_typed(read.cell(row.row, at)),
+        raw=_as_typed(read.cell(row.row, at)),
         branch=f"'{row.branch_name}'" if row.branch_name else "dòng này",
-        base=whole(total),
-        typed_pct=points_vi(getattr(row, at)) if at in PERCENTS else "",
+        base=_whole(total),
+        typed_pct=_points_vi(getattr(row, at)) if at in PERCENTS else "",
         recomputed=_recomputed(row, total) if at in PERCENTS else "",
         **facts,
     )
@@ -82,5 +93,25 @@ def _recomputed(row: Any, total: float) -> str:
     """The row's own ratios, for the sentence about a typed percentage."""
     ratios = [100 * row.installed / whole for whole in (total, row.smartphone_users) if whole > 0]
     return " hoặc ".join(
-        dict.fromkeys(f"{points_vi(round(ratio, 2))}%" for ratio in ratios if ratio == ratio)
+        dict.fromkeys(f"{_points_vi(round(ratio, 2))}%" for ratio in ratios if ratio == ratio)
     )
+
+
+def _as_typed(cell: Any) -> Any:
+    """A cell as its clerk sees it, as nearly as the source tells."""
+    if isinstance(cell, DateCell):
+        is_date = 1 <= cell.serial < LAST_SERIAL
+        return (
+            f"{date.fromordinal(SHEETS_EPOCH_ORDINAL + int(cell.serial)):%d/%m/%Y}"
+            if is_date
+            else cell.serial
+        )
+    return cell.code if isinstance(cell, CellError) else cell
+
+
+def _whole(value: float) -> str:
+    return "" if value != value else f"{int(value)}"
+
+
+def _points_vi(value: float) -> str:
+    return f"{value:g}".replace(".", ",")

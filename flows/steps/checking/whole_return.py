@@ -1,4 +1,9 @@
-"""The rules of a return as a whole: its totals, figures that are all equal, whose name stands above them."""
+"""The rules of a return as a whole: its totals, its figures taken together, whose name is above them.
+
+Arrives: a `ReadReturn` and its branches' rows, each branch once.
+Leaves:  findings.
+Not here: rules of single rows (`rows`), headings and tabs (`flows.steps.reading`).
+"""
 
 from __future__ import annotations
 
@@ -8,9 +13,10 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pandas as pd
 
+from schemas.fields import COUNTS
 from schemas.finding import Finding, finding
 from schemas.sheet import address
-from schemas.submission import COUNTS, base
+from schemas.submission import base
 from schemas.unit_return import ReadReturn, RowKind
 
 UnitNames = Callable[[str], str | None]

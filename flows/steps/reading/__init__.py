@@ -20,9 +20,9 @@ from flows.steps.reading import columns, notices
 from flows.steps.reading.columns import Names, Values
 from flows.steps.reading.rows import Classified, classify
 from flows.steps.reading.tables import Found, find
+from schemas.fields import COUNTS, FIELDS, READ
 from schemas.finding import Finding, finding
 from schemas.sheet import Row, Sheet, Tab
-from schemas.submission import COUNTS, FIELDS, READ
 from schemas.unit_return import NEEDED_VI, ReadReturn, RowKind, Table, TotalRow, count_kinds
 from schemas.vietnamese.encodings import decoder_of
 

@@ -17,9 +17,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from schemas.fields import FieldKind
 from schemas.readers import Reader, name_key, read_name, reader_of
 from schemas.sheet import Cell, Row
-from schemas.submission import FieldKind
 from schemas.vietnamese.numbers import LARGEST
 from schemas.vietnamese.plain_names import plain_keys
 from schemas.vietnamese.text import DITTO

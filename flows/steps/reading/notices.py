@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from flows.steps.reading.tables import WIDEST_TABLE
+from schemas.fields import FIELDS
 from schemas.finding import Finding, finding
 from schemas.headings import Heading, Kind
 from schemas.sheet import Row, Sheet, Tab, address
-from schemas.submission import FIELDS
 from schemas.unit_return import Column, Kinds, RowKind, Table, any_of_vi
 
 ZONES = ("Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok")

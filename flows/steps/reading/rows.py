@@ -19,9 +19,10 @@ from flows.steps.reading.body import Body
 from flows.steps.reading.columns import Names, Values
 from flows.steps.reading.sums import Figures
 from flows.steps.reading.tables import fields_of
-from schemas.headings import COLUMN_NUMBER, fold_words
+from schemas.fields import COUNTS
+from schemas.headings import COLUMN_NUMBER
+from schemas.headings.phrases import fold_words
 from schemas.sheet import Cell, DateCell, Row
-from schemas.submission import COUNTS
 from schemas.unit_return import Kinds, RowKind, Table
 from schemas.vietnamese.text import clean
 

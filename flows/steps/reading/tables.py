@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from schemas.headings import Heading, Kind, fold_words, match, match_alone
+from schemas.fields import COUNTS, FIELDS
+from schemas.headings import Heading, Kind, match, match_alone
+from schemas.headings.phrases import fold_words
 from schemas.sheet import Cell, Row, Tab
-from schemas.submission import COUNTS, FIELDS
 from schemas.unit_return import Column, Table
 
 ROWS_SEARCHED = 200

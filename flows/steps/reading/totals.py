@@ -31,37 +31,45 @@ class Settled:
 
 
 def settle(figures: Figures, kinds: Kinds, doubtful: list[int], rows: Body) -> Settled:
-    """Tell totals from branches among the doubtful rows, and find numbered rows that look like totals."""
-    data = kinds == RowKind.DATA
-    borders = set(np.flatnonzero(np.isin(kinds, (RowKind.SECTION, RowKind.TOTAL))).tolist())
+    """Tell totals from branches among the doubtful rows, and find other rows that look like totals."""
     heads = {place for place in doubtful if _is_lettered(rows, place)}
-    open_places = np.array(doubtful, dtype=np.intp)
-    for left_out in (doubtful, heads, ()) if doubtful else ():
-        sums = Sums(figures, _without(data, left_out), borders | heads, heads, smallest=1)
-        is_sum = sums.equal(open_places)
-        if not left_out:
-            is_sum |= np.array([_heads_a_section(rows, place) for place in open_places.tolist()], dtype=bool)
-        totals = open_places[is_sum]
-        kinds[totals], data[totals] = RowKind.TOTAL, False
-        borders.update(totals.tolist())
-        open_places = open_places[~is_sum]
-    settled = Settled()
-    is_row = data & rows.is_filled
-    half_proved = np.setdiff1d(np.flatnonzero(is_row & (rows.is_branch ^ rows.is_numbered)), doubtful)
+    borders = heads | set(np.flatnonzero(np.isin(kinds, (RowKind.SECTION, RowKind.TOTAL))).tolist())
+    open_places = _take_sums(figures, kinds, doubtful, heads, borders, rows)
+    data, settled = kinds == RowKind.DATA, Settled()
+    is_half_proved = data & rows.is_filled & (rows.is_branch ^ rows.is_numbered)
+    half_proved = np.setdiff1d(np.flatnonzero(is_half_proved), doubtful)
     parents, ends = _parents(data, rows)
     if len(open_places) + len(half_proved) + len(parents) == 0:
         return settled
-    sums = Sums(figures, data, borders | heads, heads, SMALLEST)
-    are_near = sums.outweigh(open_places) | sums.repeat_the_rest(open_places)
-    are_near |= sums.dominate(open_places, FEWEST_OUTWEIGHED) & ~rows.is_branch[open_places]
+    are_near = np.zeros(len(open_places), dtype=bool)
+    for left_out in (heads, ()) if heads else ((),):
+        sums = Sums(figures, _without(data, left_out), borders, heads, SMALLEST)
+        are_near |= sums.outweigh(open_places) | sums.repeat_the_rest(open_places)
+        are_near |= sums.dominate(open_places, FEWEST_OUTWEIGHED) & ~rows.is_branch[open_places]
+        settled.perhaps_totals.update(_half_proved_totals(sums, half_proved, rows))
     for place, is_near in zip(open_places.tolist(), are_near.tolist(), strict=True):
         _settle_branch(place, is_near, rows, settled)
-    settled.perhaps_totals.update(_half_proved_totals(sums, half_proved, rows))
     is_sum = sums.between(parents, parents + 1, ends)
     for place, end, equal in zip(parents.tolist(), ends.tolist(), is_sum.tolist(), strict=True):
         if equal or (end - place > 2 and labels.is_plain_section(labels.label(rows.names[place]))):
             settled.perhaps_totals.add(place)
     return settled
+
+
+def _take_sums(
+    figures: Figures, kinds: Kinds, doubtful: list[int], heads: set[int], borders: set[int], rows: Body
+) -> Places:
+    """Set the doubtful rows that are exact sums, or head sections, as totals; the places of the others are left."""
+    places = np.array(doubtful, dtype=np.intp)
+    for left_out in (doubtful, heads, ()) if doubtful else ():
+        base = _without(kinds == RowKind.DATA, left_out)
+        is_sum = Sums(figures, base, borders, heads, smallest=1).equal(places)
+        if not left_out:
+            is_sum |= np.array([_heads_a_section(rows, place) for place in places.tolist()], dtype=bool)
+        kinds[places[is_sum]] = RowKind.TOTAL
+        borders.update(places[is_sum].tolist())
+        places = places[~is_sum]
+    return places
 
 
 def _half_proved_totals(sums: Sums, places: Places, rows: Body) -> Iterator[int]:
