@@ -10,7 +10,7 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export SSL_CERT_FILE ?= /etc/ssl/certs/ca-certificates.crt
 endif
 
-.PHONY: demo up down test check bench fuzz clean lock
+.PHONY: demo up down test check bench fuzz clean lock soak
 
 demo: $(VENV)/ready
 	@$(BIN)/bluezone demo
@@ -24,6 +24,10 @@ down:
 
 test: $(VENV)/ready
 	@$(BIN)/pytest
+
+# The same proofs, with a hundred kills instead of a quarter of them.
+soak: $(VENV)/ready
+	@KILLED_HISTORIES=4 $(BIN)/pytest tests/faults
 
 check: $(VENV)/ready
 	$(BIN)/ruff check .

@@ -75,7 +75,7 @@ def test_a_collection_whose_connections_are_terminated_time_and_again_completes_
     assert terminated >= len(INSTANTS)
 
 
-@pytest.mark.parametrize("statement", ["COPY staged_submission", "-- open_versions"])
+@pytest.mark.parametrize("statement", ["COPY core.submission", "-- open_versions"])
 def test_a_connection_terminated_in_the_middle_of_a_load_loads_all_of_it_the_next_time(
     database: Database, statement: str
 ) -> None:

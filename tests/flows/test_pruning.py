@@ -415,7 +415,7 @@ def test_tables_in_use_are_said_to_be_left_and_the_next_prune_writes_them_anew(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     personal_then_good(desk)
-    monkeypatch.setattr(databases, "LOCK_TIMEOUT", "1s")
+    monkeypatch.setitem(databases.SESSION, "lock_timeout", "1s")
     hasty = Database(desk.database.url.render_as_string(hide_password=False))
     path = "SELECT pg_relation_filepath('core.finding') AS path"
     [before] = desk.query(path)

@@ -8,7 +8,7 @@ from uuid import uuid4
 from flows import run_pages
 from flows.run_pages import RunFacts
 from flows.run_summary import RunSummary, UnitResult
-from flows.steps import snapshots
+from flows.steps import runs
 from schemas.observation import Outcome
 from tests.desk import BAD, GOOD, Desk, branches, moment, sheet
 
@@ -53,7 +53,7 @@ def test_a_sheet_is_a_link_where_google_holds_it_and_a_file_name_elsewhere(desk:
     desk.look("650", "27/8 17:00", GOOD)
     assert (sheet_of(desk, "650"), sheet_of(desk, "651")) == ("test", "")
     with desk.database.begin() as connection:
-        snapshots.start_run(connection, google := uuid4(), "bluezone-2020", "google", moment("28/8 17:00"), 1)
+        runs.start(connection, google := uuid4(), "bluezone-2020", "google", moment("28/8 17:00"), 1)
     desk.run_id = google
     desk.look("650", "28/8 17:00", GOOD)
     desk.look("650", "29/8 08:00", Outcome.FORBIDDEN)
