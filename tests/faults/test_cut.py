@@ -30,7 +30,7 @@ from tests.desk import Desk, collected, moment
 from tests.faults.dumps import Dump, assert_same, dump, empty
 from tests.faults.proxy import CuttingProxy, Fate
 
-ROWS = 5_000
+ROWS = 10_000
 CAMPAIGN = Path(__file__).parents[2] / "flows" / "campaigns" / "bluezone-2020"
 
 
