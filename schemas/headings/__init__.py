@@ -155,9 +155,10 @@ def _is_loose(words: str) -> bool:
 
 def _is_quotient(text: str) -> bool:
     """Whether a heading divides one count by another ("Đã cài/Số ĐTTM"), so that its cells are neither."""
-    first, _, second = (fold_words(part) for part in text.partition("/"))
+    first, _, second = (words_of(part) for part in text.partition("/"))
     is_count = bool(second) and "RATE" not in phrases_of(words_of(text))
-    return is_count and _field(first) in ACTIONS and _field(second) in QUANTITIES - {_field(first)}
+    is_whole = second in AMBIGUOUS or _field(second) in QUANTITIES - {_field(first)}
+    return is_count and is_whole and _field(first) in ACTIONS
 
 
 def _candidates(words: str) -> tuple[str, ...]:

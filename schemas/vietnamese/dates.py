@@ -229,7 +229,7 @@ def _read_words_of(text: str, year: int, earliest: dt.date) -> Reading[dt.date]:
 def _read_string(raw: str, year: int, earliest: dt.date) -> Reading[dt.date]:
     if len(raw) > LONGEST and len(raw := raw.strip()) > LONGEST:
         return Reading(refusal="date_not_a_date")
-    text = texts.without_apostrophe(texts.clean(raw))
+    text = texts.without_apostrophe(texts.clean(raw)).translate(texts.ONE_SIGN)
     if text in ("", "'"):
         return Reading(normalised=texts.BLANK)
     if problem := texts.trouble(text):

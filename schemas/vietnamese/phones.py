@@ -176,7 +176,7 @@ def _read_number_text(text: str) -> Reading[str]:
 def _read_string(raw: str) -> Reading[str]:
     if len(raw) > LONGEST and len(raw := raw.strip()) > LONGEST:
         return Reading(refusal="phone_not_a_number")
-    text = texts.without_apostrophe(texts.clean(raw))
+    text = texts.without_apostrophe(texts.clean(raw)).translate(texts.ONE_SIGN)
     if text in ("", "'"):
         return Reading(normalised=texts.BLANK)
     if problem := texts.trouble(text):

@@ -108,6 +108,8 @@ NO_FIGURE = re.compile(
 """Folded words that say plainly that the figure is not there."""
 EMPTY_FORM = re.compile("[.…·_ ]+")
 """The dotted line of a form that nobody filled in."""
+ONE_SIGN = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | dict.fromkeys(map(ord, "⁄∕"), "/")
+"""Dashes and slashes that phones and word processors put in place of those on the keyboard."""
 DASHES = re.compile("[-–—‐‑‒―−─ ]+")
 NONE_WORDS = frozenset({"khong", "khongco", "ko", "koco", "kco"})
 TICKS = frozenset("xXvV✓✔√☑☒✗✘✅")

@@ -287,3 +287,36 @@ def test_a_numbered_branch_may_be_as_large_as_all_others_together() -> None:
     of = sheet(FIRST, SECOND, [3, "CĐCS xã Ea Hồ", 30, 30, 30], [4, "CĐCS Công ty cà phê", 82, 77, 75])
     assert len(installed(of)) == 4
     assert rules(of) == []
+
+
+def test_a_count_split_in_two_columns_is_asked_about_and_neither_is_read() -> None:
+    heading: list[Cell] = ["STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Đã cài", None]
+    of = Sheet((tab(heading, [None, None, None, "Tuần 1", "Tuần 2"], [1, "CĐCS A", 24, 10, 20]),))
+    assert installed(of) == {}
+    assert ("heading_twice", "E2") in rules(of)
+
+
+def test_one_among_rates_in_a_column_of_counts_is_no_count() -> None:
+    assert installed(sheet(FIRST, [2, "CĐCS B", 28, 25, 0.9], [3, "CĐCS C", 28, 25, 1])) == {
+        "CĐCS xã Ea Tam": 20
+    }
+    assert installed(sheet(FIRST, [2, "CĐCS B", 28, 25, "80%"], [3, "CĐCS C", 28, 25, 1])) == {
+        "CĐCS xã Ea Tam": 20
+    }
+    assert installed(sheet(FIRST, [2, "CĐCS B", 28, 25, "1"], [3, "CĐCS C", 28, 25, 1]))["CĐCS C"] == 1
+
+
+def test_a_whole_sheet_of_sections_subtotals_and_signatures_comes_out_right() -> None:
+    of = sheet(
+        ["I", "Khối hành chính"], [1, "CĐCS UBND huyện", 40, 38, 30], [2, "CĐCS Huyện ủy", 25, 25, 25],
+        [None, "Cộng", 65, 63, 55], ["II", "Khối trường học"], [1, "CĐCS THCS Nguyễn Du", 41, 40, 39],
+        [2, "CĐCS TH Lê Lợi", 35, 33, 20], [None, "Cộng", 76, 73, 59], [None, "TỔNG CỘNG (I+II)", 141, 136, 114], [],
+        ["Ghi chú: số liệu đến 27/8"], [None, None, None, "Ea Kar, ngày 27 tháng 8 năm 2020"],
+        [None, "Người lập", None, "TM. BTV"], [None, "Trần A", None, "CHỦ TỊCH"],
+    )  # fmt: skip
+    assert sum(installed(of).values()) == 114
+    assert rules(of) == []
+
+
+def test_a_numbered_total_named_as_the_whole_unit_is_sent_back() -> None:
+    assert rules(sheet(FIRST, SECOND, [3, "LĐLĐ huyện Ea Kar", 52, 47, 45])) == [("row_may_be_total", "B4")]

@@ -77,7 +77,19 @@ def read(cells: list[Cell], kind: FieldKind, opens_on: date) -> Values:
     """Read a column. In text a ditto mark takes the row above."""
     if kind == "count" and set(map(type, cells)) == {int} and min(cells) >= 0 and max(cells) <= LARGEST:  # type: ignore[type-var, operator]
         return Values(np.array(cells, dtype=float), _nones(len(cells)))
-    return _read_distinct(cells, kind, reader_of(kind, opens_on))
+    values = _read_distinct(cells, kind, reader_of(kind, opens_on))
+    if kind == "count":
+        _refuse_ones_among_rates(cells, values)
+    return values
+
+
+def _refuse_ones_among_rates(cells: list[Cell], values: Values) -> None:
+    """Where a column of counts holds rates, as 0.9 or "80%", the number 1 is as likely 100 %."""
+    is_rate = values.refusals == "count_percent"
+    ones = np.flatnonzero(values.typed == 1)
+    if len(ones) and (is_rate.any() or any(type(cell) is float and 0 < cell < 1 for cell in cells)):
+        typed = [place for place in ones.tolist() if not isinstance(cells[place], str)]
+        values.typed[typed], values.refusals[typed] = np.nan, "count_percent"
 
 
 class _Known(dict[Any, Any]):

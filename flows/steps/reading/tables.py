@@ -9,7 +9,7 @@ Not here: what a heading means (`schemas.headings`), what a row is (`rows`). Nev
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.fields import COUNTS, FIELDS
 from schemas.headings import Heading, Kind, match, match_alone
@@ -57,11 +57,34 @@ def find(tab: Tab) -> Found | None:
     best = max(
         (table for table in candidates if top is None or _overlap(table, top)), key=lambda table: table.score
     )
+    best = _with_split_counts(best, tab.rows)
     over = (table for table in candidates if table.last_row < best.first_row)
     above = (
         table for table in over if "branch_name" in table.columns or len(table.columns) > FEWEST_OF_TABLE
     )
     return Found(best, next(above, None))
+
+
+def _with_split_counts(table: Table, rows: tuple[Row, ...]) -> Table:
+    """A count with headings of its own below it, over itself and a column without a heading, is of both: of none.
+
+    "Đã cài" over "Tuần 1" and "Tuần 2" says nothing of which week is meant.
+    """
+    below = rows[table.last_row + 1] if table.last_row + 1 < len(rows) else ()
+    texts = {index: text for index, cell in enumerate(below[:WIDEST_TABLE]) if (text := _text(cell))}
+    claimed = {column.index for columns in table.repeated.values() for column in columns}
+    headed = claimed | {column.index for column, _ in table.strange}
+    headed |= {column.index for column in table.columns.values()}
+    split = {
+        name: [column, Column(beside, table.last_row + 1, texts[beside])]
+        for name, column in table.columns.items()
+        if name in COUNTS
+        and column.index in texts
+        and (beside := column.index + 1) in texts
+        and beside not in headed
+    }
+    columns = {name: column for name, column in table.columns.items() if name not in split}
+    return replace(table, columns=columns, repeated=table.repeated | split) if split else table
 
 
 def _overlap(one: Table, other: Table) -> bool:
