@@ -45,12 +45,11 @@ def look_at(order: Order, units: Sequence[Unit]) -> State[list[UnitResult]]:
 
 def look_at_all(collection: Collection, units: Sequence[Unit]) -> list[UnitResult]:
     """One round: the chunks side by side, wherever the task runner has them done."""
-    futures = [look_at.submit(collection.order, chunk) for chunk in chunks(units)]
+    parts = chunks(units)
+    futures = [look_at.submit(collection.order, part) for part in parts]
     show_progress(collection.campaign, futures)
     return [
-        result
-        for chunk, future in zip(chunks(units), futures, strict=True)
-        for result in results_of(chunk, future)
+        result for part, future in zip(parts, futures, strict=True) for result in results_of(part, future)
     ]
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import Connection
 
 from flows import tabs
 from flows.asking import Clock, Request, now
-from flows.errors import Defect, LookFailed, PipelineError
+from flows.errors import LookFailed, PipelineError, untold
 from flows.folding import fold, waiting
 from flows.opening import Collection, Order, open_collection, reached
 from flows.run_summary import RunSummary, UnitResult
@@ -77,21 +77,13 @@ def _collected(collection: Collection, unit: Unit) -> UnitResult:
         return unit_failed(unit, error)
 
 
+@untold()
 def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
     """Look at one unit's sheet, keep what was seen, fold it.
 
     Raises LookFailed once the failed look is recorded, DatabaseUnavailable, or a Defect for anything else:
     an exception's own text may hold a cell's value, and must not travel into logs or run states.
     """
-    try:
-        return _collect_unit(collection, unit)
-    except PipelineError:
-        raise
-    except Exception as error:  # noqa: BLE001 - nothing is swallowed: it goes on as a Defect, without its text
-        raise Defect.of(error) from None
-
-
-def _collect_unit(collection: Collection, unit: Unit) -> UnitResult:
     code = collection.campaign.code
     seen, failure = look(collection, unit)
 
@@ -122,15 +114,11 @@ def _fold(collection: Collection, unit: Unit) -> CheckedReturn | None:
 
 def look(collection: Collection, unit: Unit) -> tuple[Observation, PipelineError | None]:
     """What was seen, or the failed look and why it failed; a failure of ours is a failed look too."""
-    failure: PipelineError
     try:
-        return collection.source.observe(unit), None
-    except LookFailed as error:
-        failure, outcome = error, Outcome(error.outcome)
+        with untold():
+            return collection.source.observe(unit), None
     except PipelineError as error:
-        failure, outcome = error, Outcome.UNREADABLE
-    except Exception as error:  # noqa: BLE001 - nothing is swallowed: it goes on as a Defect, without its text
-        failure, outcome = Defect.of(error), Outcome.UNREADABLE
+        failure, outcome = error, _outcome(error)
     seen = Observation(
         unit.code,
         collection.declared_at or collection.clock(),
@@ -144,11 +132,13 @@ def look(collection: Collection, unit: Unit) -> tuple[Observation, PipelineError
 
 def unit_failed(unit: Unit, error: PipelineError) -> UnitResult:
     """The result of a unit whose collection raised."""
-    outcome, may_heal = Outcome.UNREADABLE, False
-    if isinstance(error, LookFailed):
-        outcome, may_heal = Outcome(error.outcome), error.may_heal
+    outcome, may_heal = _outcome(error), isinstance(error, LookFailed) and error.may_heal
     logger.warning("unit=%s outcome=%s error=%s", unit.code, outcome.value, type(error).__name__)
     return UnitResult(unit.code, unit.name, outcome, str(error), may_heal=may_heal)
+
+
+def _outcome(error: PipelineError) -> Outcome:
+    return Outcome(error.outcome) if isinstance(error, LookFailed) else Outcome.UNREADABLE
 
 
 def close_collection(collection: Collection, results: Sequence[UnitResult]) -> RunSummary:

@@ -18,7 +18,7 @@ from prefect.states import Completed, Failed
 from flows import deciding
 from flows.asking import now, read_campaign
 from flows.deciding import Decided, Grounds
-from flows.errors import Defect, PipelineError
+from flows.errors import PipelineError, untold
 from flows.forms import CampaignChoice, UnitChoice, codes_of
 from flows.settings import read_settings
 from flows.steps.database import Database, open_database
@@ -128,11 +128,10 @@ def revoke_decision(
 def _recorded(campaign: str, decide: Decide) -> State[Decided]:
     """The final state: one sentence on where the unit stood and stands, or on what was wrong with the form."""
     try:
-        settings = read_settings()
-        read = read_campaign(settings, campaign)
-        decided = decide(open_database(settings), read, now())
+        with untold():
+            settings = read_settings()
+            read = read_campaign(settings, campaign)
+            decided = decide(open_database(settings), read, now())
     except PipelineError as error:
         return Failed(message=str(error))
-    except Exception as error:  # noqa: BLE001 - nothing is swallowed: the state tells it, without its text
-        return Failed(message=str(Defect.of(error)))
     return Completed(data=decided, message=decided.message(read.time_zone))

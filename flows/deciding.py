@@ -21,11 +21,11 @@ from flows.asking import asked_units
 from flows.errors import ConfigurationError
 from flows.steps import decisions, loading, standings
 from flows.steps.database import Database
-from flows.steps.decisions import Decision, Kind, Ruled
+from flows.steps.decisions import Decision
 from schemas.campaign import Campaign
+from schemas.decision import KIND_VI, Kind, Ruled
 from schemas.roster import Unit
 
-KIND_VI: dict[Kind, str] = {"extension": "gia hạn", "exemption": "miễn báo cáo", "ruling": "xác minh"}
 Record = dict[str, Any]
 
 
@@ -69,8 +69,7 @@ def extend(
     if cutoff_at.tzinfo is None:
         cutoff_at = cutoff_at.replace(tzinfo=ZoneInfo(campaign.time_zone))
 
-    def record(connection: Connection, decision: Decision, stands: Record) -> bool:
-        held = decisions.in_force(connection, campaign.code, decision.unit_code, "extension", now)
+    def record(connection: Connection, decision: Decision, held: Record | None, stands: Record) -> bool:
         if held and held["cutoff_at"] == cutoff_at:
             return False
         if cutoff_at <= stands["cutoff_at"]:
@@ -86,8 +85,8 @@ def extend(
 def exempt(database: Database, campaign: Campaign, unit: str, grounds: Grounds, now: datetime) -> Decided:
     """Free one unit of its return."""
 
-    def record(connection: Connection, decision: Decision, _stands: Record) -> bool:
-        if decisions.in_force(connection, campaign.code, decision.unit_code, "exemption", now):
+    def record(connection: Connection, decision: Decision, held: Record | None, _stands: Record) -> bool:
+        if held:
             return False
         decisions.exempt(connection, decision)
         return True
@@ -100,8 +99,7 @@ def rule(
 ) -> Decided:
     """Take an unverified unit that handed in to be on time, or late."""
 
-    def record(connection: Connection, decision: Decision, stands: Record) -> bool:
-        held = decisions.in_force(connection, campaign.code, decision.unit_code, "ruling", now)
+    def record(connection: Connection, decision: Decision, held: Record | None, stands: Record) -> bool:
         if held and held["standing"] == standing:
             return False
         if held is None and (stands["standing"] != "unverified" or stands["accepted_at"] is None):
@@ -120,8 +118,7 @@ def revoke(
 ) -> Decided:
     """End the unit's decision of that kind; it stays recorded, with who ended it and why."""
 
-    def record(connection: Connection, decision: Decision, _stands: Record) -> bool:
-        held = decisions.in_force(connection, campaign.code, decision.unit_code, kind, now)
+    def record(connection: Connection, decision: Decision, held: Record | None, _stands: Record) -> bool:
         if held is None:
             raise ConfigurationError(f"Đơn vị này không có quyết định {KIND_VI[kind]} nào đang có hiệu lực.")
         decisions.revoke(
@@ -139,16 +136,20 @@ def _decide(
     kind: Kind,
     grounds: Grounds,
     now: datetime,
-    record: Callable[[Connection, Decision, Record], bool],
+    record: Callable[[Connection, Decision, Record | None, Record], bool],
 ) -> Decided:
-    """Check the grounds, record in the campaign's turn, and say where the unit stood and stands."""
+    """Check the grounds, record in the campaign's turn, and say where the unit stood and stands.
+
+    `record` is told the decision of the kind that holds now and where the unit stands; it says whether it wrote.
+    """
     [unit] = asked_units(campaign, [typed])
     decision = _checked(campaign, unit, grounds, now)
     with database.begin() as connection:
         loading.lock(connection, campaign.code)
         loading.put_campaign(connection, campaign)
         before = _stands(connection, campaign, unit, now)
-        is_new = record(connection, decision, before)
+        held = decisions.in_force(connection, campaign.code, unit.code, kind, now)
+        is_new = record(connection, decision, held, before)
         standings.close_flags(connection, campaign.code, now)
         after = _stands(connection, campaign, unit, now)
     return Decided(

@@ -24,7 +24,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from flows.asking import Clock, Request, asked_units, now, read_campaign
-from flows.errors import ConfigurationError, DatabaseUnavailable, Defect, PipelineError, untold
+from flows.errors import ConfigurationError, DatabaseUnavailable, PipelineError, untold
 from flows.settings import Settings, read_settings
 from flows.sources import Source
 from flows.sourcing import open_source, source_name
@@ -118,14 +118,11 @@ def open_collection(settings: Settings, request: Request, clock: Clock = now) ->
         _record_start(collection, started_at)
         _reached[collection.run_id] = collection
         try:
-            yield collection
+            with untold():
+                yield collection
         except PipelineError as error:
             _record_failure(collection, str(error))
             raise
-        except Exception as error:  # noqa: BLE001 - nothing is swallowed: it goes on as a Defect, without its text
-            defect = Defect.of(error)
-            _record_failure(collection, str(defect))
-            raise defect from None
         except BaseException:
             _record_failure(collection, runs.STOPPED)
             raise

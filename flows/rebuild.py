@@ -16,7 +16,7 @@ from prefect.states import Completed, Failed
 from flows import rebuilding
 from flows.artifacts import show_page
 from flows.asking import asked_units, now, read_campaign
-from flows.errors import Defect, PipelineError
+from flows.errors import PipelineError, untold
 from flows.forms import CampaignChoice, UnitChoice, codes_of
 from flows.rebuilding import Change
 from flows.settings import read_settings
@@ -38,14 +38,13 @@ def rebuild(
         dry_run: Bật: chỉ xem sẽ đổi những gì, không ghi. Tắt: ghi lại số liệu đã tính.
     """
     try:
-        settings = read_settings()
-        read = read_campaign(settings, campaign)
-        codes = [unit.code for unit in asked_units(read, codes_of(units))]
-        changes = rebuilding.rebuild(open_database(settings), read, codes, now(), is_dry_run=dry_run)
+        with untold():
+            settings = read_settings()
+            read = read_campaign(settings, campaign)
+            codes = [unit.code for unit in asked_units(read, codes_of(units))]
+            changes = rebuilding.rebuild(open_database(settings), read, codes, now(), is_dry_run=dry_run)
     except PipelineError as error:
         return Failed(message=str(error))
-    except Exception as error:  # noqa: BLE001 - nothing is swallowed: the state tells it, without its text
-        return Failed(message=str(Defect.of(error)))
     told = rebuilding.told(changes, len(codes), is_dry_run=dry_run)
     trouble = show_page(read, "rebuild", rebuilt_page(read, changes, told), told)
     return Completed(data=changes, message=f"{told} {trouble}" if trouble else told)

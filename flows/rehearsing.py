@@ -19,10 +19,10 @@ from datetime import datetime
 from flows.asking import Clock, Request, now
 from flows.collecting import UNITS_AT_ONCE, look
 from flows.comparing import Change, changes, view
-from flows.errors import Defect, PipelineError
+from flows.errors import PipelineError, untold
 from flows.folding import fold
 from flows.opening import Collection, Order, reach
-from flows.run_summary import UnitResult, told_unreadable
+from flows.run_summary import UnitResult, told_unreadable, unreadable
 from flows.settings import Settings
 from flows.steps import loading, runs, snapshots
 from schemas.observation import Outcome
@@ -42,7 +42,7 @@ class Rehearsal:
 
     @property
     def unreadable(self) -> tuple[UnitResult, ...]:
-        return tuple(unit for unit in self.units if not unit.outcome.is_successful)
+        return unreadable(self.units)
 
     @property
     def message(self) -> str:
@@ -65,13 +65,11 @@ def rehearse(settings: Settings, request: Request, clock: Clock = now) -> Rehear
 
 def _rehearse_unit(collection: Collection, unit: Unit) -> tuple[UnitResult, Change | None]:
     try:
-        return _tried(collection, unit)
+        with untold():
+            return _tried(collection, unit)
     except PipelineError as error:
-        failure = error
-    except Exception as error:  # noqa: BLE001 - nothing is swallowed: it goes on as a Defect, without its text
-        failure = Defect.of(error)
-    logger.warning("unit=%s dry_run error=%s", unit.code, type(failure).__name__)
-    return UnitResult(unit.code, unit.name, Outcome.UNREADABLE, str(failure)), None
+        logger.warning("unit=%s dry_run error=%s", unit.code, type(error).__name__)
+        return UnitResult(unit.code, unit.name, Outcome.UNREADABLE, str(error)), None
 
 
 def _tried(collection: Collection, unit: Unit) -> tuple[UnitResult, Change]:

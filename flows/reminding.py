@@ -2,7 +2,7 @@
 
 Arrives: settings, what was asked, a clock.
 Leaves:  mail to the units, rows of `core.reminder`, and a `RemindingSummary`. A dry run only says who would get what.
-Not here: Prefect (`remind`), what a reminder says (`reminder_letter`), SMTP (`posting`).
+Not here: Prefect (`remind`), what a reminder says (`reminders.letter`), SMTP (`reminders.posting`).
 
 Nobody can send mail exactly once: a server may have taken a letter whose receipt never came. So the intent is
 committed first, then the mail is handed over, then its receipt is recorded. Whatever the server surely did not

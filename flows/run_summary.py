@@ -69,7 +69,7 @@ class RunSummary:
 
     @property
     def unreadable(self) -> tuple[UnitResult, ...]:
-        return tuple(unit for unit in self.units if not unit.outcome.is_successful)
+        return unreadable(self.units)
 
     @property
     def message(self) -> str:
@@ -78,13 +78,18 @@ class RunSummary:
         return " ".join([told, *self.notes])
 
 
+def unreadable(units: Sequence[UnitResult]) -> tuple[UnitResult, ...]:
+    """Those whose sheet could not be looked at."""
+    return tuple(unit for unit in units if not unit.outcome.is_successful)
+
+
 def told_unreadable(units: Sequence[UnitResult]) -> str:
     """How many units could not be read, which ones and who must act; "" when all could."""
-    unreadable = [unit for unit in units if not unit.outcome.is_successful]
-    if not unreadable:
+    failed = unreadable(units)
+    if not failed:
         return ""
     by_detail: dict[str | None, list[str]] = {}
-    for unit in unreadable:
+    for unit in failed:
         by_detail.setdefault(unit.detail, []).append(unit.unit_name)
     troubles = " ".join(f"{', '.join(names)}: {detail}" for detail, names in by_detail.items())
-    return f"{len(unreadable)}/{len(units)} đơn vị không đọc được. {troubles}"
+    return f"{len(failed)}/{len(units)} đơn vị không đọc được. {troubles}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import ssl
 from collections.abc import Callable
 from email import message_from_bytes, policy
@@ -11,6 +10,8 @@ from typing import Any, Self
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
+
+from tests.serving import free_port
 
 USER, PASSWORD = "bluezone", "p@ss/word:87"
 
@@ -76,10 +77,3 @@ class PostOffice:
             self.on_break()
             server.transport.abort()
         return "250 2.0.0 OK"
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])

@@ -24,6 +24,7 @@ ENDED = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
 
 def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
@@ -204,12 +205,33 @@ def receiving(status: int = 200) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 
 
 @contextmanager
+def conversing(converse: Callable[[socket.socket], None]) -> Iterator[int]:
+    """A server that talks to one caller after another as it is told; its port."""
+
+    def answer() -> None:
+        while True:
+            try:
+                caller, _ = listener.accept()
+            except OSError:
+                return
+            with caller:
+                converse(caller)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=answer, daemon=True).start()
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
 def receiving_mail() -> Iterator[tuple[int, list[str]]]:
     """An SMTP receiver that takes every letter: its port, and the letters so far."""
     letters: list[str] = []
 
     def converse(caller: socket.socket) -> None:
-        with caller, caller.makefile("rw", newline="\r\n", encoding="utf-8") as lines:
+        with caller.makefile("rw", newline="\r\n", encoding="utf-8") as lines:
 
             def say(line: str) -> None:
                 lines.write(f"{line}\r\n")
@@ -224,18 +246,5 @@ def receiving_mail() -> Iterator[tuple[int, list[str]]]:
                 letters.append("".join(iter(lines.readline, ".\r\n")))
                 say("250 taken")
 
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def answer() -> None:
-        while True:
-            try:
-                caller, _ = listener.accept()
-            except OSError:
-                return
-            converse(caller)
-
-    threading.Thread(target=answer, daemon=True).start()
-    try:
-        yield listener.getsockname()[1], letters
-    finally:
-        listener.close()
+    with conversing(converse) as port:
+        yield port, letters

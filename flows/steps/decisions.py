@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Connection
 
 from flows.steps.database import statement
+from schemas.decision import Kind, Ruled
 
-Kind = Literal["extension", "exemption", "ruling"]
-Ruled = Literal["on_time", "late"]
 Record = dict[str, Any]
 
 
@@ -53,21 +52,16 @@ def revoke(connection: Connection, kind: Kind, decision_id: int, at: datetime, b
     connection.execute(statement("revoke"), {"kind": kind, "decision_id": decision_id, **facts})
 
 
-def decisions(connection: Connection, campaign: str, unit_code: str | None = None) -> list[Record]:
-    """`report.decision` in the order they took effect: of a campaign, or of one of its units."""
-    facts = {"campaign": campaign, "unit_code": unit_code}
-    return [dict(row) for row in connection.execute(statement("decisions"), facts).mappings()]
+def decisions(connection: Connection, campaign: str) -> list[Record]:
+    """`report.decision` of a campaign in the order they took effect."""
+    found = connection.execute(statement("decisions"), {"campaign": campaign})
+    return [dict(row) for row in found.mappings()]
 
 
 def in_force(
     connection: Connection, campaign: str, unit_code: str, kind: Kind, at: datetime
 ) -> Record | None:
-    """The decision of a kind that holds for a unit at an instant; the one that took effect last."""
-    held = [
-        each
-        for each in decisions(connection, campaign, unit_code)
-        if each["kind"] == kind
-        and each["effective_at"] <= at
-        and (each["revoked_at"] is None or each["revoked_at"] > at)
-    ]
-    return held[-1] if held else None
+    """The decision of a kind that holds for a unit at an instant: its `decision_id`, `cutoff_at`, `standing`."""
+    facts = {"campaign": campaign, "unit_code": unit_code, "kind": kind, "at": at}
+    row = connection.execute(statement("decision_in_force"), facts).mappings().one_or_none()
+    return dict(row) if row is not None else None

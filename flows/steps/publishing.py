@@ -20,6 +20,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from schemas.decision import KIND_VI
 from schemas.standing import STANDING_VI
 
 Record = dict[str, Any]
@@ -134,7 +135,6 @@ def findings_table(findings: Sequence[Record], title: str) -> Table:
 
 def decisions_table(decisions: Sequence[Record], title: str, zone: str) -> Table:
     """What people decided, and what was revoked."""
-    kinds = {"extension": "gia hạn", "exemption": "miễn báo cáo", "ruling": "xác minh"}
     table = table_of(
         title,
         ("Mã", {}),
@@ -146,14 +146,14 @@ def decisions_table(decisions: Sequence[Record], title: str, zone: str) -> Table
         ("Thu hồi", {"overflow": "fold"}),
     )
     for each in decisions:
-        what = {"on_time": ": đúng hạn", "late": ": trễ hạn"}.get(each["standing"], "")
+        what = f": {STANDING_VI[each['standing']]}" if each["standing"] else ""
         until = f" đến {local(each['cutoff_at'], zone)}" if each["cutoff_at"] else ""
         revoked = " ".join(
             filter(None, [local(each["revoked_at"], zone), each["revoked_by"], each["revoked_reason"]])
         )
         table.add_row(
             each["unit_code"],
-            f"{kinds[each['kind']]}{what}{until}",
+            f"{KIND_VI[each['kind']]}{what}{until}",
             local(each["effective_at"], zone),
             *map(Text, (each["decided_by"], each["reason"], each["letter_number"], revoked)),
         )

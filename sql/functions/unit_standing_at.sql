@@ -1,7 +1,7 @@
 -- report.unit_standing_at
 -- Answers: who has reported, who is late, who is missing, as if asked at that instant?
 -- Grain:   one row per active unit and campaign.
--- Reads:   core.evidence_at(as_of) and the decisions effective by as_of; later facts are invisible.
+-- Reads:   core.evidence_at(as_of) and core.decision_at(as_of); later facts are invisible.
 --          The rule itself is core.standing_of. Branches and findings are those that the unit's last return left
 --          behind (core.unit_return), so that no version is counted.
 --   reading  another reading of the deadline than the campaign's own: before_date, through_date or
@@ -45,6 +45,10 @@ BEGIN ATOMIC
         FROM core.campaign AS c
     ),
 
+    in_force AS MATERIALIZED (
+        SELECT d.* FROM core.decision_at(as_of) AS d
+    ),
+
     decided AS (
         SELECT
             u.campaign,
@@ -57,37 +61,20 @@ BEGIN ATOMIC
             d.opens_at,
             d.cutoff_at AS campaign_cutoff_at,
             coalesce(extension.cutoff_at, d.cutoff_at) AS cutoff_at,
-            exemption.exemption_id IS NOT NULL AS is_exempt,
+            exemption.kind IS NOT NULL AS is_exempt,
             ruling.standing AS ruled
         FROM core.unit AS u
         INNER JOIN deadline AS d ON u.campaign = d.campaign
-        LEFT JOIN LATERAL (
-            SELECT x.cutoff_at
-            FROM core.extension AS x
-            WHERE
-                x.campaign = u.campaign AND x.unit_code = u.unit_code
-                AND x.effective_at <= as_of AND (x.revoked_at IS NULL OR x.revoked_at > as_of)
-            ORDER BY x.effective_at DESC, x.extension_id DESC
-            LIMIT 1
-        ) AS extension ON TRUE
-        LEFT JOIN LATERAL (
-            SELECT x.exemption_id
-            FROM core.exemption AS x
-            WHERE
-                x.campaign = u.campaign AND x.unit_code = u.unit_code
-                AND x.effective_at <= as_of AND (x.revoked_at IS NULL OR x.revoked_at > as_of)
-            ORDER BY x.effective_at DESC, x.exemption_id DESC
-            LIMIT 1
-        ) AS exemption ON TRUE
-        LEFT JOIN LATERAL (
-            SELECT x.standing
-            FROM core.ruling AS x
-            WHERE
-                x.campaign = u.campaign AND x.unit_code = u.unit_code
-                AND x.effective_at <= as_of AND (x.revoked_at IS NULL OR x.revoked_at > as_of)
-            ORDER BY x.effective_at DESC, x.ruling_id DESC
-            LIMIT 1
-        ) AS ruling ON TRUE
+        LEFT JOIN in_force AS extension
+            ON
+                u.campaign = extension.campaign AND u.unit_code = extension.unit_code
+                AND extension.kind = 'extension'
+        LEFT JOIN in_force AS exemption
+            ON
+                u.campaign = exemption.campaign AND u.unit_code = exemption.unit_code
+                AND exemption.kind = 'exemption'
+        LEFT JOIN in_force AS ruling
+            ON u.campaign = ruling.campaign AND u.unit_code = ruling.unit_code AND ruling.kind = 'ruling'
         WHERE u.is_active
     ),
 

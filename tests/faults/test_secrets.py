@@ -10,7 +10,6 @@ import os
 import socket
 import subprocess
 import sys
-import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,7 +45,7 @@ from tests.evidence import PERSONAL, SECRETS, Evidence, planted_environment
 from tests.flows import conftest
 from tests.google import plugin
 from tests.google.plugin import Google
-from tests.post_office import free_port
+from tests.serving import conversing, free_port
 
 prefect_server = conftest.prefect_server
 google = plugin.google
@@ -301,26 +300,18 @@ def test_a_flow_that_breaks_outside_its_units_says_where_and_not_with_what(
 def refusing_postgres() -> Iterator[int]:
     """A server that asks for the password in clear and refuses it, as Postgres does; its port."""
 
-    def serve() -> None:
-        while True:
-            try:
-                line, _ = listening.accept()
-            except OSError:
-                return
-            with line:
-                length = int.from_bytes(line.recv(4))
-                if line.recv(length - 4)[:4] in (b"\x04\xd2\x16\x2f", b"\x04\xd2\x16\x30"):
-                    line.sendall(b"N")
-                    line.recv(int.from_bytes(line.recv(4)) - 4)
-                line.sendall(b"R\0\0\0\x08\0\0\0\x03")
-                line.recv(1024)
-                told = b'SFATAL\0C28P01\0Mpassword authentication failed for user "bluezone"\0\0'
-                line.sendall(b"E" + (len(told) + 4).to_bytes(4, "big") + told)
+    def refuse(line: socket.socket) -> None:
+        length = int.from_bytes(line.recv(4))
+        if line.recv(length - 4)[:4] in (b"\x04\xd2\x16\x2f", b"\x04\xd2\x16\x30"):
+            line.sendall(b"N")
+            line.recv(int.from_bytes(line.recv(4)) - 4)
+        line.sendall(b"R\0\0\0\x08\0\0\0\x03")
+        line.recv(1024)
+        told = b'SFATAL\0C28P01\0Mpassword authentication failed for user "bluezone"\0\0'
+        line.sendall(b"E" + (len(told) + 4).to_bytes(4, "big") + told)
 
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        threading.Thread(target=serve, daemon=True).start()
-        yield listening.getsockname()[1]
-        listening.shutdown(socket.SHUT_RDWR)
+    with conversing(refuse) as port:
+        yield port
 
 
 @pytest.mark.parametrize("how", ["wrong password", "unreachable", "password in the query"])
@@ -387,26 +378,17 @@ def test_a_mail_servers_url_that_is_wrong_is_not_repeated(
 def echoing_mail_server() -> Iterator[int]:
     """A mail server that refuses everything and repeats what it was sent; its port."""
 
-    def serve() -> None:
-        while True:
-            try:
-                line, _ = listening.accept()
-            except OSError:
-                return
-            with line, line.makefile("rwb") as text:
-                text.write(b"220 hello\r\n")
+    def echo(line: socket.socket) -> None:
+        with line.makefile("rwb") as text:
+            text.write(b"220 hello\r\n")
+            text.flush()
+            for asked in text:
+                is_hello = asked.upper().startswith(b"EHLO")
+                text.write(b"250-hi\r\n250 AUTH PLAIN LOGIN\r\n" if is_hello else b"535 5.7.8 no: " + asked)
                 text.flush()
-                for asked in text:
-                    is_hello = asked.upper().startswith(b"EHLO")
-                    text.write(
-                        b"250-hi\r\n250 AUTH PLAIN LOGIN\r\n" if is_hello else b"535 5.7.8 no: " + asked
-                    )
-                    text.flush()
 
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        threading.Thread(target=serve, daemon=True).start()
-        yield listening.getsockname()[1]
-        listening.shutdown(socket.SHUT_RDWR)
+    with conversing(echo) as port:
+        yield port
 
 
 def test_reminders_that_cannot_leave_tell_no_password_and_no_address(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextvars
 import json
-import time
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +25,7 @@ from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.settings import Settings
 from schemas.campaign import load_campaign
 from tests.desk import Desk
+from tests.serving import wait_for
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 
@@ -62,14 +61,6 @@ def pages_of(run_id: UUID | None) -> dict[str, dict[str, Any]]:
 
 def rows(page: dict[str, Any]) -> list[dict[str, Any]]:
     return json.loads(page["data"])  # type: ignore[no-any-return]
-
-
-def wait_for(found: Callable[[], Any], seconds: float = 60) -> Any:
-    until = time.monotonic() + seconds
-    while not (is_so := found()):
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.3)
-    return is_so
 
 
 def test_a_run_leaves_five_pages_that_say_how_it_ended_and_who_must_act(desk: Desk) -> None:
@@ -120,7 +111,7 @@ def test_no_page_and_no_log_tells_what_a_unit_typed(desk: Desk, tmp_path: Path) 
         lines = asked("logs/filter", logs={"flow_run_id": {"any_": [str(run_id)]}})
         return lines if any("Finished in state" in line["message"] for line in lines) else None
 
-    shown = json.dumps([pages, wait_for(logs), state.message], ensure_ascii=False)
+    shown = json.dumps([pages, wait_for(logs, 60), state.message], ensure_ascii=False)
     assert [value for value in PLANTED if value in shown or json.dumps(value)[1:-1] in shown] == []
 
 
@@ -196,7 +187,7 @@ def test_a_unit_newly_past_its_deadline_is_one_event_and_none_at_the_next_run(de
 
     before = len(events())
     demonstrated("29-08-0005", "648")
-    wait_for(lambda: len(events()) > before)
+    wait_for(lambda: len(events()) > before, 60)
     flagged = events()[0]
     assert flagged["resource"]["prefect.resource.name"] == "LĐLĐ huyện Cư M'gar"
     assert flagged["payload"] == {
@@ -212,5 +203,5 @@ def test_a_unit_newly_past_its_deadline_is_one_event_and_none_at_the_next_run(de
     run(FOLDER / "29-08-0005", "2020-08-29T00:10+07:00", "648")
     # an event of the same run that comes after shows that nothing more is on its way
     artifacts.emit_event("bluezone.test.done", resource={"prefect.resource.id": "bluezone.test"})
-    wait_for(lambda: asked("events/filter", filter={"event": {"name": ["bluezone.test.done"]}})["events"])
+    wait_for(lambda: asked("events/filter", filter={"event": {"name": ["bluezone.test.done"]}})["events"], 60)
     assert len(events()) == before + 1

@@ -34,7 +34,8 @@ from flows.steps.decisions import Decision
 from schemas.observation import Outcome
 from tests.conftest import CAMPAIGNS
 from tests.desk import BAD, EMPTY, GOOD, Desk, moment
-from tests.post_office import PASSWORD, USER, PostOffice, free_port
+from tests.post_office import PASSWORD, USER, PostOffice
+from tests.serving import free_port
 
 ADDRESSES = {"646": "easup@congdoan.test", "648": "cumgar@congdoan.test", "650": "krongnang@congdoan.test"}
 HOST_OF_TESTS = "thu.congdoan.test"

@@ -1,0 +1,10 @@
+"""What people decide about a unit, by kind: the codes of `report.decision`, and what the desk calls them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Kind = Literal["extension", "exemption", "ruling"]
+Ruled = Literal["on_time", "late"]
+
+KIND_VI: dict[Kind, str] = {"extension": "gia hạn", "exemption": "miễn báo cáo", "ruling": "xác minh"}
