@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 
 from flows.errors import ConfigurationError, DatabaseUnavailable
 from flows.steps.database import Database, statement
@@ -71,10 +70,10 @@ def rewrite(database: Database) -> None:
     long: then everything is removed for whoever asks, and the command is to be run again for the files.
     """
     try:
-        with database.engine.connect() as connection:
-            # VACUUM runs in no transaction
-            connection.execution_options(isolation_level="AUTOCOMMIT").execute(statement("rewrite_pruned"))
-    except OperationalError as error:
+        # VACUUM runs in no transaction
+        with database.session() as connection:
+            connection.execute(statement("rewrite_pruned"))
+    except DatabaseUnavailable as error:
         raise DatabaseUnavailable(
             "Đã xóa nội dung, nhưng chưa dọn được khỏi tệp của cơ sở dữ liệu vì bảng đang được dùng; "
             "hãy chạy lại lệnh này sau."
