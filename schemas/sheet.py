@@ -10,6 +10,7 @@ Typed cells stay typed: a number typed as text is text, a number is that number.
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass
 from typing import Any
@@ -86,7 +87,45 @@ def trim(rows: list[list[Cell]]) -> tuple[Row, ...]:
     return tuple(cut)
 
 
-def cell_to_json(cell: Cell) -> Any:
+def to_json(sheet: Sheet) -> bytes:
+    """The one way to write a sheet down; a snapshot keeps it and its hash is taken of it. ASCII, so any text survives."""
+    written = {
+        "locale": sheet.locale,
+        "time_zone": sheet.time_zone,
+        "tabs": [
+            {
+                "title": tab.title,
+                "tab_id": tab.tab_id,
+                "merges": [list(merge) for merge in tab.merges],
+                "hidden_rows": list(tab.hidden_rows),
+                "rows": [[_cell_to_json(cell) for cell in row] for row in tab.rows],
+            }
+            for tab in sheet.tabs
+        ],
+    }
+    return json.dumps(written, ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode("ascii")
+
+
+def from_json(written: bytes) -> Sheet:
+    """The inverse of `to_json`."""
+    value = json.loads(written, object_hook=_cell_from_json)
+    return Sheet(
+        tabs=tuple(
+            Tab(
+                title=tab["title"],
+                rows=tuple(map(tuple, tab["rows"])),
+                merges=tuple((m[0], m[1], m[2], m[3]) for m in tab["merges"]),
+                hidden_rows=tuple(tab["hidden_rows"]),
+                tab_id=tab["tab_id"],
+            )
+            for tab in value["tabs"]
+        ),
+        locale=value["locale"],
+        time_zone=value["time_zone"],
+    )
+
+
+def _cell_to_json(cell: Cell) -> Any:
     """A cell as JSON: dates and errors become one-key objects, whole floats become integers.
 
     A number that is not finite is the error `#NUM!`, as a spreadsheet would show it.
@@ -102,44 +141,8 @@ def cell_to_json(cell: Cell) -> Any:
     return cell
 
 
-def cell_from_json(value: Any) -> Cell:
-    """The inverse of `cell_to_json`."""
-    if isinstance(value, dict):
-        return DateCell(value["date"]) if "date" in value else CellError(value["error"])
-    return value  # type: ignore[no-any-return]
-
-
-def to_json(sheet: Sheet) -> dict[str, Any]:
-    """The sheet as plain JSON values, the form a snapshot keeps and its hash is taken of."""
-    return {
-        "locale": sheet.locale,
-        "time_zone": sheet.time_zone,
-        "tabs": [
-            {
-                "title": tab.title,
-                "tab_id": tab.tab_id,
-                "merges": [list(merge) for merge in tab.merges],
-                "hidden_rows": list(tab.hidden_rows),
-                "rows": [[cell_to_json(cell) for cell in row] for row in tab.rows],
-            }
-            for tab in sheet.tabs
-        ],
-    }
-
-
-def from_json(value: dict[str, Any]) -> Sheet:
-    """The inverse of `to_json`."""
-    return Sheet(
-        tabs=tuple(
-            Tab(
-                title=tab["title"],
-                rows=tuple(tuple(cell_from_json(cell) for cell in row) for row in tab["rows"]),
-                merges=tuple((m[0], m[1], m[2], m[3]) for m in tab["merges"]),
-                hidden_rows=tuple(tab["hidden_rows"]),
-                tab_id=tab["tab_id"],
-            )
-            for tab in value["tabs"]
-        ),
-        locale=value["locale"],
-        time_zone=value["time_zone"],
-    )
+def _cell_from_json(value: dict[str, Any]) -> Any:
+    """The cell that a one-key object stands for; the objects around the cells, which have more keys, as they are."""
+    if len(value) > 1:
+        return value
+    return DateCell(value["date"]) if "date" in value else CellError(value["error"])

@@ -85,6 +85,11 @@ class Table:
     strange: list[tuple[Column, Heading]] = field(default_factory=list)
 
     @property
+    def width(self) -> int:
+        """How many cells a row has up to the last column."""
+        return max((column.index + 1 for column in self.columns.values()), default=0)
+
+    @property
     def missing(self) -> list[tuple[str, ...]]:
         """The needed fields that no column holds."""
         return [names for names in NEEDED if not any(name in self.columns for name in names)]

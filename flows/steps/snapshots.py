@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,7 +45,7 @@ def keep(connection: Connection, run_id: UUID, campaign: str, seen: Observation)
     last = connection.execute(statement("last_content"), where).mappings().one_or_none()
     content_sha256, outcome = None, seen.outcome
     if seen.sheet is not None:
-        content = canonical(seen.sheet)
+        content = to_json(seen.sheet)
         content_sha256 = hashlib.sha256(content).hexdigest()
         cells = gzip.compress(content, mtime=0)
         longest_tab = max((len(tab.rows) for tab in seen.sheet.tabs), default=0)
@@ -122,11 +121,4 @@ def content(connection: Connection, content_sha256: str) -> Sheet:
     cells = connection.execute(statement("snapshot"), {"content_sha256": content_sha256}).scalar_one()
     if cells is None:
         raise SnapshotPruned("Nội dung của bản chụp đã được xóa theo thời hạn lưu.")
-    return from_json(json.loads(gzip.decompress(cells)))
-
-
-def canonical(sheet: Sheet) -> bytes:
-    """The one way to write a sheet down; a snapshot's hash is taken of it. ASCII, so any text survives."""
-    return json.dumps(to_json(sheet), ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode(
-        "ascii"
-    )
+    return from_json(gzip.decompress(cells))

@@ -111,7 +111,8 @@ def _without_table(sheet: Sheet, findings: list[Finding]) -> ReadReturn:
 def _read_table(tab: Tab, found: Found, opens_on: date) -> _TableRead:
     """The counts and names of all rows below the heading, since they tell what a row is."""
     table = found.table
-    body = tab.rows[table.last_row + 1 :]
+    top = table.last_row + 1
+    body = columns.even(tab.rows[top:], table.width)
     counts = {
         name: columns.read(columns.cells_of(body, column.index), "count", opens_on)
         for name, column in table.columns.items()
@@ -119,9 +120,9 @@ def _read_table(tab: Tab, found: Found, opens_on: date) -> _TableRead:
     }
     at = table.columns.get("branch_name")
     names = columns.read_names(columns.cells_of(body, at.index)) if at else columns.no_names(len(body))
-    classified = classify(tab.rows, table, counts, names)
+    classified = classify(tab.rows[:top], body, table, counts, names)
     places = np.flatnonzero(classified.kinds == RowKind.DATA)
-    data = [tab.rows[place] for place in places.tolist()]
+    data = [body[place - top] for place in places.tolist()]
     return _TableRead(tab, table, found.above, counts, names, classified, places, data)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
+from types import NoneType
 from typing import Any
 
 import numpy as np
@@ -53,12 +54,15 @@ class Names(Values):
         return Names(self.typed[places], self.refusals[places], self.keys[places], self.is_plain[places])
 
 
+def even(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
+    """Rows of at least that many cells: the short ones end in blanks, so that a column is taken at one go."""
+    blank: Row = (None,) * width
+    return tuple([row if len(row) >= width else row + blank[len(row) :] for row in rows])
+
+
 def cells_of(rows: Sequence[Row], index: int) -> list[Cell]:
-    """One column of some rows; a row that is too short is blank there."""
-    try:
-        return list(map(itemgetter(index), rows))
-    except IndexError:
-        return [row[index] if index < len(row) else None for row in rows]
+    """One column of even rows."""
+    return list(map(itemgetter(index), rows))
 
 
 def read_names(cells: list[Cell]) -> Names:
@@ -75,12 +79,24 @@ def read_names(cells: list[Cell]) -> Names:
 
 def read(cells: list[Cell], kind: FieldKind, opens_on: date) -> Values:
     """Read a column. In text a ditto mark takes the row above."""
-    if kind == "count" and set(map(type, cells)) == {int} and min(cells) >= 0 and max(cells) <= LARGEST:  # type: ignore[type-var, operator]
-        return Values(np.array(cells, dtype=float), _nones(len(cells)))
+    if kind == "count" and (plain := _plain_counts(cells)) is not None:
+        return Values(plain, _nones(len(cells)))
     values = _read_distinct(cells, kind, reader_of(kind, opens_on))
     if kind == "count":
         _refuse_ones_among_rates(cells, values)
     return values
+
+
+def _plain_counts(cells: list[Cell]) -> Floats | None:
+    """The column where all are numbers in range or blank, as in most: then they are what they say. Else None."""
+    if not set(map(type, cells)) <= {int, NoneType}:
+        return None
+    try:
+        counts = np.array(cells, dtype=float)
+    except OverflowError:
+        return None
+    is_in_range = np.isnan(counts) | ((counts >= 0) & (counts <= LARGEST))
+    return counts if is_in_range.all() else None
 
 
 def _refuse_ones_among_rates(cells: list[Cell], values: Values) -> None:

@@ -39,19 +39,19 @@ class Classified:
     perhaps_totals: set[int] = field(default_factory=set)
 
 
-def classify(rows: tuple[Row, ...], table: Table, counts: dict[str, Values], names: Names) -> Classified:
-    """One kind per row; the rows above the heading are the letterhead. `counts` and `names` are of the rows below."""
-    top = table.last_row + 1
-    above = [RowKind.LETTERHEAD if _has_content(row) else RowKind.BLANK for row in rows[: table.first_row]]
-    above += [RowKind.HEADING] * (top - table.first_row)
-    body = Body.of(rows[top:], table, counts, names)
-    reader = _RowReader(table, body, rows[table.first_row : top])
-    of_body, doubtful = reader.read()
+def classify(
+    top: tuple[Row, ...], below: tuple[Row, ...], table: Table, counts: dict[str, Values], names: Names
+) -> Classified:
+    """One kind per row: of the rows down to the heading, then of those below, which `counts` and `names` are of."""
+    above = [RowKind.LETTERHEAD if _has_content(row) else RowKind.BLANK for row in top[: table.first_row]]
+    above += [RowKind.HEADING] * (len(top) - table.first_row)
+    body = Body.of(below, table, counts, names)
+    of_body, doubtful = _RowReader(table, body, top[table.first_row :]).read()
     settled = totals.settle(Figures.of(counts, len(body)), of_body, doubtful, body)
     return Classified(
         np.concatenate([np.array(above, dtype=np.int8), of_body]),
-        {place + top for place in settled.apart},
-        {place + top for place in settled.perhaps_totals},
+        {place + len(top) for place in settled.apart},
+        {place + len(top) for place in settled.perhaps_totals},
     )
 
 
