@@ -58,16 +58,17 @@ FROM
 WHERE outcome = 'read';
 
 INSERT INTO core.submission (
-    campaign, unit_code, branch_key, observation_id, valid_from, valid_to, branch_name, workforce, members,
-    smartphone_users, reached, launch_sessions, installed, in_industrial_zone, typed_pct, publicity, note, source_cell
+    campaign, unit_code, branch_key, observation_id, closed_by_observation_id, valid_from, valid_to, branch_name,
+    workforce, members, smartphone_users, reached, launch_sessions, installed, in_industrial_zone, typed_pct, publicity, note, source_cell
 )
 SELECT
-    'national', r.unit_code, 'cdcs' || b, r.observation_id, r.observed_at,
-    CASE WHEN r.observed_at < :first + :versions * interval '1 day' THEN r.observed_at + interval '1 day' END,
+    'national', r.unit_code, 'cdcs' || b, r.observation_id, r.closed_by, r.observed_at,
+    CASE WHEN r.closed_by IS NOT NULL THEN r.observed_at + interval '1 day' END,
     'CĐCS Trường Tiểu học số ' || b, 60, 58, 50, 50, 2,
     20 + (extract(epoch FROM r.observed_at - :first) / 86400)::integer, b % 7 = 0, NULL, 'Zalo, Facebook', NULL, 'B' || b
 FROM
-    core.unit_return AS r
+    (SELECT *, lead(observation_id) OVER (PARTITION BY unit_code ORDER BY observed_at) AS closed_by FROM core.unit_return)
+        AS r
     CROSS JOIN LATERAL generate_series(1, r.branches) AS b;
 
 INSERT INTO core.finding (
