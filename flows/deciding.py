@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 
 from flows.asking import asked_units
 from flows.errors import ConfigurationError
-from flows.steps import decisions, loading, standings
+from flows.steps import decisions, loading, rosters, standings
 from flows.steps.database import Database
 from flows.steps.decisions import Decision
 from schemas.campaign import Campaign
@@ -146,7 +146,7 @@ def _decide(
     decision = _checked(campaign, unit, grounds, now)
     with database.begin() as connection:
         loading.lock(connection, campaign.code)
-        loading.put_campaign(connection, campaign)
+        rosters.put(connection, campaign)
         before = _stands(connection, campaign, unit, now)
         held = decisions.in_force(connection, campaign.code, unit.code, kind, now)
         is_new = record(connection, decision, held, before)

@@ -28,7 +28,7 @@ from flows.errors import ConfigurationError, DatabaseUnavailable, PipelineError,
 from flows.settings import Settings, read_settings
 from flows.sources import Source
 from flows.sourcing import open_source, source_name
-from flows.steps import loading, runs, turns
+from flows.steps import loading, rosters, runs, turns
 from flows.steps.database import Database, open_database
 from schemas.campaign import Campaign
 from schemas.roster import Unit
@@ -198,7 +198,7 @@ def _record_start(collection: Collection, started_at: datetime) -> None:
 
     def begin(connection: Connection) -> None:
         loading.lock(connection, campaign.code)
-        loading.put_campaign(connection, campaign)
+        rosters.put(connection, campaign)
         runs.fail_stopped(connection, campaign.code)
         runs.start(
             connection,

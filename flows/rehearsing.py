@@ -24,7 +24,7 @@ from flows.folding import fold
 from flows.opening import Collection, Order, reach
 from flows.run_summary import UnitResult, told_unreadable, unreadable
 from flows.settings import Settings
-from flows.steps import loading, runs, snapshots
+from flows.steps import loading, rosters, runs, snapshots
 from schemas.observation import Outcome
 from schemas.roster import Unit
 
@@ -79,7 +79,7 @@ def _tried(collection: Collection, unit: Unit) -> tuple[UnitResult, Change]:
     with collection.database.begin() as connection:
         loading.lock(connection, campaign.code)
         work = connection.begin_nested()
-        loading.put_campaign(connection, campaign)
+        rosters.put(connection, campaign)
         runs.start(
             connection, collection.run_id, campaign.code, collection.source_name, as_of, len(collection.units)
         )

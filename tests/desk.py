@@ -16,7 +16,7 @@ from flows.collecting import collect_here
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.folding import fold
 from flows.settings import Settings
-from flows.steps import loading, runs, snapshots, standings
+from flows.steps import rosters, runs, snapshots, standings
 from flows.steps.database import Database
 from schemas.campaign import load_campaign
 from schemas.observation import Observation, Outcome
@@ -72,7 +72,7 @@ class Desk:
         self.campaign = load_campaign(campaign_folder)
         self.run_id = uuid4()
         with database.begin() as connection:
-            loading.put_campaign(connection, self.campaign)
+            rosters.put(connection, self.campaign)
             runs.start(connection, self.run_id, self.campaign.code, "test", moment("18/8 08:00"), 21)
 
     def look(

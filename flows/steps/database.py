@@ -36,11 +36,13 @@ SESSION = {
     "timezone": "UTC",
     "lock_timeout": "60s",
     "statement_timeout": "300s",
+    "work_mem": "32MB",
     "tcp_keepalives_idle": "30",
     "tcp_keepalives_interval": "10",
     "tcp_keepalives_count": "3",
 }
-"""What the server is asked to keep to. The host of a client may vanish: its locks are free within a minute."""
+"""What the server is asked to keep to. The host of a client may vanish: its locks are free within a minute. A
+nation's branches are compared in memory; PostgreSQL's own 4 MB would spill them to disk."""
 CLIENT = {
     "application_name": "bluezone",
     "connect_timeout": 10,

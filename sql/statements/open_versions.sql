@@ -51,5 +51,5 @@ INNER JOIN staged_return AS r ON c.unit_code = r.unit_code
 INNER JOIN core.submission AS v
     ON
         c.unit_code = v.unit_code AND c.branch_key = v.branch_key
-        AND c.open_observation_id = v.observation_id
+        AND r.observation_id = v.closed_by_observation_id
 WHERE c.action = 'stale' AND v.campaign = :campaign

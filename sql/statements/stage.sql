@@ -13,6 +13,7 @@ CREATE TEMP TABLE staged_return (
     is_submitted boolean NOT NULL,
     is_valid boolean NOT NULL,
     keeps_vanished boolean NOT NULL,
+    is_first boolean NOT NULL,
     figures_key text
 ) ON COMMIT DROP;
 

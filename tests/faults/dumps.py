@@ -4,7 +4,7 @@ Left out, and nothing else:
 
 | what | why |
 | --- | --- |
-| observation_id | an identity: a try that was rolled back leaves a gap in its numbers |
+| observation_id, closed_by_observation_id | an identity: a try that was rolled back leaves a gap in its numbers |
 | run_id, closed_by_run_id | made anew for each run; a disturbed history has more of them |
 | recorded_at, first_kept_at | our clock when a row was written; it decides nothing |
 | collection_run | one row per run: every run that was killed or tried again adds its own |
@@ -23,7 +23,9 @@ from flows.steps.database import Database
 
 Dump = dict[str, list[str]]
 
-LEFT_OUT_COLUMNS = ["observation_id", "run_id", "closed_by_run_id", "recorded_at", "first_kept_at"]
+LEFT_OUT_COLUMNS = [
+    "observation_id", "closed_by_observation_id", "run_id", "closed_by_run_id", "recorded_at", "first_kept_at",
+]  # fmt: skip
 LEFT_OUT_RELATIONS = {
     "raw.collection_run",
     "report.collection_run",

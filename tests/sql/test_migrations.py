@@ -85,6 +85,11 @@ def upgrade(database: Database, revision: str) -> None:
         command.upgrade(made, revision)
 
 
+CLOSED = """
+SELECT unit_code, branch_key, observation_id, closed_by_observation_id FROM core.submission
+WHERE valid_to IS NOT NULL ORDER BY unit_code, branch_key, observation_id
+"""
+
 STANDINGS = """
 SELECT unit_code, standing, cutoff_at, accepted_at, branches_accepted, amended_after_cutoff, days_late, flagged_at
 FROM report.unit_standing_at('2020-09-03T17:00+07:00')
@@ -143,7 +148,9 @@ def test_a_database_that_an_earlier_version_left_answers_as_if_this_one_had_made
     upgraded = Desk(bare_database, CAMPAIGN)
     assert upgraded.query(STANDINGS) == desk.query(STANDINGS)
     units = [unit.code for unit in desk.campaign.units.active]
+    closed = upgraded.query(CLOSED)
     rebuild(bare_database, desk.campaign, units, moment("3/9 17:00"), is_dry_run=False)
+    assert upgraded.query(CLOSED) == closed, "which look ended a version is told of old ones too"
     assert answers(upgraded) == answers(desk), "under today's rules, which an earlier version did not know"
     for each in (upgraded, desk):
         each.look("646", "1/9 08:00", GOOD)

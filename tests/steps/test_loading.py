@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from flows.errors import Defect
 from schemas.observation import Outcome
 from schemas.sheet import Sheet, Tab, trim
 from tests.desk import EMPTY, GOOD, HEADING, Desk, branches, moment, sheet
@@ -159,3 +162,14 @@ def test_a_sheet_that_names_another_unit_is_shown(desk: Desk) -> None:
     desk.look("650", "28/8 17:00", Sheet((Tab("", trim([list(row) for row in named])),)))
     [finding] = desk.query("SELECT rule, cell, severity FROM report.finding")
     assert finding == {"rule": "another_unit_named", "cell": "A1", "severity": "warning"}
+
+
+def test_the_table_itself_refuses_a_second_open_version_of_a_branch(desk: Desk) -> None:
+    desk.look("650", "28/8 17:00", branches(FIRST))
+    desk.look("650", "28/8 18:00", branches((*FIRST[:3], 22)))
+    with pytest.raises(Defect, match="UniqueViolation"):
+        desk.query(
+            "UPDATE core.submission SET valid_to = NULL, closed_by_observation_id = NULL "
+            "WHERE unit_code = '650' RETURNING 1 AS one"
+        )
+    assert [row["installed"] for row in desk.query("SELECT installed FROM report.submission")] == [22]

@@ -1,0 +1,165 @@
+"""The rows that Postgres is sent of a return, as tuples in the order of each table's columns.
+
+Arrives: a `LoadableReturn`.
+Leaves:  its account, its accepted rows, the branches of its bad rows, its findings.
+Not here: how they are sent, and which of them change anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from schemas.fields import COUNTS, FIELDS, TEXTS
+from schemas.finding import Finding
+from schemas.unit_return import CheckedReturn
+
+STORED_COUNTS = tuple(name for name in COUNTS if FIELDS[name].is_stored)
+SUBMISSION = (
+    "unit_code",
+    "branch_key",
+    "branch_name",
+    *STORED_COUNTS,
+    "in_industrial_zone",
+    "typed_pct",
+    *TEXTS,
+    "source_cell",
+)
+OPENED_SUBMISSION = ("campaign", "observation_id", "valid_from", *SUBMISSION)
+Values = npt.NDArray[Any]
+NUL = "\0"
+CHUNK = 1_000
+"""Rows made ready while the server works on those before."""
+FEWEST_TELLING = 3
+"""Rows with different figures that a return must have before another one like it is taken for its copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadableReturn:
+    """A checked return with the observation it was read from."""
+
+    unit_code: str
+    observation_id: int
+    observed_at: datetime
+    content_sha256: str
+    checked: CheckedReturn
+
+
+def account(each: LoadableReturn, *, is_first: bool) -> tuple[Any, ...]:
+    """How many rows came, what became of them, and what is said of the whole return."""
+    checked = each.checked
+    return (
+        each.observation_id,
+        each.unit_code,
+        each.observed_at,
+        each.content_sha256,
+        checked.rows_in_sheet,
+        checked.rows_accepted,
+        checked.rows_refused,
+        checked.rows_not_data,
+        checked.errors,
+        checked.warnings,
+        checked.is_submitted,
+        checked.is_valid,
+        checked.keeps_vanished,
+        is_first,
+        _figures_key(checked.accepted),
+    )
+
+
+def submissions(each: LoadableReturn) -> Iterator[tuple[Any, ...]]:
+    """The accepted rows as `SUBMISSION` names them, to be compared with the open versions."""
+    return _submissions(each.checked.accepted, [each.unit_code])
+
+
+def opened_submissions(campaign: str, each: LoadableReturn) -> Iterator[tuple[Any, ...]]:
+    """The accepted rows as `OPENED_SUBMISSION` names them, each the first version of its branch."""
+    return _submissions(
+        each.checked.accepted, [campaign, each.observation_id, each.observed_at, each.unit_code]
+    )
+
+
+def bad_branches(each: LoadableReturn) -> Iterator[tuple[str, str]]:
+    """The branches whose rows are refused."""
+    return ((each.unit_code, key) for key in sorted(each.checked.bad_keys))
+
+
+def findings(each: LoadableReturn) -> Iterator[tuple[Any, ...]]:
+    """The findings, each once, known by its whole content."""
+    keyed = {_finding_key(found): found for found in each.checked.findings}
+    for key, found in keyed.items():
+        texts = (found.cell, found.heading, found.raw_value, found.message_vi)
+        yield (each.unit_code, key, found.severity, found.rule, *map(_text, texts))
+
+
+def _submissions(accepted: pd.DataFrame, shared: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    """Rows that begin with the shared values, in the order of their keys: the index takes them in half the time."""
+    keys = accepted["branch_key"].tolist()
+    order = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.intp)
+    columns = [(accepted[name].to_numpy(), SENT_AS.get(name, np.ndarray.tolist)) for name in SUBMISSION[1:]]
+    for start in range(0, len(order), CHUNK):
+        places = order[start : start + CHUNK]
+        sent = [as_sent(values[places]) for values, as_sent in columns]
+        yield from zip(*(repeat(value, len(places)) for value in shared), *sent, strict=True)
+
+
+def _counts(values: Values) -> list[int | None]:
+    """Whole numbers; NaN is NULL."""
+    is_given = ~np.isnan(values)
+    counts = np.where(is_given, values, 0).astype(np.int64).astype(object)
+    counts[~is_given] = None
+    sent: list[int | None] = counts.tolist()
+    return sent
+
+
+def _points(values: Values) -> list[float | None]:
+    return [None if value != value else value for value in values.tolist()]
+
+
+def _texts(values: Values) -> list[str | None]:
+    texts: list[str | None] = values.tolist()
+    # asked of all together: nearly always there is nothing to mend
+    return texts if _is_storable("".join(filter(None, texts))) else [_text(text) for text in texts]
+
+
+SENT_AS: dict[str, Callable[[Values], list[Any]]] = {
+    **dict.fromkeys(STORED_COUNTS, _counts),
+    "typed_pct": _points,
+    **dict.fromkeys(("branch_name", *TEXTS), _texts),
+}
+"""What is sent of a column of accepted rows; the others go as they are."""
+
+
+def _text(value: str | None) -> str | None:
+    """Text as Postgres stores it: no NUL, no lone surrogate."""
+    if value is None:
+        return None
+    return value.replace(NUL, "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _is_storable(text: str) -> bool:
+    try:
+        return NUL.encode() not in text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+
+
+def _figures_key(rows: pd.DataFrame) -> str | None:
+    """A key that returns with the same figures share, in whatever order; None where too few differ to tell a copy."""
+    hashes = pd.util.hash_pandas_object(rows[list(STORED_COUNTS)], index=False).to_numpy()
+    if len(pd.unique(hashes)) < FEWEST_TELLING:
+        return None
+    return f"{len(hashes)}:{int(hashes.sum(dtype=np.uint64)):016x}"
+
+
+def _finding_key(each: Finding) -> str:
+    parts = (each.severity, each.rule, each.cell, each.heading, each.raw_value, each.message_vi)
+    return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
