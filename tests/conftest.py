@@ -5,7 +5,10 @@ Each test gets a database of its own, copied from a migrated template.
 
 from __future__ import annotations
 
+import fcntl
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -49,10 +52,39 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def server(home: Path) -> Iterator[Database]:
-    """The server, connected to its maintenance database."""
+    """The server, connected to its maintenance database.
+
+    The embedded one need not outlive a power cut: it waits for no disk. The server of `own_server`, which is
+    killed and starved, keeps its defaults.
+    """
     server = Database(SERVER_URL or embedded_postgres.start(home))
+    if not SERVER_URL:
+        with server.session() as connection:
+            connection.execute(sa.text("ALTER SYSTEM SET fsync = off"))
+            connection.execute(sa.text("SELECT pg_reload_conf()"))
     yield server
     server.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def prefect_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a Prefect database with nothing in it, to copy: a server takes three quarters of its start to make one.
+
+    The workers of a parallel run share the one that the first of them makes.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    made = shared / "prefect.db"
+    with (shared / "prefect.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not made.exists():
+            home = tmp_path_factory.mktemp("made")
+            prefect = Path(sys.executable).with_name("prefect")
+            environ = {**os.environ, "PREFECT_HOME": str(home)}
+            upgrade = [prefect, "server", "database", "upgrade", "--yes"]
+            subprocess.run(upgrade, env=environ, check=True, capture_output=True, timeout=300)
+            (home / "prefect.db").rename(made)
+    return made
 
 
 @pytest.fixture(scope="session")

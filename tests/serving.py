@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -152,9 +153,11 @@ def environ_of(home: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[Served]:
-    """`bluezone server`, and at the end no more of it."""
+def serving(home: Path, prefect_database: Path) -> Iterator[Served]:
+    """`bluezone server` on a copy of a database, and at the end no more of it."""
     served = Served(environ_of(home))
+    (home / "prefect").mkdir()
+    shutil.copy(prefect_database, home / "prefect" / "prefect.db")
     with started(served, "server"):
         wait_for(served.is_up, 180)
         yield served

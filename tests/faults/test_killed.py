@@ -9,8 +9,8 @@ import time
 from flows.demo.workbooks import INSTANTS
 from flows.settings import Settings
 from flows.steps.database import Database
+from tests import children
 from tests.desk import collected
-from tests.faults import children
 from tests.faults.dumps import Dump, assert_same, empty
 
 HISTORIES = int(os.environ.get("KILLED_HISTORIES", "1"))

@@ -6,10 +6,7 @@ import importlib
 import io
 import json
 import logging
-import os
 import socket
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -40,6 +37,7 @@ from flows.sources.workbooks import Workbooks
 from flows.steps.database import Database
 from schemas.observation import Observation, Outcome
 from schemas.sheet import Sheet, Tab
+from tests import children
 from tests.desk import HEADING, Desk, moment
 from tests.evidence import PERSONAL, SECRETS, Evidence, planted_environment
 from tests.flows import conftest
@@ -52,7 +50,6 @@ google = plugin.google
 google_identity = plugin.google_identity
 
 ROOT = Path(__file__).parents[2]
-BIN = Path(sys.executable).parent
 AT = "2020-08-28T23:55+07:00"
 UNITS = ("643", "646", "650")
 
@@ -134,7 +131,6 @@ def with_password(url: sa.URL) -> str:
 def run(planted: Settings, google: Google, evidence: Evidence) -> Callable[..., int]:
     """Runs `bluezone` as a process of its own and hears all it says."""
     environ = {
-        **{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},
         **planted_environment(google.environment),
         "BLUEZONE_HOME": str(planted.home),
         "DATABASE_URL": str(planted.database_url),
@@ -144,14 +140,7 @@ def run(planted: Settings, google: Google, evidence: Evidence) -> Callable[..., 
     }
 
     def run(*arguments: str, **more: str) -> int:
-        done = subprocess.run(
-            [BIN / "bluezone", *arguments],
-            env={**environ, **more},
-            capture_output=True,
-            text=True,
-            timeout=180,
-            check=False,
-        )
+        done = children.bluezone(*arguments, environ={**environ, **more})
         evidence.hear(f"output of bluezone {' '.join(arguments)}", done.stdout + done.stderr)
         return done.returncode
 

@@ -15,8 +15,8 @@ from flows.errors import DatabaseInterrupted
 from flows.settings import Settings
 from flows.steps import loading
 from flows.steps.database import Database
+from tests import children
 from tests.desk import collected
-from tests.faults import children
 from tests.faults.dumps import Dump, assert_same
 
 

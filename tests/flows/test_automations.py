@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email import message_from_string
 from email.header import decode_header, make_header
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -24,10 +25,10 @@ SECRET = "hush-hush"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def server(tmp_path_factory: pytest.TempPathFactory, prefect_database: Path) -> Iterator[Served]:
     """A server of this module's own."""
     with (
-        serving(tmp_path_factory.mktemp("automations")) as served,
+        serving(tmp_path_factory.mktemp("automations"), prefect_database) as served,
         temporary_settings({PREFECT_API_URL: f"{served.url}/api"}),
     ):
         yield served

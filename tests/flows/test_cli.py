@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -15,28 +14,21 @@ import pytest
 
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.steps.database import Database
+from tests import children
 from tests.desk import GOOD, Desk
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-COMMAND = Path(sys.executable).parent / "bluezone"
 EVENING, MIDNIGHT = FOLDER / "28-08-2355", FOLDER / "29-08-0005"
 
 
 @pytest.fixture
 def run(database: Database, tmp_path: Path) -> Run:
     """Runs `bluezone` with this test's database."""
-    environ = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     url = database.url.render_as_string(hide_password=False)
 
     def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [COMMAND, *arguments],
-            env={**environ, "DATABASE_URL": url, "BLUEZONE_HOME": str(tmp_path / "home"), **more},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        own = {"DATABASE_URL": url, "BLUEZONE_HOME": str(tmp_path / "home")}
+        return children.bluezone(*arguments, environ={**own, **more})
 
     return run
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ import pytest
 import sqlalchemy as sa
 
 from flows.steps.database import Database
+from tests import children
 from tests.google import faults, plugin
 from tests.google.books import ServedTab
 from tests.google.campaigns import BAD, GOOD, HEADING, campaign, rows
@@ -25,7 +25,6 @@ from tests.google.plugin import Google
 google = plugin.google
 google_identity = plugin.google_identity
 
-COMMAND = Path(sys.executable).parent / "bluezone"
 EIGHT = tuple(f"U{number}" for number in range(1, 9))
 
 
@@ -33,11 +32,9 @@ class Desk:
     """Runs the command and asks the database."""
 
     def __init__(self, database: Database, google: Google, folder: Path) -> None:
-        environ = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         self.database = database
         self.campaigns = folder / "campaigns"
         self.environ = {
-            **environ,
             **google.environment,
             "BLUEZONE_HOME": str(folder / "home"),
             "BLUEZONE_CAMPAIGNS": str(self.campaigns),
@@ -51,18 +48,11 @@ class Desk:
         return done.returncode, json.loads(done.stdout) if done.stdout else {"stderr": done.stderr}
 
     def run(self, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(*arguments),
-            env={**self.environ, **environ},
-            capture_output=True,
-            text=True,
-            timeout=180,
-            check=False,
-        )
+        return children.bluezone(*self.command(*arguments), environ={**self.environ, **environ})
 
     def command(self, *arguments: str) -> list[str]:
         name = () if "--campaign" in arguments else ("--campaign", "thu-nghiem", "--source", "google")
-        return [str(COMMAND), "collect", *name, *arguments]
+        return ["collect", *name, *arguments]
 
     def query(self, sql: str, **facts: Any) -> list[tuple[Any, ...]]:
         with self.database.begin() as connection:
@@ -235,14 +225,12 @@ def test_a_killed_run_started_again_rereads_nothing_that_was_kept(desk: Desk, go
         google.add_sheet(code, code, GOOD)
     for code in EIGHT[4:]:
         google.fail(faults.late(60), key=code)
-    child = subprocess.Popen(
-        desk.command(), env=desk.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    child = children.start_bluezone(desk.command(), desk.environ, os.devnull, os.devnull)
     until = time.monotonic() + 60
     while len(desk.query("SELECT 1 FROM core.unit_return")) < 4 and time.monotonic() < until:
         time.sleep(0.05)
     child.kill()
-    child.wait()
+    child.join()
     google.forget_calls()
     code, told = desk.collect()
     assert (code, sorted(outcomes(told).values())) == (0, ["read"] * 4 + ["unchanged"] * 4)

@@ -42,6 +42,7 @@ PIPELINES_OWN = (
     "run_id",
     "closed_by_run_id",
     "observation_id",
+    "closed_by_observation_id",
     "recorded_at",
     "first_kept_at",
     "modified_at",

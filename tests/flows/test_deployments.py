@@ -23,9 +23,9 @@ OPERATORS = {each["name"] for each in DEPLOYMENTS if "operator" in each["tags"]}
 
 
 @pytest.fixture(scope="module")
-def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def deployed(tmp_path_factory: pytest.TempPathFactory, prefect_database: Path) -> Iterator[Served]:
     """A server of this module's own with the work pool and every deployment."""
-    with serving(tmp_path_factory.mktemp("deployments")) as served:
+    with serving(tmp_path_factory.mktemp("deployments"), prefect_database) as served:
         served.bluezone("deploy")
         yield served
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -21,6 +19,7 @@ from flows.examining import UnitCheck
 from flows.settings import Settings
 from flows.steps.database import Database
 from schemas.vietnamese.encodings import TCVN3
+from tests import children
 from tests.google import faults, plugin
 from tests.google.books import ServedTab
 from tests.google.campaigns import BAD, GOOD, HEADING, campaign, rows
@@ -29,7 +28,6 @@ from tests.google.plugin import Google
 google = plugin.google
 google_identity = plugin.google_identity
 
-COMMAND = Path(sys.executable).parent / "bluezone"
 Examine = Callable[..., Diagnosis]
 
 
@@ -262,23 +260,15 @@ class TestCommand:
 
     @pytest.fixture
     def run(self, told: Settings, google: Google) -> Callable[..., subprocess.CompletedProcess[str]]:
-        environ = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        environ |= google.environment
-        environ |= {
+        environ = {
+            **google.environment,
             "BLUEZONE_HOME": str(told.home),
             "BLUEZONE_CAMPAIGNS": str(told.campaigns),
             "DATABASE_URL": str(told.database_url),
         }
 
         def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-            return subprocess.run(
-                [COMMAND, "doctor", "--campaign", "thu-nghiem", *arguments],
-                env=environ,
-                capture_output=True,
-                text=True,
-                timeout=120,
-                check=False,
-            )
+            return children.bluezone("doctor", "--campaign", "thu-nghiem", *arguments, environ=environ)
 
         return run
 

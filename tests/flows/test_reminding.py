@@ -10,7 +10,6 @@ import signal
 import socket
 import ssl
 import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -32,6 +31,7 @@ from flows.settings import Settings
 from flows.steps import decisions, reminders, standings
 from flows.steps.decisions import Decision
 from schemas.observation import Outcome
+from tests import children
 from tests.conftest import CAMPAIGNS
 from tests.desk import BAD, EMPTY, GOOD, Desk, moment
 from tests.post_office import PASSWORD, USER, PostOffice
@@ -101,14 +101,9 @@ def at(settings: Settings, when: str, *units: str, sends: bool = True, doubt: An
     return remind_here(settings, request, lambda: moment(when))
 
 
-def command(*arguments: str) -> list[str]:
-    return [str(Path(sys.executable).parent / "bluezone"), "remind", *arguments]
-
-
 def environ(settings: Settings) -> dict[str, str]:
     """The environment that gives a process of its own these settings."""
     return {
-        **{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},
         "DATABASE_URL": str(settings.database_url),
         "BLUEZONE_HOME": str(settings.home),
         "BLUEZONE_CAMPAIGNS": str(settings.campaigns),
@@ -344,9 +339,11 @@ def test_a_run_killed_while_it_sent_leaves_its_intent_to_be_told(
     put(desk)
     flag(desk, "29/8 00:05")
     office.breaks_for = {ADDRESSES["646"]}
-    child = subprocess.Popen(command("--send", "--unit", "646"), env=environ(mailing))
+    asked = ["remind", "--send", "--unit", "646"]
+    child = children.start_bluezone(asked, environ(mailing), os.devnull, os.devnull)
     office.on_break = child.kill
-    assert child.wait(120) == -signal.SIGKILL
+    child.join(120)
+    assert child.exitcode == -signal.SIGKILL
     assert desk.query("SELECT unit_code, state FROM core.reminder") == [
         {"unit_code": "646", "state": "sending"}
     ]
@@ -486,14 +483,7 @@ def test_the_command_shows_by_default_and_sends_when_told(
     flag(desk, "29/8 00:05")
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            command("--unit", "646", *arguments),
-            env=environ(mailing),
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        return children.bluezone("remind", "--unit", "646", *arguments, environ=environ(mailing))
 
     shown = run()
     assert (shown.returncode, len(office.mail)) == (0, 0), shown.stderr
