@@ -26,11 +26,20 @@ SECRET = "hush-hush"
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, prefect_database: Path) -> Iterator[Served]:
-    """A server of this module's own."""
+    """A server of this module's own, heard of once: what happens in the first moments of one is lost on its rules."""
     with (
         serving(tmp_path_factory.mktemp("automations"), prefect_database) as served,
         temporary_settings({PREFECT_API_URL: f"{served.url}/api"}),
+        receiving() as (address, received),
     ):
+        apply({"webhook": address})
+
+        def is_heard() -> bool:
+            set_state(served, run_of(served), "FAILED", "thử")
+            return bool(received)
+
+        wait_for(is_heard, 60)
+        apply({}, removed=["webhook"])
         yield served
 
 
