@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg  # noqa: F401 - loaded here so that no child needs to
+import pytest
 import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401 - likewise
 
 import flows.collecting
@@ -52,7 +53,9 @@ def bluezone(*arguments: str, environ: Mapping[str, str]) -> subprocess.Complete
         out, err = Path(folder) / "out", Path(folder) / "err"
         child = start_bluezone([*arguments], environ, str(out), str(err))
         child.join(180)
-        assert child.exitcode is not None, f"bluezone {' '.join(arguments)} does not end"
+        if child.exitcode is None:
+            child.kill()
+            pytest.fail(f"bluezone {' '.join(arguments)} does not end")
         return subprocess.CompletedProcess(
             arguments, child.exitcode, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")
         )

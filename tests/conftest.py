@@ -22,6 +22,7 @@ from flows.steps import embedded_postgres
 from flows.steps.database import Database
 from tests.desk import Desk
 from tests.own_server import OwnServer
+from tests.serving import environ_of
 
 CAMPAIGNS = Path(__file__).parents[1] / "flows" / "campaigns"
 
@@ -80,7 +81,7 @@ def prefect_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not made.exists():
             home = tmp_path_factory.mktemp("made")
             prefect = Path(sys.executable).with_name("prefect")
-            environ = {**os.environ, "PREFECT_HOME": str(home)}
+            environ = environ_of(home, PREFECT_HOME=str(home))
             upgrade = [prefect, "server", "database", "upgrade", "--yes"]
             subprocess.run(upgrade, env=environ, check=True, capture_output=True, timeout=300)
             (home / "prefect.db").rename(made)

@@ -18,6 +18,7 @@ from flows.folding import fold
 from flows.settings import Settings
 from flows.steps import rosters, runs, snapshots, standings
 from flows.steps.database import Database
+from flows.steps.loading import LoadableReturn
 from schemas.campaign import load_campaign
 from schemas.observation import Observation, Outcome
 from schemas.sheet import Cell, Sheet, Tab, trim
@@ -102,6 +103,17 @@ class Desk:
             return None
         with self.database.begin() as connection:
             return fold(connection, self.campaign, unit)
+
+    def loadable(self, unit: str, at: datetime, checked: CheckedReturn) -> LoadableReturn:
+        """A checked return as of a look of its own, kept and not folded."""
+        self.look(unit, at, Sheet((Tab("T", ((at.isoformat(),),)),)), folds=False)
+        [kept] = self.query(
+            "SELECT observation_id, content_sha256 FROM raw.observation "
+            "WHERE unit_code = :unit AND observed_at = :at",
+            unit=unit,
+            at=at,
+        )
+        return LoadableReturn(unit, kept["observation_id"], at, kept["content_sha256"], checked)
 
     def standing(self, unit: str, at: str | datetime) -> dict[str, Any]:
         """`report.unit_standing_at` of one unit."""

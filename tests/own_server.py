@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -61,3 +63,15 @@ class OwnServer:
         with suppress(psutil.NoSuchProcess):
             if postmaster.status() == psutil.STATUS_ZOMBIE:
                 lock_file.unlink()
+
+
+@contextmanager
+def fresh_database() -> Iterator[Database]:
+    """A migrated database on a server of its own, both gone when the block ends."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = OwnServer(Path(folder))
+        try:
+            server.database.migrate()
+            yield server.database
+        finally:
+            server.stop()

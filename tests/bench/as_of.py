@@ -6,15 +6,13 @@ The yardstick is one pass over the same versions, as a report written from scrat
 from __future__ import annotations
 
 import statistics
-import tempfile
 import time
-from pathlib import Path
 
 import sqlalchemy as sa
 
-from flows.steps import embedded_postgres
 from flows.steps.database import Database
 from tests.bench.national import lay_down
+from tests.own_server import fresh_database
 
 AT = "'2020-08-24T17:00+07:00'"
 PASS = "SELECT count(*), sum(installed) FROM core.submission"
@@ -31,15 +29,9 @@ ROUNDS = 5
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        database = Database(embedded_postgres.start(Path(folder)))
-        try:
-            database.migrate()
-            lay_down(database)
-            measure(database)
-        finally:
-            database.engine.dispose()
-            embedded_postgres.stop(Path(folder))
+    with fresh_database() as database:
+        lay_down(database)
+        measure(database)
 
 
 def measure(database: Database) -> None:

@@ -42,11 +42,12 @@ def main(url: str, how: str, *files: str) -> None:
     disposition = {"disposition": "merge", "strategy": "scd2"} if how == "scd2" else "append"
     for path in files:
         text = Path(path).read_text(encoding="utf-8")
-        rows = None if how == "scd2" else of_lines(text)
+        prepared = of_lines(text) if how == "append" else None
         with contextlib.redirect_stdout(sys.stderr):
             gc.collect()
             start = time.perf_counter()
-            pipeline.run(rows or of_sheet(text), table_name="branches", write_disposition=disposition)
+            rows = of_sheet(text) if prepared is None else prepared
+            pipeline.run(rows, table_name="branches", write_disposition=disposition)
             took = time.perf_counter() - start
         print(took)
 

@@ -10,21 +10,19 @@ import json
 import random
 import statistics
 import sys
-import tempfile
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from flows.steps import checking, embedded_postgres, loading, reading
+from flows.steps import checking, loading, reading
 from flows.steps.database import Database
-from flows.steps.loading import LoadableReturn
 from schemas.sheet import Row, Sheet, Tab, from_json, to_json
 from tests.bench import beside_dlt
 from tests.bench.loading import CAMPAIGN
 from tests.bench.reading import HEADING, OPENS, rows
 from tests.bench.timing import timed
-from tests.desk import Desk, moment
+from tests.desk import Desk, moment, start_anew
+from tests.own_server import fresh_database
 
 BRANCHES = 126_000
 UNIT = "650"
@@ -65,17 +63,11 @@ FROM changed
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else BRANCHES
     contents = [content(count, step) for step in range(len(RUNS))]
-    with tempfile.TemporaryDirectory() as folder:
-        database = Database(embedded_postgres.start(Path(folder)))
-        try:
-            database.migrate()
-            with database.engine.begin() as connection:
-                for definition in FLOOR.split(";"):
-                    connection.exec_driver_sql(definition)
-            measure(Desk(database, CAMPAIGN), contents, Path(folder))
-        finally:
-            database.engine.dispose()
-            embedded_postgres.stop(Path(folder))
+    with fresh_database() as database:
+        with database.engine.begin() as connection:
+            for definition in FLOOR.split(";"):
+                connection.exec_driver_sql(definition)
+        measure(Desk(database, CAMPAIGN), contents)
 
 
 def content(count: int, step: int) -> bytes:
@@ -90,9 +82,9 @@ def content(count: int, step: int) -> bytes:
     return to_json(Sheet((Tab("Báo cáo", tuple(noted)),)))
 
 
-def measure(desk: Desk, contents: list[bytes], folder: Path) -> None:
+def measure(desk: Desk, contents: list[bytes]) -> None:
     by_us(desk, content(WARMING, 0), "643", 0)
-    rounds = [one_round(desk, contents, folder) for _ in range(ROUNDS)]
+    rounds = [one_round(desk, contents) for _ in range(ROUNDS)]
     for step, run in enumerate(RUNS):
         of_step = [each[step] for each in rounds]
         ours, floor, dlt = (statistics.median(times) for times in zip(*of_step, strict=True))
@@ -104,13 +96,12 @@ def measure(desk: Desk, contents: list[bytes], folder: Path) -> None:
         )
 
 
-def one_round(desk: Desk, contents: list[bytes], folder: Path) -> list[tuple[float, float, float]]:
+def one_round(desk: Desk, contents: list[bytes]) -> list[tuple[float, float, float]]:
     """Seconds of ours, the floor and dlt for each content in turn, from empty tables."""
+    start_anew(desk)
     with desk.database.engine.begin() as connection:
-        connection.exec_driver_sql(
-            "TRUNCATE raw.observation, core.submission, core.unit_return, core.finding, public.floor"
-        )
-    dlt = by_dlt(desk.database, contents, folder)
+        connection.exec_driver_sql("TRUNCATE public.floor")
+    dlt = beside_dlt.seconds(desk.database.engine, "scd2", contents)
     beside = [
         (timed(partial(by_us, desk, text, UNIT, step)), timed(partial(by_floor, desk.database, text)))
         for step, text in enumerate(contents)
@@ -120,10 +111,7 @@ def one_round(desk: Desk, contents: list[bytes], folder: Path) -> list[tuple[flo
 
 def by_us(desk: Desk, text: bytes, unit: str, step: int) -> None:
     checked = checking.check(reading.read(from_json(text), OPENS), OPENS)
-    at = moment("28/8 10:00") + timedelta(hours=step)
-    desk.look(unit, at, Sheet((Tab("T", ((step,),)),)), folds=False)
-    [kept] = desk.query("SELECT observation_id, content_sha256 FROM raw.observation ORDER BY 1 DESC LIMIT 1")
-    each = LoadableReturn(unit, kept["observation_id"], at, kept["content_sha256"], checked)
+    each = desk.loadable(unit, moment("28/8 10:00") + timedelta(hours=step), checked)
     with desk.database.begin() as connection:
         loading.load(connection, desk.campaign.code, [each])
 
@@ -139,16 +127,6 @@ def by_floor(database: Database, text: bytes) -> None:
                 copy.write_row(row)
         for statement in (CHANGED, CLOSE, OPEN):
             connection.exec_driver_sql(statement)
-
-
-def by_dlt(database: Database, contents: list[bytes], folder: Path) -> list[float]:
-    """dlt over the same JSON."""
-    files = []
-    for step, text in enumerate(contents):
-        path = folder / f"sheet{step}.json"
-        path.write_bytes(text)
-        files.append(path)
-    return beside_dlt.seconds(database.engine, "scd2", files)
 
 
 if __name__ == "__main__":

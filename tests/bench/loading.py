@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import statistics
 import sys
-import tempfile
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,15 +15,14 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from flows.steps import embedded_postgres, loading
+from flows.steps import loading
 from flows.steps.database import Database
-from flows.steps.loading import LoadableReturn
 from flows.steps.loading.rows import OPENED_SUBMISSION, STORED_COUNTS
-from schemas.sheet import Sheet, Tab
 from schemas.unit_return import CheckedReturn
 from tests.bench import beside_dlt
 from tests.bench.timing import timed
-from tests.desk import Desk, moment
+from tests.desk import Desk, moment, start_anew
+from tests.own_server import fresh_database
 
 ROWS = 1_000_000
 ROUNDS = 3
@@ -51,29 +49,24 @@ def prepared(rows: int, installed: int = 20) -> CheckedReturn:
 
 def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
-    with tempfile.TemporaryDirectory() as folder:
-        database = Database(embedded_postgres.start(Path(folder)))
-        try:
-            database.migrate()
-            measure(Desk(database, CAMPAIGN), rows, Path(folder))
-        finally:
-            database.engine.dispose()
-            embedded_postgres.stop(Path(folder))
+    with fresh_database() as database:
+        measure(Desk(database, CAMPAIGN), rows)
 
 
-def measure(desk: Desk, rows: int, folder: Path) -> None:
+def measure(desk: Desk, rows: int) -> None:
     first = prepared(rows)
     same = as_stored(first.accepted)
     text = same.to_csv(index=False, header=False)
     pairs = []
     for _ in range(ROUNDS):
-        emptied(desk.database)
+        # as the yardsticks' table is
+        start_anew(desk)
         ours = timed(partial(load, desk, first))
         pairs.append((ours, timed(partial(raw_copy, desk.database, text))))
     ours, copy = (statistics.median(times) for times in zip(*pairs, strict=True))
     share = statistics.median(copy / ours for ours, copy in pairs)
     by_pandas = timed(partial(to_sql, desk.database, same))
-    [by_dlt] = beside_dlt.seconds(desk.database.engine, "append", [as_lines(same, folder)])
+    [by_dlt] = beside_dlt.seconds(desk.database.engine, "append", [as_lines(same)])
     print(
         f"{rows:,} rows: ours {ours:.2f} s, raw COPY {copy:.2f} s, to_sql {by_pandas:.2f} s, dlt {by_dlt:.2f} s"
     )
@@ -81,12 +74,6 @@ def measure(desk: Desk, rows: int, folder: Path) -> None:
     print(f"times faster than to_sql into the same keys: {by_pandas / ours:.1f} (target 10)")
     print(f"times faster than dlt's default path: {by_dlt / ours:.1f} (target 15)")
     again(desk, first)
-
-
-def emptied(database: Database) -> None:
-    """As the yardsticks' table is: ours is loaded into an empty one each time."""
-    with database.engine.begin() as connection:
-        connection.execute(sa.text("TRUNCATE core.submission, core.unit_return"))
 
 
 def again(desk: Desk, first: CheckedReturn) -> None:
@@ -108,10 +95,7 @@ def again(desk: Desk, first: CheckedReturn) -> None:
 
 def load(desk: Desk, checked: CheckedReturn, at: str = "11:00") -> None:
     """One unit's return, at a new look."""
-    unit = desk.campaign.units.active[0].code
-    desk.look(unit, f"28/8 {at}", Sheet((Tab("T", ((at,),)),)), folds=False)
-    [kept] = desk.query("SELECT observation_id, content_sha256 FROM raw.observation ORDER BY 1 DESC LIMIT 1")
-    each = LoadableReturn(unit, kept["observation_id"], moment(f"28/8 {at}"), kept["content_sha256"], checked)
+    each = desk.loadable(desk.campaign.units.active[0].code, moment(f"28/8 {at}"), checked)
     with desk.database.begin() as connection:
         loading.load(connection, desk.campaign.code, [each])
 
@@ -128,10 +112,8 @@ def as_stored(rows: pd.DataFrame) -> pd.DataFrame:
     return stored.assign(**opened)[list(OPENED_SUBMISSION)]
 
 
-def as_lines(rows: pd.DataFrame, folder: Path) -> Path:
-    path = folder / "rows.jsonl"
-    rows.to_json(path, orient="records", lines=True, force_ascii=False, date_format="iso")
-    return path
+def as_lines(rows: pd.DataFrame) -> bytes:
+    return rows.to_json(orient="records", lines=True, force_ascii=False, date_format="iso").encode()
 
 
 def keyed(database: Database) -> None:

@@ -13,11 +13,11 @@ from pathlib import Path
 from time import monotonic
 
 from flows.sources.google_sheets import GoogleSheets
-from flows.steps import embedded_postgres
 from flows.steps.database import Database
 from flows.steps.pacing import READS, Pace
 from schemas.roster import Unit
 from tests.google.plugin import Google, new_identity, running
+from tests.own_server import fresh_database
 
 SHEETS = 400
 FLOOR = 60.0 * ((SHEETS - 1) // 55)
@@ -25,14 +25,13 @@ FLOOR = 60.0 * ((SHEETS - 1) // 55)
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder, running(new_identity(), Path(folder)) as google:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(new_identity(), Path(folder)) as google,
+        fresh_database() as database,
+    ):
         os.environ |= google.environment
-        try:
-            database = Database(embedded_postgres.start(Path(folder)))
-            database.migrate()
-            measure(google, database)
-        finally:
-            embedded_postgres.stop(Path(folder))
+        measure(google, database)
 
 
 def measure(google: Google, database: Database) -> None:

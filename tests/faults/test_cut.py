@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,6 @@ from flows.run_summary import RunSummary
 from flows.settings import Settings
 from flows.steps import loading
 from flows.steps.database import Database
-from flows.steps.loading import LoadableReturn
-from schemas.sheet import Sheet, Tab
-from schemas.unit_return import CheckedReturn
 from tests.bench.loading import prepared
 from tests.desk import Desk, collected, moment
 from tests.faults.dumps import Dump, assert_same, dump, empty
@@ -98,17 +96,8 @@ def load_two_returns(database: Database) -> None:
     """A big return of one unit, then the same with other figures."""
     desk = Desk(database, CAMPAIGN)
     for place, installed in enumerate((20, 21)):
-        at = moment(f"28/8 1{place}:00")
-        desk.look("650", at, Sheet((Tab("T", ((place,),)),)), folds=False)
-        [kept] = desk.query(
-            "SELECT observation_id, content_sha256 FROM raw.observation WHERE observed_at = :at", at=at
-        )
-        database.run(_load_of(kept["observation_id"], at, kept["content_sha256"], prepared(ROWS, installed)))
-
-
-def _load_of(observation_id: int, at: datetime, sha256: str, checked: CheckedReturn):  # type: ignore[no-untyped-def]
-    each = LoadableReturn("650", observation_id, at, sha256, checked)
-    return lambda connection: loading.load(connection, "bluezone-2020", [each])
+        each = desk.loadable("650", moment(f"28/8 1{place}:00"), prepared(ROWS, installed))
+        database.run(partial(loading.load, campaign="bluezone-2020", returns=[each]))
 
 
 @contextmanager

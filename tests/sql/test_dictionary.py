@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from flows.steps import embedded_postgres
 from flows.steps.database import SQL, Database, replayed
+from tests.own_server import fresh_database
 
 DICTIONARY = SQL / "dictionary.md"
 INTRODUCTION = """# Data dictionary
@@ -92,11 +91,5 @@ def test_a_function_of_an_instant_has_the_columns_of_its_view(database: Database
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = Database(embedded_postgres.start(Path(folder)))
-        try:
-            fresh.migrate()
-            DICTIONARY.write_text(dictionary(fresh), encoding="utf-8")
-        finally:
-            fresh.engine.dispose()
-            embedded_postgres.stop(Path(folder))
+    with fresh_database() as fresh:
+        DICTIONARY.write_text(dictionary(fresh), encoding="utf-8")
