@@ -25,6 +25,7 @@ from schemas.sheet import Cell, Sheet, Tab, trim
 from schemas.unit_return import CheckedReturn
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+SUBMISSION = "core.submission INNER JOIN (SELECT unit_id, unit_code FROM core.unit) AS u USING (unit_id)"
 HEADING = ("STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Số ĐTTM", "Đã cài đặt", "Ghi chú")
 
 
@@ -133,7 +134,7 @@ class Desk:
             row
             for table, order in (
                 ("core.unit_return", "observation_id"),
-                ("core.submission", "unit_code, branch_key, observation_id"),
+                (SUBMISSION, "unit_code, branch_key, observation_id"),
                 ("core.finding", "unit_code, finding_key, observation_id"),
                 ("core.flag", "unit_code, flagged_at"),
             )

@@ -2,5 +2,5 @@
 UPDATE core.submission AS v
 SET valid_to = r.observed_at, closed_by_observation_id = r.observation_id
 FROM submission_change AS c
-INNER JOIN staged_return AS r ON c.unit_code = r.unit_code
+INNER JOIN staged_return AS r ON c.unit_id = r.unit_id
 WHERE v.ctid = c.ended

@@ -10,19 +10,19 @@ WITH o AS (
         v.*,
         v.ctid AS place
     FROM core.submission AS v
-    WHERE v.campaign = :campaign AND v.unit_code = any(:unit_codes) AND v.closed_by_observation_id IS NULL
+    WHERE v.unit_id = any(:unit_ids) AND v.closed_by_observation_id IS NULL
 ),
 
 -- few rows of many, told first: only these are asked about their returns
 difference AS (
     SELECT
-        coalesce(s.unit_code, o.unit_code) AS unit_code,
+        coalesce(s.unit_id, o.unit_id) AS unit_id,
         coalesce(s.branch_key, o.branch_key) AS branch_key,
         s.branch_key IS NOT NULL AS is_accepted,
         o.place AS ended,
         o.stale_since IS NOT NULL AS is_stale
     FROM staged_submission AS s
-    FULL JOIN o ON s.unit_code = o.unit_code AND s.branch_key = o.branch_key
+    FULL JOIN o ON s.unit_id = o.unit_id AND s.branch_key = o.branch_key
     WHERE
         s.branch_key IS NULL OR o.branch_key IS NULL OR o.stale_since IS NOT NULL
         OR (
@@ -36,7 +36,7 @@ difference AS (
 
 change AS (
     SELECT
-        d.unit_code,
+        d.unit_id,
         d.branch_key,
         d.ended,
         d.is_stale,
@@ -46,12 +46,12 @@ change AS (
             ELSE 'close'
         END AS action
     FROM difference AS d
-    INNER JOIN staged_return AS r ON d.unit_code = r.unit_code
-    LEFT JOIN staged_bad_branch AS b ON d.unit_code = b.unit_code AND d.branch_key = b.branch_key
+    INNER JOIN staged_return AS r ON d.unit_id = r.unit_id
+    LEFT JOIN staged_bad_branch AS b ON d.unit_id = b.unit_id AND d.branch_key = b.branch_key
 )
 
 SELECT
-    c.unit_code,
+    c.unit_id,
     c.branch_key,
     c.ended,
     c.action

@@ -1,11 +1,10 @@
 -- open_versions: the new figures, and the last good figures of branches whose row went bad.
 INSERT INTO core.submission (
-    campaign, unit_code, branch_key, observation_id, valid_from, stale_since, branch_name, workforce, members,
+    unit_id, branch_key, observation_id, valid_from, stale_since, branch_name, workforce, members,
     smartphone_users, reached, launch_sessions, installed, in_industrial_zone, typed_pct, publicity, note, source_cell
 )
 SELECT
-    :campaign,
-    s.unit_code,
+    s.unit_id,
     s.branch_key,
     r.observation_id,
     r.observed_at,
@@ -23,13 +22,12 @@ SELECT
     s.note,
     s.source_cell
 FROM submission_change AS c
-INNER JOIN staged_return AS r ON c.unit_code = r.unit_code
-INNER JOIN staged_submission AS s ON c.unit_code = s.unit_code AND c.branch_key = s.branch_key
+INNER JOIN staged_return AS r ON c.unit_id = r.unit_id
+INNER JOIN staged_submission AS s ON c.unit_id = s.unit_id AND c.branch_key = s.branch_key
 WHERE c.action = 'open'
 UNION ALL
 SELECT
-    v.campaign,
-    v.unit_code,
+    v.unit_id,
     v.branch_key,
     r.observation_id,
     r.observed_at AS valid_from,
@@ -47,9 +45,9 @@ SELECT
     v.note,
     v.source_cell
 FROM submission_change AS c
-INNER JOIN staged_return AS r ON c.unit_code = r.unit_code
+INNER JOIN staged_return AS r ON c.unit_id = r.unit_id
 INNER JOIN core.submission AS v
     ON
-        c.unit_code = v.unit_code AND c.branch_key = v.branch_key
+        c.unit_id = v.unit_id AND c.branch_key = v.branch_key
         AND r.observation_id = v.closed_by_observation_id
-WHERE c.action = 'stale' AND v.campaign = :campaign
+WHERE c.action = 'stale'

@@ -9,4 +9,8 @@ ON CONFLICT (campaign, unit_code) DO UPDATE SET
     is_active = excluded.is_active,
     position = excluded.position,
     branches_expected = excluded.branches_expected
-WHERE (u.*) IS DISTINCT FROM (excluded.*)
+WHERE (
+    u.unit_name, u.unit_kind, u.is_active, u.position, u.branches_expected
+) IS DISTINCT FROM (
+    excluded.unit_name, excluded.unit_kind, excluded.is_active, excluded.position, excluded.branches_expected
+)

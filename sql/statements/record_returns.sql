@@ -28,10 +28,9 @@ INNER JOIN LATERAL (
         count(*) FILTER (WHERE v.observation_id = r.observation_id) AS opened
     FROM core.submission AS v
     WHERE
-        NOT r.is_first AND v.campaign = :campaign AND v.unit_code = r.unit_code
-        AND v.closed_by_observation_id IS NULL
+        NOT r.is_first AND v.unit_id = r.unit_id AND v.closed_by_observation_id IS NULL
 ) AS o ON TRUE
 INNER JOIN LATERAL (
     SELECT count(*) AS ended FROM submission_change AS c
-    WHERE c.unit_code = r.unit_code AND c.ended IS NOT NULL
+    WHERE c.unit_id = r.unit_id AND c.ended IS NOT NULL
 ) AS e ON TRUE

@@ -2,6 +2,7 @@
 CREATE TEMP TABLE staged_return (
     observation_id bigint PRIMARY KEY,
     unit_code text NOT NULL UNIQUE,
+    unit_id integer NOT NULL UNIQUE,
     observed_at timestamptz NOT NULL,
     content_sha256 text NOT NULL,
     rows_in_sheet integer NOT NULL,
@@ -18,7 +19,7 @@ CREATE TEMP TABLE staged_return (
 ) ON COMMIT DROP;
 
 CREATE TEMP TABLE staged_submission (
-    unit_code text NOT NULL,
+    unit_id integer NOT NULL,
     branch_key text NOT NULL,
     branch_name text NOT NULL,
     workforce integer,
@@ -35,7 +36,7 @@ CREATE TEMP TABLE staged_submission (
 ) ON COMMIT DROP;
 
 CREATE TEMP TABLE staged_bad_branch (
-    unit_code text NOT NULL,
+    unit_id integer NOT NULL,
     branch_key text NOT NULL
 ) ON COMMIT DROP;
 

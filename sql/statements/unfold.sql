@@ -10,4 +10,5 @@ findings AS (
 )
 
 DELETE FROM core.submission AS v
-WHERE v.campaign = :campaign AND v.unit_code = :unit_code
+USING core.unit AS u
+WHERE u.unit_id = v.unit_id AND u.campaign = :campaign AND u.unit_code = :unit_code

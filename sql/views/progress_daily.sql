@@ -29,8 +29,8 @@ calendar AS (
 
 opened AS (
     SELECT
-        v.campaign,
-        v.unit_code,
+        u.campaign,
+        u.unit_code,
         v.valid_from AS at,
         count(*) AS branches,
         sum(coalesce(v.workforce, v.members)) AS workforce,
@@ -39,13 +39,14 @@ opened AS (
         sum(v.launch_sessions) AS launch_sessions,
         sum(v.installed) AS installed
     FROM core.submission AS v
-    GROUP BY v.campaign, v.unit_code, v.valid_from
+    INNER JOIN core.unit AS u ON v.unit_id = u.unit_id
+    GROUP BY u.campaign, u.unit_code, v.valid_from
 ),
 
 closed AS (
     SELECT
-        v.campaign,
-        v.unit_code,
+        u.campaign,
+        u.unit_code,
         v.valid_to AS at,
         -count(*) AS branches,
         -sum(coalesce(v.workforce, v.members)) AS workforce,
@@ -54,8 +55,9 @@ closed AS (
         -sum(v.launch_sessions) AS launch_sessions,
         -sum(v.installed) AS installed
     FROM core.submission AS v
+    INNER JOIN core.unit AS u ON v.unit_id = u.unit_id
     WHERE v.valid_to IS NOT NULL
-    GROUP BY v.campaign, v.unit_code, v.valid_to
+    GROUP BY u.campaign, u.unit_code, v.valid_to
 ),
 
 change AS (

@@ -6,8 +6,8 @@
 --          Rates are recomputed from the counts, never taken from the sheet (typed_pct is only a check).
 CREATE OR REPLACE VIEW report.submission_history AS
 SELECT
-    v.campaign,
-    v.unit_code,
+    u.campaign,
+    u.unit_code,
     u.unit_name,
     v.branch_name,
     v.branch_key,
@@ -28,7 +28,7 @@ SELECT
     v.stale_since,
     v.source_cell
 FROM core.submission AS v
-INNER JOIN core.unit AS u ON v.campaign = u.campaign AND v.unit_code = u.unit_code;
+INNER JOIN core.unit AS u ON v.unit_id = u.unit_id;
 
 COMMENT ON VIEW report.submission_history IS 'Every version of every branch''s accepted figures';
 COMMENT ON COLUMN report.submission_history.campaign IS 'Code of the campaign (đợt báo cáo)';

@@ -26,7 +26,7 @@ INSERT INTO core.campaign VALUES (
     'before_date', 'Asia/Ho_Chi_Minh', '{2020-09-02}'
 );
 
-INSERT INTO core.unit
+INSERT INTO core.unit (campaign, unit_code, unit_name, unit_kind, is_active, position, branches_expected)
 SELECT 'national', 'U' || lpad(u::text, 4, '0'), 'LĐLĐ huyện số ' || u, 'district', TRUE, u, NULL
 FROM generate_series(1, :units) AS u;
 
@@ -58,17 +58,18 @@ FROM
 WHERE outcome = 'read';
 
 INSERT INTO core.submission (
-    campaign, unit_code, branch_key, observation_id, closed_by_observation_id, valid_from, valid_to, branch_name,
+    unit_id, branch_key, observation_id, closed_by_observation_id, valid_from, valid_to, branch_name,
     workforce, members, smartphone_users, reached, launch_sessions, installed, in_industrial_zone, typed_pct, publicity, note, source_cell
 )
 SELECT
-    'national', r.unit_code, 'cdcs' || b, r.observation_id, r.closed_by, r.observed_at,
+    u.unit_id, 'cdcs' || b, r.observation_id, r.closed_by, r.observed_at,
     CASE WHEN r.closed_by IS NOT NULL THEN r.observed_at + interval '1 day' END,
     'CĐCS Trường Tiểu học số ' || b, 60, 58, 50, 50, 2,
     20 + (extract(epoch FROM r.observed_at - :first) / 86400)::integer, b % 7 = 0, NULL, 'Zalo, Facebook', NULL, 'B' || b
 FROM
     (SELECT *, lead(observation_id) OVER (PARTITION BY unit_code ORDER BY observed_at) AS closed_by FROM core.unit_return)
         AS r
+    INNER JOIN core.unit AS u ON r.unit_code = u.unit_code
     CROSS JOIN LATERAL generate_series(1, r.branches) AS b;
 
 INSERT INTO core.finding (

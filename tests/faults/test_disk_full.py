@@ -30,7 +30,7 @@ WHERE r.rows_accepted <> (
     SELECT count(*) FROM core.submission AS v WHERE v.observation_id = r.observation_id
 )
 UNION ALL
-SELECT v.unit_code FROM core.submission AS v
+SELECT v.unit_id::text FROM core.submission AS v
 WHERE NOT EXISTS (SELECT 1 FROM core.unit_return AS r WHERE r.observation_id = v.observation_id)
 UNION ALL
 SELECT f.unit_code FROM core.finding AS f

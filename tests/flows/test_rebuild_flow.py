@@ -19,7 +19,7 @@ from tests.desk import GOOD, Desk, sheet
 pytestmark = pytest.mark.usefixtures("prefect_server")
 
 UNIT = "650 · LĐLĐ huyện Krông Năng"
-FORGED = "UPDATE core.submission SET installed = 1 WHERE branch_key = 'cdcsxaeatam' RETURNING unit_code"
+FORGED = "UPDATE core.submission SET installed = 1 WHERE branch_key = 'cdcsxaeatam' RETURNING unit_id"
 
 
 @pytest.fixture(autouse=True)

@@ -28,7 +28,7 @@ SEEN = (
 COUNTED = """
 SELECT
     (
-        SELECT count(*) FROM core.submission AS v
+        SELECT count(*) FROM report.submission_history AS v
         WHERE v.unit_code = '650' AND v.valid_from <= :at AND (v.valid_to IS NULL OR v.valid_to > :at)
     ) AS branches_accepted,
     (

@@ -130,7 +130,7 @@ def test_every_sql_file_is_replayed_or_a_statement_and_opens_with_its_name() -> 
     listed = {path.relative_to(folder).as_posix() for path in replayed()}
     found = {
         path.relative_to(folder).as_posix()
-        for kind in ("functions", "views", "roles")
+        for kind in ("functions", "views", "migrations", "roles")
         for path in (folder / kind).glob("*.sql")
     }
     assert listed == found

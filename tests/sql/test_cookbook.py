@@ -19,13 +19,14 @@ ANSWERS = Path(__file__).parent / "cookbook_answers"
 HEADER = ("Answers:", "Grain:", "Reads:", "Assumes:")
 
 ANOTHER_CAMPAIGN = """
-CREATE FUNCTION pg_temp.other(id bigint) RETURNS jsonb
+CREATE FUNCTION pg_temp.other(id bigint, unit bigint DEFAULT 0) RETURNS jsonb
 RETURN jsonb_build_object(
-    'campaign', 'another', 'observation_id', id + 1000000,
+    'campaign', 'another', 'observation_id', id + 1000000, 'unit_id', unit + 1000000,
     'extension_id', id + 1000000, 'exemption_id', id + 1000000, 'ruling_id', id + 1000000
 );
 INSERT INTO core.campaign SELECT (jsonb_populate_record(t, pg_temp.other(0))).* FROM core.campaign AS t;
-INSERT INTO core.unit SELECT (jsonb_populate_record(t, pg_temp.other(0))).* FROM core.unit AS t;
+INSERT INTO core.unit OVERRIDING SYSTEM VALUE
+SELECT (jsonb_populate_record(t, pg_temp.other(0, unit_id))).* FROM core.unit AS t;
 INSERT INTO raw.collection_run (run_id, campaign, source, started_at, units_asked)
 SELECT md5(run_id::text)::uuid, 'another', source, started_at, units_asked FROM raw.collection_run;
 INSERT INTO raw.observation (
@@ -39,7 +40,7 @@ FROM raw.observation;
 INSERT INTO core.unit_return
 SELECT (jsonb_populate_record(t, pg_temp.other(observation_id))).* FROM core.unit_return AS t;
 INSERT INTO core.submission
-SELECT (jsonb_populate_record(t, pg_temp.other(observation_id))).* FROM core.submission AS t;
+SELECT (jsonb_populate_record(t, pg_temp.other(observation_id, unit_id))).* FROM core.submission AS t;
 INSERT INTO core.finding
 SELECT (jsonb_populate_record(t, pg_temp.other(observation_id))).* FROM core.finding AS t;
 INSERT INTO core.extension OVERRIDING SYSTEM VALUE

@@ -86,8 +86,13 @@ def upgrade(database: Database, revision: str) -> None:
 
 
 CLOSED = """
-SELECT unit_code, branch_key, observation_id, closed_by_observation_id FROM core.submission
-WHERE valid_to IS NOT NULL ORDER BY unit_code, branch_key, observation_id
+SELECT unit_id, branch_key, observation_id, closed_by_observation_id FROM core.submission
+WHERE valid_to IS NOT NULL ORDER BY unit_id, branch_key, observation_id
+"""
+
+AN_ANALYSTS_OWN = """
+CREATE SCHEMA desk;
+CREATE VIEW desk.mine AS SELECT count(*) AS branches FROM report.submission WHERE installed > 0;
 """
 
 STANDINGS = """
@@ -141,7 +146,12 @@ def test_a_database_that_an_earlier_version_left_answers_as_if_this_one_had_made
 ) -> None:
     tool("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", release, libpq_url(bare_database))
     kept = counts(bare_database)
+    with bare_database.begin(None) as connection:
+        connection.execute(sa.text(AN_ANALYSTS_OWN))
     bare_database.migrate()
+    with bare_database.begin(None) as connection:
+        assert connection.execute(sa.text("SELECT branches FROM desk.mine")).scalar_one() > 0
+        connection.execute(sa.text("DROP SCHEMA desk CASCADE"))
     assert schema_of(tool, bare_database) == schema_of(tool, desk.database)
     assert counts(bare_database) == kept
     tell(desk)

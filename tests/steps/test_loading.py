@@ -119,7 +119,7 @@ def test_a_look_that_arrives_late_gives_the_same_database_as_one_that_arrived_in
         for at in order:
             desk.look(unit, at, looks[at], declared_by="văn thư")
     columns = "branch_key, valid_from, valid_to, stale_since, installed"
-    query = f"SELECT {columns} FROM core.submission WHERE unit_code = :unit ORDER BY valid_from, branch_key"
+    query = f"SELECT {columns} FROM report.submission_history WHERE unit_code = :unit ORDER BY valid_from, branch_key"
     assert desk.query(query, unit="650") == desk.query(query, unit="651")
     columns = "rule, cell, first_seen_at, closed_at"
     query = f"SELECT {columns} FROM core.finding WHERE unit_code = :unit ORDER BY first_seen_at, rule"
@@ -170,6 +170,6 @@ def test_the_table_itself_refuses_a_second_open_version_of_a_branch(desk: Desk) 
     with pytest.raises(Defect, match="UniqueViolation"):
         desk.query(
             "UPDATE core.submission SET valid_to = NULL, closed_by_observation_id = NULL "
-            "WHERE unit_code = '650' RETURNING 1 AS one"
+            "WHERE closed_by_observation_id IS NOT NULL RETURNING 1 AS one"
         )
     assert [row["installed"] for row in desk.query("SELECT installed FROM report.submission")] == [22]

@@ -8,14 +8,14 @@ Not here: what is right (`checking`), where a unit stands (`standings`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, starmap
 from typing import Any
 
 from sqlalchemy import Connection
 
 from flows.steps.database import statement
 from flows.steps.loading import rows
-from flows.steps.loading.rows import LoadableReturn
+from flows.steps.loading.rows import LoadableReturn, UnitToLoad
 
 __all__ = ["LoadableReturn", "load", "lock", "unfold"]
 
@@ -37,21 +37,21 @@ def load(connection: Connection, campaign: str, returns: Sequence[LoadableReturn
     """
     # several statements in one file: the driver's own cursor takes them, SQLAlchemy's binds do not
     connection.connection.cursor().execute(statement("stage").text)
-    facts = {"campaign": campaign, "unit_codes": [each.unit_code for each in returns]}
-    known = set(connection.execute(statement("units_with_versions"), facts).scalars())
-    compared = [each for each in returns if each.unit_code in known]
-    first = [each for each in returns if each.unit_code not in known]
-    accounts = (rows.account(each, is_first=each.unit_code not in known) for each in returns)
-    _copy(connection, "staged_return", (), accounts)
+    facts: dict[str, Any] = {"campaign": campaign, "unit_codes": [each.unit_code for each in returns]}
+    units = {unit.unit_code: unit for unit in connection.execute(statement("units_to_load"), facts)}
+    pairs = [(each, UnitToLoad(*units[each.unit_code])) for each in returns]
+    first = [(each, unit) for each, unit in pairs if unit.is_first]
+    compared = [(each, unit) for each, unit in pairs if not unit.is_first]
+    facts["unit_ids"] = [unit.unit_id for _, unit in pairs]
+    _copy(connection, "staged_return", (), starmap(rows.account, pairs))
     _copy(connection, "staged_finding", (), chain.from_iterable(map(rows.findings, returns)))
-    _copy(connection, "staged_bad_branch", (), chain.from_iterable(map(rows.bad_branches, compared)))
-    _copy(
-        connection, "staged_submission", rows.SUBMISSION, chain.from_iterable(map(rows.submissions, compared))
-    )
+    _copy(connection, "staged_bad_branch", (), chain.from_iterable(starmap(rows.bad_branches, compared)))
+    staged = chain.from_iterable(starmap(rows.submissions, compared))
+    _copy(connection, "staged_submission", rows.SUBMISSION, staged)
     for name in ("find_changes", "close_versions", "open_versions", "close_findings", "open_findings"):
         connection.execute(statement(name), facts)
-    opened = (rows.opened_submissions(campaign, each) for each in first)
-    _copy(connection, "core.submission", rows.OPENED_SUBMISSION, chain.from_iterable(opened))
+    opened = chain.from_iterable(starmap(rows.opened_submissions, first))
+    _copy(connection, "core.submission", rows.OPENED_SUBMISSION, opened)
     connection.execute(statement("record_returns"), facts)
     connection.connection.cursor().execute(
         "DROP TABLE staged_return, staged_submission, staged_bad_branch, staged_finding, submission_change"

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,7 @@ from schemas.unit_return import CheckedReturn
 
 STORED_COUNTS = tuple(name for name in COUNTS if FIELDS[name].is_stored)
 SUBMISSION = (
-    "unit_code",
+    "unit_id",
     "branch_key",
     "branch_name",
     *STORED_COUNTS,
@@ -33,7 +33,7 @@ SUBMISSION = (
     *TEXTS,
     "source_cell",
 )
-OPENED_SUBMISSION = ("campaign", "observation_id", "valid_from", *SUBMISSION)
+OPENED_SUBMISSION = ("observation_id", "valid_from", *SUBMISSION)
 Values = npt.NDArray[Any]
 NUL = "\0"
 CHUNK = 1_000
@@ -53,12 +53,22 @@ class LoadableReturn:
     checked: CheckedReturn
 
 
-def account(each: LoadableReturn, *, is_first: bool) -> tuple[Any, ...]:
+class UnitToLoad(NamedTuple):
+    """What `core` knows of a return's unit."""
+
+    unit_code: str
+    unit_id: int
+    is_first: bool
+    """Whether it has no open version, so that there is nothing to compare its return with."""
+
+
+def account(each: LoadableReturn, unit: UnitToLoad) -> tuple[Any, ...]:
     """How many rows came, what became of them, and what is said of the whole return."""
     checked = each.checked
     return (
         each.observation_id,
         each.unit_code,
+        unit.unit_id,
         each.observed_at,
         each.content_sha256,
         checked.rows_in_sheet,
@@ -70,26 +80,24 @@ def account(each: LoadableReturn, *, is_first: bool) -> tuple[Any, ...]:
         checked.is_submitted,
         checked.is_valid,
         checked.keeps_vanished,
-        is_first,
+        unit.is_first,
         _figures_key(checked.accepted),
     )
 
 
-def submissions(each: LoadableReturn) -> Iterator[tuple[Any, ...]]:
+def submissions(each: LoadableReturn, unit: UnitToLoad) -> Iterator[tuple[Any, ...]]:
     """The accepted rows as `SUBMISSION` names them, to be compared with the open versions."""
-    return _submissions(each.checked.accepted, [each.unit_code])
+    return _submissions(each.checked.accepted, [unit.unit_id])
 
 
-def opened_submissions(campaign: str, each: LoadableReturn) -> Iterator[tuple[Any, ...]]:
+def opened_submissions(each: LoadableReturn, unit: UnitToLoad) -> Iterator[tuple[Any, ...]]:
     """The accepted rows as `OPENED_SUBMISSION` names them, each the first version of its branch."""
-    return _submissions(
-        each.checked.accepted, [campaign, each.observation_id, each.observed_at, each.unit_code]
-    )
+    return _submissions(each.checked.accepted, [each.observation_id, each.observed_at, unit.unit_id])
 
 
-def bad_branches(each: LoadableReturn) -> Iterator[tuple[str, str]]:
+def bad_branches(each: LoadableReturn, unit: UnitToLoad) -> Iterator[tuple[int, str]]:
     """The branches whose rows are refused."""
-    return ((each.unit_code, key) for key in sorted(each.checked.bad_keys))
+    return ((unit.unit_id, key) for key in sorted(each.checked.bad_keys))
 
 
 def findings(each: LoadableReturn) -> Iterator[tuple[Any, ...]]:
