@@ -24,8 +24,9 @@ from prefect.context import FlowRunContext
 from prefect.states import Cancelled, Completed, Failed
 
 from flows.artifacts import show_progress, show_run
-from flows.asking import Request
+from flows.asking import Request, read_campaign
 from flows.collecting import close_collection, collect_units, in_rounds
+from flows.instants import instant
 from flows.opening import AlreadyCollected, Collection, Order, open_collection
 from flows.run_summary import RunSummary, UnitResult, told_unreadable
 from flows.settings import read_settings
@@ -58,7 +59,7 @@ def collect(
     campaign: str = "bluezone-2020",
     source: str | None = None,
     units: list[str] | None = None,
-    observed_at: datetime | None = None,
+    observed_at: str | None = None,
     reads_again: bool = False,
 ) -> State[RunSummary]:
     """Pull the units' sheets, load what they say, flag who missed the deadline.
@@ -67,10 +68,11 @@ def collect(
         campaign: Đợt báo cáo, theo tên thư mục.
         source: "google" hoặc một thư mục tệp .xlsx; để trống: theo đợt báo cáo.
         units: Mã các đơn vị; để trống: tất cả.
-        observed_at: Lúc các tệp đã đến văn phòng, có múi giờ; chỉ cho thư mục tệp.
+        observed_at: Lúc các tệp đã đến văn phòng, giờ của đợt báo cáo, như 28/8/2020 23:55; chỉ cho thư mục tệp.
         reads_again: Bật: đọc lại cả các bảng mà Google báo là không đổi.
     """
-    return collected(Request(campaign, source, tuple(units or ()), observed_at, _due_at(), reads_again))
+    at = instant(observed_at, read_campaign(read_settings(), campaign).time_zone) if observed_at else None
+    return collected(Request(campaign, source, tuple(units or ()), at, _due_at(), reads_again))
 
 
 def collected(request: Request) -> State[RunSummary]:

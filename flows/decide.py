@@ -20,6 +20,7 @@ from flows.asking import now, read_campaign
 from flows.deciding import Decided, Grounds
 from flows.errors import PipelineError, untold
 from flows.forms import CampaignChoice, UnitChoice, codes_of
+from flows.instants import instant
 from flows.settings import read_settings
 from flows.steps.database import Database, open_database
 from schemas.campaign import Campaign
@@ -30,7 +31,7 @@ Decide = Callable[[Database, Campaign, datetime], Decided]
 @flow(name="grant-extension")
 def grant_extension(
     unit: UnitChoice,
-    cutoff_at: datetime,
+    cutoff_at: str,
     reason: str,
     decided_by: str,
     letter_number: str = "",
@@ -40,7 +41,7 @@ def grant_extension(
 
     Args:
         unit: Đơn vị được gia hạn.
-        cutoff_at: Hạn mới; báo cáo phải có trước lúc này. Không ghi múi giờ thì hiểu là giờ của đợt báo cáo.
+        cutoff_at: Hạn mới, giờ của đợt báo cáo; báo cáo phải có trước lúc này. Hết ngày 31/8 ghi 1/9/2020 0:00.
         reason: Vì sao gia hạn.
         decided_by: Ai quyết định.
         letter_number: Số văn bản, nếu có.
@@ -48,9 +49,11 @@ def grant_extension(
     """
     [code] = codes_of([unit])
     grounds = Grounds(decided_by, reason, letter_number)
-    return _recorded(
-        campaign, lambda database, read, at: deciding.extend(database, read, code, cutoff_at, grounds, at)
-    )
+
+    def extend(database: Database, read: Campaign, at: datetime) -> Decided:
+        return deciding.extend(database, read, code, instant(cutoff_at, read.time_zone), grounds, at)
+
+    return _recorded(campaign, extend)
 
 
 @flow(name="exempt-unit")

@@ -62,12 +62,7 @@ class Decided:
 def extend(
     database: Database, campaign: Campaign, unit: str, cutoff_at: datetime, grounds: Grounds, now: datetime
 ) -> Decided:
-    """Give one unit until the exclusive instant `cutoff_at`, which must be later than its deadline was.
-
-    An instant without a time zone is one of the campaign's.
-    """
-    if cutoff_at.tzinfo is None:
-        cutoff_at = cutoff_at.replace(tzinfo=ZoneInfo(campaign.time_zone))
+    """Give one unit until the exclusive instant `cutoff_at`, which must be later than its deadline was."""
 
     def record(connection: Connection, decision: Decision, held: Record | None, stands: Record) -> bool:
         if held and held["cutoff_at"] == cutoff_at:

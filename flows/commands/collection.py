@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flows.commands.answered import print_json, print_parts, progress
-from flows.commands.asked import as_json, instant, of_campaign, of_units
+from flows.commands.asked import as_json, of_campaign, of_units
+from flows.instants import instant
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def migrate() -> None:
 @click.option(
     "--observed-at",
     metavar="THỜI_ĐIỂM",
-    help="Lúc các tệp đã đến văn phòng, ví dụ 2020-08-28T23:55+07:00; chỉ cho thư mục tệp.",
+    help="Lúc các tệp đã đến văn phòng, như '28/8/2020 23:55', giờ của đợt; chỉ cho thư mục tệp.",
 )
 @click.option("--again", is_flag=True, help="Đọc lại cả các bảng mà Google báo là không đổi.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi những gì, không ghi.")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flows.commands.answered import print_json, print_parts
-from flows.commands.asked import as_json, instant, of_campaign
+from flows.commands.asked import as_json, of_campaign
+from flows.instants import instant
 from flows.settings import read_settings
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from flows.commands.answered import print_json, print_parts, shown_instant
-from flows.commands.asked import as_json, instant, of_campaign, of_units
+from flows.commands.asked import as_json, of_campaign, of_units
 from flows.errors import ConfigurationError
+from flows.instants import instant
 from flows.settings import read_settings
 
 

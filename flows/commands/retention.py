@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from flows.commands.answered import print_json, print_parts, shown_instant
-from flows.commands.asked import as_json, instant, of_campaign
+from flows.commands.asked import as_json, of_campaign
+from flows.instants import instant
 from flows.settings import read_settings
 
 if TYPE_CHECKING:

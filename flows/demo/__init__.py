@@ -45,7 +45,7 @@ def play(settings: Settings, console: Console) -> None:
     for folder, instant in INSTANTS.items():
         at = datetime.fromisoformat(instant)
         decide(database, campaign, at)
-        state: Any = collect(CAMPAIGN, str(FOLDER / folder), observed_at=at, return_state=True)
+        state: Any = collect(CAMPAIGN, str(FOLDER / folder), observed_at=instant, return_state=True)
         run: Any = state.result(raise_on_failure=False)
         with database.begin() as connection:
             units = standings.units(connection, CAMPAIGN, at)

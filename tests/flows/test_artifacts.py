@@ -40,7 +40,7 @@ def _of_this_test(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(folder: Path, at: str, *units: str) -> State[Any]:
-    return collect("bluezone-2020", str(folder), list(units), datetime.fromisoformat(at), return_state=True)
+    return collect("bluezone-2020", str(folder), list(units), at, return_state=True)
 
 
 def demonstrated(folder: str, *units: str) -> State[Any]:

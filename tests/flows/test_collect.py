@@ -32,7 +32,7 @@ def _of_this_test(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(folder: Path, *units: str) -> Any:
-    return collect("bluezone-2020", str(folder), list(units), AT, return_state=True)
+    return collect("bluezone-2020", str(folder), list(units), AT.isoformat(), return_state=True)
 
 
 def test_a_run_that_could_not_read_some_units_fails_names_them_and_loads_the_rest(desk: Desk) -> None:

@@ -114,7 +114,7 @@ def test_what_is_served_by_a_run_that_could_not_read_every_unit_says_so(desk: De
     [
         {"source": DAMAGED},
         {"source": SOUND, "units": ["650"]},
-        {"source": SOUND, "observed_at": datetime(2020, 8, 24, 10, tzinfo=UTC)},
+        {"source": SOUND, "observed_at": "24/8/2020 17:00"},
     ],
     ids=["another source", "one unit", "declared"],
 )

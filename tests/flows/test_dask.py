@@ -31,10 +31,9 @@ from tests.desk import Desk, collected
 
 FOLDERS = ("28-08-2355", "31-08-0900")
 PROGRAM = f"""
-from datetime import datetime
 from flows.collect import collect
 for folder, at in {[(str(FOLDER / name), INSTANTS[name]) for name in FOLDERS]!r}:
-    state = collect(source=folder, observed_at=datetime.fromisoformat(at), return_state=True)
+    state = collect(source=folder, observed_at=at, return_state=True)
     print(state.name)
 """
 UNITS = load_campaign(CAMPAIGNS / "bluezone-2020").units.active

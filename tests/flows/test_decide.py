@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import pytest
 
 import flows.decide
+from flows.collect import collect
 from flows.decide import exempt_unit, grant_extension, revoke_decision, rule_on_unverified
+from flows.rebuild import rebuild
+from flows.remind import remind
+from flows.rerun import rerun
 from flows.settings import Settings
-from tests.desk import Desk, moment
+from tests.desk import Desk
 
 FORMS = (grant_extension, exempt_unit, rule_on_unverified, revoke_decision)
+
+
+@pytest.mark.parametrize("form", (*FORMS, collect, rerun, rebuild, remind), ids=lambda form: form.name)
+def test_a_form_asks_for_an_instant_in_words_since_a_picker_would_take_it_for_utc(form: Any) -> None:
+    assert "date-time" not in form.parameters.model_dump_json()
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
@@ -33,15 +41,18 @@ def test_an_extension_from_the_form_is_recorded_and_a_senseless_one_ends_failed_
     monkeypatch.setattr(flows.decide, "read_settings", lambda: settings)
     unit: Any = "650 · LĐLĐ huyện Krông Năng"
 
-    def grant(cutoff_at: datetime) -> Any:
+    def grant(cutoff_at: str) -> Any:
         return grant_extension(unit, cutoff_at, "lũ", "Ban Thường vụ", "33/LĐLĐ", return_state=True)
 
-    done = grant(moment("1/9 00:00"))
+    done = grant("1/9/2020 0:00")
     assert done.is_completed()
     assert done.message == ("LĐLĐ huyện Krông Năng, gia hạn: cần xác minh; hạn: trước 00:00 01/09/2020."), (
         "nobody ever looked at its sheet"
     )
-    refused = grant(moment("27/8 00:00"))
+    refused = grant("27/8/2020 0:00")
     assert refused.is_failed()
     assert refused.message == "Hạn mới phải sau hạn đang có (00:00 01/09/2020)."
+    unreadable = grant("hết tháng 8")
+    assert unreadable.is_failed()
+    assert "hãy ghi như 28/8/2020 23:55" in unreadable.message
     assert len(desk.query("SELECT * FROM report.decision")) == 1

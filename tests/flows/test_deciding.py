@@ -35,10 +35,6 @@ def test_an_extension_moves_the_cutoff_and_says_where_the_unit_stood_and_stands(
     assert desk.standing("650", "30/8 08:59")["standing"] == "missing", "earlier answers do not know it"
 
 
-def test_a_cutoff_without_a_time_zone_is_one_of_the_campaigns(desk: Desk) -> None:
-    assert extended(desk, cutoff_at=SEPTEMBER.replace(tzinfo=None)).cutoff_at == SEPTEMBER
-
-
 def test_the_same_decision_pressed_twice_is_recorded_once(desk: Desk) -> None:
     assert extended(desk).is_new
     again = extended(desk, now=moment("30/8 09:01"))
