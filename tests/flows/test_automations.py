@@ -12,8 +12,6 @@ from uuid import uuid4
 
 import pytest
 import yaml
-from prefect.server.events.schemas.automations import EventTrigger as ServerTrigger
-from prefect.server.events.schemas.automations import Posture
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.serving.alert_rules import rules
@@ -183,6 +181,10 @@ def test_an_address_is_never_printed_or_logged_even_when_nobody_takes_the_alert(
 )
 def test_whichever_way_a_run_ends_nobody_waits_for_it_any_more(state: str) -> None:
     """Read as the server reads it: to it a star is at least one letter."""
+    # here, for the server's packages take three seconds to import and every worker imports every test
+    from prefect.server.events.schemas.automations import EventTrigger as ServerTrigger
+    from prefect.server.events.schemas.automations import Posture
+
     for rule in rules([uuid4()]):
         trigger = ServerTrigger.model_validate(rule.trigger.model_dump(mode="json"))
         if trigger.posture == Posture.Proactive:
