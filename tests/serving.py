@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -109,10 +110,11 @@ class Served:
         except httpx.TransportError:
             return False
 
-    def pressed(self, deployment: str, **parameters: Any) -> str:
-        """A run of a deployment, due now; its id."""
+    def pressed(self, deployment: str, due: datetime | None = None, **parameters: Any) -> str:
+        """A run of a deployment, due now or then; its id."""
         [there] = self.found("deployments", deployments={"name": {"any_": [deployment]}})
-        body = {"parameters": parameters, "state": {"type": "SCHEDULED"}}
+        details = {"scheduled_time": due.isoformat()} if due else {}
+        body = {"parameters": parameters, "state": {"type": "SCHEDULED", "state_details": details}}
         return self.asked("POST", f"deployments/{there['id']}/create_flow_run", body)["id"]  # type: ignore[no-any-return]
 
     def state(self, run_id: str) -> dict[str, Any]:
