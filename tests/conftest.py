@@ -20,11 +20,12 @@ from flows.steps.database import Database
 from tests import shared_prefect
 from tests.desk import Desk
 from tests.own_server import OwnServer
+from tests.tries import tries
 
 CAMPAIGNS = Path(__file__).parents[1] / "flows" / "campaigns"
 
 # A run of the suite is the same each time, on a slow machine too; `make fuzz` is where new cases are sought.
-hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("suite", deadline=None, derandomize=True, max_examples=tries(100))
 hypothesis.settings.load_profile("suite")
 
 # Nothing here speaks TLS but our own Google and mail servers. The system's authorities take a thirtieth of a second
