@@ -10,6 +10,9 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export SSL_CERT_FILE ?= /etc/ssl/certs/ca-certificates.crt
 endif
 
+# Compiled modules are kept, whatever the shell says: a test run starts forty interpreters, and each would compile ours.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo up down test check bench fuzz clean lock soak
 
 demo: $(VENV)/ready
