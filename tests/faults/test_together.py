@@ -18,9 +18,13 @@ from flows.steps.database import Database
 from tests import children
 from tests.desk import collected
 from tests.faults.dumps import Dump, assert_same
+from tests.tries import IS_SOAK
+
+MANY = 10 if IS_SOAK else 5
+"""`make soak` has the larger crowd."""
 
 
-@pytest.mark.parametrize(("runs", "folders"), [(2, list(INSTANTS)), (10, [EARLY, MIDNIGHT])])
+@pytest.mark.parametrize(("runs", "folders"), [(2, list(INSTANTS)), (MANY, [EARLY, MIDNIGHT])])
 def test_runs_at_the_same_time_give_the_database_of_one(
     settings: Settings, database: Database, undisturbed: dict[str, Dump], runs: int, folders: list[str]
 ) -> None:

@@ -126,20 +126,19 @@ class Again:
     folder: Path
     worker: int
     server: int
+    schedule_id: str
 
 
 @pytest.fixture(scope="module")
 def again(raised: Served, tmp_path_factory: pytest.TempPathFactory) -> Again:
     folder = tmp_path_factory.mktemp("again")
     run_id, _ = raised.press_waiting(folder)
-    changed = (ROOT / "prefect.yaml").read_text().replace("0 17 * * *", "30 16 * * *")
-    (folder / "prefect.yaml").write_text(changed)
-    arguments = ("--no-prompt", "deploy", "--name", "daily", "--prefect-file", str(folder / "prefect.yaml"))
-    client = {"PREFECT_API_URL": f"{raised.url}/api", "PREFECT_API_AUTH_STRING": raising.PASSWORD}
-    done = raised.run("prefect", *arguments, **client, NO_PROXY="127.0.0.1")
-    assert done.returncode == 0, done.stdout + done.stderr
+    [daily] = raised.found("deployments", deployments={"name": {"any_": ["daily"]}})
+    [schedule] = daily["schedules"]
+    another = {"schedule": {**schedule["schedule"], "cron": "30 16 * * *"}}
+    raised.asked("PATCH", f"deployments/{daily['id']}/schedules/{schedule['id']}", another)
     assert schedules(raised) == {**DECLARED, "waiting": [], "daily": [("30 16 * * *", "Asia/Ho_Chi_Minh")]}
-    found = Again(run_id, folder, pid(raised, "worker"), pid(raised, "server"))
+    found = Again(run_id, folder, pid(raised, "worker"), pid(raised, "server"), schedule["id"])
     os.killpg(found.server, signal.SIGKILL)
     wait_for(lambda: not raised.is_up(), 30)
     raised.bluezone("up")
@@ -154,6 +153,8 @@ def test_up_again_brings_a_killed_server_back_and_leaves_what_runs(raised: Serve
 
 def test_deploying_again_keeps_each_schedule_once_and_moves_it_in_place(raised: Served, again: Again) -> None:
     assert schedules(raised) == {**DECLARED, "waiting": []}
+    [daily] = raised.found("deployments", deployments={"name": {"any_": ["daily"]}})
+    assert [each["id"] for each in daily["schedules"]] == [again.schedule_id]
 
 
 def test_a_run_outlives_a_killed_server_and_is_waited_for(raised: Served, again: Again) -> None:
