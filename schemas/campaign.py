@@ -12,6 +12,7 @@ import re
 import tomllib
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
@@ -33,8 +34,14 @@ class Policy(StrEnum):
     THROUGH_DATE_ROLL = "through_date_roll"
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """Read once in a process: every file of the database is opened for it, which takes longer than a campaign."""
+    return frozenset(available_timezones())
+
+
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError(f"'{name}' is not a time zone of the IANA database")
     return name
 

@@ -31,8 +31,8 @@ from flows.steps import checking, reading
 
 WARM = multiprocessing.get_context("forkserver")
 WARM.set_forkserver_preload(["tests.children", "tests.desk"])
-SHELL = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-"""What any shell has, without what is set for the desk of the person who runs the suite."""
+SHELL = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "SSL_CERT_FILE") if name in os.environ}
+"""What any shell has and how this suite is set up, without what is set for the desk of the person who runs the suite."""
 
 
 def start(target: Any, *args: Any) -> ForkServerProcess:

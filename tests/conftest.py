@@ -5,10 +5,7 @@ Each test gets a database of its own, copied from a migrated template.
 
 from __future__ import annotations
 
-import fcntl
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -20,15 +17,20 @@ import sqlalchemy as sa
 from flows.settings import Settings
 from flows.steps import embedded_postgres
 from flows.steps.database import Database
+from tests import shared_prefect
 from tests.desk import Desk
 from tests.own_server import OwnServer
-from tests.serving import environ_of
+from tests.tries import tries
 
 CAMPAIGNS = Path(__file__).parents[1] / "flows" / "campaigns"
 
 # A run of the suite is the same each time, on a slow machine too; `make fuzz` is where new cases are sought.
-hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("suite", deadline=None, derandomize=True, max_examples=tries(100))
 hypothesis.settings.load_profile("suite")
+
+# Nothing here speaks TLS but our own Google and mail servers. The system's authorities take a thirtieth of a second
+# to read, and Prefect and httpx read them for every client they make: hundreds of times.
+os.environ["SSL_CERT_FILE"] = str(Path(__file__).parent / "fixtures" / "nobody.pem")
 
 # Left in place, because the workers of a parallel run read it too; every test makes databases of its own there.
 SERVER_URL = os.environ.get("DATABASE_URL")
@@ -68,24 +70,33 @@ def server(home: Path) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def prefect_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a Prefect database with nothing in it, to copy: a server takes three quarters of its start to make one.
+def prefect_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the workers of a parallel run share of Prefect."""
+    return shared_prefect.shared_folder(tmp_path_factory.getbasetemp())
 
-    The workers of a parallel run share the one that the first of them makes.
-    """
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    made = shared / "prefect.db"
-    with (shared / "prefect.lock").open("w") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)
-        if not made.exists():
-            home = tmp_path_factory.mktemp("made")
-            prefect = Path(sys.executable).with_name("prefect")
-            environ = environ_of(home, PREFECT_HOME=str(home))
-            upgrade = [prefect, "server", "database", "upgrade", "--yes"]
-            subprocess.run(upgrade, env=environ, check=True, capture_output=True, timeout=300)
-            (home / "prefect.db").rename(made)
-    return made
+
+@pytest.fixture(scope="session")
+def prefect_database(prefect_folder: Path) -> Path:
+    """The file of a Prefect database with nothing in it, to copy."""
+    return shared_prefect.made_database(prefect_folder)
+
+
+@pytest.fixture(scope="session")
+def prefect_server(prefect_folder: Path, prefect_database: Path) -> Iterator[None]:
+    """The server for all tests that run flows in this process, threads of theirs included."""
+    from prefect.context import _temporary_global_settings_context, get_settings_context
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogHandler
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    with (
+        shared_prefect.shared_server(prefect_folder, prefect_database) as url,
+        temporary_settings({PREFECT_API_URL: url}),
+        _temporary_global_settings_context(get_settings_context()),
+    ):
+        yield
+        APILogHandler().flush()
+        EventsWorker.drain_all(timeout=5)
 
 
 @pytest.fixture(scope="session")

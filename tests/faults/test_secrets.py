@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +40,10 @@ from schemas.sheet import Sheet, Tab
 from tests import children
 from tests.desk import HEADING, Desk, moment
 from tests.evidence import PERSONAL, SECRETS, Evidence, planted_environment
-from tests.flows import conftest
 from tests.google import plugin
 from tests.google.plugin import Google
 from tests.serving import conversing, free_port
 
-prefect_server = conftest.prefect_server
 google = plugin.google
 google_identity = plugin.google_identity
 
@@ -163,28 +161,38 @@ def collecting(
         return state
 
     with temporary_settings({PREFECT_API_AUTH_STRING: SECRETS["Prefect auth string"]}):
+        began = datetime.now(UTC).isoformat()
         yield collecting
-        hear_prefect(evidence)
+        hear_prefect(evidence, began)
     assert str(folder) in evidence.heard("Prefect's flow_runs"), "the server was asked about these very runs"
     assert "Finished in state" in evidence.heard("Prefect's logs")
 
 
-def hear_prefect(evidence: Evidence) -> None:
-    """All that a Prefect server keeps: runs with their parameters, states, logs, artifacts."""
+def hear_prefect(evidence: Evidence, began: str) -> None:
+    """All that a Prefect server keeps since then: runs with their parameters, states, logs, artifacts."""
     APILogHandler().flush()
-    asked = ("flows", "flow_runs", "task_runs", "logs", "artifacts", "variables", "block_documents")
-    for kind in asked:
-        for offset in range(0, 10_000, 200):
-            page = httpx.post(
-                f"{PREFECT_API_URL.value()}/{kind}/filter", json={"limit": 200, "offset": offset}, timeout=60
-            )
-            page.raise_for_status()
-            found = page.json()
-            evidence.hear(f"Prefect's {kind}", json.dumps(found, ensure_ascii=False))
-            if kind in ("flow_runs", "task_runs"):
-                hear_states(evidence, kind, found)
-            if len(found) < 200:
-                break
+    started = {"expected_start_time": {"after_": began}}
+    runs = hear_pages(evidence, "flow_runs", {"flow_runs": started})
+    hear_states(evidence, "flow_runs", runs)
+    hear_states(evidence, "task_runs", hear_pages(evidence, "task_runs", {"task_runs": started}))
+    hear_pages(evidence, "logs", {"logs": {"timestamp": {"after_": began}}})
+    hear_pages(evidence, "artifacts", {"artifacts": {"flow_run_id": {"any_": [run["id"] for run in runs]}}})
+    for kind in ("flows", "variables", "block_documents"):
+        hear_pages(evidence, kind, {})
+
+
+def hear_pages(evidence: Evidence, kind: str, chosen: dict[str, Any]) -> list[dict[str, Any]]:
+    """What there is of a kind, heard as the server tells it, and given back."""
+    found: list[dict[str, Any]] = []
+    while len(found) % 200 == 0:
+        asked = {**chosen, "limit": 200, "offset": len(found)}
+        page = httpx.post(f"{PREFECT_API_URL.value()}/{kind}/filter", json=asked, timeout=60)
+        page.raise_for_status()
+        evidence.hear(f"Prefect's {kind}", json.dumps(page.json(), ensure_ascii=False))
+        if not page.json():
+            break
+        found += page.json()
+    return found
 
 
 def hear_states(evidence: Evidence, kind: str, runs: list[dict[str, Any]]) -> None:

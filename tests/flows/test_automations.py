@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email import message_from_string
 from email.header import decode_header, make_header
@@ -12,8 +13,6 @@ from uuid import uuid4
 
 import pytest
 import yaml
-from prefect.server.events.schemas.automations import EventTrigger as ServerTrigger
-from prefect.server.events.schemas.automations import Posture
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.serving.alert_rules import rules
@@ -93,6 +92,22 @@ def names(server: Served) -> set[str]:
     return {each["name"] for each in server.found("automations")}
 
 
+def alerted(server: Served, found: Callable[[], Any], code: str) -> Any:
+    """What is found once the server has told it, while a unit is flagged again and again, which is told once a minute.
+
+    A server acts on a rule a moment after it has taken it, and what comes before is lost on it. An event that met a
+    locked database is handed out again when the next one comes (Prefect 3.8.8 without Redis).
+    """
+    looks = itertools.count()
+
+    def looked() -> Any:
+        if next(looks) % 8 == 0:
+            flag(server, code)
+        return found()
+
+    return wait_for(looked, 60)
+
+
 def told(received: list[dict[str, Any]], part: str) -> list[dict[str, Any]]:
     return [each for each in received if part in each["title"] + each["message"]]
 
@@ -105,22 +120,22 @@ def test_without_a_channel_only_the_rules_that_put_runs_right_stand(server: Serv
 def test_a_failed_run_and_a_flagged_unit_are_told_once_each(server: Served) -> None:
     with receiving() as (address, received):
         apply({"webhook": f"{address}/hook?key={SECRET}"})
+        alerted(server, lambda: told(received, "(646)"), "646")
         run_id = run_of(server)
         set_state(server, run_id, "FAILED", "1/21 đơn vị không đọc được. LĐLĐ huyện Krông Búk: tệp bị hỏng")
         for code in ("646", "646", "647"):
             flag(server, code)
-        [failure] = wait_for(lambda: told(received, "không đọc được"), 60)
+        [failure] = alerted(server, lambda: told(received, "không đọc được"), "646")
         assert failure["path"] == f"/hook?key={SECRET}"
         assert "LĐLĐ huyện Krông Búk: tệp bị hỏng" in failure["message"]
         assert f"{server.url}/runs/flow-run/{run_id}" in failure["message"]
-        wait_for(lambda: told(received, "(647)"), 60)
+        alerted(server, lambda: told(received, "(647)"), "646")
         assert len(told(received, "(646)")) == 1
         assert "có báo cáo nhưng còn lỗi" in told(received, "(646)")[0]["message"]
         emit(server, "prefect.flow-run.Late", f"prefect.flow-run.{run_id}")
-        wait_for(lambda: told(received, "đến giờ mà chưa chạy"), 60)
+        alerted(server, lambda: told(received, "đến giờ mà chưa chạy"), "646")
         set_state(server, run_of(server, tags=()), "FAILED", "chạy tay")
-        flag(server, "648")
-        wait_for(lambda: told(received, "(648)"), 60)
+        alerted(server, lambda: told(received, "(648)"), "648")
         assert not told(received, "chạy tay"), "a run that a person watches alerts nobody"
 
 
@@ -151,8 +166,7 @@ def test_an_alert_comes_by_mail(server: Served) -> None:
     with receiving_mail() as (port, letters):
         address = f"mailto://127.0.0.1:{port}?from=desk@example.vn&to=board@example.vn"
         apply({"email": address})
-        flag(server, "650")
-        [letter] = wait_for(lambda: letters, 60)
+        [letter] = alerted(server, lambda: letters, "650")
         read = message_from_string(letter)
         assert str(make_header(decode_header(read["Subject"]))) == "Bluezone: quá hạn: LĐLĐ huyện Ea Súp"
         assert "board@example.vn" in read["To"]
@@ -164,8 +178,7 @@ def test_an_alert_comes_by_mail(server: Served) -> None:
 def test_an_address_is_never_printed_or_logged_even_when_nobody_takes_the_alert(server: Served) -> None:
     with receiving(status=500) as (address, received):
         printed = server.bluezone("automations", "apply", "--webhook", f"{address}/{SECRET}")
-        flag(server, "651")
-        wait_for(lambda: received, 60)
+        alerted(server, lambda: received, "651")
         log = server.home / "server.out"
         wait_for(lambda: "Notification failed" in log.read_text(), 60)
         assert SECRET not in printed + log.read_text()
@@ -183,6 +196,10 @@ def test_an_address_is_never_printed_or_logged_even_when_nobody_takes_the_alert(
 )
 def test_whichever_way_a_run_ends_nobody_waits_for_it_any_more(state: str) -> None:
     """Read as the server reads it: to it a star is at least one letter."""
+    # here, for the server's packages take three seconds to import and every worker imports every test
+    from prefect.server.events.schemas.automations import EventTrigger as ServerTrigger
+    from prefect.server.events.schemas.automations import Posture
+
     for rule in rules([uuid4()]):
         trigger = ServerTrigger.model_validate(rule.trigger.model_dump(mode="json"))
         if trigger.posture == Posture.Proactive:

@@ -17,6 +17,7 @@ from flows.steps.decisions import Decision
 from schemas.observation import Outcome
 from schemas.sheet import Sheet
 from tests.desk import BAD, EMPTY, GOOD, Desk, branches, moment, sheet, start_anew
+from tests.tries import tries
 
 UNITS = ("650", "651")
 CONTENTS: list[Sheet | Outcome] = [
@@ -90,7 +91,8 @@ class History(RuleBasedStateMachine):
 
 def test_a_rebuild_gives_the_database_that_was_built_day_by_day(desk: Desk) -> None:
     run_state_machine_as_test(
-        lambda: History(desk), settings=settings(max_examples=25, stateful_step_count=12, deadline=None)
+        lambda: History(desk),
+        settings=settings(max_examples=tries(25), stateful_step_count=12, deadline=None),
     )
 
 

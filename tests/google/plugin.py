@@ -180,8 +180,8 @@ def _tabs(tabs: Tabs) -> list[ServedTab]:
 
 
 def new_identity() -> Identity:
-    """A certificate authority and a service account's key."""
-    return Identity(trustme.CA(), rsa.generate_private_key(public_exponent=65537, key_size=2048))
+    """A certificate authority and a service account's key, a short one: every client that loads it checks it anew."""
+    return Identity(trustme.CA(), rsa.generate_private_key(public_exponent=65537, key_size=1024))
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from flows.steps.database import Database
 from schemas.observation import Outcome
 from tests.bench.national import lay_down
 from tests.desk import BAD, EMPTY, GOOD, Desk, branches, moment, sheet
+from tests.tries import tries
 
 ONE = ("CĐCS xã Ea Tam", 24, 22, 20)
 TWO = ("CĐCS xã Phú Xuân", 28, 25, 25)
@@ -42,7 +43,7 @@ SELECT
 """
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(10), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 40), st.sampled_from(range(len(SEEN)))), min_size=1, max_size=6))
 def test_a_standing_counts_the_versions_and_findings_of_its_instant(
     desk: Desk, history: list[tuple[int, int]]

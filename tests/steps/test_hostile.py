@@ -21,6 +21,7 @@ from schemas.sheet import Cell, CellError, DateCell, Sheet, Tab, from_json, to_j
 from schemas.unit_return import CheckedReturn
 from tests.desk import HEADING, sheet
 from tests.fuzz.cells import one_input
+from tests.tries import tries
 
 OPENS = date(2020, 8, 18)
 FIRST = (1, "CĐCS xã Ea Tam", 24, 22, 20)
@@ -99,7 +100,7 @@ sheets = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(150), deadline=None, suppress_health_check=list(HealthCheck))
 @given(sheets)
 @example(Sheet(()))
 @example(Sheet((Tab("", ()),)))
@@ -107,7 +108,7 @@ def test_no_sheet_of_any_shape_raises_and_every_row_is_accounted_for(of: Sheet) 
     checked(of)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(150), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(st.lists(cells, min_size=4, max_size=7), max_size=12),
     st.sampled_from([HEADING, HEADING[1:], ("CĐCS", "Đoàn viên", "Đã cài")]),
@@ -116,7 +117,7 @@ def test_no_body_under_a_good_heading_raises(grid: list[list[Cell]], heading: tu
     checked(sheet(*grid, heading=heading))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(sheets)
 def test_a_kept_sheet_reads_as_the_one_that_came(of: Sheet) -> None:
     kept = from_json(to_json(of))
@@ -332,7 +333,7 @@ def test_a_broken_text_file_is_read_or_refused(content: bytes) -> None:
         assert "đề nghị" in str(error)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(st.binary(max_size=200), st.sampled_from([".csv", ".xlsx", ".XLSX", ""]))
 def test_any_bytes_are_read_or_refused(content: bytes, suffix: str) -> None:
     try:
@@ -341,7 +342,7 @@ def test_any_bytes_are_read_or_refused(content: bytes, suffix: str) -> None:
         assert str(error)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(st.binary(max_size=120))
 def test_the_fuzzers_entry_holds_over_any_input(data: bytes) -> None:
     one_input(data)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from schemas.vietnamese.encodings import TCVN3, VNI, decode, from_tcvn3, from_vni, is_doubtful
 from schemas.vietnamese.syllables import is_syllable, is_well_spelled
 from schemas.vietnamese.text import read_text
+from tests.tries import tries
 
 WORDS = (
     "công đoàn viên lao động đã cài đặt ứng dụng tuyên truyền điện thoại thông minh huyện Krông Năng Đắk Lắk ủy ban"
@@ -112,7 +113,7 @@ names = st.lists(st.sampled_from(NAME_WORDS), min_size=1, max_size=6).flatmap(
 
 
 @pytest.mark.parametrize("codes", [TO_TCVN3, TO_VNI], ids=["TCVN3", "VNI"])
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=tries(1500), deadline=None)
 @given(names)
 def test_a_name_in_an_old_encoding_is_read_right_or_sent_back_or_reads_well_as_typed(
     codes: dict[str, str], name: str
@@ -124,7 +125,7 @@ def test_a_name_in_an_old_encoding_is_read_right_or_sent_back_or_reads_well_as_t
     assert read_right or reading.refusal or all(map(is_well_spelled, typed.split()))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=tries(500), deadline=None)
 @given(names)
 def test_a_name_in_unicode_is_never_taken_for_an_old_encoding(name: str) -> None:
     assert decode(name) == name

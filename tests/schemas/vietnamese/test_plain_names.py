@@ -10,6 +10,7 @@ from flows.steps.reading import labels
 from schemas.readers import name_key, read_name
 from schemas.vietnamese.plain_names import AT_ONCE, OPENINGS, plain_keys
 from schemas.vietnamese.syllables import VIETNAMESE
+from tests.tries import tries
 
 LETTERS = "".join(sorted(VIETNAMESE)) + "abcxyzABCXYZ0189 .,()/&-\n\t\u00a0\u200b'’\"?½µ®ÐðÑ\u0301Ж中\ud800😀"
 NAMES = st.builds(
@@ -18,7 +19,7 @@ NAMES = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tries(400), deadline=None)
 @given(st.lists(NAMES, max_size=12))
 def test_a_plain_name_is_read_as_it_stands(names: list[str]) -> None:
     for name, key in zip(names, plain_keys(names).tolist(), strict=True):
