@@ -153,9 +153,7 @@ def collecting(
 
     def collecting(settings: Settings = planted) -> Any:
         monkeypatch.setattr(flows.collect, "read_settings", lambda: settings)
-        state = collect(
-            "bluezone-2020", str(folder), list(UNITS), datetime.fromisoformat(AT), return_state=True
-        )
+        state = collect("bluezone-2020", str(folder), list(UNITS), AT, return_state=True)
         evidence.hear("state", f"{state.message} {state!r}")
         evidence.tried("result", lambda: state.result(raise_on_failure=True))
         return state
