@@ -166,12 +166,17 @@ def environ_of(home: Path, **more: str) -> dict[str, str]:
     }
 
 
+def give_database(home: Path, prefect_database: Path) -> None:
+    """A copy of a database where the server of this home looks for its own."""
+    (home / "prefect").mkdir(parents=True)
+    shutil.copy(prefect_database, home / "prefect" / "prefect.db")
+
+
 @contextmanager
 def serving(home: Path, prefect_database: Path) -> Iterator[Served]:
     """`bluezone server` on a copy of a database, and at the end no more of it."""
     served = Served(environ_of(home))
-    (home / "prefect").mkdir()
-    shutil.copy(prefect_database, home / "prefect" / "prefect.db")
+    give_database(home, prefect_database)
     with started(served, "server"):
         wait_for(served.is_up, 180)
         yield served

@@ -18,7 +18,7 @@ from pathlib import Path
 from flows.local_prefect import server_environ
 from flows.serving.background import Background
 from flows.settings import read_settings
-from tests.serving import ROOT, Served, environ_of, wait_for
+from tests.serving import ROOT, Served, environ_of, give_database, wait_for
 
 SERVICES = ("FOREMAN", "LATE_RUNS", "REPOSSESSOR", "SCHEDULER", "TRIGGERS")
 AT_REST = {f"PREFECT_SERVER_SERVICES_{name}_ENABLED": "false" for name in SERVICES}
@@ -67,8 +67,7 @@ def shared_server(folder: Path, database: Path) -> Iterator[str]:
 
 
 def _start(server: Background, database: Path) -> str:
-    (server.home / "prefect").mkdir(parents=True)
-    shutil.copy(database, server.home / "prefect" / "prefect.db")
+    give_database(server.home, database)
     served = Served(environ_of(server.home, **AT_REST))
     environ = server_environ(read_settings(served.environ), served.environ)
     server.start([sys.executable, "-m", "prefect", "server", "start"], environ, ROOT)

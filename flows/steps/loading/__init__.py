@@ -38,8 +38,8 @@ def load(connection: Connection, campaign: str, returns: Sequence[LoadableReturn
     # several statements in one file: the driver's own cursor takes them, SQLAlchemy's binds do not
     connection.connection.cursor().execute(statement("stage").text)
     facts: dict[str, Any] = {"campaign": campaign, "unit_codes": [each.unit_code for each in returns]}
-    units = {unit.unit_code: unit for unit in connection.execute(statement("units_to_load"), facts)}
-    pairs = [(each, UnitToLoad(*units[each.unit_code])) for each in returns]
+    units = {row.unit_code: UnitToLoad(*row) for row in connection.execute(statement("units_to_load"), facts)}
+    pairs = [(each, units[each.unit_code]) for each in returns]
     first = [(each, unit) for each, unit in pairs if unit.is_first]
     compared = [(each, unit) for each, unit in pairs if not unit.is_first]
     facts["unit_ids"] = [unit.unit_id for _, unit in pairs]
