@@ -25,6 +25,8 @@ import httpx
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
+LONGEST_ANSWER = 90
+"""Seconds. A server on SQLite waits a whole minute for a lock before it gives up or goes on (prefect 3.8.8)."""
 ENDED = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
 
@@ -86,14 +88,14 @@ class Served:
                 method,
                 f"{self.url}/api/{path}",
                 json=body,
-                timeout=60,
+                timeout=LONGEST_ANSWER,
                 auth=auth,
                 trust_env=False,
                 verify=False,
             )
             return None if answer.status_code == 503 else answer
 
-        answer = wait_for(answered, 60)
+        answer = wait_for(answered, 2 * LONGEST_ANSWER)
         answer.raise_for_status()
         return answer.json() if answer.content else None
 
