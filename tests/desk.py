@@ -106,15 +106,15 @@ class Desk:
             return fold(connection, self.campaign, unit)
 
     def loadable(self, unit: str, at: datetime, checked: CheckedReturn) -> LoadableReturn:
-        """A checked return as of a look of its own, kept and not folded."""
+        """A checked return as of a look of its own, kept and not folded; its instant in UTC, as a fold reads it."""
         self.look(unit, at, Sheet((Tab("T", ((at.isoformat(),),)),)), folds=False)
         [kept] = self.query(
-            "SELECT observation_id, content_sha256 FROM raw.observation "
+            "SELECT observation_id, observed_at, content_sha256 FROM raw.observation "
             "WHERE unit_code = :unit AND observed_at = :at",
             unit=unit,
             at=at,
         )
-        return LoadableReturn(unit, kept["observation_id"], at, kept["content_sha256"], checked)
+        return LoadableReturn(unit, **kept, checked=checked)
 
     def standing(self, unit: str, at: str | datetime) -> dict[str, Any]:
         """`report.unit_standing_at` of one unit."""

@@ -9,6 +9,7 @@ import statistics
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -121,7 +122,7 @@ def as_stored(rows: pd.DataFrame) -> pd.DataFrame:
     opened = {
         "unit_id": 1,
         "observation_id": 1,
-        "valid_from": moment("28/8 11:00"),
+        "valid_from": moment("28/8 11:00").astimezone(UTC),
     }
     return stored.assign(**opened)[list(OPENED_SUBMISSION)]
 
