@@ -320,3 +320,23 @@ def test_a_whole_sheet_of_sections_subtotals_and_signatures_comes_out_right() ->
 
 def test_a_numbered_total_named_as_the_whole_unit_is_sent_back() -> None:
     assert rules(sheet(FIRST, SECOND, [3, "LĐLĐ huyện Ea Kar", 52, 47, 45])) == [("row_may_be_total", "B4")]
+
+
+@pytest.mark.parametrize("place", ["head", "ends", "tail"])
+@pytest.mark.parametrize("one", [None, "Khối chung", "CĐCS toàn huyện", "Krông Năng"])
+def test_of_two_totals_that_do_not_say_so_neither_is_counted(one: str | None, place: str) -> None:
+    branches = [
+        ["CĐCS Ea Tam", 24, 22, 20],
+        ["CĐCS Hoa Sen", 28, 25, 25],
+        ["CĐCS A", 9, 8, 7],
+        ["CĐCS B", 8, 7, 6],
+    ]
+    first, second = [one, 69, 62, 58], ["CĐ Viên chức tỉnh", 69, 62, 58]
+    rows = {
+        "head": [first, second, *branches],
+        "ends": [first, *branches, second],
+        "tail": [*branches, first, second],
+    }
+    of = sheet(*rows[place], heading=WITHOUT_NUMBERS)
+    assert sum(installed(of).values()) == 58
+    assert "row_may_be_total" in dict(rules(of))

@@ -22,6 +22,9 @@ from flows.steps.reading.columns import Bools
 from flows.steps.reading.sums import FEWEST_OUTWEIGHED, SMALLEST, Figures, Places, Sums
 from schemas.unit_return import Kinds, RowKind
 
+MUCH = 0.2
+"""Of everything: no total holds less of it, if no more than four are among the rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -41,7 +44,10 @@ def settle(figures: Figures, kinds: Kinds, doubtful: list[int], rows: Body) -> S
     parents, ends = _parents(data, rows)
     if len(open_places) + len(half_proved) + len(parents) == 0:
         return settled
-    are_near = np.zeros(len(open_places), dtype=bool)
+    base_of_several = _without(data, _heavy(figures, data, rows))
+    beside_others = Sums(figures, base_of_several, borders, heads, SMALLEST)
+    are_near = beside_others.repeat_the_rest(open_places)
+    settled.perhaps_totals.update(half_proved[beside_others.repeat_the_rest(half_proved)].tolist())
     for left_out in (heads, ()) if heads else ((),):
         sums = Sums(figures, _without(data, left_out), borders, heads, SMALLEST)
         are_near |= sums.outweigh(open_places) | sums.repeat_the_rest(open_places)
@@ -70,6 +76,17 @@ def _take_sums(
         borders.update(places[is_sum].tolist())
         places = places[~is_sum]
     return places
+
+
+def _heavy(figures: Figures, data: Bools, rows: Body) -> list[int]:
+    """Rows that hold much of everything and are not plainly branches': where there are several totals, each is one."""
+    values = figures.values * data[:, None]
+    is_heavy = (values >= MUCH * np.maximum(values.sum(axis=0), SMALLEST)).any(axis=1)
+    return [
+        place
+        for place in np.flatnonzero(is_heavy).tolist()
+        if not rows.is_branch[place] or labels.is_scope(labels.label(rows.names[place]))
+    ]
 
 
 def _half_proved_totals(sums: Sums, places: Places, rows: Body) -> Iterator[int]:

@@ -118,11 +118,12 @@ names = st.lists(st.sampled_from(NAME_WORDS), min_size=1, max_size=6).flatmap(
 def test_a_name_in_an_old_encoding_is_read_right_or_sent_back_or_reads_well_as_typed(
     codes: dict[str, str], name: str
 ) -> None:
-    """Never taken for the other encoding. "Nhãm" (Nhóm) reads well as it is: one cell cannot tell."""
+    """Never taken for the other encoding. "Nhãm" (Nhóm) reads well as it is: one cell cannot tell, nor does "Kuin"."""
     typed = "".join(codes.get(letter, letter) for letter in name)
     reading = read_text(typed)
     read_right = str(reading.value).casefold() == str(read_text(name).value).casefold()
-    assert read_right or reading.refusal or all(map(is_well_spelled, typed.split()))
+    telling = [word for word in typed.split() if not word.isascii()]
+    assert read_right or reading.refusal or all(map(is_well_spelled, telling))
 
 
 @settings(max_examples=tries(500), deadline=None)
