@@ -30,7 +30,7 @@ def summary(connection: Connection, campaign: str, as_of: datetime) -> Record | 
 
 
 def findings(connection: Connection, campaign: str, unit_codes: Sequence[str] | None = None) -> list[Record]:
-    """`report.finding`: what is open now, of all units or of some."""
+    """`core.open_finding`: what is open now, of all units or of some, as each of them is told."""
     codes = list(unit_codes) if unit_codes is not None else None
     return _records(connection, "open_findings_of", campaign=campaign, unit_codes=codes)
 

@@ -96,6 +96,7 @@ BEGIN ATOMIC
             sum(s.installed) AS installed,
             sum(s.installed) FILTER (WHERE s.smartphone_users IS NOT NULL) AS installed_where_smartphones
         FROM report.submission_at(as_of) AS s
+        INNER JOIN core.unit AS u ON s.campaign = u.campaign AND s.unit_code = u.unit_code AND u.is_active
         GROUP BY s.campaign
     )
 

@@ -1,7 +1,8 @@
 -- report.unit_standing_at
 -- Answers: who has reported, who is late, who is missing, as if asked at that instant?
 -- Grain:   one row per active unit and campaign.
--- Reads:   core.evidence_at(as_of) and core.decision_at(as_of); later facts are invisible.
+-- Reads:   core.evidence_at(as_of) and core.decision_at(as_of); later facts are invisible. The roster and the policy
+--          are today's at every instant.
 --          The rule itself is core.standing_of. Branches and findings are those that the unit's last return left
 --          behind (core.unit_return), so that no version is counted.
 --   reading  another reading of the deadline than the campaign's own: before_date, through_date or
@@ -75,7 +76,7 @@ BEGIN ATOMIC
                 AND exemption.kind = 'exemption'
         LEFT JOIN in_force AS ruling
             ON u.campaign = ruling.campaign AND u.unit_code = ruling.unit_code AND ruling.kind = 'ruling'
-        WHERE u.is_active
+        WHERE u.is_active AND as_of IS NOT NULL
     ),
 
     proven AS (
@@ -141,7 +142,7 @@ BEGIN ATOMIC
             WHEN s.standing IN ('missing', 'needs_fix') THEN core.days_late(as_of, s.cutoff_at, s.time_zone)
             WHEN s.standing = 'on_time' THEN 0
         END AS days_late,
-        flag.flagged_at
+        CASE WHEN s.standing IN ('missing', 'needs_fix') AND as_of >= s.cutoff_at THEN flag.flagged_at END AS flagged_at
     FROM standing AS s
     LEFT JOIN LATERAL (
         SELECT

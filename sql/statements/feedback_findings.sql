@@ -6,16 +6,6 @@ SELECT
     f.raw_value,
     f.message_vi,
     f.rule
-FROM core.finding AS f
-WHERE f.campaign = :campaign AND f.unit_code = :unit_code AND f.closed_at IS NULL
-UNION ALL
-SELECT
-    f.severity,
-    f.cell,
-    f.heading,
-    NULL AS raw_value,
-    f.message_vi,
-    f.rule
-FROM report.finding AS f
-WHERE f.campaign = :campaign AND f.unit_code = :unit_code AND f.rule = 'copy_of_another_unit'
-ORDER BY severity, cell NULLS FIRST, rule
+FROM core.open_finding AS f
+WHERE f.campaign = :campaign AND f.unit_code = :unit_code
+ORDER BY f.severity, f.cell NULLS FIRST, f.rule

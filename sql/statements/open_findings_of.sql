@@ -1,6 +1,16 @@
--- open_findings_of: what the units must correct now; all units when unit_codes is NULL.
-SELECT f.*
-FROM report.finding AS f
+-- open_findings_of: what the units must correct now, as they are told; all units when unit_codes is NULL.
+SELECT
+    f.campaign,
+    f.unit_code,
+    f.unit_name,
+    f.unit_position,
+    f.severity,
+    f.rule,
+    f.cell,
+    f.heading,
+    f.message_vi,
+    f.first_seen_at
+FROM core.open_finding AS f
 WHERE
     f.campaign = :campaign
     AND (cast(:unit_codes AS text[]) IS NULL OR f.unit_code = any(cast(:unit_codes AS text[])))

@@ -1,38 +1,45 @@
 -- report.finding
 -- Answers: what must each unit correct, in which cell?
 -- Grain:   one row per open finding.
--- Reads:   core.finding, core.unit; the value as typed stays in core. What only the returns of all units show
---          together, that one is a copy of another, comes from report.copies_at(now()), its words from core.rule.
+-- Reads:   core.open_finding, core.rule.
+-- Edge:    what somebody typed, a rapporteur's name or number perhaps, is the unit's to see: a sentence that quotes it
+--          is said in general, with … in its place, and a heading is told where it is not itself what is wrong and
+--          holds no telephone number. Which facts of a sentence are our own words is listed here; others are hidden.
 CREATE OR REPLACE VIEW report.finding AS
+WITH said AS (
+    SELECT
+        r.rule,
+        regexp_replace(
+            r.sentence_vi,
+            '\{(?:cell|others|missing|field|candidates|rows|unit|sum|base|workforce|members|smartphone_users|reached'
+            || '|installed|not_installed|typed_pct|recomputed)\}',
+            '', 'g'
+        ) LIKE '%{%' AS quotes,
+        r.sentence_vi
+    FROM core.rule AS r
+)
+
 SELECT
     f.campaign,
     f.unit_code,
-    u.unit_name,
-    u.position AS unit_position,
+    f.unit_name,
+    f.unit_position,
     f.severity,
     f.rule,
     f.cell,
-    f.heading,
-    f.message_vi,
+    CASE
+        WHEN f.rule NOT LIKE 'heading%' AND f.rule != 'personal_data_column' AND f.heading !~ '[0-9]([ .-]?[0-9]){7}'
+            THEN f.heading
+    END AS heading,
+    CASE
+        WHEN NOT s.quotes THEN f.message_vi
+        ELSE regexp_replace(
+            replace(coalesce(s.sentence_vi, f.rule), '{cell}', coalesce(f.cell, '…')), '\{[a-z_]+\}', '…', 'g'
+        )
+    END AS message_vi,
     f.first_seen_at
-FROM core.finding AS f
-INNER JOIN core.unit AS u ON f.campaign = u.campaign AND f.unit_code = u.unit_code
-WHERE f.closed_at IS NULL
-UNION ALL
-SELECT
-    c.campaign,
-    c.unit_code,
-    u.unit_name,
-    u.position AS unit_position,
-    r.severity,
-    r.rule,
-    NULL AS cell,
-    NULL AS heading,
-    replace(r.sentence_vi, '{others}', c.others) AS message_vi,
-    c.since AS first_seen_at
-FROM report.copies_at(now()) AS c
-INNER JOIN core.unit AS u ON c.campaign = u.campaign AND c.unit_code = u.unit_code
-INNER JOIN core.rule AS r ON r.rule = 'copy_of_another_unit';
+FROM core.open_finding AS f
+LEFT JOIN said AS s ON f.rule = s.rule;
 
 COMMENT ON VIEW report.finding IS 'What is wrong in the units'' sheets now, and what to type instead';
 COMMENT ON COLUMN report.finding.campaign IS 'Code of the campaign (đợt báo cáo)';
@@ -43,6 +50,7 @@ COMMENT ON COLUMN report.finding.severity IS
 'error: the row or return is refused; warning: accepted and shown';
 COMMENT ON COLUMN report.finding.rule IS 'Code of the rule, as in schemas.finding';
 COMMENT ON COLUMN report.finding.cell IS 'A1 address in the unit''s tab; NULL when the whole return is meant';
-COMMENT ON COLUMN report.finding.heading IS 'The column''s heading as typed; NULL when no column is meant, or pruned';
-COMMENT ON COLUMN report.finding.message_vi IS 'One sentence for the clerk: what is wrong, what to type';
+COMMENT ON COLUMN report.finding.heading IS
+'The column''s heading; NULL when no column is meant, where the heading itself is wrong, or pruned';
+COMMENT ON COLUMN report.finding.message_vi IS 'One sentence: what is wrong, what to type; … stands for what was typed';
 COMMENT ON COLUMN report.finding.first_seen_at IS 'First look that saw it';

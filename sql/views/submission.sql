@@ -50,8 +50,9 @@ COMMENT ON COLUMN report.submission.installed_of_smartphones_pct IS
 'installed in percent of smartphone_users; NULL when not given or zero';
 COMMENT ON COLUMN report.submission.typed_pct IS
 'The percentage typed in the sheet, in points; a check only';
-COMMENT ON COLUMN report.submission.publicity IS 'How people were told (hình thức tuyên truyền)';
-COMMENT ON COLUMN report.submission.note IS 'The branch''s note (ghi chú)';
+COMMENT ON COLUMN report.submission.publicity IS
+'How people were told (hình thức tuyên truyền), without telephone numbers';
+COMMENT ON COLUMN report.submission.note IS 'The branch''s note (ghi chú), without telephone numbers';
 COMMENT ON COLUMN report.submission.valid_from IS 'First instant at which these figures were seen';
 COMMENT ON COLUMN report.submission.stale_since IS
 'Since when the row in the sheet is bad, so that these are the last good figures; NULL when it is good';

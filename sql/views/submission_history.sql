@@ -21,8 +21,8 @@ SELECT
     round(100.0 * v.installed / nullif(coalesce(v.workforce, v.members), 0), 2) AS installed_of_workforce_pct,
     round(100.0 * v.installed / nullif(v.smartphone_users, 0), 2) AS installed_of_smartphones_pct,
     v.typed_pct,
-    v.publicity,
-    v.note,
+    report.without_phones(v.publicity) AS publicity,
+    report.without_phones(v.note) AS note,
     v.valid_from,
     v.valid_to,
     v.stale_since,
@@ -52,8 +52,9 @@ COMMENT ON COLUMN report.submission_history.installed_of_workforce_pct IS
 COMMENT ON COLUMN report.submission_history.installed_of_smartphones_pct IS
 'installed in percent of smartphone_users; NULL when not given or zero';
 COMMENT ON COLUMN report.submission_history.typed_pct IS 'The percentage typed in the sheet, in points; a check only';
-COMMENT ON COLUMN report.submission_history.publicity IS 'How people were told (hình thức tuyên truyền)';
-COMMENT ON COLUMN report.submission_history.note IS 'The branch''s note (ghi chú)';
+COMMENT ON COLUMN report.submission_history.publicity IS
+'How people were told (hình thức tuyên truyền), without telephone numbers';
+COMMENT ON COLUMN report.submission_history.note IS 'The branch''s note (ghi chú), without telephone numbers';
 COMMENT ON COLUMN report.submission_history.valid_from IS 'First instant at which these figures were seen';
 COMMENT ON COLUMN report.submission_history.valid_to IS
 'Instant from which they no longer held, exclusive; NULL while they do';

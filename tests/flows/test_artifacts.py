@@ -119,7 +119,7 @@ def test_no_page_and_no_log_tells_what_a_unit_typed(desk: Desk, tmp_path: Path) 
     pages = pages_of(run_id)
     assert "| E2 | lỗi | Đã cài đặt | Ô E2: '…' là số ước lượng;" in pages["findings"]["data"]
     assert "| G1 | cảnh báo |  | Ô G1: cột '…' không có trong mẫu" in pages["findings"]["data"]
-    told = desk.query("SELECT message_vi FROM report.finding")
+    told = desk.query("SELECT message_vi FROM core.open_finding")
     assert any(number in finding["message_vi"] for finding in told), "the unit itself is told the value"
 
     def logs() -> Any:

@@ -239,7 +239,7 @@ def test_the_letter_reads_as_the_office_would_write_it(
     assert mail["Message-ID"].endswith("@congdoan.test>")
     assert mail.get_content_type() == "text/plain"
     assert mail.get_content_charset() == "utf-8"
-    [todo] = desk.query("SELECT message_vi FROM report.finding")
+    [todo] = desk.query("SELECT message_vi FROM core.open_finding")
     assert text_of(mail) == LETTER.format(todo=todo["message_vi"])
 
 

@@ -9,7 +9,9 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flows.steps import decisions, standings
 from flows.steps.database import Database
+from flows.steps.decisions import Decision
 from schemas.observation import Outcome
 from tests.bench.national import lay_down
 from tests.desk import BAD, EMPTY, GOOD, Desk, branches, moment, sheet
@@ -83,6 +85,52 @@ def test_two_small_returns_that_happen_to_be_equal_are_no_copies(desk: Desk) -> 
     for unit in ("650", "651"):
         desk.look(unit, "28/8 10:00", branches(*FIGURES[:2]))
     assert desk.query("SELECT * FROM report.finding") == []
+
+
+def test_figures_as_of_an_instant_do_not_tell_when_they_ended(desk: Desk) -> None:
+    desk.look("650", "28/8 10:00", branches(ONE))
+    before = desk.query("SELECT * FROM report.submission_at('2020-08-28T12:00+07:00')")
+    desk.look("650", "31/8 10:00", branches((*ONE[:3], 22)))
+    assert desk.query("SELECT * FROM report.submission_at('2020-08-28T12:00+07:00')") == before
+
+
+def test_a_unit_that_left_the_roster_is_neither_counted_nor_are_its_figures(desk: Desk) -> None:
+    for unit in ("650", "651"):
+        desk.look(unit, "28/8 10:00", GOOD)
+    with desk.database.begin(None) as connection:
+        connection.execute(sa.text("UPDATE core.unit SET is_active = FALSE WHERE unit_code = '651'"))
+    [summary] = desk.query(
+        "SELECT on_time, branches FROM report.campaign_summary_at('2020-08-28T17:00+07:00')"
+    )
+    assert summary == {"on_time": 1, "branches": 2}
+
+
+def test_a_flag_is_not_told_beside_an_extension_that_holds_since_before_it(desk: Desk) -> None:
+    desk.look("650", "29/8 00:05", EMPTY)
+    with desk.database.begin() as connection:
+        standings.flag(connection, "bluezone-2020", desk.run_id, moment("29/8 00:05"))
+    assert desk.standing("650", "29/8 00:05")["flagged_at"] == moment("29/8 00:05")
+    with desk.database.begin() as connection:
+        extension = Decision("bluezone-2020", "650", moment("28/8 09:00"), "lũ", "Ban Thường vụ", "33")
+        decisions.extend(connection, extension, moment("5/9 00:00"))
+    assert desk.standing("650", "29/8 00:05")["flagged_at"] is None
+
+
+@pytest.mark.parametrize("asked", ["unit_standing_at", "submission_at", "campaign_summary_at"])
+def test_without_an_instant_there_is_no_answer_and_at_the_end_of_time_there_is_one(
+    desk: Desk, asked: str
+) -> None:
+    desk.look("650", "28/8 10:00", GOOD)
+    assert desk.query(f"SELECT * FROM report.{asked}(NULL)") == []
+    assert desk.query(f"SELECT * FROM report.{asked}('infinity')")
+
+
+def test_a_reading_of_the_deadline_that_there_is_not_is_an_error(desk: Desk) -> None:
+    with (
+        desk.database.engine.connect() as connection,
+        pytest.raises(sa.exc.DBAPIError, match="no such reading of the deadline: through-date"),
+    ):
+        connection.execute(sa.text("SELECT * FROM report.unit_standing_at(now(), 'through-date')"))
 
 
 @pytest.fixture

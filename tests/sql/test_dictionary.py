@@ -17,7 +17,9 @@ DICTIONARY = SQL / "dictionary.md"
 INTRODUCTION = """# Data dictionary
 
 Every object of the schema `report`, which is all that `bluezone_analyst` sees. A function with an instant answers as
-if asked then. Worked questions are in `sql/cookbook/`. Written by `python -m tests.sql.test_dictionary`.
+if asked then, with today's roster and policy; a decision, and a look that was declared, hold from the instant they
+were given. What somebody typed as words is shown where the form asks for words, and nowhere else.
+Worked questions are in `sql/cookbook/`. Written by `python -m tests.sql.test_dictionary`.
 """
 COLUMNS = """
 SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, col_description(a.attrelid, a.attnum) AS comment
@@ -44,11 +46,12 @@ def header(path: Path, word: str) -> str:
 
 
 def columns_of(result: str) -> str:
-    """What a function returns, as a table: `TABLE(name type, …)`."""
+    """What a function returns, as a table: `TABLE(name type, …)`, or one value."""
+    if not result.startswith("TABLE("):
+        return f"One value: {result}."
     columns = [column.split(" ", 1) for column in result.removeprefix("TABLE(").removesuffix(")").split(", ")]
-    return "\n".join(
-        ["| column | type |", "| --- | --- |", *(f"| {name} | {kind} |" for name, kind in columns)]
-    )
+    rows = [f"| {name} | {kind} |" for name, kind in columns]
+    return "\n".join(["Columns:", "", "| column | type |", "| --- | --- |", *rows])
 
 
 def dictionary(database: Database) -> str:
@@ -57,6 +60,8 @@ def dictionary(database: Database) -> str:
     with database.begin(None) as connection:
         for path in replayed():
             kind, name = path.parent.name, path.stem
+            if not path.read_text(encoding="utf-8").startswith("-- report."):
+                continue
             if kind == "views":
                 parts.append(
                     f"## report.{name}\n\nAnswers: {header(path, 'Answers')} Grain: {header(path, 'Grain')}\n"
@@ -64,12 +69,12 @@ def dictionary(database: Database) -> str:
                 rows = connection.execute(sa.text(COLUMNS), {"name": name}).all()
                 cells = "\n".join(f"| {row.name} | {row.type} | {row.comment} |" for row in rows)
                 parts.append(f"| column | type | meaning |\n| --- | --- | --- |\n{cells}\n")
-            elif path.read_text(encoding="utf-8").startswith("-- report."):
+            else:
                 [row] = connection.execute(sa.text(FUNCTION), {"name": name}).all()
                 result = (
                     f"The columns of `report.{SAME_COLUMNS[name]}`.\n"
                     if name in SAME_COLUMNS
-                    else f"Columns:\n\n{columns_of(row.result)}\n"
+                    else f"{columns_of(row.result)}\n"
                 )
                 parts.append(
                     f"## report.{name}({row.arguments})\n\nAnswers: {header(path, 'Answers')} Grain: {header(path, 'Grain')}\n\n"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from tests.desk import BAD, GOOD, Desk
+from schemas.finding import CATALOGUE
+from tests.desk import BAD, GOOD, HEADING, Desk, sheet
 
 PEEK = """
 CREATE FUNCTION pg_temp.peek(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001
@@ -75,3 +76,49 @@ def test_no_raw_cell_and_no_rapporteur_has_a_column_in_the_analysts_schema(desk:
         "declared_by",
         "recipient",
     }
+
+
+TYPED = ("Phạm Gia Bảo", "0933221100", "0905 111 222", "a. Hùng", "Lê Thị Em", "0966.554.433", "0912345678")
+
+
+def test_an_analyst_sees_nothing_that_was_typed_where_figures_and_headings_belong(desk: Desk) -> None:
+    of = sheet(
+        (1, "CĐCS xã Ea Tam", 24, 22, "20 (a. Hùng 0905 111 222)", "gọi 0912345678", "x"),
+        (2, "CĐCS xã Phú Xuân", 28, 25, "0905 111 222", None, "x"),
+        (3, "CĐCS A", 30, 28, 21, "gọi 0912345678", "x"),
+        (None, "Lê Thị Em 0966.554.433", 30, 28, 21, None, "x"),
+        heading=(*HEADING, "Người phụ trách Phạm Gia Bảo 0933221100"),
+    )
+    desk.look("650", "28/8 10:00", of)
+    told = str(desk.query("SELECT * FROM core.open_finding"))
+    assert [text for text in TYPED if text not in told] == ["0912345678"], (
+        "the unit itself is told what it typed"
+    )
+    for name in ("finding", "submission", "submission_history", "collection_run", "unit_standing"):
+        shown = str(desk.query(f"SELECT * FROM report.{name}", role="bluezone_analyst"))
+        assert [text for text in TYPED if text in shown] == [], name
+    [found] = desk.query("SELECT message_vi FROM report.finding WHERE cell = 'E3'", role="bluezone_analyst")
+    assert found["message_vi"].startswith("Ô E3: '…'")
+
+
+def test_a_finding_that_quotes_nothing_is_told_to_analysts_as_to_the_unit(desk: Desk) -> None:
+    desk.look("650", "28/8 10:00", sheet((1, "CĐCS xã Ea Tam", 24, 22, 23)))
+    [found] = desk.query("SELECT message_vi, heading FROM report.finding", role="bluezone_analyst")
+    assert found["message_vi"].startswith("Ô E2: số đã cài đặt (23) lớn hơn")
+    assert found["heading"] == "Đã cài đặt"
+
+
+def test_the_sentences_that_quote_are_told_in_general_whatever_the_rule(desk: Desk) -> None:
+    """Every rule broken at once with words of somebody's own: a new fact of a sentence is hidden until it is known."""
+    with desk.database.begin(None) as connection:
+        connection.execute(
+            sa.text(
+                "INSERT INTO core.finding (campaign, unit_code, finding_key, observation_id, severity, rule, message_vi, "
+                "first_seen_at) SELECT 'bluezone-2020', '650', r.rule, 1, r.severity, r.rule, "
+                "regexp_replace(r.sentence_vi, '[{](raw|branch|where|suggestion)[}]', 'của tôi', 'g'), now() "
+                "FROM core.rule AS r"
+            )
+        )
+    shown = desk.query("SELECT rule, message_vi FROM report.finding", role="bluezone_analyst")
+    assert {each["rule"] for each in shown} == set(CATALOGUE)
+    assert [each["rule"] for each in shown if "của tôi" in each["message_vi"]] == []
