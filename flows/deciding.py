@@ -22,6 +22,7 @@ from flows.errors import ConfigurationError
 from flows.steps import decisions, loading, rosters, standings
 from flows.steps.database import Database
 from flows.steps.decisions import Decision
+from flows.steps.publishing import dated
 from schemas.campaign import Campaign
 from schemas.decision import KIND_VI, Kind, Ruled
 from schemas.roster import Unit
@@ -53,10 +54,9 @@ class Decided:
 
     def message(self, zone: str) -> str:
         """One Vietnamese sentence for the operator."""
-        cutoff = self.cutoff_at.astimezone(ZoneInfo(zone))
         known = "" if self.is_new else " (đã như vậy từ trước, không ghi thêm)"
         change = self.before if self.before == self.after else f"{self.before} → {self.after}"
-        return f"{self.unit_name}, {KIND_VI[self.kind]}{known}: {change}; hạn: trước {cutoff:%H:%M %d/%m/%Y}."
+        return f"{self.unit_name}, {KIND_VI[self.kind]}{known}: {change}; hạn: trước {dated(self.cutoff_at, zone)}."
 
 
 def extend(
@@ -69,7 +69,7 @@ def extend(
             return False
         if cutoff_at <= stands["cutoff_at"]:
             raise ConfigurationError(
-                f"Hạn mới phải sau hạn đang có ({stands['cutoff_at'].astimezone(ZoneInfo(campaign.time_zone)):%H:%M %d/%m/%Y})."
+                f"Hạn mới phải sau hạn đang có ({dated(stands['cutoff_at'], campaign.time_zone)})."
             )
         decisions.extend(connection, decision, cutoff_at)
         return True

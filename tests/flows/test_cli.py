@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -15,10 +16,11 @@ import pytest
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.steps.database import Database
 from tests import children
-from tests.desk import GOOD, Desk
+from tests.desk import GOOD, ZONE, Desk
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 EVENING, MIDNIGHT = FOLDER / "28-08-2355", FOLDER / "29-08-0005"
+BY = ("--by", "chị Mai", "--reason", "lũ")
 
 
 @pytest.fixture
@@ -129,6 +131,19 @@ def test_a_wrong_campaign_file_is_told_with_its_line(run: Run, tmp_path: Path) -
     path.write_text(path.read_text(encoding="utf-8").replace('before_date"', 'sometime"'), encoding="utf-8")
     done = run("standings", "--campaign", str(folder))
     assert (done.returncode, "line 12" in done.stderr) == (2, True)
+
+
+def test_two_extensions_to_the_same_day_of_two_years_are_listed_apart(run: Run) -> None:
+    for year in (2098, 2099):
+        told = run("extend", "--unit", "648", "--until", f"31/12/{year} 17:00", *BY).stdout
+        assert f"hạn: trước 31/12/{year} 17:00." in told
+    run("revoke", "--unit", "648", "--kind", "extension", *BY)
+    listed = run("decisions").stdout
+    today = f"{datetime.now(ZONE):%Y}"
+    assert "gia hạn đến 31/12/2098 17:00" in listed
+    assert "gia hạn đến 31/12/2099 17:00" in listed
+    assert re.search(rf"17:00 │ \d+/\d+/{today} \d", listed), "since when"
+    assert re.search(rf"│ \d+/\d+/{today} \d\d:\d\d\s+chị Mai", listed), "until when"
 
 
 def test_a_unit_may_be_named_by_its_code_or_by_its_name(run: Run) -> None:

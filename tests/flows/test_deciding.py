@@ -31,7 +31,7 @@ def test_an_extension_moves_the_cutoff_and_says_where_the_unit_stood_and_stands(
     decided = extended(desk)
     assert (decided.before, decided.after) == ("chưa báo cáo", "chưa đến hạn")
     told = decided.message("Asia/Ho_Chi_Minh")
-    assert told == "LĐLĐ huyện Krông Năng, gia hạn: chưa báo cáo → chưa đến hạn; hạn: trước 00:00 01/09/2020."
+    assert told == "LĐLĐ huyện Krông Năng, gia hạn: chưa báo cáo → chưa đến hạn; hạn: trước 1/9/2020 00:00."
     assert desk.standing("650", "30/8 08:59")["standing"] == "missing", "earlier answers do not know it"
 
 
@@ -84,7 +84,7 @@ def test_a_ruling_is_for_a_unit_that_handed_in_and_stands_unverified(desk: Desk)
     ("given", "told"),
     [
         ({"unit": "999"}, "Không có đơn vị '999'"),
-        ({"cutoff_at": moment("28/8 12:00")}, "Hạn mới phải sau hạn đang có \\(00:00 29/08/2020\\)"),
+        ({"cutoff_at": moment("28/8 12:00")}, "Hạn mới phải sau hạn đang có \\(29/8/2020 00:00\\)"),
         ({"grounds": Grounds(" ", "vì sao")}, "ai quyết định và vì sao"),
         ({"grounds": Grounds("ai", "vì sao", "", moment("31/8 09:00"))}, "ở tương lai"),
         ({"grounds": Grounds("ai", "vì sao", "", moment("17/8 09:00"))}, "trước khi đợt bắt đầu"),

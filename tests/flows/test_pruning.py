@@ -448,7 +448,7 @@ def test_the_command_says_what_it_removed(
     }
     shown = run(bluezone, ["prune", "--before", "25/8/2020", "--dry-run"]).output
     assert "Chạy thử, chưa xóa gì; sẽ xóa ô của 1 bản chụp" in shown
-    assert "trước 25/8 00:00 (Asia/Ho_Chi_Minh)" in " ".join(shown.split())
+    assert "trước 25/8/2020 00:00 (Asia/Ho_Chi_Minh)" in " ".join(shown.split())
     assert kept_cells(desk) == 3
     assert "Đã xóa ô của 1 bản chụp" in run(bluezone, ["prune", "--before", "25/8/2020"]).output
     assert kept_cells(desk) == 2
