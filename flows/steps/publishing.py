@@ -211,10 +211,9 @@ def changes_table(changes: Iterable[Any], title: str) -> Table:
         ("Ghi chú", {"overflow": "fold"}),
     )
     for change in changes:
-        before, after = change.standing
         table.add_row(
             change.unit_code,
-            after if before == after else f"{before} → {after}",
+            change.standing_vi,
             number(change.figures),
             ", ".join(change.findings_raised),
             ", ".join(change.findings_gone),

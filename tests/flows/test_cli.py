@@ -15,6 +15,7 @@ import pytest
 
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.steps.database import Database
+from schemas.observation import Outcome
 from tests import children
 from tests.desk import GOOD, ZONE, Desk
 
@@ -61,6 +62,13 @@ def test_a_run_with_nothing_unreadable_ends_well_and_shows_a_table(run: Run) -> 
     assert done.returncode == 0, done.stderr
     assert "LĐLĐ huyện Krông Năng" in done.stdout
     assert "đúng hạn" in run("standings", "--at", "2020-08-29T00:05+07:00").stdout
+
+
+def test_a_dry_run_says_in_vietnamese_where_a_unit_would_stand(run: Run, desk: Desk) -> None:
+    desk.look("646", "29/8 00:05", Outcome.ABSENT)
+    shown = run("collect", "--source", str(EVENING), "--unit", "646", "--dry-run").stdout
+    assert "646 │ chưa báo cáo → cần sửa" in shown, "in the table"
+    assert "LĐLĐ huyện Ea Súp: tình trạng chưa báo cáo → cần sửa," in shown, "in the sentence"
 
 
 def test_a_workbook_declared_to_have_arrived_is_recorded_as_declared(run: Run, desk: Desk) -> None:
