@@ -13,7 +13,16 @@ import sys
 
 import click
 
-from flows.commands import collection, decisions, local, operations, questions, reminders, retention
+from flows.commands import (
+    collection,
+    decisions,
+    local,
+    mistyped,
+    operations,
+    questions,
+    reminders,
+    retention,
+)
 from flows.errors import Defect, PipelineError
 
 COMMANDS = (
@@ -43,13 +52,16 @@ COMMANDS = (
 
 
 def main() -> None:
-    """Run a command; a failure of ours is one line on stderr, never a traceback."""
+    """Run a command; a mistake in it or a failure of ours is one line on stderr, never a traceback."""
     try:
         bluezone(standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(130)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        sys.exit(error.exit_code)
+    except click.UsageError as error:
+        click.echo(f"Lỗi: {mistyped.told(error)}", err=True)
         sys.exit(error.exit_code)
     except PipelineError as error:
         click.echo(f"Lỗi: {error}", err=True)

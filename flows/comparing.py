@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from flows.steps import standings
+from schemas.standing import STANDING_VI
 
 Record = dict[str, Any]
 
@@ -31,6 +32,11 @@ class Change:
     findings_gone: tuple[str, ...]
     note: str = ""
     """Why the unit was left as it is; empty when something was done with it."""
+
+    @property
+    def standing_vi(self) -> str:
+        """Where the unit stands, in the words of union staff: "chưa báo cáo → cần sửa", once when it stays."""
+        return " → ".join(dict.fromkeys(STANDING_VI[code] for code in self.standing if code))
 
     @property
     def is_empty(self) -> bool:

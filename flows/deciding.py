@@ -22,6 +22,7 @@ from flows.errors import ConfigurationError
 from flows.steps import decisions, loading, rosters, standings
 from flows.steps.database import Database
 from flows.steps.decisions import Decision
+from flows.steps.publishing import dated, decided
 from schemas.campaign import Campaign
 from schemas.decision import KIND_VI, Kind, Ruled
 from schemas.roster import Unit
@@ -53,10 +54,9 @@ class Decided:
 
     def message(self, zone: str) -> str:
         """One Vietnamese sentence for the operator."""
-        cutoff = self.cutoff_at.astimezone(ZoneInfo(zone))
         known = "" if self.is_new else " (đã như vậy từ trước, không ghi thêm)"
         change = self.before if self.before == self.after else f"{self.before} → {self.after}"
-        return f"{self.unit_name}, {KIND_VI[self.kind]}{known}: {change}; hạn: trước {cutoff:%H:%M %d/%m/%Y}."
+        return f"{self.unit_name}, {KIND_VI[self.kind]}{known}: {change}; hạn: trước {dated(self.cutoff_at, zone)}."
 
 
 def extend(
@@ -69,7 +69,7 @@ def extend(
             return False
         if cutoff_at <= stands["cutoff_at"]:
             raise ConfigurationError(
-                f"Hạn mới phải sau hạn đang có ({stands['cutoff_at'].astimezone(ZoneInfo(campaign.time_zone)):%H:%M %d/%m/%Y})."
+                f"Hạn mới phải sau hạn đang có ({dated(stands['cutoff_at'], campaign.time_zone)})."
             )
         decisions.extend(connection, decision, cutoff_at)
         return True
@@ -143,7 +143,8 @@ def _decide(
         loading.lock(connection, campaign.code)
         rosters.put(connection, campaign)
         before = _stands(connection, campaign, unit, now)
-        held = decisions.in_force(connection, campaign.code, unit.code, kind, now)
+        held = decisions.in_force(connection, campaign.code, unit.code, kind)
+        _refuse_overruled(decision, held, unit, campaign.time_zone)
         is_new = record(connection, decision, held, before)
         standings.close_flags(connection, campaign.code, now)
         after = _stands(connection, campaign, unit, now)
@@ -166,6 +167,16 @@ def _checked(campaign: Campaign, unit: Unit, grounds: Grounds, now: datetime) ->
         )
     facts = (grounds.reason.strip(), grounds.decided_by.strip(), grounds.letter_number.strip())
     return Decision(campaign.code, unit.code, at, *facts)
+
+
+def _refuse_overruled(decision: Decision, held: Record | None, unit: Unit, zone: str) -> None:
+    """Of several decisions the one that took effect last holds: an earlier one would be recorded and change nothing."""
+    if held and decision.effective_at < held["effective_at"]:
+        raise ConfigurationError(
+            f"{unit.name} đang có quyết định {decided(held, zone)}, hiệu lực từ {dated(held['effective_at'], zone)}; "
+            "quyết định có hiệu lực sớm hơn sẽ không thay được nó. Hãy thu hồi nó trước "
+            f"(bluezone revoke --unit {unit.code} --kind {held['kind']}), hoặc bỏ --since."
+        )
 
 
 def _stands(connection: Connection, campaign: Campaign, unit: Unit, now: datetime) -> Record:

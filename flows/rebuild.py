@@ -23,7 +23,6 @@ from flows.settings import read_settings
 from flows.steps import markdown
 from flows.steps.database import open_database
 from schemas.campaign import Campaign
-from schemas.standing import STANDING_VI
 
 
 @flow(name="rebuild")
@@ -57,7 +56,7 @@ def rebuilt_page(campaign: Campaign, changes: list[Change], told: str) -> str:
         (
             change.unit_code,
             names.get(change.unit_code, ""),
-            " → ".join(dict.fromkeys(STANDING_VI.get(code, code) for code in change.standing)),
+            change.standing_vi,
             change.figures,
             ", ".join(change.findings_raised),
             ", ".join(change.findings_gone),

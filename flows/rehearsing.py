@@ -97,7 +97,7 @@ def _tried(collection: Collection, unit: Unit) -> tuple[UnitResult, Change]:
 def _told(change: Change) -> str:
     before, after = change.standing
     parts = [
-        f"tình trạng {before} → {after}" if before != after else "",
+        f"tình trạng {change.standing_vi}" if before != after else "",
         f"{change.figures} CĐCS đổi số liệu" if change.figures else "",
         f"{len(change.findings_raised)} lỗi, cảnh báo mới" if change.findings_raised else "",
         f"hết {len(change.findings_gone)} lỗi, cảnh báo" if change.findings_gone else "",

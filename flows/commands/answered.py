@@ -46,6 +46,6 @@ def progress(title: str) -> Iterator[Callable[[int], None]]:
 
 
 def shown_instant(instant: datetime, campaign: Campaign) -> str:
-    from flows.steps.publishing import local
+    from flows.steps.publishing import dated
 
-    return f"{local(instant, campaign.time_zone)} ({campaign.time_zone})"
+    return f"{dated(instant, campaign.time_zone)} ({campaign.time_zone})"

@@ -58,10 +58,8 @@ def decisions(connection: Connection, campaign: str) -> list[Record]:
     return [dict(row) for row in found.mappings()]
 
 
-def in_force(
-    connection: Connection, campaign: str, unit_code: str, kind: Kind, at: datetime
-) -> Record | None:
-    """The decision of a kind that holds for a unit at an instant: its `decision_id`, `cutoff_at`, `standing`."""
-    facts = {"campaign": campaign, "unit_code": unit_code, "kind": kind, "at": at}
+def in_force(connection: Connection, campaign: str, unit_code: str, kind: Kind) -> Record | None:
+    """The decision of a kind that holds for a unit and was not ended, as a record of `report.decision`."""
+    facts = {"campaign": campaign, "unit_code": unit_code, "kind": kind}
     row = connection.execute(statement("decision_in_force"), facts).mappings().one_or_none()
     return dict(row) if row is not None else None

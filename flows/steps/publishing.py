@@ -44,6 +44,14 @@ def local(instant: datetime | None, zone: str) -> str:
     return f"{moment.day}/{moment.month} {moment:%H:%M}"
 
 
+def dated(instant: datetime | None, zone: str) -> str:
+    """The same with its year, as it can be typed again: where people decide or delete, no year goes without saying."""
+    if instant is None:
+        return ""
+    moment = instant.astimezone(ZoneInfo(zone))
+    return f"{moment.day}/{moment.month}/{moment.year} {moment:%H:%M}"
+
+
 def number(value: int | None) -> str:
     """A count as Vietnamese people write it: 1.234."""
     return "" if value is None else f"{value:,}".replace(",", ".")
@@ -133,6 +141,13 @@ def findings_table(findings: Sequence[Record], title: str) -> Table:
     return table
 
 
+def decided(decision: Record, zone: str) -> str:
+    """What a decision says: "gia hạn đến 1/9/2020 00:00", "xác minh: đúng hạn"."""
+    what = f": {STANDING_VI[decision['standing']]}" if decision["standing"] else ""
+    until = f" đến {dated(decision['cutoff_at'], zone)}" if decision["cutoff_at"] else ""
+    return f"{KIND_VI[decision['kind']]}{what}{until}"
+
+
 def decisions_table(decisions: Sequence[Record], title: str, zone: str) -> Table:
     """What people decided, and what was revoked."""
     table = table_of(
@@ -146,15 +161,13 @@ def decisions_table(decisions: Sequence[Record], title: str, zone: str) -> Table
         ("Thu hồi", {"overflow": "fold"}),
     )
     for each in decisions:
-        what = f": {STANDING_VI[each['standing']]}" if each["standing"] else ""
-        until = f" đến {local(each['cutoff_at'], zone)}" if each["cutoff_at"] else ""
         revoked = " ".join(
-            filter(None, [local(each["revoked_at"], zone), each["revoked_by"], each["revoked_reason"]])
+            filter(None, [dated(each["revoked_at"], zone), each["revoked_by"], each["revoked_reason"]])
         )
         table.add_row(
             each["unit_code"],
-            f"{KIND_VI[each['kind']]}{what}{until}",
-            local(each["effective_at"], zone),
+            decided(each, zone),
+            dated(each["effective_at"], zone),
             *map(Text, (each["decided_by"], each["reason"], each["letter_number"], revoked)),
         )
     return table
@@ -198,10 +211,9 @@ def changes_table(changes: Iterable[Any], title: str) -> Table:
         ("Ghi chú", {"overflow": "fold"}),
     )
     for change in changes:
-        before, after = change.standing
         table.add_row(
             change.unit_code,
-            after if before == after else f"{before} → {after}",
+            change.standing_vi,
             number(change.figures),
             ", ".join(change.findings_raised),
             ", ".join(change.findings_gone),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -14,11 +15,13 @@ import pytest
 
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.steps.database import Database
+from schemas.observation import Outcome
 from tests import children
-from tests.desk import GOOD, Desk
+from tests.desk import GOOD, ZONE, Desk
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 EVENING, MIDNIGHT = FOLDER / "28-08-2355", FOLDER / "29-08-0005"
+BY = ("--by", "chị Mai", "--reason", "lũ")
 
 
 @pytest.fixture
@@ -61,6 +64,13 @@ def test_a_run_with_nothing_unreadable_ends_well_and_shows_a_table(run: Run) -> 
     assert "đúng hạn" in run("standings", "--at", "2020-08-29T00:05+07:00").stdout
 
 
+def test_a_dry_run_says_in_vietnamese_where_a_unit_would_stand(run: Run, desk: Desk) -> None:
+    desk.look("646", "29/8 00:05", Outcome.ABSENT)
+    shown = run("collect", "--source", str(EVENING), "--unit", "646", "--dry-run").stdout
+    assert "646 │ chưa báo cáo → cần sửa" in shown, "in the table"
+    assert "LĐLĐ huyện Ea Súp: tình trạng chưa báo cáo → cần sửa," in shown, "in the sentence"
+
+
 def test_a_workbook_declared_to_have_arrived_is_recorded_as_declared(run: Run, desk: Desk) -> None:
     run("collect", "--source", str(EVENING), "--unit", "650", "--observed-at", "2020-08-28T23:55+07:00")
     [seen] = desk.query("SELECT observed_at, declared_by, recorded_at FROM raw.observation")
@@ -97,6 +107,13 @@ def test_a_live_look_at_a_folder_is_never_back_dated(run: Run, desk: Desk) -> No
         (["standings"], "hãy chạy: bluezone collect", 2),
         (["standings", "--at", "29/8"], "không phải thời điểm", 2),
         (["findings", "--unit", "Ea Kao"], "Không có đơn vị 'Ea Kao'", 2),
+        (["prune"], "Lỗi: Thiếu --before NGÀY. Xem: bluezone prune --help", 2),
+        (["prune", "--befor", "31/12/2020"], "Không có tùy chọn --befor (gần giống: --before).", 2),
+        (["prune", "--before"], "Tùy chọn --before thiếu giá trị", 2),
+        (["prune", "--before", "31/12/2020", "0:00"], "phải đặt trong ngoặc kép", 2),
+        (["rule", "--as", "ontime"], "Giá trị không đúng; hãy ghi: --as [on_time|late].", 2),
+        (["down", "--wait", "lâu"], "Giá trị không đúng; hãy ghi: --wait GIÂY.", 2),
+        (["prun"], "Không có lệnh prun (gần giống: prune). Xem: bluezone --help", 2),
     ],
 )
 def test_a_wrong_request_is_answered_in_one_line(
@@ -123,12 +140,31 @@ def test_a_database_that_was_not_migrated_is_told_to_be(run: Run, bare_database:
     assert (done.returncode, "bluezone migrate" in done.stderr) == (3, True)
 
 
+@pytest.mark.parametrize("arguments", [[], ["automations"]])
+def test_a_group_of_commands_alone_shows_its_help(run: Run, arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stderr.startswith("Usage: bluezone")) == (2, True)
+
+
 def test_a_wrong_campaign_file_is_told_with_its_line(run: Run, tmp_path: Path) -> None:
     folder = shutil.copytree(Path(__file__).parents[2] / "flows/campaigns/bluezone-2020", tmp_path / "wrong")
     path = folder / "campaign.toml"
     path.write_text(path.read_text(encoding="utf-8").replace('before_date"', 'sometime"'), encoding="utf-8")
     done = run("standings", "--campaign", str(folder))
     assert (done.returncode, "line 12" in done.stderr) == (2, True)
+
+
+def test_two_extensions_to_the_same_day_of_two_years_are_listed_apart(run: Run) -> None:
+    for year in (2098, 2099):
+        told = run("extend", "--unit", "648", "--until", f"31/12/{year} 17:00", *BY).stdout
+        assert f"hạn: trước 31/12/{year} 17:00." in told
+    run("revoke", "--unit", "648", "--kind", "extension", *BY)
+    listed = run("decisions").stdout
+    today = f"{datetime.now(ZONE):%Y}"
+    assert "gia hạn đến 31/12/2098 17:00" in listed
+    assert "gia hạn đến 31/12/2099 17:00" in listed
+    assert re.search(rf"17:00 │ \d+/\d+/{today} \d", listed), "since when"
+    assert re.search(rf"│ \d+/\d+/{today} \d\d:\d\d\s+chị Mai", listed), "until when"
 
 
 def test_a_unit_may_be_named_by_its_code_or_by_its_name(run: Run) -> None:

@@ -46,12 +46,12 @@ def test_an_extension_from_the_form_is_recorded_and_a_senseless_one_ends_failed_
 
     done = grant("1/9/2020 0:00")
     assert done.is_completed()
-    assert done.message == ("LĐLĐ huyện Krông Năng, gia hạn: cần xác minh; hạn: trước 00:00 01/09/2020."), (
+    assert done.message == ("LĐLĐ huyện Krông Năng, gia hạn: cần xác minh; hạn: trước 1/9/2020 00:00."), (
         "nobody ever looked at its sheet"
     )
     refused = grant("27/8/2020 0:00")
     assert refused.is_failed()
-    assert refused.message == "Hạn mới phải sau hạn đang có (00:00 01/09/2020)."
+    assert refused.message == "Hạn mới phải sau hạn đang có (1/9/2020 00:00)."
     unreadable = grant("hết tháng 8")
     assert unreadable.is_failed()
     assert "hãy ghi như 28/8/2020 23:55" in unreadable.message

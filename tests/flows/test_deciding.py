@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -31,7 +33,7 @@ def test_an_extension_moves_the_cutoff_and_says_where_the_unit_stood_and_stands(
     decided = extended(desk)
     assert (decided.before, decided.after) == ("chưa báo cáo", "chưa đến hạn")
     told = decided.message("Asia/Ho_Chi_Minh")
-    assert told == "LĐLĐ huyện Krông Năng, gia hạn: chưa báo cáo → chưa đến hạn; hạn: trước 00:00 01/09/2020."
+    assert told == "LĐLĐ huyện Krông Năng, gia hạn: chưa báo cáo → chưa đến hạn; hạn: trước 1/9/2020 00:00."
     assert desk.standing("650", "30/8 08:59")["standing"] == "missing", "earlier answers do not know it"
 
 
@@ -41,6 +43,58 @@ def test_the_same_decision_pressed_twice_is_recorded_once(desk: Desk) -> None:
     assert not again.is_new
     assert "đã như vậy" in again.message("Asia/Ho_Chi_Minh")
     assert len(desk.query("SELECT * FROM report.decision")) == 1
+
+
+def since(at: str) -> Grounds:
+    return replace(BY, effective_at=moment(at))
+
+
+def test_a_decision_that_would_take_effect_before_the_one_in_force_is_refused_with_what_to_do(
+    desk: Desk,
+) -> None:
+    extended(desk)
+    told = (
+        "LĐLĐ huyện Krông Năng đang có quyết định gia hạn đến 1/9/2020 00:00, hiệu lực từ 30/8/2020 09:00; "
+        "quyết định có hiệu lực sớm hơn sẽ không thay được nó. Hãy thu hồi nó trước "
+        "(bluezone revoke --unit 650 --kind extension), hoặc bỏ --since."
+    )
+    backdated = {
+        "cutoff_at": moment("5/9 00:00"),
+        "grounds": since("30/8 08:00"),
+        "now": moment("30/8 10:00"),
+    }
+    with pytest.raises(ConfigurationError, match=f"^{re.escape(told)}$"):
+        extended(desk, **backdated)
+    assert len(desk.query("SELECT * FROM report.decision")) == 1
+    deciding.revoke(desk.database, desk.campaign, "650", "extension", BY, moment("30/8 10:00"))
+    assert extended(desk, **backdated).cutoff_at == moment("5/9 00:00"), "as it was told to be done"
+
+
+def test_a_ruling_or_an_exemption_is_not_overruled_unseen_either(desk: Desk) -> None:
+    desk.look("651", "29/8 09:00", GOOD)
+    deciding.rule(desk.database, desk.campaign, "651", "on_time", BY, NOW)
+    with pytest.raises(
+        ConfigurationError, match="quyết định xác minh: đúng hạn, hiệu lực từ 30/8/2020 09:00"
+    ):
+        deciding.rule(desk.database, desk.campaign, "651", "late", since("30/8 08:00"), NOW)
+    deciding.exempt(desk.database, desk.campaign, "650", BY, NOW)
+    with pytest.raises(ConfigurationError, match="quyết định miễn báo cáo, hiệu lực từ 30/8/2020 09:00"):
+        deciding.exempt(desk.database, desk.campaign, "650", since("30/8 08:00"), NOW)
+    assert extended(desk, unit="651", grounds=since("30/8 08:00")).is_new, "another kind stands in no way"
+
+
+def test_of_two_decisions_that_take_effect_at_one_instant_the_one_recorded_last_holds(desk: Desk) -> None:
+    backdated, later = since("30/8 08:00"), moment("5/9 00:00")
+    assert extended(desk, grounds=backdated).is_new
+    assert not extended(desk, grounds=backdated).is_new, "the very same again"
+    assert extended(desk, cutoff_at=later, grounds=backdated).cutoff_at == later
+
+
+def test_a_decision_of_a_clock_ahead_of_ours_is_not_overlooked(desk: Desk) -> None:
+    extended(desk, now=moment("30/8 09:01"))
+    for cutoff_at in (SEPTEMBER, moment("5/9 00:00")):
+        with pytest.raises(ConfigurationError, match="hiệu lực từ 30/8/2020 09:01"):
+            extended(desk, cutoff_at=cutoff_at)
 
 
 def test_a_flag_that_no_longer_holds_is_closed_when_the_decision_is_recorded(
@@ -84,7 +138,7 @@ def test_a_ruling_is_for_a_unit_that_handed_in_and_stands_unverified(desk: Desk)
     ("given", "told"),
     [
         ({"unit": "999"}, "Không có đơn vị '999'"),
-        ({"cutoff_at": moment("28/8 12:00")}, "Hạn mới phải sau hạn đang có \\(00:00 29/08/2020\\)"),
+        ({"cutoff_at": moment("28/8 12:00")}, "Hạn mới phải sau hạn đang có \\(29/8/2020 00:00\\)"),
         ({"grounds": Grounds(" ", "vì sao")}, "ai quyết định và vì sao"),
         ({"grounds": Grounds("ai", "vì sao", "", moment("31/8 09:00"))}, "ở tương lai"),
         ({"grounds": Grounds("ai", "vì sao", "", moment("17/8 09:00"))}, "trước khi đợt bắt đầu"),
