@@ -94,7 +94,7 @@ class Database:
     @contextmanager
     def begin(self, role: str | None = "bluezone_pipeline") -> Iterator[sa.Connection]:
         """One transaction as a role (None: as whoever connects). Raises DatabaseUnavailable, saying what to do."""
-        with self._explaining(), self.engine.begin() as connection:
+        with self._explaining(role), self.engine.begin() as connection:
             if role is not None:
                 connection.execute(sa.text(f"SET LOCAL ROLE {role}"))
             yield connection
@@ -103,18 +103,18 @@ class Database:
     def session(self) -> Iterator[sa.Connection]:
         """A connection of its own, outside transactions, closed at the end. Raises DatabaseUnavailable like `begin`."""
         with (
-            self._explaining(),
+            self._explaining(None),
             self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
         ):
             connection.detach()
             yield connection
 
     @contextmanager
-    def _explaining(self) -> Iterator[None]:
+    def _explaining(self, role: str | None) -> Iterator[None]:
         try:
             yield
         except (DBAPIError, psycopg.Error) as error:
-            failure = explained(error, self.shown_url)
+            failure = explained(error, self.shown_url, role)
             if failure is None:
                 raise
             # not as its cause: the driver's text may quote a row
@@ -169,6 +169,8 @@ class Database:
                     "sentences": [rule.sentence for rule in rules],
                 },
             )
+            # as every command begins: what is refused then is refused before anybody is told that all is ready
+            connection.execute(sa.text("SET LOCAL ROLE bluezone_pipeline"))
 
 
 def replayed() -> list[Path]:

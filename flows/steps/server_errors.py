@@ -11,13 +11,15 @@ refuses; so only the first sentence of a failure of the server itself travels, a
 from __future__ import annotations
 
 import psycopg
+from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from flows.errors import DatabaseInterrupted, DatabaseUnavailable, Defect, PipelineError
 
 MISSING_OBJECT = ("3F000", "42P01", "42883", "42703")
 """SQLSTATE of an unknown schema, table, function or column: the migrations did not run."""
-NO_ROLE = ("22023", "42501", "42704")
+NO_ROLE = ("22023", "42704")
+FORBIDDEN = "42501"
 TAKEN_BACK = ("40001", "40P01")
 """Serialization failure and deadlock: the server undid one of two transactions so that the other can go on."""
 LOCKED = "55P03"
@@ -37,10 +39,10 @@ REFUSALS_AT_LOGIN = (
 """A connection that fails carries no SQLSTATE; these of the server's answers will be the same next time."""
 
 
-def explained(error: DBAPIError | psycopg.Error, shown_url: str) -> PipelineError | None:
+def explained(error: DBAPIError | psycopg.Error, shown_url: str, role: str | None) -> PipelineError | None:
     """Our failure for an exception of the driver; `shown_url` names the database, without its password.
 
-    None for what the caller may have provoked, such as a missing permission.
+    None for what the caller may have provoked, such as a permission that its role is not meant to have.
     """
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, (psycopg.DataError, psycopg.IntegrityError)):
@@ -51,6 +53,8 @@ def explained(error: DBAPIError | psycopg.Error, shown_url: str) -> PipelineErro
         return DatabaseUnavailable(
             f"Cơ sở dữ liệu {shown_url} chưa có bảng của bản này ({reason}); hãy chạy: bluezone migrate"
         )
+    if state == FORBIDDEN:
+        return _forbidden(reason, shown_url, role)
     unusable = f"Không dùng được cơ sở dữ liệu {shown_url}: {reason}"
     if state in TAKEN_BACK:
         return DatabaseInterrupted(
@@ -76,6 +80,22 @@ def explained(error: DBAPIError | psycopg.Error, shown_url: str) -> PipelineErro
         is_final = any(words in str(cause) for words in REFUSALS_AT_LOGIN)
         return DatabaseUnavailable(unusable) if is_final else DatabaseInterrupted(unusable)
     return DatabaseUnavailable(f"{unusable} ({state})") if state.startswith(UNUSABLE) else None
+
+
+def _forbidden(reason: str, shown_url: str, role: str | None) -> DatabaseUnavailable | None:
+    """What the account lacks: our role, or, where it works as itself, what only the tables' owner may do."""
+    if "set role" in reason:
+        account = make_url(shown_url).username or "<tài khoản>"
+        return DatabaseUnavailable(
+            f"Tài khoản {account} chưa được cấp vai trò bluezone_pipeline ({shown_url}); "
+            f'người quản trị máy chủ hãy chạy: GRANT bluezone_pipeline TO "{account}"'
+        )
+    if role is not None:
+        return None
+    return DatabaseUnavailable(
+        f"Tài khoản của {shown_url} không đủ quyền ({reason}); hãy dùng tài khoản sở hữu các bảng, có quyền "
+        "CREATEROLE, hoặc nhờ người quản trị máy chủ cấp quyền."
+    )
 
 
 def _reason(cause: BaseException | None) -> str:

@@ -14,6 +14,20 @@ EXCEPTION
 END
 $$;
 
+-- Since PostgreSQL 16 whoever creates a role may grant it and yet not take it, as every command does.
+DO $$
+DECLARE
+    taking text := CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET' ELSE 'MEMBER' END;
+BEGIN
+    IF NOT pg_has_role(session_user, 'bluezone_pipeline', taking) THEN
+        GRANT bluezone_pipeline TO CURRENT_USER;
+    END IF;
+EXCEPTION
+    -- somebody else made the role: `migrate` ends by taking it, and says who must grant it
+    WHEN insufficient_privilege THEN NULL;
+END
+$$;
+
 -- What an earlier release granted goes first, columns included: a table that is not named below is only read.
 GRANT USAGE ON SCHEMA raw, core, report TO bluezone_pipeline;
 REVOKE ALL ON ALL TABLES IN SCHEMA raw, core FROM bluezone_pipeline;
