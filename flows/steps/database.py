@@ -211,6 +211,11 @@ def _with_driver(url: str) -> sa.URL:
         raise ConfigurationError(
             "DATABASE_URL không phải một URL PostgreSQL (postgresql://người-dùng@máy-chủ/cơ-sở-dữ-liệu)."
         ) from None
+    # what follows the first @ is taken for the host, and told
+    if url.count("@") > 1 + (parsed.username or "").count("@"):
+        raise ConfigurationError(
+            "DATABASE_URL có nhiều hơn một ký tự @; hãy viết mỗi ký tự @ trong mật khẩu thành %40."
+        )
     if parsed.get_backend_name() not in ("postgresql", "postgres"):
         raise ConfigurationError(f"DATABASE_URL phải là PostgreSQL, không phải {parsed.get_backend_name()}.")
     return parsed.set(drivername="postgresql+psycopg")

@@ -211,6 +211,20 @@ def test_no_failure_and_no_log_tells_the_password(caplog: pytest.LogCaptureFixtu
         assert SECRET not in text
 
 
+@pytest.mark.parametrize("password", ["pa@S3cretPw", "pa@S3/cretPw", "pa@S3?cretPw", "p@@S3cretPw"])
+def test_a_password_with_an_at_sign_is_refused_untold_and_how_to_write_it_is_said(password: str) -> None:
+    url = f"postgresql://desk:{password}@127.0.0.1:1/bluezone"
+    with pytest.raises(ConfigurationError, match="%40") as raised:
+        Database(url)
+    assert not any(part in shown(raised.value) for part in ("S3", "cretPw", "127.0.0.1"))
+    well = Database("postgresql://desk@server:pa%40S3cretPw@127.0.0.1:1/bluezone")
+    assert (well.url.username, well.url.password, well.url.host) == (
+        "desk@server",
+        "pa@S3cretPw",
+        "127.0.0.1",
+    )
+
+
 def test_the_parameters_of_a_statement_travel_in_no_exception(database: Database) -> None:
     with pytest.raises(sa.exc.ProgrammingError) as raised, database.begin() as connection:
         connection.execute(sa.text("DELETE FROM raw.snapshot WHERE content_sha256 = :cell"), {"cell": CELL})
