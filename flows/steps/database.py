@@ -45,13 +45,15 @@ SESSION = {
 nation's branches are compared in memory; PostgreSQL's own 4 MB would spill them to disk."""
 CLIENT = {
     "application_name": "bluezone",
+    "client_encoding": "utf8",
     "connect_timeout": 10,
     "keepalives": 1,
     "keepalives_idle": 30,
     "keepalives_interval": 10,
     "keepalives_count": 3,
 }
-"""The same from our side: a server whose host vanished is noticed within a minute."""
+"""The same from our side: a server whose host vanished is noticed within a minute. The encoding is asked for, since
+texts of a database without one would arrive as bytes, before `migrate` can refuse it."""
 
 
 class Database:
@@ -146,11 +148,7 @@ class Database:
         from alembic.config import Config
 
         with self.begin(role=None) as connection:
-            version = connection.connection.dbapi_connection.info.server_version  # type: ignore[union-attr]
-            if version < OLDEST_SERVER:
-                raise DatabaseUnavailable(
-                    f"PostgreSQL {version // 10000} quá cũ; cần {OLDEST_SERVER // 10000} trở lên."
-                )
+            _require_fit(connection.connection.dbapi_connection.info)  # type: ignore[union-attr]
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext('bluezone.migrate'))"))
             config = Config()
             config.set_main_option("script_location", str(SQL / "migrations"))
@@ -192,6 +190,20 @@ def open_database(settings: Settings, patience: float = 0.0) -> Database:
     from flows.steps import embedded_postgres
 
     return Database(embedded_postgres.start(settings.home), patience)
+
+
+def _require_fit(server: psycopg.ConnectionInfo) -> None:
+    """Raises DatabaseUnavailable for a server too old, and for a database that cannot hold every Vietnamese letter."""
+    if server.server_version < OLDEST_SERVER:
+        raise DatabaseUnavailable(
+            f"PostgreSQL {server.server_version // 10000} quá cũ; cần {OLDEST_SERVER // 10000} trở lên."
+        )
+    encoding = server.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise DatabaseUnavailable(
+            f"Cơ sở dữ liệu {server.dbname} dùng bảng mã {encoding}, không giữ được tiếng Việt; người quản trị "
+            "máy chủ hãy tạo một cơ sở dữ liệu khác: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"
+        )
 
 
 def _connect_args(url: sa.URL) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import psycopg
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
-from flows.errors import DatabaseInterrupted, DatabaseUnavailable, Defect, PipelineError
+from flows.errors import ConfigurationError, DatabaseInterrupted, DatabaseUnavailable, Defect, PipelineError
 
 MISSING_OBJECT = ("3F000", "42P01", "42883", "42703")
 """SQLSTATE of an unknown schema, table, function or column: the migrations did not run."""
@@ -49,13 +49,20 @@ def explained(error: DBAPIError | psycopg.Error, shown_url: str, role: str | Non
         return Defect.of(cause)
     state = getattr(cause, "sqlstate", None) or ""
     reason = _reason(cause)
+    if isinstance(cause, psycopg.ProgrammingError) and _asked_nothing(error):
+        # without the URL: a parameter nobody knows may hold a password
+        return ConfigurationError(f"DATABASE_URL có tham số sai ({reason}); hãy sửa hoặc bỏ tham số đó.")
     if state in MISSING_OBJECT or (state in NO_ROLE and "role" in reason):
         return DatabaseUnavailable(
             f"Cơ sở dữ liệu {shown_url} chưa có bảng của bản này ({reason}); hãy chạy: bluezone migrate"
         )
     if state == FORBIDDEN:
         return _forbidden(reason, shown_url, role)
-    unusable = f"Không dùng được cơ sở dữ liệu {shown_url}: {reason}"
+    return _taken_back(state, reason, shown_url) or _unusable(cause, reason, shown_url)
+
+
+def _taken_back(state: str, reason: str, shown_url: str) -> DatabaseUnavailable | None:
+    """What the server began and did not end: nothing of it is written."""
     if state in TAKEN_BACK:
         return DatabaseInterrupted(
             f"Cơ sở dữ liệu {shown_url} đã trả lại giao dịch vì vướng một giao dịch khác; chưa ghi gì, hãy chạy lại."
@@ -74,12 +81,24 @@ def explained(error: DBAPIError | psycopg.Error, shown_url: str, role: str | Non
             f"Đĩa của cơ sở dữ liệu {shown_url} đã đầy ({state}: {reason}). "
             "Chưa ghi gì dở dang; hãy giải phóng đĩa rồi chạy lại."
         )
+    return None
+
+
+def _unusable(cause: BaseException | None, reason: str, shown_url: str) -> DatabaseUnavailable | None:
+    """A server or database that does not serve us; an interruption where the same work may succeed later."""
+    state = getattr(cause, "sqlstate", None) or ""
+    unusable = f"Không dùng được cơ sở dữ liệu {shown_url}: {reason}"
     if state.startswith(GONE):
         return DatabaseInterrupted(unusable)
     if not state and isinstance(cause, psycopg.OperationalError):
         is_final = any(words in str(cause) for words in REFUSALS_AT_LOGIN)
         return DatabaseUnavailable(unusable) if is_final else DatabaseInterrupted(unusable)
     return DatabaseUnavailable(f"{unusable} ({state})") if state.startswith(UNUSABLE) else None
+
+
+def _asked_nothing(error: DBAPIError | psycopg.Error) -> bool:
+    """Whether it failed before any statement: the driver did not take the URL's parameters."""
+    return isinstance(error, DBAPIError) and error.statement is None
 
 
 def _forbidden(reason: str, shown_url: str, role: str | None) -> DatabaseUnavailable | None:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ import sqlalchemy as sa
 from flows.errors import ConfigurationError, DatabaseInterrupted, DatabaseUnavailable, Defect
 from flows.settings import read_settings
 from flows.steps.database import Database
+from tests.conftest import Created
 from tests.own_server import OwnServer
 
 SECRET = "mật-khẩu-của-desk"
@@ -223,6 +225,28 @@ def test_a_password_with_an_at_sign_is_refused_untold_and_how_to_write_it_is_sai
         "pa@S3cretPw",
         "127.0.0.1",
     )
+
+
+@pytest.mark.parametrize("wrong", [f"passwort={SECRET}", "connect_timeout=soon"])
+def test_a_parameter_that_the_driver_does_not_take_is_named_without_the_url(wrong: str) -> None:
+    mistaken = Database(f"postgresql://desk@127.0.0.1:1/bluezone?{wrong}")
+    name = wrong.split("=", maxsplit=1)[0]
+    with pytest.raises(ConfigurationError, match=f"DATABASE_URL có tham số sai .*{name}") as raised:
+        _begin(mistaken)
+    assert "127.0.0.1" not in str(raised.value)
+    assert SECRET not in shown(raised.value)
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_database_that_cannot_hold_vietnamese_is_not_migrated_and_another_is_asked_for(
+    server: Database, encoding: str
+) -> None:
+    of_encoding = f"template0 ENCODING '{encoding}' LOCALE 'C'"
+    with (
+        Created(server, f"bluezone_{uuid4().hex[:8]}", of_encoding) as database,
+        pytest.raises(DatabaseUnavailable, match=f"bảng mã {encoding}, .* ENCODING 'UTF8'"),
+    ):
+        database.migrate()
 
 
 def test_the_parameters_of_a_statement_travel_in_no_exception(database: Database) -> None:
