@@ -45,13 +45,15 @@ SESSION = {
 nation's branches are compared in memory; PostgreSQL's own 4 MB would spill them to disk."""
 CLIENT = {
     "application_name": "bluezone",
+    "client_encoding": "utf8",
     "connect_timeout": 10,
     "keepalives": 1,
     "keepalives_idle": 30,
     "keepalives_interval": 10,
     "keepalives_count": 3,
 }
-"""The same from our side: a server whose host vanished is noticed within a minute."""
+"""The same from our side: a server whose host vanished is noticed within a minute. The encoding is asked for, since
+texts of a database without one would arrive as bytes, before `migrate` can refuse it."""
 
 
 class Database:
@@ -94,7 +96,7 @@ class Database:
     @contextmanager
     def begin(self, role: str | None = "bluezone_pipeline") -> Iterator[sa.Connection]:
         """One transaction as a role (None: as whoever connects). Raises DatabaseUnavailable, saying what to do."""
-        with self._explaining(), self.engine.begin() as connection:
+        with self._explaining(role), self.engine.begin() as connection:
             if role is not None:
                 connection.execute(sa.text(f"SET LOCAL ROLE {role}"))
             yield connection
@@ -103,18 +105,18 @@ class Database:
     def session(self) -> Iterator[sa.Connection]:
         """A connection of its own, outside transactions, closed at the end. Raises DatabaseUnavailable like `begin`."""
         with (
-            self._explaining(),
+            self._explaining(None),
             self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
         ):
             connection.detach()
             yield connection
 
     @contextmanager
-    def _explaining(self) -> Iterator[None]:
+    def _explaining(self, role: str | None) -> Iterator[None]:
         try:
             yield
         except (DBAPIError, psycopg.Error) as error:
-            failure = explained(error, self.shown_url)
+            failure = explained(error, self.shown_url, role)
             if failure is None:
                 raise
             # not as its cause: the driver's text may quote a row
@@ -146,11 +148,7 @@ class Database:
         from alembic.config import Config
 
         with self.begin(role=None) as connection:
-            version = connection.connection.dbapi_connection.info.server_version  # type: ignore[union-attr]
-            if version < OLDEST_SERVER:
-                raise DatabaseUnavailable(
-                    f"PostgreSQL {version // 10000} quá cũ; cần {OLDEST_SERVER // 10000} trở lên."
-                )
+            _require_fit(connection.connection.dbapi_connection.info)  # type: ignore[union-attr]
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext('bluezone.migrate'))"))
             config = Config()
             config.set_main_option("script_location", str(SQL / "migrations"))
@@ -169,6 +167,8 @@ class Database:
                     "sentences": [rule.sentence for rule in rules],
                 },
             )
+            # as every command begins: what is refused then is refused before anybody is told that all is ready
+            connection.execute(sa.text("SET LOCAL ROLE bluezone_pipeline"))
 
 
 def replayed() -> list[Path]:
@@ -192,6 +192,20 @@ def open_database(settings: Settings, patience: float = 0.0) -> Database:
     return Database(embedded_postgres.start(settings.home), patience)
 
 
+def _require_fit(server: psycopg.ConnectionInfo) -> None:
+    """Raises DatabaseUnavailable for a server too old, and for a database that cannot hold every Vietnamese letter."""
+    if server.server_version < OLDEST_SERVER:
+        raise DatabaseUnavailable(
+            f"PostgreSQL {server.server_version // 10000} quá cũ; cần {OLDEST_SERVER // 10000} trở lên."
+        )
+    encoding = server.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise DatabaseUnavailable(
+            f"Cơ sở dữ liệu {server.dbname} dùng bảng mã {encoding}, không giữ được tiếng Việt; người quản trị "
+            "máy chủ hãy tạo một cơ sở dữ liệu khác: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"
+        )
+
+
 def _connect_args(url: sa.URL) -> dict[str, Any]:
     """Ours, unless the URL says otherwise: a desk may set its own `?connect_timeout=` or `?options=-c lock_timeout=`."""
     asked = url.normalized_query
@@ -209,6 +223,11 @@ def _with_driver(url: str) -> sa.URL:
         raise ConfigurationError(
             "DATABASE_URL không phải một URL PostgreSQL (postgresql://người-dùng@máy-chủ/cơ-sở-dữ-liệu)."
         ) from None
+    # what follows the first @ is taken for the host, and told
+    if url.count("@") > 1 + (parsed.username or "").count("@"):
+        raise ConfigurationError(
+            "DATABASE_URL có nhiều hơn một ký tự @; hãy viết mỗi ký tự @ trong mật khẩu thành %40."
+        )
     if parsed.get_backend_name() not in ("postgresql", "postgres"):
         raise ConfigurationError(f"DATABASE_URL phải là PostgreSQL, không phải {parsed.get_backend_name()}.")
     return parsed.set(drivername="postgresql+psycopg")

@@ -11,13 +11,15 @@ refuses; so only the first sentence of a failure of the server itself travels, a
 from __future__ import annotations
 
 import psycopg
+from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
-from flows.errors import DatabaseInterrupted, DatabaseUnavailable, Defect, PipelineError
+from flows.errors import ConfigurationError, DatabaseInterrupted, DatabaseUnavailable, Defect, PipelineError
 
 MISSING_OBJECT = ("3F000", "42P01", "42883", "42703")
 """SQLSTATE of an unknown schema, table, function or column: the migrations did not run."""
-NO_ROLE = ("22023", "42501", "42704")
+NO_ROLE = ("22023", "42704")
+FORBIDDEN = "42501"
 TAKEN_BACK = ("40001", "40P01")
 """Serialization failure and deadlock: the server undid one of two transactions so that the other can go on."""
 LOCKED = "55P03"
@@ -37,21 +39,30 @@ REFUSALS_AT_LOGIN = (
 """A connection that fails carries no SQLSTATE; these of the server's answers will be the same next time."""
 
 
-def explained(error: DBAPIError | psycopg.Error, shown_url: str) -> PipelineError | None:
+def explained(error: DBAPIError | psycopg.Error, shown_url: str, role: str | None) -> PipelineError | None:
     """Our failure for an exception of the driver; `shown_url` names the database, without its password.
 
-    None for what the caller may have provoked, such as a missing permission.
+    None for what the caller may have provoked, such as a permission that its role is not meant to have.
     """
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, (psycopg.DataError, psycopg.IntegrityError)):
         return Defect.of(cause)
     state = getattr(cause, "sqlstate", None) or ""
     reason = _reason(cause)
+    if isinstance(cause, psycopg.ProgrammingError) and _asked_nothing(error):
+        # without the URL: a parameter nobody knows may hold a password
+        return ConfigurationError(f"DATABASE_URL có tham số sai ({reason}); hãy sửa hoặc bỏ tham số đó.")
     if state in MISSING_OBJECT or (state in NO_ROLE and "role" in reason):
         return DatabaseUnavailable(
             f"Cơ sở dữ liệu {shown_url} chưa có bảng của bản này ({reason}); hãy chạy: bluezone migrate"
         )
-    unusable = f"Không dùng được cơ sở dữ liệu {shown_url}: {reason}"
+    if state == FORBIDDEN:
+        return _forbidden(reason, shown_url, role)
+    return _taken_back(state, reason, shown_url) or _unusable(cause, reason, shown_url)
+
+
+def _taken_back(state: str, reason: str, shown_url: str) -> DatabaseUnavailable | None:
+    """What the server began and did not end: nothing of it is written."""
     if state in TAKEN_BACK:
         return DatabaseInterrupted(
             f"Cơ sở dữ liệu {shown_url} đã trả lại giao dịch vì vướng một giao dịch khác; chưa ghi gì, hãy chạy lại."
@@ -70,12 +81,40 @@ def explained(error: DBAPIError | psycopg.Error, shown_url: str) -> PipelineErro
             f"Đĩa của cơ sở dữ liệu {shown_url} đã đầy ({state}: {reason}). "
             "Chưa ghi gì dở dang; hãy giải phóng đĩa rồi chạy lại."
         )
+    return None
+
+
+def _unusable(cause: BaseException | None, reason: str, shown_url: str) -> DatabaseUnavailable | None:
+    """A server or database that does not serve us; an interruption where the same work may succeed later."""
+    state = getattr(cause, "sqlstate", None) or ""
+    unusable = f"Không dùng được cơ sở dữ liệu {shown_url}: {reason}"
     if state.startswith(GONE):
         return DatabaseInterrupted(unusable)
     if not state and isinstance(cause, psycopg.OperationalError):
         is_final = any(words in str(cause) for words in REFUSALS_AT_LOGIN)
         return DatabaseUnavailable(unusable) if is_final else DatabaseInterrupted(unusable)
     return DatabaseUnavailable(f"{unusable} ({state})") if state.startswith(UNUSABLE) else None
+
+
+def _asked_nothing(error: DBAPIError | psycopg.Error) -> bool:
+    """Whether it failed before any statement: the driver did not take the URL's parameters."""
+    return isinstance(error, DBAPIError) and error.statement is None
+
+
+def _forbidden(reason: str, shown_url: str, role: str | None) -> DatabaseUnavailable | None:
+    """What the account lacks: our role, or, where it works as itself, what only the tables' owner may do."""
+    if "set role" in reason:
+        account = make_url(shown_url).username or "<tài khoản>"
+        return DatabaseUnavailable(
+            f"Tài khoản {account} chưa được cấp vai trò bluezone_pipeline ({shown_url}); "
+            f'người quản trị máy chủ hãy chạy: GRANT bluezone_pipeline TO "{account}"'
+        )
+    if role is not None:
+        return None
+    return DatabaseUnavailable(
+        f"Tài khoản của {shown_url} không đủ quyền ({reason}); hãy dùng tài khoản sở hữu các bảng, có quyền "
+        "CREATEROLE, hoặc nhờ người quản trị máy chủ cấp quyền."
+    )
 
 
 def _reason(cause: BaseException | None) -> str:

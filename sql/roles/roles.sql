@@ -14,18 +14,71 @@ EXCEPTION
 END
 $$;
 
--- raw is append-only: what was seen is never changed, only a run's own row is completed.
-GRANT USAGE ON SCHEMA raw, core, report TO bluezone_pipeline;
-GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA raw TO bluezone_pipeline;
-GRANT UPDATE ON raw.collection_run TO bluezone_pipeline;
+-- Since PostgreSQL 16 whoever creates a role may grant it and yet not take it, as every command does.
+DO $$
+DECLARE
+    taking text := CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET' ELSE 'MEMBER' END;
+BEGIN
+    IF NOT pg_has_role(session_user, 'bluezone_pipeline', taking) THEN
+        GRANT bluezone_pipeline TO CURRENT_USER;
+    END IF;
+EXCEPTION
+    -- somebody else made the role: `migrate` ends by taking it, and says who must grant it
+    WHEN insufficient_privilege THEN NULL;
+END
+$$;
 
--- core is derived: a unit's part may be folded again from raw. Decisions are recorded, revoked, never deleted.
-GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA core TO bluezone_pipeline;
-GRANT DELETE ON core.unit_return, core.submission, core.finding, core.reserved_call TO bluezone_pipeline;
-REVOKE INSERT, UPDATE ON core.alembic_version FROM bluezone_pipeline;
+-- What an earlier release granted goes first, columns included: a table that is not named below is only read.
+GRANT USAGE ON SCHEMA raw, core, report TO bluezone_pipeline;
+REVOKE ALL ON ALL TABLES IN SCHEMA raw, core FROM bluezone_pipeline;
+GRANT SELECT ON ALL TABLES IN SCHEMA raw, core, report TO bluezone_pipeline;
+
+-- raw is append-only: what was seen is never changed, only a run's own row is completed. The server says when a row
+-- was recorded and what number it has; nobody else can.
+GRANT
+INSERT (run_id, campaign, source, started_at, units_asked, covers_roster, is_declared),
+UPDATE (
+    finished_at, units_read, units_unchanged, units_absent, units_unreadable,
+    rows_accepted, rows_refused, outcome, detail
+)
+ON raw.collection_run TO bluezone_pipeline;
+GRANT INSERT (content_sha256, longest_tab, cells) ON raw.snapshot TO bluezone_pipeline;
+GRANT INSERT (
+    run_id, campaign, unit_code, observed_at, outcome, origin,
+    content_sha256, modified_at, version, was_read, declared_by, detail
+) ON raw.observation TO bluezone_pipeline;
+
+-- Decisions are recorded and revoked, flags raised and closed, reminders tried until they are sent: nothing else of
+-- them is changed, and none is deleted.
+GRANT
+INSERT (campaign, unit_code, effective_at, reason, decided_by, letter_number, cutoff_at),
+UPDATE (revoked_at, revoked_by, revoked_reason)
+ON core.extension TO bluezone_pipeline;
+GRANT
+INSERT (campaign, unit_code, effective_at, reason, decided_by, letter_number),
+UPDATE (revoked_at, revoked_by, revoked_reason)
+ON core.exemption TO bluezone_pipeline;
+GRANT
+INSERT (campaign, unit_code, effective_at, reason, decided_by, letter_number, standing),
+UPDATE (revoked_at, revoked_by, revoked_reason)
+ON core.ruling TO bluezone_pipeline;
+GRANT
+INSERT (campaign, unit_code, flagged_at, run_id, standing, cutoff_at),
+UPDATE (closed_at, closed_by_run_id)
+ON core.flag TO bluezone_pipeline;
+GRANT
+INSERT (
+    campaign, unit_code, kind, cutoff_at, flagged_at, due_at, state, recipient, message_id, tried_at, run_id
+),
+UPDATE (state, recipient, tried_at, run_id, attempts, reply, sent_at)
+ON core.reminder TO bluezone_pipeline;
+
+-- The campaign and its roster follow their files; what is derived may be folded again from raw; calls are forgotten.
+GRANT INSERT, UPDATE ON core.campaign, core.unit TO bluezone_pipeline;
+GRANT INSERT, UPDATE, DELETE ON core.unit_return, core.submission, core.finding TO bluezone_pipeline;
+GRANT INSERT, DELETE ON core.reserved_call TO bluezone_pipeline;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA core FROM public;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA core TO bluezone_pipeline;
-GRANT SELECT ON ALL TABLES IN SCHEMA report TO bluezone_pipeline;
 
 REVOKE ALL ON SCHEMA raw, core FROM bluezone_analyst;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA report FROM public;

@@ -1,7 +1,8 @@
-"""No way around: what an analyst's role can and cannot reach, tried as that role."""
+"""No way around: what the roles of analysts and of the pipeline can and cannot reach, tried as that role."""
 
 from __future__ import annotations
 
+import pytest
 import sqlalchemy as sa
 
 from schemas.finding import CATALOGUE
@@ -54,6 +55,51 @@ def test_what_is_added_later_to_report_is_for_analysts_and_what_is_added_to_core
         role=None,
     )
     assert reach == {"of_table": False, "of_core": False, "of_raw": False}
+
+
+A_DECISION = "campaign, unit_code, effective_at, reason, decided_by, letter_number"
+BY_NOBODY = "'bluezone-2020', '650', now(), '', '', ''"
+A_LOOK = "run_id, campaign, unit_code, observed_at, outcome, origin, was_read"
+OF_NOBODY = "gen_random_uuid(), 'bluezone-2020', '650', now(), 'absent', '', true"
+
+
+@pytest.mark.parametrize(
+    "forgery",
+    [
+        "UPDATE core.extension SET cutoff_at = now()",
+        "UPDATE core.extension SET recorded_at = now()",
+        "UPDATE core.exemption SET decided_by = 'Chủ tịch'",
+        "UPDATE core.ruling SET standing = 'on_time'",
+        f"INSERT INTO core.exemption ({A_DECISION}, recorded_at) VALUES ({BY_NOBODY}, '2020-08-28')",
+        f"INSERT INTO core.exemption ({A_DECISION}, revoked_at) VALUES ({BY_NOBODY}, now())",
+        f"INSERT INTO core.exemption (exemption_id, {A_DECISION}) OVERRIDING SYSTEM VALUE VALUES (1, {BY_NOBODY})",
+        "UPDATE core.flag SET flagged_at = now()",
+        "UPDATE core.reminder SET due_at = now()",
+        "UPDATE core.rule SET sentence_vi = ''",
+        "INSERT INTO core.rule VALUES ('mine', 'warning', '')",
+        "UPDATE raw.collection_run SET started_at = now()",
+        "UPDATE raw.collection_run SET is_declared = false",
+        "INSERT INTO raw.snapshot (content_sha256, longest_tab, first_kept_at) VALUES ('a', 1, '2020-08-28')",
+        f"INSERT INTO raw.observation ({A_LOOK}, recorded_at) VALUES ({OF_NOBODY}, '2020-08-28')",
+        f"INSERT INTO raw.observation (observation_id, {A_LOOK}) OVERRIDING SYSTEM VALUE VALUES (1, {OF_NOBODY})",
+        "UPDATE core.alembic_version SET version_num = ''",
+    ],
+)
+def test_the_pipeline_cannot_forge_what_was_decided_or_when_something_was_recorded(
+    desk: Desk, forgery: str
+) -> None:
+    with pytest.raises(sa.exc.ProgrammingError, match="permission denied"):
+        desk.query(forgery)
+
+
+def test_what_an_earlier_release_let_the_pipeline_change_is_taken_back(desk: Desk) -> None:
+    with desk.database.begin(None) as connection:
+        connection.execute(sa.text("GRANT UPDATE ON raw.collection_run, core.rule TO bluezone_pipeline"))
+        connection.execute(sa.text("GRANT UPDATE (started_at) ON raw.collection_run TO bluezone_pipeline"))
+    desk.database.migrate()
+    for table in ("raw.collection_run SET started_at = now()", "core.rule SET sentence_vi = ''"):
+        with pytest.raises(sa.exc.ProgrammingError, match="permission denied"):
+            desk.query(f"UPDATE {table}")
 
 
 def test_neither_role_owns_anything(desk: Desk) -> None:

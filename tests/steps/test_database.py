@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ import sqlalchemy as sa
 from flows.errors import ConfigurationError, DatabaseInterrupted, DatabaseUnavailable, Defect
 from flows.settings import read_settings
 from flows.steps.database import Database
+from tests.conftest import Created
 from tests.own_server import OwnServer
 
 SECRET = "mật-khẩu-của-desk"
@@ -209,6 +211,42 @@ def test_no_failure_and_no_log_tells_the_password(caplog: pytest.LogCaptureFixtu
     assert "database=interrupted" in caplog.text
     for text in (shown(raised.value), caplog.text, nobody.shown_url, repr(nobody.engine)):
         assert SECRET not in text
+
+
+@pytest.mark.parametrize("password", ["pa@S3cretPw", "pa@S3/cretPw", "pa@S3?cretPw", "p@@S3cretPw"])
+def test_a_password_with_an_at_sign_is_refused_untold_and_how_to_write_it_is_said(password: str) -> None:
+    url = f"postgresql://desk:{password}@127.0.0.1:1/bluezone"
+    with pytest.raises(ConfigurationError, match="%40") as raised:
+        Database(url)
+    assert not any(part in shown(raised.value) for part in ("S3", "cretPw", "127.0.0.1"))
+    well = Database("postgresql://desk@server:pa%40S3cretPw@127.0.0.1:1/bluezone")
+    assert (well.url.username, well.url.password, well.url.host) == (
+        "desk@server",
+        "pa@S3cretPw",
+        "127.0.0.1",
+    )
+
+
+@pytest.mark.parametrize("wrong", [f"passwort={SECRET}", "connect_timeout=soon"])
+def test_a_parameter_that_the_driver_does_not_take_is_named_without_the_url(wrong: str) -> None:
+    mistaken = Database(f"postgresql://desk@127.0.0.1:1/bluezone?{wrong}")
+    name = wrong.split("=", maxsplit=1)[0]
+    with pytest.raises(ConfigurationError, match=f"DATABASE_URL có tham số sai .*{name}") as raised:
+        _begin(mistaken)
+    assert "127.0.0.1" not in str(raised.value)
+    assert SECRET not in shown(raised.value)
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_database_that_cannot_hold_vietnamese_is_not_migrated_and_another_is_asked_for(
+    server: Database, encoding: str
+) -> None:
+    of_encoding = f"template0 ENCODING '{encoding}' LOCALE 'C'"
+    with (
+        Created(server, f"bluezone_{uuid4().hex[:8]}", of_encoding) as database,
+        pytest.raises(DatabaseUnavailable, match=f"bảng mã {encoding}, .* ENCODING 'UTF8'"),
+    ):
+        database.migrate()
 
 
 def test_the_parameters_of_a_statement_travel_in_no_exception(database: Database) -> None:
