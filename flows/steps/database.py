@@ -223,8 +223,9 @@ def _with_driver(url: str) -> sa.URL:
         raise ConfigurationError(
             "DATABASE_URL không phải một URL PostgreSQL (postgresql://người-dùng@máy-chủ/cơ-sở-dữ-liệu)."
         ) from None
-    # what follows the first @ is taken for the host, and told
-    if url.count("@") > 1 + (parsed.username or "").count("@"):
+    # what follows the first @ of a password is taken for the host, and told
+    user = url.partition("://")[2].partition(":")[0]
+    if url.count("@") > 1 + user.count("@"):
         raise ConfigurationError(
             "DATABASE_URL có nhiều hơn một ký tự @; hãy viết mỗi ký tự @ trong mật khẩu thành %40."
         )

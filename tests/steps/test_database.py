@@ -213,9 +213,12 @@ def test_no_failure_and_no_log_tells_the_password(caplog: pytest.LogCaptureFixtu
         assert SECRET not in text
 
 
+@pytest.mark.parametrize("user", ["desk", "desk%40server", "desk@server"])
 @pytest.mark.parametrize("password", ["pa@S3cretPw", "pa@S3/cretPw", "pa@S3?cretPw", "p@@S3cretPw"])
-def test_a_password_with_an_at_sign_is_refused_untold_and_how_to_write_it_is_said(password: str) -> None:
-    url = f"postgresql://desk:{password}@127.0.0.1:1/bluezone"
+def test_a_password_with_an_at_sign_is_refused_untold_and_how_to_write_it_is_said(
+    user: str, password: str
+) -> None:
+    url = f"postgresql://{user}:{password}@127.0.0.1:1/bluezone"
     with pytest.raises(ConfigurationError, match="%40") as raised:
         Database(url)
     assert not any(part in shown(raised.value) for part in ("S3", "cretPw", "127.0.0.1"))
