@@ -1,4 +1,4 @@
-"""`make bench`: every benchmark in turn, each printing ratios to a yardstick run beside it. Takes a quarter of an hour."""
+"""`make bench`: every benchmark in turn, each printing ratios to a yardstick run beside it. Takes twenty minutes."""
 
 from __future__ import annotations
 
