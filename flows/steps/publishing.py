@@ -38,18 +38,16 @@ STANDING_STYLE = {
 
 def local(instant: datetime | None, zone: str) -> str:
     """An instant as people of that zone write it, "" for none."""
-    if instant is None:
-        return ""
-    moment = instant.astimezone(ZoneInfo(zone))
-    return f"{moment.day}/{moment.month} {moment:%H:%M}"
+    return _written(instant, zone, "{0.day}/{0.month} {0:%H:%M}")
 
 
 def dated(instant: datetime | None, zone: str) -> str:
     """The same with its year, as it can be typed again: where people decide or delete, no year goes without saying."""
-    if instant is None:
-        return ""
-    moment = instant.astimezone(ZoneInfo(zone))
-    return f"{moment.day}/{moment.month}/{moment.year} {moment:%H:%M}"
+    return _written(instant, zone, "{0.day}/{0.month}/{0.year} {0:%H:%M}")
+
+
+def _written(instant: datetime | None, zone: str, form: str) -> str:
+    return "" if instant is None else form.format(instant.astimezone(ZoneInfo(zone)))
 
 
 def number(value: int | None) -> str:

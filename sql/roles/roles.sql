@@ -51,17 +51,11 @@ GRANT INSERT (
 -- Decisions are recorded and revoked, flags raised and closed, reminders tried until they are sent: nothing else of
 -- them is changed, and none is deleted.
 GRANT
-INSERT (campaign, unit_code, effective_at, reason, decided_by, letter_number, cutoff_at),
-UPDATE (revoked_at, revoked_by, revoked_reason)
-ON core.extension TO bluezone_pipeline;
-GRANT
 INSERT (campaign, unit_code, effective_at, reason, decided_by, letter_number),
 UPDATE (revoked_at, revoked_by, revoked_reason)
-ON core.exemption TO bluezone_pipeline;
-GRANT
-INSERT (campaign, unit_code, effective_at, reason, decided_by, letter_number, standing),
-UPDATE (revoked_at, revoked_by, revoked_reason)
-ON core.ruling TO bluezone_pipeline;
+ON core.extension, core.exemption, core.ruling TO bluezone_pipeline;
+GRANT INSERT (cutoff_at) ON core.extension TO bluezone_pipeline;
+GRANT INSERT (standing) ON core.ruling TO bluezone_pipeline;
 GRANT
 INSERT (campaign, unit_code, flagged_at, run_id, standing, cutoff_at),
 UPDATE (closed_at, closed_by_run_id)

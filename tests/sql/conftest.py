@@ -44,6 +44,15 @@ def told(server: Database, template: str, tmp_path_factory: pytest.TempPathFacto
         yield desk
 
 
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Database]:
+    """Another server, where nothing of ours has ever been."""
+    database = Database(embedded_postgres.start(tmp_path / "elsewhere"))
+    yield database
+    database.engine.dispose()
+    embedded_postgres.stop(tmp_path / "elsewhere")
+
+
 @pytest.fixture(scope="session")
 def tool(home: Path) -> Tool:
     """Runs psql, pg_dump … of the embedded server's version, which serves older servers too; gives what they print."""

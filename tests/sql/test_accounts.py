@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
 
 from flows.errors import DatabaseUnavailable
-from flows.steps import embedded_postgres
 from flows.steps.database import Database
 from tests.conftest import CAMPAIGNS
 from tests.desk import GOOD, Desk
@@ -27,26 +25,17 @@ def account(server: Database) -> Iterator[str]:
         connection.execute(sa.text(f"DROP ROLE {name}"))
 
 
-@pytest.fixture
-def untouched(tmp_path: Path) -> Iterator[Database]:
-    """A server that has none of our roles yet."""
-    database = Database(embedded_postgres.start(tmp_path / "untouched"))
-    yield database
-    database.engine.dispose()
-    embedded_postgres.stop(tmp_path / "untouched")
-
-
 def as_account(database: Database, name: str) -> Database:
     return Database(database.url.set(username=name, password="x").render_as_string(hide_password=False))
 
 
 def test_an_owner_who_may_make_roles_and_is_no_superuser_can_migrate_and_then_work(
-    untouched: Database,
+    elsewhere: Database,
 ) -> None:
-    with untouched.session() as connection:
+    with elsewhere.session() as connection:
         connection.execute(sa.text("CREATE ROLE own1 LOGIN CREATEROLE PASSWORD 'x'"))
         connection.execute(sa.text("CREATE DATABASE own OWNER own1 TEMPLATE template0 ENCODING 'UTF8'"))
-    url = untouched.url.set(database="own").render_as_string(hide_password=False)
+    url = elsewhere.url.set(database="own").render_as_string(hide_password=False)
     owned = as_account(Database(url), "own1")
     for _ in range(2):
         owned.migrate()

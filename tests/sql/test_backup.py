@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 import sqlalchemy as sa
 
 from flows.settings import Settings
-from flows.steps import embedded_postgres
 from flows.steps.database import Database
 from tests.conftest import CAMPAIGNS
 from tests.desk import GOOD, Desk, collected
@@ -29,15 +27,6 @@ ANSWERS = (
     "report.progress_daily",
     "report.collection_run",
 )
-
-
-@pytest.fixture
-def elsewhere(tmp_path: Path) -> Iterator[Database]:
-    """Another server, where nothing of ours has ever been."""
-    database = Database(embedded_postgres.start(tmp_path / "elsewhere"))
-    yield database
-    database.engine.dispose()
-    embedded_postgres.stop(tmp_path / "elsewhere")
 
 
 def answers(database: Database) -> dict[str, list[str]]:
