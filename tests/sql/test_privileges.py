@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import sqlalchemy as sa
 
-from schemas.finding import CATALOGUE
+from schemas.finding import CATALOGUE, general_sentence
 from tests.desk import BAD, GOOD, HEADING, Desk, sheet
 
 PEEK = """
@@ -168,3 +170,8 @@ def test_the_sentences_that_quote_are_told_in_general_whatever_the_rule(desk: De
     shown = desk.query("SELECT rule, message_vi FROM report.finding", role="bluezone_analyst")
     assert {each["rule"] for each in shown} == set(CATALOGUE)
     assert [each["rule"] for each in shown if "của tôi" in each["message_vi"]] == []
+    # the pages of a run hide the same words, and say the rest alike
+    quoting = [each for each in shown if re.search("{(raw|branch|where)}", CATALOGUE[each["rule"]].sentence)]
+    assert [(each["rule"], each["message_vi"]) for each in quoting] == [
+        (each["rule"], general_sentence(each["rule"], None)) for each in quoting
+    ]

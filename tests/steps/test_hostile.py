@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from flows.sources.workbook_files import MOST_CELLS, NotAWorkbook, read_workbook
 from flows.steps import checking, reading
+from schemas.finding import PLACEHOLDER
 from schemas.sheet import Cell, CellError, DateCell, Sheet, Tab, from_json, to_json, trim
 from schemas.unit_return import CheckedReturn
 from tests.desk import HEADING, sheet
@@ -34,7 +35,11 @@ def checked(of: Sheet) -> CheckedReturn:
     assert sum(read.kinds.values()) == sum(len(tab.rows) for tab in of.tabs)
     assert result.rows_accepted + result.rows_refused + result.rows_not_data == result.rows_in_sheet
     assert result.rows_not_data >= 0
-    assert "{" in str(of) or not any("{" in each.message_vi for each in result.findings)
+    cells = str(of)
+    assert "{" in cells or not any("{" in each.message_vi for each in result.findings)
+    assert all(
+        f"{{{fact}}}" in cells for each in result.findings for fact in PLACEHOLDER.findall(each.message_vi)
+    )
     return result
 
 
