@@ -16,7 +16,9 @@ from schemas.vietnamese.refusals import REFUSALS
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "question", "warning"]
+"""An error is the unit's to mend; a question waits for a yes or no, and what it is about waits uncounted; a warning
+is accepted and shown."""
 
 SHOWN_LENGTH = 80
 """Longest part of a typed value that a sentence repeats."""
@@ -32,6 +34,8 @@ class Finding:
     cell: str | None = None
     heading: str | None = None
     raw_value: str | None = None
+    asks_about: str | None = None
+    """Of a question alone: the words of the row it is about (`schemas.answer.row_words`), to which an answer is bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +274,7 @@ def finding(
     heading: str | None = None,
     raw: object = None,
     severity: Severity | None = None,
+    asks_about: str | None = None,
     **facts: Any,
 ) -> Finding:
     """One case of a rule, its sentence filled in. `severity` overrides the rule's where a field is stricter."""
@@ -285,4 +290,5 @@ def finding(
         cell=cell,
         heading=heading,
         raw_value=None if raw is None else str(raw),
+        asks_about=asks_about,
     )

@@ -98,7 +98,7 @@ def to_json(sheet: Sheet) -> bytes:
                 "tab_id": tab.tab_id,
                 "merges": [list(merge) for merge in tab.merges],
                 "hidden_rows": list(tab.hidden_rows),
-                "rows": [[_cell_to_json(cell) for cell in row] for row in tab.rows],
+                "rows": [[cell_to_json(cell) for cell in row] for row in tab.rows],
             }
             for tab in sheet.tabs
         ],
@@ -125,7 +125,7 @@ def from_json(written: bytes) -> Sheet:
     )
 
 
-def _cell_to_json(cell: Cell) -> Any:
+def cell_to_json(cell: Cell) -> Any:
     """A cell as JSON: dates and errors become one-key objects, whole floats become integers.
 
     A number that is not finite is the error `#NUM!`, as a spreadsheet would show it.

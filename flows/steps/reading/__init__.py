@@ -20,6 +20,7 @@ from flows.steps.reading import columns, notices
 from flows.steps.reading.columns import Names, Values
 from flows.steps.reading.rows import Classified, classify
 from flows.steps.reading.tables import Found, find
+from schemas.answer import NO_ANSWERS, Answers
 from schemas.fields import COUNTS, FIELDS, READ
 from schemas.finding import Finding, finding
 from schemas.sheet import Row, Sheet, Tab
@@ -58,7 +59,7 @@ class _TableRead:
         return len(self.places) > 0
 
 
-def read(sheet: Sheet, opens_on: date) -> ReadReturn:
+def read(sheet: Sheet, opens_on: date, answers: Answers = NO_ANSWERS) -> ReadReturn:
     """Read a whole sheet. Never raises, whatever the cells hold: what cannot be read is a finding."""
     tabs = [_in_unicode(tab) for tab in sheet.tabs]
     found = [_read_table(tab, heading, opens_on) for tab in tabs if (heading := find(tab)) is not None]
