@@ -47,6 +47,12 @@ class RowKind(IntEnum):
     NOTE = 8
     ANOTHER_TABLE = 9
     OTHER_TAB = 10
+    PART = 11
+    """A department of a branch, whose figures are in the branch's own."""
+    COMPARISON = 12
+    """Another time, an aim, an average, some of the people."""
+    EXAMPLE = 13
+    AFTER_TABLE = 14
 
 
 Kinds = npt.NDArray[np.int8]

@@ -79,6 +79,7 @@ def read(sheet: Sheet, opens_on: date, answers: Answers = NO_ANSWERS) -> ReadRet
     )
     findings += notices.about_columns_without_heading(chosen.data, chosen.table)
     findings += notices.about_hidden_rows(chosen.tab, kinds)
+    findings += notices.about_other_rows(chosen.tab, chosen.table, chosen.classified)
     return ReadReturn(
         rows=_rows(chosen, opens_on),
         kinds=count_kinds(kinds) + Counter({RowKind.OTHER_TAB: others}),
@@ -121,7 +122,7 @@ def _read_table(tab: Tab, found: Found, opens_on: date) -> _TableRead:
     }
     at = table.columns.get("branch_name")
     names = columns.read_names(columns.cells_of(body, at.index)) if at else columns.no_names(len(body))
-    classified = classify(tab.rows[:top], body, table, counts, names)
+    classified = classify(tab, body, table, counts, names)
     places = np.flatnonzero(classified.kinds == RowKind.DATA)
     data = [body[place - top] for place in places.tolist()]
     return _TableRead(tab, table, found.above, counts, names, classified, places, data)
@@ -151,7 +152,7 @@ def _frame(
         frame[name], frame[f"{name}_refusal"] = of_field.typed, of_field.refusals
     frame["branch_key"] = names.keys
     frame["stands_apart"] = np.isin(places, list(classified.apart))
-    frame["may_be_total"] = np.isin(places, list(classified.perhaps_totals))
+    frame["asked"] = columns.objects([classified.asked.get(place) for place in places.tolist()])
     # as they are: a copy into blocks of one type would take as long as reading them
     series = {name: pd.Series(column, dtype=column.dtype, copy=False) for name, column in frame.items()}
     return pd.DataFrame(series, copy=False)

@@ -1,29 +1,35 @@
 """The rows below a table's heading, column by column: what can be asked of all of them at once.
 
-Arrives: those rows, the table, its counts and its names as read.
+Arrives: those rows, the table, its counts and its names as read, and which rows are hidden.
 Leaves:  a `Body`.
-Not here: what a single row is (`rows`), what a label says (`labels`).
+Not here: what a single row is (`rows`), what a label says (`labels`, `asides`).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from flows.steps.reading import labels
-from flows.steps.reading.columns import Bools, Names, Values, cells_of
+from flows.steps.reading import asides, labels
+from flows.steps.reading.columns import Bools, Names, Objects, Values, cells_of
 from schemas.sheet import Cell, Row
 from schemas.unit_return import Table
+
+MARKED_AS_PART = re.compile(r"[-+*•–—]|[a-hđ]\s*[).\-]?|[0-9]{1,3}\s*[.\-]?\s*[a-hđ]\s*[).]?|[0-9]{1,3}-[0-9]{1,2}")
+"""An ordinal of a row below another one: -, a), 1a."""
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The rows below the heading, column by column: what can be asked of all of them at once."""
+    """The rows below the heading, column by column."""
 
     rows: tuple[Row, ...]
     names: list[Cell]
+    keys: Objects
+    """What each row's name is known by, as branches are."""
     ordinals: list[Cell]
     has_ordinals: bool
     has_parts: bool
@@ -35,6 +41,9 @@ class Body:
     """Some count of the row holds anything, readable or not."""
     is_branch: Bools
     is_plain_name: Bools
+    may_be_part: Bools
+    """The row is marked or named as a department of a branch is."""
+    is_hidden: Bools
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -49,8 +58,23 @@ class Body:
         """Whether rows with figures are numbered, so that a row without a number is worth a question."""
         return bool((self.is_numbered & self.is_filled).any())
 
+    def name(self, place: int) -> str:
+        """A row's name as a label."""
+        return labels.label(self.names[place])
+
+    def ordinal(self, place: int) -> str:
+        """A row's number as a label."""
+        return labels.label(self.ordinals[place])
+
+    def number(self, place: int) -> int | None:
+        """A row's number where it is a plain one: 7, 07., 7.0; None for 1.2, a) and none."""
+        digits = self.ordinal(place).rstrip(".)/ ").removesuffix(".0")
+        return int(digits) if digits.isdecimal() else None
+
     @classmethod
-    def of(cls, rows: tuple[Row, ...], table: Table, counts: dict[str, Values], known: Names) -> Body:
+    def of(
+        cls, rows: tuple[Row, ...], table: Table, counts: dict[str, Values], known: Names, hidden: list[int]
+    ) -> Body:
         columns = table.columns
         blank: list[Cell] = [None] * len(rows)
         names = cells_of(rows, columns["branch_name"].index) if "branch_name" in columns else blank
@@ -59,22 +83,47 @@ class Body:
         for values in counts.values():
             valued |= ~np.isnan(values.typed.astype(float, copy=False))
             refused |= pd.notna(values.refusals)
-        is_branch, is_plain_name = known.is_plain.copy(), known.is_plain.copy()
-        for place in np.flatnonzero(~known.is_plain).tolist():
-            is_branch[place] = labels.is_branch(names[place])
-            is_plain_name[place] = is_branch[place] or labels.is_plain_name(names[place])
+        is_branch, is_plain_name, may_be_part = _about_names(names, known)
         is_numbered = np.ones(len(rows), dtype=bool)
         typed = [place for place, cell in enumerate(ordinals) if type(cell) is not int]
         is_numbered[typed] = [labels.is_numbered(ordinals[place]) for place in typed]
+        marks = {place: labels.label(ordinals[place]) for place in typed if ordinals[place] is not None}
+        hierarchical = [place for place, mark in marks.items() if labels.HIERARCHICAL.fullmatch(mark)]
+        may_be_part[hierarchical] = True
+        may_be_part[[place for place, mark in marks.items() if MARKED_AS_PART.fullmatch(mark)]] = True
+        is_hidden = np.zeros(len(rows), dtype=bool)
+        is_hidden[hidden] = True
         return cls(
             rows=rows,
             names=names,
+            keys=known.keys,
             ordinals=ordinals,
             has_ordinals="ordinal" in columns,
-            has_parts=any(labels.HIERARCHICAL.fullmatch(labels.label(ordinals[place])) for place in typed),
+            has_parts=bool(hierarchical),
             is_numbered=is_numbered,
             is_valued=valued,
             is_filled=valued | refused,
             is_branch=is_branch,
             is_plain_name=is_plain_name,
+            may_be_part=may_be_part,
+            is_hidden=is_hidden,
         )
+
+
+def _about_names(names: list[Cell], known: Names) -> tuple[Bools, Bools, Bools]:
+    """Which names open as branches' do, which are plainly a name, which may be a department's."""
+    is_branch, is_plain, may_be_part = known.is_plain.copy(), known.is_plain.copy(), np.zeros(len(names), dtype=bool)
+    for place in np.flatnonzero(~known.is_plain).tolist():
+        cell = names[place]
+        if type(cell) is not str:
+            continue
+        text = labels.label(cell)
+        is_aside = asides.is_comparison(text) or asides.is_example(text, "") or asides.is_kind(text)
+        is_branch[place] = labels.is_branch(cell) and not asides.is_kind(text)
+        is_plain[place] = not is_aside and (is_branch[place] or labels.is_plain_name(cell))
+        may_be_part[place] = (
+            cell.startswith("  ") or asides.BULLET.match(cell) is not None or asides.is_strong_part(text)
+        )
+    within = [place for place in np.flatnonzero(known.is_plain).tolist() if "bộ phận" in names[place]]  # type: ignore[operator]
+    may_be_part[[place for place in within if asides.is_strong_part(labels.label(names[place]))]] = True
+    return is_branch, is_plain, may_be_part

@@ -69,11 +69,11 @@ def read_names(cells: list[Cell]) -> Names:
     """Read a column of names: nearly all are distinct and nearly all plain, so that only the others are looked at."""
     keys = plain_keys(cells)
     is_plain = pd.notna(keys)
-    values, refusals = _array(cells), _nones(len(cells))
+    values, refusals = objects(cells), _nones(len(cells))
     others = np.flatnonzero(~is_plain)
     read_others = _read_distinct(values[others].tolist(), "name", read_name)
     values[others], refusals[others] = read_others.typed, read_others.refusals
-    keys[others] = _array(list(map(name_key, read_others.typed.tolist())))
+    keys[others] = objects(list(map(name_key, read_others.typed.tolist())))
     return Names(values, refusals, keys, is_plain)
 
 
@@ -132,7 +132,7 @@ def _read_distinct(cells: list[Cell], kind: FieldKind, reader: Reader) -> Values
         [(c,) if c is True or c is False else c for c in cells] if bool in set(map(type, cells)) else cells
     )
     values = np.fromiter(map(known.__getitem__, keys), float if is_number else object, len(keys))
-    refusals = _array(list(map(known.refused.get, keys))) if known.refused else _nones(len(keys))
+    refusals = objects(list(map(known.refused.get, keys))) if known.refused else _nones(len(keys))
     if not is_number and DITTO in known.values():
         _resolve_dittos(values, refusals, "name_is_ditto" if kind == "name" else "ditto_without_above", kind)
     return Values(values, refusals)
@@ -154,7 +154,8 @@ def _nones(length: int) -> Objects:
     return np.full(length, None, dtype=object)
 
 
-def _array(values: list[Any]) -> Objects:
+def objects(values: list[Any]) -> Objects:
+    """A column of any values, None where there is none."""
     array = np.empty(len(values), dtype=object)
     array[:] = values
     return array

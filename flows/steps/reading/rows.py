@@ -2,7 +2,8 @@
 
 Arrives: a tab's rows, the table found in it, and the counts and names of the rows below its heading as read.
 Leaves:  one `RowKind` per row of the tab, and the branches' rows of which there is some doubt.
-Not here: what the cells say (`columns`), what labels say (`labels`), which rows sum up others (`totals`).
+Not here: what the cells say (`columns`), what labels say (`labels`, `asides`), which rows are parts of a branch (`parts`),
+         where the table ends (`ends`), which rows sum up others (`evidence`).
 
 Most rows are a branch's and plainly so: they are told all at once. The rest is looked at row by row, in order.
 """
@@ -14,52 +15,69 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from flows.steps.reading import labels, totals
+from flows.steps.reading import asides, labels, parts
 from flows.steps.reading.body import Body
 from flows.steps.reading.columns import Names, Values
+from flows.steps.reading.ends import Ends
+from flows.steps.reading.evidence import Doubts
+from flows.steps.reading.parts import Families
 from flows.steps.reading.sums import Figures
 from flows.steps.reading.tables import fields_of
 from schemas.fields import COUNTS
 from schemas.headings import COLUMN_NUMBER
 from schemas.headings.phrases import fold_words
-from schemas.sheet import Cell, DateCell, Row
+from schemas.sheet import Cell, DateCell, Row, Tab
 from schemas.unit_return import Kinds, RowKind, Table
 from schemas.vietnamese.text import clean
 
 LONGEST_COLUMN_NUMBER = 40
 FEWEST_COLUMN_NUMBERS = 3
+FEWEST_HEADINGS = 3
+"""Texts that make a row the heading of another table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """One kind per row of the tab. `apart` and `perhaps_totals` are rows of branches, as far as can be told."""
+    """One kind per row of the tab. `apart` and `asked` are rows of branches, as far as can be told."""
 
     kinds: Kinds
     apart: set[int] = field(default_factory=set)
-    perhaps_totals: set[int] = field(default_factory=set)
+    asked: dict[int, str] = field(default_factory=dict)
+    """The rows of which a question is asked, with its rule."""
+    disagreeing: list[tuple[int, int]] = field(default_factory=list)
+    """The first of a branch's parts and the branch, where they are not what it says."""
 
 
 def classify(
-    top: tuple[Row, ...], below: tuple[Row, ...], table: Table, counts: dict[str, Values], names: Names
+    tab: Tab, below: tuple[Row, ...], table: Table, counts: dict[str, Values], names: Names
 ) -> Classified:
     """One kind per row: of the rows down to the heading, then of those below, which `counts` and `names` are of."""
+    top = tab.rows[: table.last_row + 1]
     above = [RowKind.LETTERHEAD if _has_content(row) else RowKind.BLANK for row in top[: table.first_row]]
     above += [RowKind.HEADING] * (len(top) - table.first_row)
-    body = Body.of(below, table, counts, names)
-    of_body, doubtful = _RowReader(table, body, top[table.first_row :]).read()
-    settled = totals.settle(Figures.of(counts, len(body)), of_body, doubtful, body)
+    hidden = [row - len(top) for row in tab.hidden_rows if len(top) <= row < len(tab.rows)]
+    body = Body.of(below, table, counts, names, hidden)
+    figures = Figures.of(counts, len(body))
+    families = parts.find(body, figures)
+    of_body, doubtful = _RowReader(table, body, top[table.first_row :], families).read()
+    after = Ends(body, figures, of_body).cut()
+    doubtful = [place for place in doubtful if of_body[place] == RowKind.DATA and place not in after]
+    settled = Doubts(figures, of_body, doubtful, body).settle()
+    asked = {place: "row_may_be_total" for place in settled.asked}
+    asked |= dict.fromkeys(families.asked, "row_may_be_part") | dict.fromkeys(after, "row_after_table")
     return Classified(
         np.concatenate([np.array(above, dtype=np.int8), of_body]),
         {place + len(top) for place in settled.apart},
-        {place + len(top) for place in settled.perhaps_totals},
+        {place + len(top): rule for place, rule in asked.items() if of_body[place] == RowKind.DATA},
+        [(part + len(top), branch + len(top)) for part, branch in families.disagreeing],
     )
 
 
 class _RowReader:
     """Reads the rows that are not plainly a branch's, in order; knows whether the signatures have begun."""
 
-    def __init__(self, table: Table, body: Body, heading: tuple[Row, ...]) -> None:
-        self.table, self.body = table, body
+    def __init__(self, table: Table, body: Body, heading: tuple[Row, ...], families: Families) -> None:
+        self.table, self.body, self.families = table, body, families
         self.heading = [{i: fold_words(c) for i, c in enumerate(row) if type(c) is str} for row in heading]
         self.before_counts = min((c.index for name, c in table.columns.items() if name in COUNTS), default=0)
         is_row = body.is_filled & (body.is_plain_name | body.is_numbered)
@@ -74,16 +92,14 @@ class _RowReader:
         is_placed = body.is_numbered if body.has_ordinals else body.is_branch
         is_plain = body.is_plain_name & body.is_valued & is_placed
         doubtful: list[int] = []
-        for place in np.flatnonzero(~is_plain | body.has_parts).tolist():
+        for place in np.flatnonzero(~is_plain | body.may_be_part | body.has_parts).tolist():
             kind = self.kind(place, body.rows[place])
             kinds[place] = RowKind.DATA if kind is None else kind
             if kind is None:
                 doubtful.append(place)
-            if kind is RowKind.ANOTHER_TABLE:
+            if kind in (RowKind.ANOTHER_TABLE, RowKind.AFTER_TABLE):
                 rest = body.rows[place:]
-                kinds[place:] = [
-                    RowKind.ANOTHER_TABLE if _has_content(row) else RowKind.BLANK for row in rest
-                ]
+                kinds[place:] = [kind if _has_content(row) else RowKind.BLANK for row in rest]
                 break
         return kinds, doubtful
 
@@ -95,7 +111,11 @@ class _RowReader:
             return RowKind.COLUMN_NUMBERS
         if not self.body.is_valued[place] and (heading := self.repeated_heading(row)) is not None:
             return heading
-        name, ordinal = labels.label(self.body.names[place]), labels.label(self.body.ordinals[place])
+        name, ordinal = self.body.name(place), self.body.ordinal(place)
+        if asides.is_example(name, ordinal):
+            return RowKind.EXAMPLE
+        if place in self.families.parts:
+            return RowKind.PART
         if self.is_total(row, place, name, ordinal):
             return RowKind.TOTAL
         if self.is_below_the_table(place, row, name):
@@ -109,7 +129,7 @@ class _RowReader:
         return RowKind.NOTE
 
     def repeated_heading(self, row: Row) -> RowKind | None:
-        """A heading repeated on a new page, or the heading of another table."""
+        """A heading repeated on a new page, the heading of another table of branches, or of another matter."""
         texts = {
             index: fold_words(cell)
             for index, cell in enumerate(row)
@@ -122,7 +142,10 @@ class _RowReader:
         columns = {name: column.index for name, column in self.table.columns.items()}
         if len(found) >= 2 and all(columns.get(name) == index for name, index in found.items()):
             return RowKind.HEADING
-        return RowKind.ANOTHER_TABLE if "branch_name" in found and found.keys() & set(COUNTS) else None
+        if "branch_name" in found and found.keys() & set(COUNTS):
+            return RowKind.ANOTHER_TABLE
+        is_heading = len(texts) >= FEWEST_HEADINGS and len(found) >= 2 and found.keys() & {"ordinal", *COUNTS}
+        return RowKind.AFTER_TABLE if is_heading else None
 
     def is_total(self, row: Row, place: int, name: str, ordinal: str) -> bool:
         """Whether a label left of the figures says that the row sums up others."""
@@ -147,6 +170,10 @@ class _RowReader:
         body = self.body
         if labels.BREAKDOWN.match(name.casefold()):
             return RowKind.BREAKDOWN
+        if asides.is_comparison(asides.unbulleted(name)):
+            return RowKind.COMPARISON if body.is_filled[place] else RowKind.NOTE
+        if place in self.families.branches:
+            return RowKind.DATA
         is_lettered = bool(labels.ROMAN_OR_LETTER.fullmatch(ordinal) or labels.NUMBER_OF_SECTION.match(name))
         is_whole = body.has_parts and not labels.HIERARCHICAL.fullmatch(ordinal) and body.is_numbered[place]
         if is_lettered or is_whole:

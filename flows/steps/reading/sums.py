@@ -2,16 +2,18 @@
 
 Arrives: the counts of the rows below a heading, and which of these rows are branches'.
 Leaves:  answers for any rows at once.
-Not here: what a row is that sums up others, or seems to (`totals`).
+Not here: what a row is that sums up others, or seems to (`evidence`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from flows.steps.reading.columns import Bools, Values
 
@@ -31,20 +33,40 @@ SEVERAL = 2
 """Columns in which a row is the sum of all others hardly by chance, though it is not in the rest of them."""
 SMALLEST = 20
 """Sums below this come about by chance."""
+MUCH = 0.2
+"""Of everything: no total holds less of it, if no more than four are among the rows."""
+MOST_UNCERTAIN = 12
+"""Rows of which each choice is held against a grand total; of more only none and all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The counts of all rows, 0 where none could be read, and where one could."""
+    """The counts of all rows, 0 where none could be read; where one could, and where something else stands."""
 
     values: npt.NDArray[np.float64]
     is_given: Bools
+    is_refused: Bools
 
     @classmethod
     def of(cls, counts: dict[str, Values], length: int) -> Figures:
         columns = [values.typed.astype(float, copy=False) for values in counts.values()]
         table = np.column_stack(columns) if columns else np.empty((length, 0))
-        return cls(np.nan_to_num(table), ~np.isnan(table))
+        refusals = [pd.notna(values.refusals) for values in counts.values()]
+        refused = np.column_stack(refusals) if refusals else np.empty((length, 0), dtype=bool)
+        return cls(np.nan_to_num(table), ~np.isnan(table), refused)
+
+    def are_sum(self, place: int, places: Sequence[int] | Places) -> bool:
+        """Whether a row is the sum of others in every column that it gives and all of them can be read in."""
+        columns = self.is_given[place] & ~self.is_refused[places].any(axis=0)
+        sums = self.values[places].sum(axis=0)
+        return bool(columns.any() and (self.values[place] == sums)[columns].all())
+
+    def are_equal(self, some: Places, others: Places) -> bool:
+        """Whether some rows together are what others are together."""
+        columns = ~self.is_refused[np.concatenate([some, others])].any(axis=0)
+        columns &= self.is_given[some].any(axis=0) & self.is_given[others].any(axis=0)
+        sums, rest = self.values[some].sum(axis=0), self.values[others].sum(axis=0)
+        return bool(columns.any() and (sums == rest)[columns].all() and sums[columns].max() >= SMALLEST)
 
 
 class Sums:
