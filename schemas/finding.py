@@ -126,9 +126,10 @@ _ROW_RULES = (
     ),
     Rule(
         "row_may_be_total",
-        "error",
-        "Ô {cell}: dòng '{raw}' có thể là dòng tổng hoặc tên nhóm nên chưa được tính; nếu là dòng tổng, hãy ghi "
-        "'Tổng cộng', nếu là CĐCS, hãy đánh số thứ tự và ghi tên bắt đầu bằng 'CĐCS'.",
+        "question",
+        "Ô {cell}: dòng '{raw}' có phải là một CĐCS không? Có thể đây là dòng tổng hoặc tên nhóm nên dòng này chưa được "
+        "tính. Nếu là CĐCS, hãy đánh số thứ tự và ghi tên bắt đầu bằng 'CĐCS'; nếu là dòng tổng, hãy ghi 'Tổng cộng'; "
+        "hoặc trả lời có hay không cho người phụ trách.",
     ),
     Rule(
         "row_stands_apart",
