@@ -126,9 +126,29 @@ _ROW_RULES = (
     ),
     Rule(
         "row_may_be_total",
-        "error",
-        "Ô {cell}: dòng '{raw}' có thể là dòng tổng hoặc tên nhóm nên chưa được tính; nếu là dòng tổng, hãy ghi "
-        "'Tổng cộng', nếu là CĐCS, hãy đánh số thứ tự và ghi tên bắt đầu bằng 'CĐCS'.",
+        "question",
+        "Ô {cell}: dòng '{raw}' có phải là một CĐCS không? Có thể đây là dòng tổng hoặc tên nhóm nên dòng này chưa được "
+        "tính. Nếu là CĐCS, hãy đánh số thứ tự và ghi tên bắt đầu bằng 'CĐCS'; nếu là dòng tổng, hãy ghi 'Tổng cộng'; "
+        "hoặc trả lời có hay không cho người phụ trách.",
+    ),
+    Rule(
+        "row_may_be_part",
+        "question",
+        "Ô {cell}: dòng '{raw}' có phải là một CĐCS riêng không? Có thể đây là bộ phận của CĐCS phía trên, hoặc là dòng gộp "
+        "các dòng phía dưới, nên dòng này chưa được tính. Nếu là bộ phận, hãy ghi 'Tổ …' hoặc xóa dòng; nếu là CĐCS, hãy "
+        "đánh số như các dòng khác; hoặc trả lời có hay không cho người phụ trách.",
+    ),
+    Rule(
+        "row_after_table",
+        "question",
+        "Ô {cell}: dòng '{raw}' đứng sau dòng tổng hoặc sau chữ ký; có phải là một CĐCS của bảng không? Dòng này chưa được "
+        "tính. Nếu là CĐCS, hãy chuyển lên trên dòng tổng; hoặc trả lời có hay không cho người phụ trách.",
+    ),
+    Rule(
+        "row_hidden",
+        "question",
+        "Ô {cell}: dòng '{raw}' đang bị ẩn; có tính CĐCS này không? Dòng này chưa được tính. Hãy bỏ ẩn nếu tính, xóa dòng nếu "
+        "không; hoặc trả lời có hay không cho người phụ trách.",
     ),
     Rule(
         "row_stands_apart",
@@ -210,6 +230,17 @@ _RETURN_RULES = (
         "total_disagrees",
         "warning",
         "Ô {cell}: dòng tổng ghi {raw} nhưng cộng các dòng CĐCS là {sum}; hãy kiểm tra lại.",
+    ),
+    Rule(
+        "row_not_counted",
+        "warning",
+        "Ô {cell}: '{raw}' không phải là một CĐCS của bảng nên không được tính ({rows}); nếu là CĐCS, hãy ghi tên và số thứ tự "
+        "như các dòng khác, phía trên dòng tổng.",
+    ),
+    Rule(
+        "parts_disagree",
+        "warning",
+        "Ô {cell}: cộng các bộ phận không bằng số liệu của CĐCS ở dòng {row}; số của CĐCS được tính, hãy kiểm tra lại.",
     ),
     Rule(
         "rows_hidden",

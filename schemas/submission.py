@@ -21,6 +21,8 @@ from schemas.fields import COUNTS, PERCENTS, READ, TEXTS
 DATE_SERIALS = (43831, 44300)
 """Serial dates of 1/1/2020 to 13/4/2021: whole numbers in this range in a count column are suspect."""
 LARGE_BRANCH = 3000
+ASKED = ("row_may_be_total", "row_may_be_part", "row_after_table", "row_hidden")
+"""The questions about a row; reading says in the column `asked` which one, if any."""
 
 POINTS_AT: dict[str, tuple[str, ...]] = {}
 """For each rule of a row, the fields its finding points at: the first one that the sheet has."""
@@ -138,11 +140,18 @@ def _is_of_usual_size(rows: pd.DataFrame) -> pd.Series:
     return ~size.gt(LARGE_BRANCH) | size.between(*DATE_SERIALS)
 
 
-@_rule("row_may_be_total", "branch_name")
-def _is_no_total(rows: pd.DataFrame) -> pd.Series:
-    """Reading marks rows that may sum up others: taken for a branch, such a row would count people twice."""
-    keeps: pd.Series = ~rows["may_be_total"]
+def _is_not_asked(code: str) -> Check:
+    """Reading marks rows of which only the unit knows what they are: taken for a branch, one may count people twice."""
+
+    def keeps(rows: pd.DataFrame) -> pd.Series:
+        is_kept: pd.Series = rows["asked"].ne(code)
+        return is_kept
+
     return keeps
+
+
+for _code in ASKED:
+    _rule(_code, "branch_name")(_is_not_asked(_code))
 
 
 @_rule("row_stands_apart", "branch_name")
@@ -169,7 +178,8 @@ CONTRACT = pa.DataFrameSchema(
         **{name: pa.Column(float, nullable=True, checks=pa.Check.in_range(0, 100)) for name in PERCENTS},
         **{name: pa.Column(object, nullable=True) for name in ("branch_name", "branch_key", *TEXTS)},
         "in_industrial_zone": pa.Column(object, nullable=True),
-        **{name: pa.Column(bool) for name in ("stands_apart", "may_be_total")},
+        "stands_apart": pa.Column(bool),
+        "asked": pa.Column(object, nullable=True),
         **{f"{name}_refusal": pa.Column(object, nullable=True) for name in READ},
     },
     checks=[*_RULES, *map(_date_rule, COUNTS), *map(_readable_rule, READ)],

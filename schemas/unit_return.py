@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from schemas.fields import FIELDS
-from schemas.finding import Finding
+from schemas.finding import Finding, Severity
 from schemas.headings import Heading
 from schemas.sheet import Cell, Row, Tab, address
 
@@ -53,6 +53,8 @@ class RowKind(IntEnum):
     """Another time, an aim, an average, some of the people."""
     EXAMPLE = 13
     AFTER_TABLE = 14
+    ANSWERED_NO = 15
+    """Not a branch's row by somebody's answer: counted, and held against no sum."""
 
 
 Kinds = npt.NDArray[np.int8]
@@ -165,16 +167,20 @@ class ReadReturn:
 
 @dataclass(frozen=True)
 class CheckedReturn:
-    """`accepted` has the stored fields, `branch_key` and `source_cell`; `bad_keys` are the branches of refused rows."""
+    """`accepted` has the stored fields, `branch_key` and `source_cell`; `bad_keys` are the branches of refused rows
+    and of rows that wait for an answer.
+    """
 
     accepted: pd.DataFrame
     bad_keys: frozenset[str]
     findings: tuple[Finding, ...]
     rows_in_sheet: int
     rows_refused: int
+    rows_waiting: int
+    """Rows that a question is about: neither accepted nor refused until somebody answers."""
     is_submitted: bool
     keeps_vanished: bool
-    """A refused row has no readable name, or no row could be read: a branch that is not there may be that row."""
+    """A refused or waiting row has no readable name, or no row could be read: a branch that is not there may be it."""
 
     @property
     def rows_accepted(self) -> int:
@@ -182,17 +188,24 @@ class CheckedReturn:
 
     @property
     def rows_not_data(self) -> int:
-        return self.rows_in_sheet - self.rows_accepted - self.rows_refused
+        return self.rows_in_sheet - self.rows_accepted - self.rows_refused - self.rows_waiting
 
     @property
     def errors(self) -> int:
-        return sum(each.severity == "error" for each in self.findings)
+        return self._count("error")
+
+    @property
+    def questions(self) -> int:
+        return self._count("question")
 
     @property
     def warnings(self) -> int:
-        return len(self.findings) - self.errors
+        return self._count("warning")
 
     @property
     def is_valid(self) -> bool:
-        """A complete valid return: at least one branch's row, no finding of severity error."""
-        return self.rows_accepted > 0 and self.errors == 0
+        """A complete valid return: at least one branch's row, no finding of severity error, no open question."""
+        return self.rows_accepted > 0 and self.errors == 0 and self.questions == 0
+
+    def _count(self, severity: Severity) -> int:
+        return sum(each.severity == severity for each in self.findings)

@@ -16,7 +16,7 @@ def catalogue() -> str:
     lines = [
         "# Every rule a sheet is held to",
         "",
-        "An error sends the row or the return back; a warning is accepted and shown. The sentence is what the clerk reads.",
+        "An error sends the row or the return back; a question waits for an answer, its row uncounted; a warning is shown. The sentence is what the clerk reads.",
         "",
         "| rule | severity | sentence |",
         "| --- | --- | --- |",

@@ -33,7 +33,10 @@ def checked(of: Sheet) -> CheckedReturn:
     read = reading.read(of, OPENS)
     result = checking.check(read, OPENS)
     assert sum(read.kinds.values()) == sum(len(tab.rows) for tab in of.tabs)
-    assert result.rows_accepted + result.rows_refused + result.rows_not_data == result.rows_in_sheet
+    assert (
+        result.rows_accepted + result.rows_refused + result.rows_waiting + result.rows_not_data
+        == result.rows_in_sheet
+    )
     assert result.rows_not_data >= 0
     cells = str(of)
     assert "{" in cells or not any("{" in each.message_vi for each in result.findings)

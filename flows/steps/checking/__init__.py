@@ -1,7 +1,7 @@
 """Hold a read return to the contract: accepted rows and findings come out, and nothing is lost between.
 
 Arrives: a `ReadReturn`.
-Leaves:  a `CheckedReturn`: the rows to load, the branches whose rows are bad, findings, and the accounts.
+Leaves:  a `CheckedReturn`: the rows to load, the branches whose rows are bad or wait, findings, and the accounts.
 Not here: the rules of one row (`schemas.submission`) and their sentences (`schemas.finding`). Pure.
 
 Each check of the pandera contract is called by itself and its mask kept: lazy validation would report a
@@ -10,6 +10,7 @@ failing rule once per column and grow to gigabytes (pandera 0.35, a frame-wide c
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -17,13 +18,14 @@ import pandas as pd
 import pandera.pandas as pa
 
 from flows.steps.checking.duplicates import duplicates
+from flows.steps.checking.questions import questions
 from flows.steps.checking.rows import Bools, broken_rules
 from flows.steps.checking.whole_return import UnitNames, about_letterhead, about_return
 from schemas.fields import COUNTS, FIELDS, STORED
-from schemas.finding import CATALOGUE
+from schemas.finding import CATALOGUE, Finding
 from schemas.sheet import column_letters
 from schemas.submission import CONTRACT
-from schemas.unit_return import CheckedReturn, ReadReturn
+from schemas.unit_return import CheckedReturn, ReadReturn, RowKind
 
 GATE = pa.DataFrameSchema(
     columns={name: CONTRACT.columns[name] for name in ("branch_key", *COUNTS)},
@@ -34,10 +36,10 @@ GATE = pa.DataFrameSchema(
             str(check.name).partition(":")[0] == "refused"
             and FIELDS[str(check.name).partition(":")[2]].refuses_row
         )
-        or (str(check.name) in CATALOGUE and CATALOGUE[str(check.name)].severity == "error")
+        or (str(check.name) in CATALOGUE and CATALOGUE[str(check.name)].severity != "warning")
     ],
 )
-"""The rules of severity error, which every accepted row must pass once more as a whole."""
+"""The rules of severity error or question, which every accepted row must pass once more as a whole."""
 
 
 def check(read: ReadReturn, opens_on: date, not_of: UnitNames | None = None) -> CheckedReturn:
@@ -45,32 +47,57 @@ def check(read: ReadReturn, opens_on: date, not_of: UnitNames | None = None) -> 
 
     `not_of` tells of a name in the letterhead whether it is another unit's: then, whose sheet this is.
     """
-    rows = read.rows
-    is_bad = np.zeros(len(rows), dtype=bool)
-    findings = list(read.findings)
-    is_one_table = read.is_readable and not any(each.rule == "several_tables" for each in findings)
-    if is_one_table:
-        for mask, about in broken_rules(read, opens_on):
-            findings += about
-            is_bad |= mask
-        repeated, about = duplicates(read, is_bad)
-        findings += about
-    else:
-        repeated = np.zeros(len(rows), dtype=bool)
-        is_bad[:] = True
-    findings += about_return(read, _only(rows, ~repeated))
+    waits, asked = questions(read) if is_one_table(read) else (np.zeros(len(read.rows), dtype=bool), [])
+    # the same value where no row waits: to take a million rows out of a frame costs as much as reading them
+    known = replace(read, rows=read.rows[~waits]) if waits.any() else read
+    is_bad, repeated, about = _held_to_the_contract(known, opens_on)
+    findings = [*read.findings, *asked, *about]
+    findings += _about_return(read, known, waits, repeated)
     findings += about_letterhead(read, not_of) if not_of else ()
-    refused = rows[is_bad]
+    unsettled = pd.concat([known.rows.loc[is_bad, "branch_key"], read.rows.loc[waits, "branch_key"]])
     return CheckedReturn(
-        accepted=_accepted(read, _only(rows, ~is_bad & ~repeated)),
-        bad_keys=frozenset(refused["branch_key"].dropna()),
+        accepted=_accepted(known, _only(known.rows, ~is_bad & ~repeated)),
+        bad_keys=frozenset(unsettled.dropna()),
         findings=tuple(dict.fromkeys(findings)),
         rows_in_sheet=sum(read.kinds.values()),
-        rows_refused=len(refused),
-        is_submitted=len(rows) > 0 or bool(read.totals) or any(f.rule == "table_not_found" for f in findings),
-        keeps_vanished=(not is_one_table and bool(sum(read.kinds.values())))
-        or bool(refused["branch_key"].isna().any()),
+        rows_refused=int(is_bad.sum()),
+        rows_waiting=int(waits.sum()),
+        is_submitted=len(read.rows) > 0
+        or bool(read.totals)
+        or read.kinds[RowKind.ANSWERED_NO] > 0
+        or any(f.rule == "table_not_found" for f in findings),
+        keeps_vanished=(not is_one_table(read) and bool(sum(read.kinds.values())))
+        or bool(unsettled.isna().any()),
     )
+
+
+def is_one_table(read: ReadReturn) -> bool:
+    """Whether the sheet has one table whose rows can be told; the rows of any other are all refused."""
+    return read.is_readable and not any(each.rule == "several_tables" for each in read.findings)
+
+
+def _held_to_the_contract(read: ReadReturn, opens_on: date) -> tuple[Bools, Bools, list[Finding]]:
+    """Which rows are refused, which only repeat another, and what is said of them."""
+    is_bad = np.zeros(len(read.rows), dtype=bool)
+    findings: list[Finding] = []
+    if not is_one_table(read):
+        return ~is_bad, is_bad, findings
+    for mask, about in broken_rules(read, opens_on):
+        findings += about
+        is_bad |= mask
+    repeated, about = duplicates(read, is_bad)
+    return is_bad, repeated, findings + about
+
+
+def _about_return(read: ReadReturn, known: ReadReturn, waits: Bools, repeated: Bools) -> list[Finding]:
+    """The rules of the whole return: broken only if they are, whatever the rows that wait turn out to be."""
+    without = list(about_return(known, _only(known.rows, ~repeated)))
+    if known is read:
+        return without
+    counted = waits.copy()
+    counted[~waits] = ~repeated
+    together = {(each.rule, each.cell) for each in about_return(read, read.rows[counted])}
+    return [each for each in without if (each.rule, each.cell) in together]
 
 
 def _only(rows: pd.DataFrame, mask: Bools) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pandera.pandas as pa
 
 from schemas.fields import COUNTS, FIELDS, PERCENTS
 from schemas.finding import CATALOGUE, Finding, finding
@@ -32,12 +33,15 @@ LAST_SERIAL = 2_958_466
 
 
 def broken_rules(read: ReadReturn, opens_on: date) -> Iterator[tuple[Bools, list[Finding]]]:
-    """For each rule of the contract that some row breaks: which rows it refuses, and its findings."""
+    """For each rule of the contract that some row breaks: which rows it refuses, and its findings.
+
+    Of rows that wait for an answer nothing is asked here: `questions` has taken them out.
+    """
     for rule in CONTRACT.checks:
         code, _, name = str(rule.name).partition(":")
         if name and read.column(name) is None:
             continue
-        breaks = ~rule(read.rows).check_output.to_numpy(dtype=bool)
+        breaks = breaks_rule(read, rule)
         if not breaks.any():
             continue
         if code == "refused":
@@ -45,9 +49,15 @@ def broken_rules(read: ReadReturn, opens_on: date) -> Iterator[tuple[Bools, list
             refuses = FIELDS[name].refuses_row
         else:
             broken = read.rows.loc[breaks, list(TOLD)]
-            about = [_broken_rule(read, row, code, name) for row in broken.itertuples()]
+            about = [about_broken(read, row, code, name) for row in broken.itertuples()]
             refuses = CATALOGUE[code].severity == "error"
         yield (breaks if refuses else np.zeros(len(breaks), dtype=bool)), about
+
+
+def breaks_rule(read: ReadReturn, rule: pa.Check) -> Bools:
+    """Which rows break a rule of the contract."""
+    breaks: Bools = ~rule(read.rows).check_output.to_numpy(dtype=bool)
+    return breaks
 
 
 def _refused_cells(read: ReadReturn, rows: pd.DataFrame, name: str, opens_on: date) -> list[Finding]:
@@ -68,7 +78,9 @@ def _refused_cells(read: ReadReturn, rows: pd.DataFrame, name: str, opens_on: da
     ]
 
 
-def _broken_rule(read: ReadReturn, row: Any, code: str, name: str) -> Finding:
+def about_broken(
+    read: ReadReturn, row: Any, code: str, name: str = "", asks_about: str | None = None
+) -> Finding:
     """The finding of a row that breaks a rule, at the first cell the rule points at that the sheet has."""
     points_at = (name,) if name else POINTS_AT[code]
     there = [each for each in points_at if read.column(each) is not None]
@@ -81,6 +93,7 @@ def _broken_rule(read: ReadReturn, row: Any, code: str, name: str) -> Finding:
         cell=read.address(row.row, at),
         heading=read.heading(at),
         raw=_as_typed(read.cell(row.row, at)),
+        asks_about=asks_about,
         branch=f"'{row.branch_name}'" if row.branch_name else "dòng này",
         base=_whole(total),
         typed_pct=_points_vi(getattr(row, at)) if at in PERCENTS else "",

@@ -31,7 +31,7 @@ def about_return(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Finding]:
     if read.table is None:
         return
     if rows.empty:
-        if read.totals:
+        if read.totals or read.kinds[RowKind.ANSWERED_NO]:
             yield finding("only_totals")
         return
     if read.is_readable:
@@ -59,7 +59,7 @@ def _totals_that_disagree(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Find
     A column with a cell that could not be read is not compared: that cell has its own finding.
     """
     at = rows["row"].to_numpy()
-    borders = np.flatnonzero(np.isin(read.row_kinds, (RowKind.TOTAL, RowKind.SECTION)))
+    borders = np.flatnonzero(np.isin(read.row_kinds, (RowKind.TOTAL, RowKind.SECTION, RowKind.ANSWERED_NO)))
     for name in COUNTS:
         if not any(name in total.counts for total in read.totals) or rows[f"{name}_refusal"].notna().any():
             continue

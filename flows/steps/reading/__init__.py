@@ -1,6 +1,6 @@
 """Read a sheet: find the table, map headings to columns, turn cells into typed values with their addresses.
 
-Arrives: a `Sheet` and the day the campaign opens.
+Arrives: a `Sheet`, the day the campaign opens, and what was answered about its rows.
 Leaves:  a `ReadReturn`: the branches' rows, the totals, what every other row was, and findings about the sheet.
 Not here: whether a row is right (`checking`). Pure: no clock, environment, network or database.
 """
@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from flows.steps.reading import columns, notices
+from flows.steps.reading.answered import answered
 from flows.steps.reading.columns import Names, Values
 from flows.steps.reading.rows import Classified, classify
 from flows.steps.reading.tables import Found, find
@@ -62,7 +63,9 @@ class _TableRead:
 def read(sheet: Sheet, opens_on: date, answers: Answers = NO_ANSWERS) -> ReadReturn:
     """Read a whole sheet. Never raises, whatever the cells hold: what cannot be read is a finding."""
     tabs = [_in_unicode(tab) for tab in sheet.tabs]
-    found = [_read_table(tab, heading, opens_on) for tab in tabs if (heading := find(tab)) is not None]
+    found = [
+        _read_table(tab, heading, opens_on, answers) for tab in tabs if (heading := find(tab)) is not None
+    ]
     full = [each for each in found if each.is_full]
     chosen = full[0] if full else max(found, key=lambda each: each.table.score, default=None)
     findings = notices.about_settings(sheet)
@@ -110,7 +113,7 @@ def _without_table(sheet: Sheet, findings: list[Finding]) -> ReadReturn:
     return ReadReturn(frame, Counter({RowKind.NOTE: rows}), findings=tuple(findings))
 
 
-def _read_table(tab: Tab, found: Found, opens_on: date) -> _TableRead:
+def _read_table(tab: Tab, found: Found, opens_on: date, answers: Answers) -> _TableRead:
     """The counts and names of all rows below the heading, since they tell what a row is."""
     table = found.table
     top = table.last_row + 1
@@ -122,7 +125,7 @@ def _read_table(tab: Tab, found: Found, opens_on: date) -> _TableRead:
     }
     at = table.columns.get("branch_name")
     names = columns.read_names(columns.cells_of(body, at.index)) if at else columns.no_names(len(body))
-    classified = classify(tab, body, table, counts, names)
+    classified = answered(classify(tab, body, table, counts, names), tab.rows, answers)
     places = np.flatnonzero(classified.kinds == RowKind.DATA)
     data = [body[place - top] for place in places.tolist()]
     return _TableRead(tab, table, found.above, counts, names, classified, places, data)

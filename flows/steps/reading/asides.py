@@ -19,6 +19,10 @@ from schemas.vietnamese.text import fold
 _PEOPLE = r"(?:so|tong so|nguoi|doan vien|cnvcld|cnvc|cong nhan|lao dong|can bo|cbcc\w*|ld|dv)"
 _WHEN = r"(?:tuan|thang|quy|ky|dot|nam|lan|ngay|hom)"
 _SAID_OF = r"(?:so lieu|ket qua|so|tong|bao cao|luy ke|da cai|cai dat|thuc hien|den|het)"
+_OTHER_APPS = (
+    r"(?:ncovi|vssid|vneid|pc covid|zalo|so suc khoe dien tu|tokhaiyte|hue s|dvc|dich vu cong|khau trang|nuoc rua tay|sat khuan|khu khuan"
+    r"|kinh phi|ung ho|quyen gop|qua tet|tui an sinh|vac xin|vaccine|tiem chung|xet nghiem|the doan vien|ho tro|cap phat|trao tang)"
+)
 _COMPARISON = re.compile(
     rf"(?:{_SAID_OF} )*(?:(?:cua |trong |o )?{_WHEN} (?:lien )?(?:truoc|qua|roi|nay|ke|sau|[0-9ivx]+)(?: .*)?|cung ky(?: .*)?)"
     r"|(?:so |tong |theo )*(?:chi tieu|ke hoach(?! (?:va|dau|tai|tong))|muc tieu|dinh muc|nhiem vu|phan dau|kh(?: giao| nam| duoc giao)?|du kien|uoc (?:thuc hien|dat|tinh)"
@@ -35,6 +39,7 @@ _COMPARISON = re.compile(
     r"|(?:so |nguoi |so nguoi )*(?:co )?(?:dien thoai(?: thong minh)?|dttm|smartphone)"
     r"|(?:so |nguoi |so nguoi )*(?:dang )?nghi (?:thai san|om|huu|phep|khong luong|viec)(?: .*)?"
     r"|(?:ca|toan) (?:nuoc|quoc)(?: .*)?|thuc hien|hoan thanh|dat|ghi chu"
+    rf"|(?:so |so luong )?{_OTHER_APPS}(?: .*)?"
 )
 _EXAMPLE = re.compile(
     r".*[(\[]\s*(?:dòng\s+|số liệu\s+|tên\s+)?(?:mẫu(?!\s+giáo)|vd|v/d|ví dụ|thí dụ|minh ho[ạa]|minh hoạ|vi du)\b[^)\]]*[)\]].*"
@@ -47,18 +52,15 @@ _STRONG_PART = re.compile(
     r"|cong\s+doan\s+bo\s+phan|bo\s+phan)\b"
 )
 _WEAK_PART = re.compile(
-    r"(?:phòng|ban|đội|xưởng|văn\s+phòng|trạm|điểm\s+trường|phân\s+hiệu|chi\s+nhánh|cơ\s+sở|kho|nam|nữ|nhóm|bếp|khối|đơn\s+vị|trung\s+tâm"
-    r"|nông\s+trường|cửa\s+hàng|phong|doi)\b"
+    r"(?:phòng|ban|đội|xưởng|văn\s+phòng|nhóm|bếp|kho|cửa\s+hàng|điểm\s+trường|phân\s+hiệu|phong|doi)\b"
 )
+_MARKED_PART = re.compile(r"(?:trạm|chi\s+nhánh|cơ\s+sở|nam|nữ|khối|đơn\s+vị|trung\s+tâm|nông\s+trường)\b")
 BULLET = re.compile(r"\s*(?:[-+*•–—·→>]+\s*(?=\S)|[0-9]{1,3}(?:\.[0-9]{1,3})+[.)]?\s+|(?<!\S)[a-hđ][.)]\s*(?=\S))")
 
-_OTHER_APPS = (
-    r"(?:ncovi|vssid|vneid|pc covid|zalo|so suc khoe dien tu|tokhaiyte|hue s|dvc|dich vu cong|khau trang|nuoc rua tay|sat khuan|khu khuan"
-    r"|kinh phi|ung ho|quyen gop|qua tet|tui an sinh|vac xin|vaccine|tiem chung|xet nghiem|the doan vien|ho tro|cap phat|trao tang)"
-)
 _BY_GROUPS = r"(?:theo|phan theo|chia theo|phan loai(?: theo)?|tung) (?:khoi|cum|loai|nhom|nganh|dia ban|linh vuc|khu vuc|he|cap)\b"
 _OTHER_MATTER = re.compile(
     rf".*\b{_OTHER_APPS}\b.*|.*\b{_BY_GROUPS}.*|.*\b{_WHEN} (?:lien )?truoc\b.*|.*\bcung ky\b.*|.*\b(?:hom|ngay) qua\b.*"
+    r"|.*\bchua (?:bao cao|nop|gui|co bao cao|co so lieu|trien khai|thuc hien)\b.*"
     r"|.*\b(?:chi tieu|ke hoach giao|muc tieu|dinh muc|so sanh|so voi|phan dau)\b.*"
     r"|(?:[ivx]+ |[0-9]+ |[a-h] )?tong hop(?: (?!.*\bbluezone\b).*)?"
 )
@@ -66,14 +68,14 @@ _KINDS = (
     "loai hinh", "khu vuc", "truong hoc", "truong", "mam non", "mau giao", "tieu hoc", "trung hoc co so", "trung hoc pho thong",
     "trung hoc", "thcs", "thpt", "ptth", "th", "mn", "mg", "cac", "khoi", "cum", "nhom", "xa phuong thi tran", "xa", "phuong", "thi tran",
     "ubnd", "uy ban nhan dan", "doanh nghiep", "dn", "cong ty", "cty", "tnhh", "cp", "co phan", "nha nuoc", "ngoai nha nuoc", "ngoai",
-    "quoc doanh", "tu nhan", "fdi", "hop tac xa", "htx", "co quan", "hanh chinh", "su nghiep", "hcsn", "dang", "doan the", "y te",
+    "quoc doanh", "tu nhan", "fdi", "hop tac xa", "htx", "co quan", "hanh chinh", "su nghiep", "hcsn", "dang doan the", "doan the", "y te",
     "giao duc", "tram y te", "tram", "don vi", "khac", "con lai", "san xuat", "kinh doanh", "dich vu", "cong lap", "va", "nghiep doan",
     "von dau tu nuoc", "trung uong", "dia phuong", "truc thuoc", "trong", "ngoai cong lap", "cong nghiep", "nong nghiep", "thuong mai",
     "luc luong vu trang", "vu trang", "hanh chinh su nghiep", "dao tao", "y", "phong ban", "dong dan cu", "kcn", "ccn", "sxkd",
 )  # fmt: skip
 _ONLY_KINDS = re.compile(rf"(?:(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: |$))+")
 _FIRST_WORDS = frozenset(
-    "kh so tong tuan thang quy ky dot nam lan ngay hom cung chi ke muc dinh nhiem phan du uoc cam binh trung tb bq chua con nguoi trong rieng "
+    "ncovi vssid vneid pc zalo tokhaiyte hue dvc dich khau nuoc sat khu kinh ung quyen qua tui vac vaccine tiem xet the ho cap trao kh so tong tuan thang quy ky dot nam lan ngay hom cung chi ke muc dinh nhiem phan du uoc cam binh trung tb bq chua con nguoi trong rieng "
     "chia bao gom cu doan cnvcld cnvc cong lao can ld dv nu phu dang dan ty ti % dat tang giam chenh bien hon cao thap lon nho max min da "
     "khong co dien dttm smartphone nghi ca toan thuc hoan ghi ket luy cai den het theo cua o".split()  # noqa: SIM905 - words to read
 )
@@ -106,6 +108,11 @@ def is_strong_part(text: str) -> bool:
 def is_weak_part(text: str) -> bool:
     """Whether a label may be a department's, if it stands as one: "Phòng Kế toán" is, "Phòng Y tế huyện" is a branch."""
     return _WEAK_PART.match(unbulleted(text).casefold()) is not None
+
+
+def is_part_if_marked(text: str) -> bool:
+    """Whether a label may be a department's, if a bullet or a number puts it below a branch: "- Trạm 2"."""
+    return _MARKED_PART.match(unbulleted(text).casefold()) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,7 @@ from schemas.unit_return import Table
 
 MARKED_AS_PART = re.compile(r"[-+*•–—]|[a-hđ]\s*[).\-]?|[0-9]{1,3}\s*[.\-]?\s*[a-hđ]\s*[).]?|[0-9]{1,3}-[0-9]{1,2}")
 """An ordinal of a row below another one: -, a), 1a."""
+EXAMPLE_ENDS = ("mẫu", "dụ", "VD", "vd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Body:
     """What each row's name is known by, as branches are."""
     ordinals: list[Cell]
     has_ordinals: bool
+    """There is a column of numbers, and some row has one."""
     has_parts: bool
     """Some row is numbered as a part of another: 1.1, 1.2."""
     is_numbered: Bools
@@ -43,6 +45,8 @@ class Body:
     is_plain_name: Bools
     may_be_part: Bools
     """The row is marked or named as a department of a branch is."""
+    is_weak_part: Bools
+    """The row's name may be a department's, if it stands as one."""
     is_hidden: Bools
 
     def __len__(self) -> int:
@@ -83,7 +87,7 @@ class Body:
         for values in counts.values():
             valued |= ~np.isnan(values.typed.astype(float, copy=False))
             refused |= pd.notna(values.refusals)
-        is_branch, is_plain_name, may_be_part = _about_names(names, known)
+        is_branch, is_plain_name, may_be_part, is_weak_part = _about_names(names, known)
         is_numbered = np.ones(len(rows), dtype=bool)
         typed = [place for place, cell in enumerate(ordinals) if type(cell) is not int]
         is_numbered[typed] = [labels.is_numbered(ordinals[place]) for place in typed]
@@ -98,7 +102,7 @@ class Body:
             names=names,
             keys=known.keys,
             ordinals=ordinals,
-            has_ordinals="ordinal" in columns,
+            has_ordinals=any(cell not in (None, "") for cell in ordinals),
             has_parts=bool(hierarchical),
             is_numbered=is_numbered,
             is_valued=valued,
@@ -106,24 +110,29 @@ class Body:
             is_branch=is_branch,
             is_plain_name=is_plain_name,
             may_be_part=may_be_part,
+            is_weak_part=is_weak_part,
             is_hidden=is_hidden,
         )
 
 
-def _about_names(names: list[Cell], known: Names) -> tuple[Bools, Bools, Bools]:
-    """Which names open as branches' do, which are plainly a name, which may be a department's."""
-    is_branch, is_plain, may_be_part = known.is_plain.copy(), known.is_plain.copy(), np.zeros(len(names), dtype=bool)
+def _about_names(names: list[Cell], known: Names) -> tuple[Bools, Bools, Bools, Bools]:
+    """Which names open as branches' do, which are plainly a name, which are a department's or may be."""
+    is_branch, is_plain = known.is_plain.copy(), known.is_plain.copy()
+    may_be_part, is_weak_part = np.zeros(len(names), dtype=bool), np.zeros(len(names), dtype=bool)
     for place in np.flatnonzero(~known.is_plain).tolist():
         cell = names[place]
         if type(cell) is not str:
             continue
         text = labels.label(cell)
-        is_aside = asides.is_comparison(text) or asides.is_example(text, "") or asides.is_kind(text)
-        is_branch[place] = labels.is_branch(cell) and not asides.is_kind(text)
+        is_kind = asides.is_kind(text)
+        is_branch[place] = labels.is_branch(cell) and not is_kind
+        is_aside = is_kind or asides.is_comparison(text) or asides.is_example(text, "")
         is_plain[place] = not is_aside and (is_branch[place] or labels.is_plain_name(cell))
-        may_be_part[place] = (
-            cell.startswith("  ") or asides.BULLET.match(cell) is not None or asides.is_strong_part(text)
-        )
-    within = [place for place in np.flatnonzero(known.is_plain).tolist() if "bộ phận" in names[place]]  # type: ignore[operator]
-    may_be_part[[place for place in within if asides.is_strong_part(labels.label(names[place]))]] = True
-    return is_branch, is_plain, may_be_part
+        may_be_part[place] = cell.startswith("  ") or asides.BULLET.match(cell) is not None
+        may_be_part[place] |= asides.is_strong_part(text)
+        is_weak_part[place] = asides.is_weak_part(text)
+    for place, cell in enumerate(names):
+        if type(cell) is str and ("(" in cell or "bộ phận" in cell or cell.endswith(EXAMPLE_ENDS)):
+            is_plain[place] &= not asides.is_example(labels.label(cell), "")
+            may_be_part[place] |= asides.is_strong_part(labels.label(cell))
+    return is_branch, is_plain, may_be_part, is_weak_part

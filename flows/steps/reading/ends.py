@@ -58,15 +58,22 @@ class _Block:
 class Ends:
     """Seeks the end of one table."""
 
-    def __init__(self, rows: Body, figures: Figures, kinds: Kinds) -> None:
+    def __init__(self, rows: Body, figures: Figures, kinds: Kinds, doubtful: list[int]) -> None:
         self.rows, self.figures, self.kinds = rows, figures, kinds
         self.is_row = (kinds == RowKind.DATA) & rows.is_filled
+        self.heads = [place for place in doubtful if self._is_lettered(place)]
+        self.is_row[self.heads] = False
+        self.is_proper = self.is_row & (rows.is_numbered if rows.is_counting else self._are_proper())
         self.totals = np.flatnonzero((kinds == RowKind.TOTAL) & rows.is_valued)
+
+    def _are_proper(self) -> npt.NDArray[np.bool_]:
+        """Rows like most: named as branches, if most are."""
+        return self.rows.is_branch if self.rows.are_named else np.ones(len(self.rows), dtype=bool)
 
     def cut(self) -> set[int]:
         """Set the kinds of the rows after the end; the places of those that are asked about."""
         for place, mark in self._marks():
-            if not self.is_row[:place].any() or not self.is_row[place:].any():
+            if not self.is_proper[:place].any():
                 continue
             block = self._block(place, mark)
             if block is not None and self._is_end(mark, block, place):
@@ -105,22 +112,26 @@ class Ends:
         texts = [text for cell in self.rows.rows[place] if type(cell) is str and (text := labels.label(cell))]
         if any(map(asides.is_other_matter, texts)):
             return Mark.OTHER_MATTER
-        return Mark.SIGNATURE if any(map(labels.is_signature, self.rows.rows[place])) else Mark.TITLE
+        is_signed = any(labels.is_signature(cell) and not labels.is_remark(cell) for cell in self.rows.rows[place])
+        return Mark.SIGNATURE if is_signed else Mark.TITLE
 
     def _block(self, start: int, mark: Mark) -> _Block | None:
         """The rows from a mark to the next total or title after some rows."""
-        first = start + int(self.is_row[start:].argmax())
-        borders = np.isin(self.kinds[first:], (RowKind.TOTAL, RowKind.SECTION, RowKind.NOTE))
-        end = first + int(borders.argmax()) if borders.any() else len(self.rows)
-        places = first + np.flatnonzero(self.is_row[first:end])
-        if len(places) == 0:
+        is_data = self.kinds[start:] == RowKind.DATA
+        is_data[[head - start for head in self.heads if head >= start]] = False
+        if not is_data.any():
             return None
-        before = np.flatnonzero(self.is_row[:start])
+        first = start + int((self.is_row[start:] if self.is_row[start:].any() else is_data).argmax())
+        borders = np.isin(self.kinds[first:], (RowKind.TOTAL, RowKind.SECTION, RowKind.NOTE))
+        borders[[head - first for head in self.heads if head >= first]] = True
+        end = first + int(borders.argmax()) if borders.any() else len(self.rows)
+        places = first + np.flatnonzero(is_data[first - start : end - start])
+        before = np.flatnonzero(self.is_proper[:start])
         known = set(self.rows.keys[before].tolist())
         keys = [key for key in self.rows.keys[places].tolist() if key]
         return _Block(
             places=places,
-            is_headed=mark is not Mark.OTHER_MATTER and self._has_section(start, first),
+            is_headed=self._has_section(start, first),
             is_repeat=bool(keys) and sum(key in known for key in keys) * 2 > len(keys),
             is_recap=self.figures.are_equal(before, places),
             are_kinds=self._are_kinds(places) and not self._are_kinds(before),
@@ -128,13 +139,19 @@ class Ends:
             is_proven=self._is_proven(start, places),
         )
 
+    def _is_lettered(self, place: int) -> bool:
+        name, ordinal = self.rows.name(place), self.rows.ordinal(place)
+        return bool(labels.ROMAN_OR_LETTER.fullmatch(ordinal) or labels.NUMBER_OF_SECTION.match(name))
+
     def _has_section(self, start: int, first: int) -> bool:
+        """Whether a section begins between, as others did before or by its number."""
+        has_earlier = bool((self.kinds[:start] == RowKind.SECTION).any())
         for place in range(start, first):
-            name, ordinal = self.rows.name(place), self.rows.ordinal(place)
-            if self.kinds[place] != RowKind.SECTION or asides.is_other_matter(name):
-                continue
-            is_lettered = labels.ROMAN_OR_LETTER.fullmatch(ordinal) or labels.NUMBER_OF_SECTION.match(name)
-            if is_lettered or labels.is_section(name):
+            name = self.rows.name(place)
+            is_section = self.kinds[place] == RowKind.SECTION and not asides.is_other_matter(name)
+            if place in self.heads or (is_section and self._is_lettered(place)):
+                return True
+            if is_section and has_earlier and labels.is_section(name):
                 return True
         return False
 
@@ -151,11 +168,17 @@ class Ends:
         return last is not None and number == last + 1
 
     def _is_proven(self, start: int, places: npt.NDArray[np.intp]) -> bool:
-        """Whether a later total counts these rows together with the earlier ones, or a total before counts less than all."""
-        for total in self.totals[self.totals > places[-1]].tolist():
-            if self.figures.are_sum(total, np.flatnonzero(self.is_row[:total]).tolist()):
-                return True
-        return False
+        """Whether a total counts these rows together with those before: a later one, or the one above them."""
+        before = np.flatnonzero(self.is_row[:start])
+        if start in self.totals and self.figures.are_sum(start, np.concatenate([before, places])):
+            return True
+        later = self.totals[self.totals > places[-1]].tolist()
+        return any(self.figures.are_sum(total, np.flatnonzero(self.is_row[:total])) for total in later)
+
+    def _is_summed(self, places: npt.NDArray[np.intp]) -> bool:
+        """Whether the next total is that of these rows alone."""
+        later = self.totals[self.totals > places[-1]]
+        return len(later) > 0 and len(places) > 1 and self.figures.are_sum(int(later[0]), places)
 
     def _is_end(self, mark: Mark, block: _Block, place: int) -> bool:
         if mark is Mark.OTHER_MATTER:
@@ -166,6 +189,9 @@ class Ends:
             return (block.is_recap or block.are_kinds) and not block.continues
         if block.is_recap or block.is_repeat or block.are_kinds:
             return True
+        is_section = self._is_summed(block.places)
+        if is_section and (block.continues or not labels.is_grand_total(self._label(place))):
+            return False
         if mark is Mark.TITLE:
             return False
         if block.is_headed:
@@ -174,10 +200,14 @@ class Ends:
             return True
         return not self._is_subtotal(place, block)
 
+    def _label(self, place: int) -> str:
+        texts = (labels.label(cell) for cell in self.rows.rows[place] if type(cell) is str)
+        return next(filter(None, texts), "")
+
     def _is_subtotal(self, place: int, block: _Block) -> bool:
         """Whether a total with more rows below it is of the rows since some border alone, or has its section's name."""
         before = np.flatnonzero(self.is_row[:place])
-        is_of_all = self.rows.is_valued[place] and self.figures.are_sum(place, before.tolist())
+        is_of_all = self.rows.is_valued[place] and self.figures.are_sum(place, before)
         if block.continues:
             return not is_of_all
         borders = np.isin(self.kinds[:place], (RowKind.SECTION, RowKind.TOTAL))
@@ -195,7 +225,7 @@ class Ends:
             kind = self.kinds[row]
             if self.is_row[row] and not is_told and self._may_be_branch(row, known):
                 asked.add(row)
-            elif self.is_row[row] or kind == RowKind.TOTAL:
+            elif kind in (RowKind.DATA, RowKind.TOTAL):
                 self.kinds[row] = RowKind.AFTER_TABLE
             elif kind == RowKind.SECTION:
                 self.kinds[row] = RowKind.NOTE

@@ -16,7 +16,7 @@ import numpy as np
 from flows.steps.reading import asides, labels
 from flows.steps.reading.body import Body
 from flows.steps.reading.columns import Bools
-from flows.steps.reading.sums import FEWEST_OUTWEIGHED, MOST_UNCERTAIN, MUCH, SMALLEST, Figures, Places, Sums
+from flows.steps.reading.sums import FEWEST_OUTWEIGHED, HALF, MOST_UNCERTAIN, MUCH, SMALLEST, Figures, Places, Sums
 from flows.steps.reading.verdicts import Evidence, Name, Number, Total, Verdict, decide
 from flows.steps.reading.verdicts import Sums as SumOf
 from schemas.unit_return import Kinds, RowKind
@@ -27,6 +27,8 @@ class Settled:
     apart: set[int] = field(default_factory=set)
     """Branches that are neither numbered nor named as the other rows are."""
     asked: set[int] = field(default_factory=set)
+    sums: set[int] = field(default_factory=set)
+    """Rows told by their figures alone to sum up others: neither a total's label nor a section's says it."""
 
 
 class Doubts:
@@ -47,8 +49,6 @@ class Doubts:
     def settle(self) -> Settled:
         """Set sums in the kinds; say which rows are shown, and which are asked about."""
         settled = Settled()
-        if len(self.doubtful) + len(self.half_proved) + len(self.parents) == 0:
-            return settled
         exact = self._exact()
         nearly = self._nearly(exact)
         suspects = self._suspects(exact)
@@ -58,6 +58,8 @@ class Doubts:
             match decide(evidence):
                 case Verdict.SUM:
                     self.kinds[place] = RowKind.TOTAL
+                    if evidence.name not in ("none", "kind", "group") and evidence.number != "letter":
+                        settled.sums.add(place)
                 case Verdict.ASK:
                     settled.asked.add(place)
                 case Verdict.APART:
@@ -93,8 +95,11 @@ class Doubts:
             return "whole"
         if self.rows.is_branch[place]:
             return "branch"
-        is_group = labels.is_plain_section(text) or asides.is_kind(text)
-        return "group" if is_group and (place not in self.heads or self._has_rows(place)) else "other"
+        if place in self.heads and not self._has_rows(place):
+            return "other"
+        if asides.is_kind(text):
+            return "kind"
+        return "group" if labels.is_plain_section(text) else "other"
 
     def _has_rows(self, place: int) -> bool:
         """Whether branches' rows stand between a section's row and the next border."""
@@ -125,7 +130,7 @@ class Doubts:
         """Doubtful rows that are about as large as the rest, or in several columns equal to it."""
         places = np.setdiff1d(self.doubtful, list(exact)).astype(np.intp)
         is_near = self._beside_others().repeat_the_rest(places)
-        heads = self.heads | {place for place in places.tolist() if self._name(place) == "group"}
+        heads = self.heads | {place for place in places.tolist() if self._name(place) in ("kind", "group")}
         for left_out in (heads, ()) if heads else ((),):
             sums = Sums(self.figures, _without(self.without_sums, left_out), self.all_borders | heads, heads, SMALLEST)
             is_near |= sums.outweigh(places) | sums.repeat_the_rest(places)
@@ -143,11 +148,21 @@ class Doubts:
             found.update(places[sums.repeat_the_rest(places)].tolist())
             dominating = places[sums.dominate(places)].tolist()
             found.update(place for place in dominating if labels.is_scope(self.rows.name(place)))
+        weighty = self._weighty()
+        found.update(weighty[sums.repeat_the_rest(weighty)].tolist())
+        dominating = weighty[sums.dominate(weighty, FEWEST_OUTWEIGHED)].tolist()
+        found.update(place for place in dominating if labels.is_scope(self.rows.name(place)))
         is_sum = sums.between(self.parents, self.parents + 1, self.ends)
         for place, end, equal in zip(self.parents.tolist(), self.ends.tolist(), is_sum.tolist(), strict=True):
             if equal or (end - place > 2 and labels.is_plain_section(self.rows.name(place))):
                 found.add(place)
         return found - exact
+
+    def _weighty(self) -> Places:
+        """Rows plainly a branch's that are about half of everything in some column: few can be."""
+        values = self.figures.values * self.without_sums[:, None]
+        is_weighty = (values >= HALF * np.maximum(values.sum(axis=0), SMALLEST)).any(axis=1)
+        return np.setdiff1d(np.flatnonzero(is_weighty), self.doubtful).astype(np.intp)
 
     def _beside_others(self) -> Sums:
         """Sums without the rows that hold much of everything: of several totals each is told from the others."""

@@ -23,10 +23,12 @@ TOTAL = re.compile(
     rf"(?:tổng\s*cộng|t\s*[./]?\s*cộng|tổng\s*số|tổng\s*hợp|tổng|cộng\s*dồn|cộng|l[uũ][yỹ]\s*kế|toàn\s+{_PLACE}(?:\s.*)?|cả\s+{_PLACE}(?:\s.*)?"
     r"|tất\s*cả|tong\s*cong|tong\s*so|tong|cong|toan\s+(?:huyen|nganh|tinh|don vi)|grand\s+total|sub\s*-?\s*total|total|sum|tc)"
     r"\s*[:.\-–=]*\s*"
-    rf"(?:\(.*\)|chung|số|cộng|tổng|toàn\s.*|các\s.*|khối\s.*|nhóm\s.*|cụm\s.*|lđlđ\s.*|cđcs(?:\s.*)?|của\s.*|hợp|dồn"
+    rf"(?:\(.*\)|chung|số\s*liệu(?:\s.*)?|số|cộng|tổng|toàn\s.*|các\s.*|khối\s.*|nhóm\s.*|cụm\s.*|lđlđ\s.*|cđcs(?:\s.*)?|của\s.*|hợp|dồn"
     rf"|{_PLACE}(?:\s.*)?|khu\s+vực\s.*|theo\s.*|trang.*|chuyển\s+trang|lũy\s+kế|kết\s+quả|[0-9]+\s+\w.*|(?:i|ii|iii|iv|v)\b.*"
     rf"|{_NUMBER}(?:\s*[+,&]\s*{_NUMBER})*)?\s*[:.]*",
 )
+_REMARK = re.compile(r"ghi chú|lưu ý|\(?\*|chú thích|ghi chu")
+_GRAND = re.compile(r"tổng\s*(?:cộng|số|chung)|t\s*[./]?\s*cộng|tong\s+cong|(?:toàn|cả)\s+(?:huyện|tỉnh|ngành|thị|thành|đơn vị|bộ)")
 _COMPANY = re.compile(r"(?:tổng|tong)\s+(?:công|cong)\s+ty")
 _STRONG_SECTION = re.compile(r"(?:khối|cụm|nhóm|phần|mục|các|lĩnh vực|loại hình|khu vực|khoi|cum|nhom|cac)\b")
 _WEAK_SECTION = re.compile(
@@ -43,7 +45,7 @@ BRANCH = re.compile(
 )
 SCOPE = re.compile(
     r"(?:(?:cđcs|cđ|công đoàn|kết quả|số liệu|báo cáo|số|tình hình|chung)\s+)*"
-    r"(?:chung|(?:toàn|tất cả)\b.*|cả\s+(?:huyện|thị|thành|tỉnh|ngành|khối|lđlđ)\b.*"
+    r"(?:chung(?:\s+(?:của|toàn|cả)\b.*)?|(?:toàn|tất cả)\b.*|cả\s+(?:huyện|thị|thành|tỉnh|ngành|khối|lđlđ)\b.*"
     r"|(?:huyện|thị xã|thành phố|tx|tp|tỉnh|ngành|viên chức|khối|lđlđ|liên đoàn lao động)\b.*)"
 )
 """What a whole unit is called: the words for everything, a district, a sector, a federation of labour."""
@@ -69,6 +71,11 @@ def is_total(text: str) -> bool:
     """Whether a label sums up others. "Tổng Công ty Cà phê" is a company."""
     lower = text.casefold()
     return TOTAL.fullmatch(lower) is not None and not _COMPANY.match(lower)
+
+
+def is_grand_total(text: str) -> bool:
+    """Whether a label says that everything is summed up: "TỔNG CỘNG", "Toàn huyện", but not "Cộng" or "Cộng mục I"."""
+    return _GRAND.search(text.casefold()) is not None
 
 
 def is_plain_name(cell: Cell) -> bool:
@@ -106,6 +113,11 @@ def is_numbered(cell: Cell) -> bool:
     if type(cell) is int or type(cell) is float:
         return True
     return type(cell) is str and ARABIC.fullmatch(clean(cell[:LONGEST])) is not None
+
+
+def is_remark(cell: Cell) -> bool:
+    """Whether a cell begins as a remark does, which may stand anywhere: "Ghi chú:", "Lưu ý:"."""
+    return type(cell) is str and len(cell) < LONGEST and _REMARK.match(clean(cell).casefold()) is not None
 
 
 def is_signature(cell: Cell) -> bool:

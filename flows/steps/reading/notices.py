@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from flows.steps.reading.rows import Classified
 from flows.steps.reading.tables import WIDEST_TABLE
 from schemas.fields import FIELDS
 from schemas.finding import Finding, finding
@@ -21,6 +22,8 @@ from schemas.unit_return import Column, Kinds, RowKind, Table, any_of_vi
 
 ZONES = ("Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok")
 ROWS_NAMED = 20
+LONGEST_GAP = 2
+"""Blank rows and titles within one block of rows that are not counted."""
 RULES = {
     Kind.DOUBTFUL: "heading_doubtful",
     Kind.PERSONAL: "personal_data_column",
@@ -97,3 +100,25 @@ def about_hidden_rows(tab: Tab, kinds: Kinds) -> Iterator[Finding]:
     if hidden:
         rows = ", ".join(map(str, hidden[:ROWS_NAMED])) + ("…" if len(hidden) > ROWS_NAMED else "")
         yield finding("rows_hidden", rows=rows)
+
+
+def about_other_rows(tab: Tab, table: Table, classified: Classified) -> Iterator[Finding]:
+    """Rows with figures that are no branch's: what stands below the table's end, block by block, and comparisons."""
+    column = table.columns.get("branch_name")
+    index = column.index if column else 0
+    for first, last in _blocks(classified):
+        named = (cell for row in tab.rows[first : last + 1] for cell in row if isinstance(cell, str) and cell.strip())
+        rows = f"dòng {first + 1}" if first == last else f"dòng {first + 1} đến {last + 1}"
+        yield finding("row_not_counted", cell=address(first, index), raw=next(named, ""), rows=rows)
+    for part, branch in classified.disagreeing:
+        yield finding("parts_disagree", cell=address(part, index), row=branch + 1)
+
+
+def _blocks(classified: Classified) -> Iterator[tuple[int, int]]:
+    """The first and last rows of each run of rows below the table's end, and each comparison by itself."""
+    for place in np.flatnonzero(classified.kinds == RowKind.COMPARISON).tolist() + sorted(classified.sums):
+        yield place, place
+    after = np.flatnonzero(classified.kinds == RowKind.AFTER_TABLE)
+    for run in np.split(after, np.flatnonzero(np.diff(after) > LONGEST_GAP) + 1):
+        if len(run):
+            yield int(run[0]), int(run[-1])

@@ -35,38 +35,77 @@ class Families:
 def find(rows: Body, figures: Figures) -> Families:
     """Every branch that has parts, with its parts."""
     families = Families()
-    is_below = _are_below(rows)
+    is_below = np.zeros(len(rows), dtype=bool)
+    for run in _runs(rows):
+        is_below[_below(run, rows, figures)] = True
     if is_below.any():
-        for parent, children in _groups(rows, is_below):
+        for parent, children in _groups(rows, figures, is_below):
             _judge(parent, children, rows, figures, families)
     return families
 
 
-def _are_below(rows: Body) -> Bools:
-    """Rows that are marked as below another one, or named as a department where the others are numbered."""
-    is_below = rows.may_be_part & (rows.is_filled | rows.is_plain_name)
+def _runs(rows: Body) -> Iterator[list[int]]:
+    """Rows one after the other that may be below another row: marked or named so, or without a number among numbered ones."""
+    is_loose = rows.may_be_part | rows.is_weak_part
     if rows.is_counting:
-        for place in np.flatnonzero(~rows.is_numbered & rows.is_filled & ~is_below).tolist():
-            is_below[place] = asides.is_weak_part(rows.name(place))
-    return is_below
+        is_loose = rows.may_be_part | (~rows.is_numbered & rows.is_filled)
+    run: list[int] = []
+    for place in np.flatnonzero(is_loose & (rows.is_filled | rows.is_plain_name)).tolist():
+        if labels.is_total(rows.name(place)) or asides.is_comparison(asides.unbulleted(rows.name(place))):
+            continue
+        if run and (rows.is_filled[run[-1] + 1 : place] | rows.is_plain_name[run[-1] + 1 : place]).any():
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
 
 
-def _groups(rows: Body, is_below: Bools) -> Iterator[tuple[int, list[int]]]:
+def _below(run: list[int], rows: Body, figures: Figures) -> list[int]:
+    """The rows of a run that are below another row; none where nothing but their names speaks for it."""
+    marked = [place for place in run if rows.may_be_part[place]]
+    named = [place for place in run if rows.may_be_part[place] or rows.is_weak_part[place]]
+    if rows.is_counting and named:
+        return [place for place in run if place in named or not rows.is_branch[place]]
+    if marked or _is_announced(run[0], rows) or _are_sum_beside(run, rows, figures):
+        return named
+    return []
+
+
+def _is_announced(place: int, rows: Body) -> bool:
+    """Whether the row above says "Trong đó" or "Bao gồm" and nothing else."""
+    above = rows.name(place - 1) if place else ""
+    return bool(above) and not rows.is_filled[place - 1] and asides.is_comparison(above)
+
+
+def _are_sum_beside(run: list[int], rows: Body, figures: Figures) -> bool:
+    """Whether the rows together are the row right above or right below them."""
+    beside = [place for place in (run[0] - 1, run[-1] + 1) if 0 <= place < len(rows) and rows.is_valued[place]]
+    return len(run) > 1 and any(figures.are_sum(place, run) for place in beside)
+
+
+def _groups(rows: Body, figures: Figures, is_below: Bools) -> Iterator[tuple[int, list[int]]]:
     """Each row above others with those below it."""
     top: int | None = None
     children: list[int] = []
     for place in range(len(rows)):
         name, ordinal = rows.name(place), rows.ordinal(place)
-        if not (name or rows.is_filled[place]) or labels.is_total(name) or asides.is_comparison(name):
+        if not (name or rows.is_filled[place]) or labels.is_total(name) or asides.is_comparison(asides.unbulleted(name)):
             continue
-        if is_below[place] and top is not None and _is_numbered_under(ordinal, rows.number(top)):
+        if is_below[place] and _is_numbered_under(ordinal, None if top is None else rows.number(top)):
             children.append(place)
             continue
-        if top is not None and children:
-            yield top, children
+        if children:
+            yield _parent(top, place, children, figures), children
         top, children = place, []
     if top is not None and children:
         yield top, children
+
+
+def _parent(above: int | None, below: int, children: list[int], figures: Figures) -> int:
+    """The row above the parts, or the one below where the parts are its sum alone."""
+    is_below = figures.are_sum(below, children) and (above is None or not figures.are_sum(above, children))
+    return below if above is None or is_below else above
 
 
 def _is_numbered_under(ordinal: str, number: int | None) -> bool:
@@ -85,7 +124,11 @@ def _judge(parent: int, children: list[int], rows: Body, figures: Figures, famil
     if not is_branch or not (are_departments or rows.is_filled[parent]):
         return
     is_sum = figures.are_sum(parent, children)
-    if are_departments:
+    is_doubtful = [place for place in children if not rows.may_be_part[place]] and not is_sum
+    if are_departments and is_doubtful:
+        families.branches.add(parent)
+        families.asked.update(place for place in children if rows.is_filled[place])
+    elif are_departments:
         if rows.is_numbered[children].all() and not is_sum and not rows.has_parts and rows.has_ordinals:
             families.asked.update(children)
             return
@@ -105,4 +148,4 @@ def _is_department(place: int, rows: Body) -> bool:
     name = asides.unbulleted(rows.name(place))
     if asides.is_strong_part(name) or asides.is_weak_part(name):
         return True
-    return not labels.is_branch(name) and not rows.is_branch[place]
+    return asides.is_part_if_marked(name) or (not labels.is_branch(name) and not rows.is_branch[place])

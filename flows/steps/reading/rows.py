@@ -34,6 +34,7 @@ LONGEST_COLUMN_NUMBER = 40
 FEWEST_COLUMN_NUMBERS = 3
 FEWEST_HEADINGS = 3
 """Texts that make a row the heading of another table."""
+QUANTITIES = ("so ", "tong ", "ty le", "ti le", "sl ", "muc ", "kinh phi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Classified:
     apart: set[int] = field(default_factory=set)
     asked: dict[int, str] = field(default_factory=dict)
     """The rows of which a question is asked, with its rule."""
+    sums: set[int] = field(default_factory=set)
+    """Rows that only their figures tell to be sums of others."""
     disagreeing: list[tuple[int, int]] = field(default_factory=list)
     """The first of a branch's parts and the branch, where they are not what it says."""
 
@@ -60,15 +63,17 @@ def classify(
     figures = Figures.of(counts, len(body))
     families = parts.find(body, figures)
     of_body, doubtful = _RowReader(table, body, top[table.first_row :], families).read()
-    after = Ends(body, figures, of_body).cut()
+    after = Ends(body, figures, of_body, doubtful).cut()
     doubtful = [place for place in doubtful if of_body[place] == RowKind.DATA and place not in after]
     settled = Doubts(figures, of_body, doubtful, body).settle()
-    asked = {place: "row_may_be_total" for place in settled.asked}
+    sums = {place + len(top) for place in settled.sums}
+    asked = {place: "row_hidden" if body.is_hidden[place] else "row_may_be_total" for place in settled.asked}
     asked |= dict.fromkeys(families.asked, "row_may_be_part") | dict.fromkeys(after, "row_after_table")
     return Classified(
         np.concatenate([np.array(above, dtype=np.int8), of_body]),
         {place + len(top) for place in settled.apart},
         {place + len(top): rule for place, rule in asked.items() if of_body[place] == RowKind.DATA},
+        sums,
         [(part + len(top), branch + len(top)) for part, branch in families.disagreeing],
     )
 
@@ -141,11 +146,13 @@ class _RowReader:
         found = fields_of(row)
         columns = {name: column.index for name, column in self.table.columns.items()}
         if len(found) >= 2 and all(columns.get(name) == index for name, index in found.items()):
-            return RowKind.HEADING
+            strange = texts.keys() - found.values()
+            return RowKind.HEADING if strange.isdisjoint(columns.values()) else RowKind.AFTER_TABLE
         if "branch_name" in found and found.keys() & set(COUNTS):
             return RowKind.ANOTHER_TABLE
-        is_heading = len(texts) >= FEWEST_HEADINGS and len(found) >= 2 and found.keys() & {"ordinal", *COUNTS}
-        return RowKind.AFTER_TABLE if is_heading else None
+        is_headed = "ordinal" in found or (len(found) >= 2 and not found.keys().isdisjoint(COUNTS))
+        is_headed |= sum(text.startswith(QUANTITIES) for text in texts.values()) >= 2
+        return RowKind.AFTER_TABLE if is_headed and len(texts) >= FEWEST_HEADINGS else None
 
     def is_total(self, row: Row, place: int, name: str, ordinal: str) -> bool:
         """Whether a label left of the figures says that the row sums up others."""
@@ -184,7 +191,7 @@ class _RowReader:
             return RowKind.DATA
         if body.is_filled[place]:
             return None if self.is_counting or not body.has_ordinals else RowKind.DATA
-        if labels.is_section(name) or not labels.is_branch(name):
+        if labels.is_section(name) or asides.is_kind(name) or not labels.is_branch(name):
             return RowKind.NOTE if place > self.last_counted else RowKind.SECTION
         return RowKind.DATA
 

@@ -35,6 +35,8 @@ SMALLEST = 20
 """Sums below this come about by chance."""
 MUCH = 0.2
 """Of everything: no total holds less of it, if no more than four are among the rows."""
+HALF = 0.45
+"""Of everything: a total that is counted among its own rows holds about half."""
 MOST_UNCERTAIN = 12
 """Rows of which each choice is held against a grand total; of more only none and all."""
 

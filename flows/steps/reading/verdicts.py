@@ -17,8 +17,8 @@ from typing import Literal
 
 Number = Literal["in order", "gap", "letter", "none", "no column"]
 """How a row is numbered: as the others, with none where the numbers leave out one, I or A, none, in no column."""
-Name = Literal["branch", "group", "whole", "other", "none"]
-"""Whether it is named as branches are, as a kind or cluster of them, as the whole unit, otherwise, or not at all."""
+Name = Literal["branch", "kind", "group", "whole", "other", "none"]
+"""Whether it is named as branches are, as a kind of them, as a cluster, as the whole unit, otherwise, or not at all."""
 Sums = Literal["exactly", "nearly", "no"]
 """Whether its figures are those of the rows above or below it, or of all others, together."""
 Total = Literal["counts it", "leaves it out", "does not tell"]
@@ -50,6 +50,8 @@ class Evidence:
 def decide(row: Evidence) -> Verdict:
     """The first line that fits."""
     match row:
+        case Evidence(total="counts it", sums="exactly", number="letter" | "none" | "no column"):
+            return Verdict.ASK
         case Evidence(total="counts it", name="branch" | "none"):
             return Verdict.BRANCH
         case Evidence(total="counts it"):
@@ -58,26 +60,22 @@ def decide(row: Evidence) -> Verdict:
             return Verdict.SUM
         case Evidence(is_hidden=True):
             return Verdict.ASK
-        case Evidence(sums="exactly", name="none"):
-            return Verdict.SUM
+        case Evidence(sums="exactly", number="in order"):
+            return Verdict.ASK
         case Evidence(number="gap", name="branch" | "other"):
             return Verdict.BRANCH
-        case Evidence(sums="exactly", name="group" | "whole" | "other", number="letter"):
+        case Evidence(sums="exactly", name="none" | "kind" | "group" | "whole"):
             return Verdict.SUM
-        case Evidence(sums="exactly", name="group"):
+        case Evidence(sums="exactly", name="other", number="letter"):
             return Verdict.SUM
-        case Evidence(sums="exactly", name="whole" | "other", total="leaves it out"):
+        case Evidence(total="leaves it out", sums="exactly", name="other"):
             return Verdict.SUM
-        case Evidence(name="none"):
+        case Evidence(total="leaves it out", name="kind" | "group"):
+            return Verdict.SUM
+        case Evidence(name="none") | Evidence(number="in order", sums="no"):
             return Verdict.BRANCH
-        case Evidence(sums="exactly" | "nearly"):
+        case Evidence(sums="exactly" | "nearly") | Evidence(total="leaves it out") | Evidence(name="whole" | "kind"):
             return Verdict.ASK
-        case Evidence(total="leaves it out"):
-            return Verdict.ASK
-        case Evidence(name="whole"):
-            return Verdict.ASK
-        case Evidence(number="in order"):
-            return Verdict.BRANCH
         case Evidence(number="none" | "letter", name="branch"):
             return Verdict.APART
         case Evidence(number="none" | "letter" | "gap"):

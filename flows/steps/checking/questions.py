@@ -1,0 +1,43 @@
+"""Rows of which only the unit can say what they are.
+
+Arrives: a `ReadReturn`.
+Leaves:  which rows wait for an answer, and the questions about them.
+Not here: the rules themselves (`schemas.submission`), their sentences (`schemas.finding`), the answers (`flows.deciding`).
+
+A row that waits is told nothing else: until it is known to be a branch's, its cells mean nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from flows.steps.checking.rows import Bools, about_broken, breaks_rule
+from schemas.answer import row_words
+from schemas.finding import CATALOGUE, Finding
+from schemas.submission import CONTRACT
+from schemas.unit_return import ReadReturn
+
+ASKING = [
+    rule
+    for rule in CONTRACT.checks
+    if str(rule.name) in CATALOGUE and CATALOGUE[str(rule.name)].severity == "question"
+]
+"""The rules of severity question."""
+
+
+def questions(read: ReadReturn) -> tuple[Bools, list[Finding]]:
+    """The rows that wait, and what is asked about each: one thing, bound to the row's own words."""
+    waits = np.zeros(len(read.rows), dtype=bool)
+    asked: list[Finding] = []
+    for rule in ASKING:
+        breaks = breaks_rule(read, rule) & ~waits
+        if breaks.any():
+            asked += [_question(read, row, str(rule.name)) for row in read.rows[breaks].itertuples()]
+            waits |= breaks
+    return waits, asked
+
+
+def _question(read: ReadReturn, row: Any, code: str) -> Finding:
+    return about_broken(read, row, code, asks_about=row_words(read.cells[row.row]))
