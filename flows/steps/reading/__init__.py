@@ -123,12 +123,24 @@ def _read_table(tab: Tab, found: Found, opens_on: date, answers: Answers) -> _Ta
         for name, column in table.columns.items()
         if name in COUNTS
     }
+    for name, values in counts.items():
+        columns.refuse_merged(values, _rows_merged(tab, table, name))
     at = table.columns.get("branch_name")
     names = columns.read_names(columns.cells_of(body, at.index)) if at else columns.no_names(len(body))
     classified = answered(classify(tab, body, table, counts, names), tab.rows, answers)
     places = np.flatnonzero(classified.kinds == RowKind.DATA)
     data = [body[place - top] for place in places.tolist()]
     return _TableRead(tab, table, found.above, counts, names, classified, places, data)
+
+
+def _rows_merged(tab: Tab, table: Table, name: str) -> list[range]:
+    """The rows below the heading whose cells of a count are merged into one, merge by merge."""
+    index, top = table.columns[name].index, table.last_row + 1
+    return [
+        range(first - top, last + 1 - top)
+        for first, left, last, right in tab.merges
+        if left <= index <= right and last > first >= top
+    ]
 
 
 def _rows(of: _TableRead, opens_on: date) -> pd.DataFrame:

@@ -39,6 +39,7 @@ _COMPARISON = re.compile(
     r"|(?:so |nguoi |so nguoi )*(?:co )?(?:dien thoai(?: thong minh)?|dttm|smartphone)"
     r"|(?:so |nguoi |so nguoi )*(?:dang )?nghi (?:thai san|om|huu|phep|khong luong|viec)(?: .*)?"
     r"|(?:ca|toan) (?:nuoc|quoc)(?: .*)?|thuc hien|hoan thanh|dat|ghi chu"
+    r"|(?:don vi|cdcs|cac don vi|cac cdcs|doanh nghiep|cong ty|truong|noi) (?:co )?(?:tren|duoi|tu|it hon|nhieu hon) [0-9]+(?: .*)?"
     rf"|(?:so |so luong )?{_OTHER_APPS}(?: .*)?"
 )
 _EXAMPLE = re.compile(
@@ -52,10 +53,12 @@ _STRONG_PART = re.compile(
     r"|cong\s+doan\s+bo\s+phan|bo\s+phan)\b"
 )
 _WEAK_PART = re.compile(
-    r"(?:phòng|ban|đội|xưởng|văn\s+phòng|nhóm|bếp|kho|cửa\s+hàng|điểm\s+trường|phân\s+hiệu|phong|doi)\b"
+    r"(?:phòng|ban|đội|xưởng|văn\s+phòng|nhóm|bếp|kho(?!\s+bạc)|cửa\s+hàng|điểm\s+trường|phân\s+hiệu|phong|doi)\b"
 )
 _MARKED_PART = re.compile(r"(?:trạm|chi\s+nhánh|cơ\s+sở|nam|nữ|khối|đơn\s+vị|trung\s+tâm|nông\s+trường)\b")
-BULLET = re.compile(r"\s*(?:[-+*•–—·→>]+\s*(?=\S)|[0-9]{1,3}(?:\.[0-9]{1,3})+[.)]?\s+|(?<!\S)[a-hđ][.)]\s*(?=\S))")
+BULLET = re.compile(
+    r"\s*(?:[-+*•–—·→>]+\s*(?=\S)|[0-9]{1,3}(?:\.[0-9]{1,3})+[.)]?\s+|(?<!\S)[a-hđ][.)]\s*(?=\S))"
+)
 
 _BY_GROUPS = r"(?:theo|phan theo|chia theo|phan loai(?: theo)?|tung) (?:khoi|cum|loai|nhom|nganh|dia ban|linh vuc|khu vuc|he|cap)\b"
 _OTHER_MATTER = re.compile(
@@ -75,7 +78,7 @@ _KINDS = (
 )  # fmt: skip
 _ONLY_KINDS = re.compile(rf"(?:(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: |$))+")
 _FIRST_WORDS = frozenset(
-    "ncovi vssid vneid pc zalo tokhaiyte hue dvc dich khau nuoc sat khu kinh ung quyen qua tui vac vaccine tiem xet the ho cap trao kh so tong tuan thang quy ky dot nam lan ngay hom cung chi ke muc dinh nhiem phan du uoc cam binh trung tb bq chua con nguoi trong rieng "
+    "don cac doanh cong truong noi cdcs ncovi vssid vneid pc zalo tokhaiyte hue dvc dich khau nuoc sat khu kinh ung quyen qua tui vac vaccine tiem xet the ho cap trao kh so tong tuan thang quy ky dot nam lan ngay hom cung chi ke muc dinh nhiem phan du uoc cam binh trung tb bq chua con nguoi trong rieng "
     "chia bao gom cu doan cnvcld cnvc cong lao can ld dv nu phu dang dan ty ti % dat tang giam chenh bien hon cao thap lon nho max min da "
     "khong co dien dttm smartphone nghi ca toan thuc hoan ghi ket luy cai den het theo cua o".split()  # noqa: SIM905 - words to read
 )

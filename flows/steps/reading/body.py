@@ -18,7 +18,9 @@ from flows.steps.reading.columns import Bools, Names, Objects, Values, cells_of
 from schemas.sheet import Cell, Row
 from schemas.unit_return import Table
 
-MARKED_AS_PART = re.compile(r"[-+*•–—]|[a-hđ]\s*[).\-]?|[0-9]{1,3}\s*[.\-]?\s*[a-hđ]\s*[).]?|[0-9]{1,3}-[0-9]{1,2}")
+MARKED_AS_PART = re.compile(
+    r"[-+*•–—]|[a-hđ]\s*[).\-]?|[0-9]{1,3}\s*[.\-]?\s*[a-hđ]\s*[).]?|[0-9]{1,3}-[0-9]{1,2}"
+)
 """An ordinal of a row below another one: -, a), 1a."""
 EXAMPLE_ENDS = ("mẫu", "dụ", "VD", "vd")
 

@@ -108,6 +108,14 @@ def _refuse_ones_among_rates(cells: list[Cell], values: Values) -> None:
         values.typed[typed], values.refusals[typed] = np.nan, "count_percent"
 
 
+def refuse_merged(values: Values, merged: list[range]) -> None:
+    """A figure merged over several rows is of none of them alone."""
+    for rows in merged:
+        places = [place for place in rows if place < len(values.typed)]
+        if len(places) > 1 and not np.isnan(values.typed[places].astype(float)).all():
+            values.typed[places], values.refusals[places] = np.nan, "count_merged"
+
+
 class _Known(dict[Any, Any]):
     """The value of each distinct cell, read when it is first met, and the refusals beside them."""
 

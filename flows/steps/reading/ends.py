@@ -112,7 +112,9 @@ class Ends:
         texts = [text for cell in self.rows.rows[place] if type(cell) is str and (text := labels.label(cell))]
         if any(map(asides.is_other_matter, texts)):
             return Mark.OTHER_MATTER
-        is_signed = any(labels.is_signature(cell) and not labels.is_remark(cell) for cell in self.rows.rows[place])
+        is_signed = any(
+            labels.is_signature(cell) and not labels.is_remark(cell) for cell in self.rows.rows[place]
+        )
         return Mark.SIGNATURE if is_signed else Mark.TITLE
 
     def _block(self, start: int, mark: Mark) -> _Block | None:
@@ -164,7 +166,9 @@ class Ends:
         """Whether the row's number is the next one; parts and rows without a number between do not matter."""
         if not self.rows.has_ordinals or (number := self.rows.number(first)) is None:
             return False
-        last = next((n for place in reversed(before.tolist()) if (n := self.rows.number(place)) is not None), None)
+        last = next(
+            (n for place in reversed(before.tolist()) if (n := self.rows.number(place)) is not None), None
+        )
         return last is not None and number == last + 1
 
     def _is_proven(self, start: int, places: npt.NDArray[np.intp]) -> bool:
@@ -192,6 +196,8 @@ class Ends:
         is_section = self._is_summed(block.places)
         if is_section and (block.continues or not labels.is_grand_total(self._label(place))):
             return False
+        if mark is Mark.TOTAL and block.continues and self._is_page_break(place, int(block.places[0])):
+            return False
         if mark is Mark.TITLE:
             return False
         if block.is_headed:
@@ -199,6 +205,11 @@ class Ends:
         if mark is Mark.SIGNATURE:
             return True
         return not self._is_subtotal(place, block)
+
+    def _is_page_break(self, place: int, first: int) -> bool:
+        """Whether the total is a page's: it says so, or the heading is repeated below it."""
+        has_heading = bool((self.kinds[place:first] == RowKind.HEADING).any())
+        return has_heading or labels.is_page_total(self._label(place))
 
     def _label(self, place: int) -> str:
         texts = (labels.label(cell) for cell in self.rows.rows[place] if type(cell) is str)

@@ -16,7 +16,16 @@ import numpy as np
 from flows.steps.reading import asides, labels
 from flows.steps.reading.body import Body
 from flows.steps.reading.columns import Bools
-from flows.steps.reading.sums import FEWEST_OUTWEIGHED, HALF, MOST_UNCERTAIN, MUCH, SMALLEST, Figures, Places, Sums
+from flows.steps.reading.sums import (
+    FEWEST_OUTWEIGHED,
+    HALF,
+    MOST_UNCERTAIN,
+    MUCH,
+    SMALLEST,
+    Figures,
+    Places,
+    Sums,
+)
 from flows.steps.reading.verdicts import Evidence, Name, Number, Total, Verdict, decide
 from flows.steps.reading.verdicts import Sums as SumOf
 from schemas.unit_return import Kinds, RowKind
@@ -45,6 +54,8 @@ class Doubts:
         is_half_proved = self.data & rows.is_filled & (rows.is_branch ^ rows.is_numbered)
         self.half_proved = np.setdiff1d(np.flatnonzero(is_half_proved), self.doubtful)
         self.parents, self.ends = self._parents()
+        self.wholes: set[int] = set()
+        """Rows named as the whole unit whose every figure is that of all other rows together."""
 
     def settle(self) -> Settled:
         """Set sums in the kinds; say which rows are shown, and which are asked about."""
@@ -54,7 +65,9 @@ class Doubts:
         suspects = self._suspects(exact)
         total = self._told_by_total([*self.doubtful.tolist(), *sorted(suspects)])
         for place in self.doubtful.tolist():
-            evidence = self._evidence(place, place in exact, place in nearly, total.get(place, "does not tell"))
+            evidence = self._evidence(
+                place, place in exact, place in nearly, total.get(place, "does not tell")
+            )
             match decide(evidence):
                 case Verdict.SUM:
                     self.kinds[place] = RowKind.TOTAL
@@ -64,7 +77,12 @@ class Doubts:
                     settled.asked.add(place)
                 case Verdict.APART:
                     settled.apart.add(place)
-        settled.asked.update(place for place in suspects if total.get(place) != "counts it")
+        for place in suspects:
+            if place in self.wholes and not self.rows.is_numbered[place]:
+                self.kinds[place] = RowKind.TOTAL
+                settled.sums.add(place)
+            elif total.get(place) != "counts it":
+                settled.asked.add(place)
         return settled
 
     def _evidence(self, place: int, is_exact: bool, is_near: bool, total: Total) -> Evidence:
@@ -132,7 +150,9 @@ class Doubts:
         is_near = self._beside_others().repeat_the_rest(places)
         heads = self.heads | {place for place in places.tolist() if self._name(place) in ("kind", "group")}
         for left_out in (heads, ()) if heads else ((),):
-            sums = Sums(self.figures, _without(self.without_sums, left_out), self.all_borders | heads, heads, SMALLEST)
+            sums = Sums(
+                self.figures, _without(self.without_sums, left_out), self.all_borders | heads, heads, SMALLEST
+            )
             is_near |= sums.outweigh(places) | sums.repeat_the_rest(places)
             is_near |= sums.dominate(places, FEWEST_OUTWEIGHED) & ~self.rows.is_branch[places]
         return set(places[is_near].tolist())
@@ -142,10 +162,18 @@ class Doubts:
         places, found = self.half_proved, set()
         found.update(places[self._beside_others().repeat_the_rest(places)].tolist())
         for left_out in (self.heads, ()) if self.heads else ((),):
-            sums = Sums(self.figures, _without(self.without_sums, left_out), self.all_borders, self.heads, SMALLEST)
+            sums = Sums(
+                self.figures, _without(self.without_sums, left_out), self.all_borders, self.heads, SMALLEST
+            )
             countable = places[self.rows.is_numbered[places]] if self.rows.has_ordinals else places
-            found.update(place for place in countable[sums.equal(countable)].tolist() if self.rows.name(place))
-            found.update(places[sums.repeat_the_rest(places)].tolist())
+            found.update(
+                place for place in countable[sums.equal(countable)].tolist() if self.rows.name(place)
+            )
+            repeating = places[sums.repeat_the_rest(places)].tolist()
+            found.update(repeating)
+            self.wholes.update(
+                p for p in repeating if labels.is_scope(self.rows.name(p)) and sums.are_the_rest(p)
+            )
             dominating = places[sums.dominate(places)].tolist()
             found.update(place for place in dominating if labels.is_scope(self.rows.name(place)))
         weighty = self._weighty()

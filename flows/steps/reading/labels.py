@@ -28,7 +28,9 @@ TOTAL = re.compile(
     rf"|{_NUMBER}(?:\s*[+,&]\s*{_NUMBER})*)?\s*[:.]*",
 )
 _REMARK = re.compile(r"ghi chú|lưu ý|\(?\*|chú thích|ghi chu")
-_GRAND = re.compile(r"tổng\s*(?:cộng|số|chung)|t\s*[./]?\s*cộng|tong\s+cong|(?:toàn|cả)\s+(?:huyện|tỉnh|ngành|thị|thành|đơn vị|bộ)")
+_GRAND = re.compile(
+    r"tổng\s*(?:cộng|số|chung)|t\s*[./]?\s*cộng|tong\s+cong|(?:toàn|cả)\s+(?:huyện|tỉnh|ngành|thị|thành|đơn vị|bộ)"
+)
 _COMPANY = re.compile(r"(?:tổng|tong)\s+(?:công|cong)\s+ty")
 _STRONG_SECTION = re.compile(r"(?:khối|cụm|nhóm|phần|mục|các|lĩnh vực|loại hình|khu vực|khoi|cum|nhom|cac)\b")
 _WEAK_SECTION = re.compile(
@@ -76,6 +78,11 @@ def is_total(text: str) -> bool:
 def is_grand_total(text: str) -> bool:
     """Whether a label says that everything is summed up: "TỔNG CỘNG", "Toàn huyện", but not "Cộng" or "Cộng mục I"."""
     return _GRAND.search(text.casefold()) is not None
+
+
+def is_page_total(text: str) -> bool:
+    """Whether a label sums up a page: "Cộng trang 1", "Cộng chuyển sang trang sau"."""
+    return re.search(r"\btrang\b|chuyển", text.casefold()) is not None
 
 
 def is_plain_name(cell: Cell) -> bool:

@@ -107,7 +107,12 @@ def about_other_rows(tab: Tab, table: Table, classified: Classified) -> Iterator
     column = table.columns.get("branch_name")
     index = column.index if column else 0
     for first, last in _blocks(classified):
-        named = (cell for row in tab.rows[first : last + 1] for cell in row if isinstance(cell, str) and cell.strip())
+        named = (
+            cell
+            for row in tab.rows[first : last + 1]
+            for cell in row
+            if isinstance(cell, str) and cell.strip()
+        )
         rows = f"dòng {first + 1}" if first == last else f"dòng {first + 1} đến {last + 1}"
         yield finding("row_not_counted", cell=address(first, index), raw=next(named, ""), rows=rows)
     for part, branch in classified.disagreeing:

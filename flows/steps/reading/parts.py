@@ -80,39 +80,57 @@ def _is_announced(place: int, rows: Body) -> bool:
 
 def _are_sum_beside(run: list[int], rows: Body, figures: Figures) -> bool:
     """Whether the rows together are the row right above or right below them."""
-    beside = [place for place in (run[0] - 1, run[-1] + 1) if 0 <= place < len(rows) and rows.is_valued[place]]
+    beside = [
+        place for place in (run[0] - 1, run[-1] + 1) if 0 <= place < len(rows) and rows.is_valued[place]
+    ]
     return len(run) > 1 and any(figures.are_sum(place, run) for place in beside)
 
 
 def _groups(rows: Body, figures: Figures, is_below: Bools) -> Iterator[tuple[int, list[int]]]:
-    """Each row above others with those below it."""
+    """Each row above others, or below its own parts, with those parts."""
     top: int | None = None
     children: list[int] = []
-    for place in range(len(rows)):
-        name, ordinal = rows.name(place), rows.ordinal(place)
-        if not (name or rows.is_filled[place]) or labels.is_total(name) or asides.is_comparison(asides.unbulleted(name)):
+    for place in [*range(len(rows)), None]:
+        if place is not None and not _is_row(place, rows):
             continue
-        if is_below[place] and _is_numbered_under(ordinal, None if top is None else rows.number(top)):
+        if place is not None and is_below[place]:
             children.append(place)
             continue
         if children:
-            yield _parent(top, place, children, figures), children
+            yield from _shared(top, place, children, rows, figures)
         top, children = place, []
-    if top is not None and children:
-        yield top, children
 
 
-def _parent(above: int | None, below: int, children: list[int], figures: Figures) -> int:
-    """The row above the parts, or the one below where the parts are its sum alone."""
-    is_below = figures.are_sum(below, children) and (above is None or not figures.are_sum(above, children))
-    return below if above is None or is_below else above
+def _is_row(place: int, rows: Body) -> bool:
+    name = rows.name(place)
+    is_other = labels.is_total(name) or asides.is_comparison(asides.unbulleted(name))
+    return bool(name or rows.is_filled[place]) and not is_other
 
 
-def _is_numbered_under(ordinal: str, number: int | None) -> bool:
-    """1.2 is under 1 alone; marks without a number are under whatever is above them."""
-    if not labels.HIERARCHICAL.fullmatch(ordinal):
-        return True
-    return number is not None and int(ordinal.partition(".")[0]) == number
+def _shared(
+    above: int | None, below: int | None, children: list[int], rows: Body, figures: Figures
+) -> Iterator[tuple[int, list[int]]]:
+    """The parts of the row above them, and of the row below: by their numbers (1.2 is of 1), else by what they sum up to."""
+    numbered = {place: _whole_of(place, rows) for place in children}
+    if any(number is not None for number in numbered.values()):
+        for top in (above, below):
+            own = [
+                place for place, number in numbered.items() if top is not None and number == rows.number(top)
+            ]
+            if top is not None and own:
+                yield top, own
+        return
+    is_of_below = below is not None and figures.are_sum(below, children)
+    if is_of_below and (above is None or not figures.are_sum(above, children)):
+        above = below
+    if above is not None:
+        yield above, children
+
+
+def _whole_of(place: int, rows: Body) -> int | None:
+    """The number of the branch that a row is numbered under: 1 of 1.2."""
+    ordinal = rows.ordinal(place)
+    return int(ordinal.partition(".")[0]) if labels.HIERARCHICAL.fullmatch(ordinal) else None
 
 
 def _judge(parent: int, children: list[int], rows: Body, figures: Figures, families: Families) -> None:
@@ -120,7 +138,9 @@ def _judge(parent: int, children: list[int], rows: Body, figures: Figures, famil
     is_group = labels.is_plain_section(name) or asides.is_kind(name) or labels.is_scope(name)
     is_group |= bool(labels.ROMAN_OR_LETTER.fullmatch(rows.ordinal(parent)))
     are_departments = sum(_is_department(place, rows) for place in children) * 2 > len(children)
-    is_branch = bool(rows.is_branch[parent] or (rows.is_numbered[parent] and rows.has_ordinals)) and not is_group
+    is_branch = (
+        bool(rows.is_branch[parent] or (rows.is_numbered[parent] and rows.has_ordinals)) and not is_group
+    )
     if not is_branch or not (are_departments or rows.is_filled[parent]):
         return
     is_sum = figures.are_sum(parent, children)

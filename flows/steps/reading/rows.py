@@ -27,7 +27,7 @@ from schemas.fields import COUNTS
 from schemas.headings import COLUMN_NUMBER
 from schemas.headings.phrases import fold_words
 from schemas.sheet import Cell, DateCell, Row, Tab
-from schemas.unit_return import Kinds, RowKind, Table
+from schemas.unit_return import NEEDED, Kinds, RowKind, Table
 from schemas.vietnamese.text import clean
 
 LONGEST_COLUMN_NUMBER = 40
@@ -97,6 +97,7 @@ class _RowReader:
         is_placed = body.is_numbered if body.has_ordinals else body.is_branch
         is_plain = body.is_plain_name & body.is_valued & is_placed
         doubtful: list[int] = []
+        is_plain[list(self.families.parts)] = False
         for place in np.flatnonzero(~is_plain | body.may_be_part | body.has_parts).tolist():
             kind = self.kind(place, body.rows[place])
             kinds[place] = RowKind.DATA if kind is None else kind
@@ -148,7 +149,7 @@ class _RowReader:
         if len(found) >= 2 and all(columns.get(name) == index for name, index in found.items()):
             strange = texts.keys() - found.values()
             return RowKind.HEADING if strange.isdisjoint(columns.values()) else RowKind.AFTER_TABLE
-        if "branch_name" in found and found.keys() & set(COUNTS):
+        if all(not found.keys().isdisjoint(names) for names in NEEDED):
             return RowKind.ANOTHER_TABLE
         is_headed = "ordinal" in found or (len(found) >= 2 and not found.keys().isdisjoint(COUNTS))
         is_headed |= sum(text.startswith(QUANTITIES) for text in texts.values()) >= 2

@@ -121,6 +121,12 @@ class Sums:
         repeats &= self.rows_before[-1] > FEWEST_OUTWEIGHED
         return repeats
 
+    def are_the_rest(self, place: int) -> bool:
+        """Whether every figure of a row is that of all branches' rows but itself together."""
+        given = self.figures.is_given[place]
+        at = np.array([place])
+        return bool(given.any() and (self.figures.values[at] == self._rest(at))[0][given].all())
+
     def dominate(self, places: Places, fewest: int = 2) -> Bools:
         """Whether a row's largest count is as large as that of all other branches together, of which there are enough."""
         values, rest = self.figures.values[places], self._rest(places)

@@ -74,7 +74,11 @@ def decide(row: Evidence) -> Verdict:
             return Verdict.SUM
         case Evidence(name="none") | Evidence(number="in order", sums="no"):
             return Verdict.BRANCH
-        case Evidence(sums="exactly" | "nearly") | Evidence(total="leaves it out") | Evidence(name="whole" | "kind"):
+        case (
+            Evidence(sums="exactly" | "nearly")
+            | Evidence(total="leaves it out")
+            | Evidence(name="whole" | "kind")
+        ):
             return Verdict.ASK
         case Evidence(number="none" | "letter", name="branch"):
             return Verdict.APART
