@@ -288,7 +288,7 @@ def test_merged_ranges_and_hidden_rows_of_a_workbook_are_told() -> None:
 
     tab = read_workbook(workbook(FIRST, before=shape), ".xlsx").tabs[0]
     assert (tab.merges, tab.hidden_rows) == (((4, 0, 5, 1),), (1,))
-    assert [each.rule for each in checked(Sheet((tab,))).findings] == ["rows_hidden"]
+    assert [each.rule for each in checked(Sheet((tab,))).findings] == ["row_hidden"]
 
 
 def test_macros_links_and_drawings_are_left_alone() -> None:

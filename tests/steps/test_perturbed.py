@@ -673,7 +673,7 @@ def _wrong_rows(case: Case, result: CheckedReturn) -> list[str]:
     rows_with_errors = {
         int(re.sub("[A-Z]", "", f.cell)) - 1
         for f in result.findings
-        if f.cell and (f.severity == "error" or f.rule in telling)
+        if f.cell and (f.severity != "warning" or f.rule in telling)
     }
     of_return = any(
         (f.severity == "error" and f.cell is None) or f.rule == "tab_not_read" for f in result.findings
@@ -692,7 +692,14 @@ def _wrong_rows(case: Case, result: CheckedReturn) -> list[str]:
 def _wrong_findings(case: Case, result: CheckedReturn) -> list[str]:
     if not case.is_harmless:
         return []
-    harmless = {"heading_unknown", "rows_hidden", "counts_all_equal", "heading_twice", "heading_blank"}
+    harmless = {
+        "heading_unknown",
+        "rows_hidden",
+        "row_hidden",
+        "counts_all_equal",
+        "heading_twice",
+        "heading_blank",
+    }
     names = [branch["branch_name"] for branch in case.truth]
     if "ordinal" not in case.fields and not all(map(labels.is_branch, names)):
         # "Ea Tam" without a number, and as large as all others together, may be a commune's total

@@ -284,9 +284,12 @@ def test_a_row_named_unlike_the_others_is_shown_where_no_row_is_numbered() -> No
 
 
 def test_a_numbered_branch_may_be_as_large_as_all_others_together() -> None:
-    of = sheet(FIRST, SECOND, [3, "CĐCS xã Ea Hồ", 30, 30, 30], [4, "CĐCS Công ty cà phê", 82, 77, 75])
+    others = (FIRST, SECOND, [3, "CĐCS xã Ea Hồ", 30, 30, 30])
+    of = sheet(*others, [4, "CĐCS Công ty cà phê", 82, 77, 74])
     assert len(installed(of)) == 4
     assert rules(of) == []
+    exactly = sheet(*others, [4, "CĐCS Công ty cà phê", 82, 77, 75])
+    assert rules(exactly) == [("row_may_be_total", "B5")]
 
 
 def test_a_count_split_in_two_columns_is_asked_about_and_neither_is_read() -> None:
@@ -339,4 +342,4 @@ def test_of_two_totals_that_do_not_say_so_neither_is_counted(one: str | None, pl
     }
     of = sheet(*rows[place], heading=WITHOUT_NUMBERS)
     assert sum(installed(of).values()) == 58
-    assert "row_may_be_total" in dict(rules(of))
+    assert dict(rules(of)).keys() & {"row_may_be_total", "row_not_counted"}

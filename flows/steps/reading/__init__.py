@@ -81,7 +81,7 @@ def read(sheet: Sheet, opens_on: date, answers: Answers = NO_ANSWERS) -> ReadRet
         [t.tab.title for t in found if t is not chosen and not t.is_rival and t.has_rows]
     )
     findings += notices.about_columns_without_heading(chosen.data, chosen.table)
-    findings += notices.about_hidden_rows(chosen.tab, kinds)
+    findings += notices.about_hidden_rows(chosen.tab, chosen.classified)
     findings += notices.about_other_rows(chosen.tab, chosen.table, chosen.classified)
     return ReadReturn(
         rows=_rows(chosen, opens_on),

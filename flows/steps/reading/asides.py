@@ -20,7 +20,7 @@ _PEOPLE = r"(?:so|tong so|nguoi|doan vien|cnvcld|cnvc|cong nhan|lao dong|can bo|
 _WHEN = r"(?:tuan|thang|quy|ky|dot|nam|lan|ngay|hom)"
 _SAID_OF = r"(?:so lieu|ket qua|so|tong|bao cao|luy ke|da cai|cai dat|thuc hien|den|het)"
 _OTHER_APPS = (
-    r"(?:ncovi|vssid|vneid|pc covid|zalo|so suc khoe dien tu|tokhaiyte|hue s|dvc|dich vu cong|khau trang|nuoc rua tay|sat khuan|khu khuan"
+    r"(?:ncovi|vssid|vneid|pc covid|zalo|so suc khoe dien tu|tokhaiyte|hue s|dvc|dich vu cong|khau trang|nuoc (?:rua tay|sat khuan)|dung dich sat khuan|sat khuan|khu khuan"
     r"|kinh phi|ung ho|quyen gop|qua tet|tui an sinh|vac xin|vaccine|tiem chung|xet nghiem|the doan vien|ho tro|cap phat|trao tang)"
 )
 _COMPARISON = re.compile(
@@ -30,7 +30,7 @@ _COMPARISON = re.compile(
     r"|(?:so |muc )?(?:binh quan|trung binh|trung vi)(?: .*)?|tb|bq"
     r"|(?:so |con |nguoi |so nguoi )*chua (?:cai|co|dang ky|bao cao|thuc hien|duoc|tuyen truyen|tai|su dung)(?: .*)?"
     r"|(?:so )?con (?:lai|thieu)(?: .*)?"
-    r"|(?:trong do|rieng|chia ra|bao gom|gom co|cu the)(?: .*)?"
+    r"|(?:trong do|rieng|chia ra|bao gom|gom(?: co)?|cu the)(?: .*)?"
     rf"|(?:{_PEOPLE} )*(?:nu|nam|nu gioi|nam gioi|phu nu|dang vien|nguoi kinh|(?:nguoi )?dan toc(?: .*)?)(?: {_PEOPLE})*"
     r"|(?:ty le|ti le|phan tram|%|dat ty le|dat ti le|dat %)(?: .*)?"
     r"|(?:tang|giam|tang giam|so (?:tang|giam))(?: (?:so voi|them|trong|thuc|tuyet doi|giam|so)(?: .*)?)?"
@@ -78,7 +78,7 @@ _KINDS = (
 )  # fmt: skip
 _ONLY_KINDS = re.compile(rf"(?:(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: |$))+")
 _FIRST_WORDS = frozenset(
-    "don cac doanh cong truong noi cdcs ncovi vssid vneid pc zalo tokhaiyte hue dvc dich khau nuoc sat khu kinh ung quyen qua tui vac vaccine tiem xet the ho cap trao kh so tong tuan thang quy ky dot nam lan ngay hom cung chi ke muc dinh nhiem phan du uoc cam binh trung tb bq chua con nguoi trong rieng "
+    "dung don cac doanh cong truong noi cdcs ncovi vssid vneid pc zalo tokhaiyte hue dvc dich khau nuoc sat khu kinh ung quyen qua tui vac vaccine tiem xet the ho cap trao kh so tong tuan thang quy ky dot nam lan ngay hom cung chi ke muc dinh nhiem phan du uoc cam binh trung tb bq chua con nguoi trong rieng "
     "chia bao gom cu doan cnvcld cnvc cong lao can ld dv nu phu dang dan ty ti % dat tang giam chenh bien hon cao thap lon nho max min da "
     "khong co dien dttm smartphone nghi ca toan thuc hoan ghi ket luy cai den het theo cua o".split()  # noqa: SIM905 - words to read
 )

@@ -36,8 +36,8 @@ class Body:
     ordinals: list[Cell]
     has_ordinals: bool
     """There is a column of numbers, and some row has one."""
-    has_parts: bool
-    """Some row is numbered as a part of another: 1.1, 1.2."""
+    wholes: frozenset[int]
+    """The numbers that others are parts of: 1 where there is a 1.1."""
     is_numbered: Bools
     is_valued: Bools
     """Some count of the row could be read."""
@@ -105,7 +105,7 @@ class Body:
             keys=known.keys,
             ordinals=ordinals,
             has_ordinals=any(cell not in (None, "") for cell in ordinals),
-            has_parts=bool(hierarchical),
+            wholes=frozenset(int(marks[place].partition(".")[0]) for place in hierarchical),
             is_numbered=is_numbered,
             is_valued=valued,
             is_filled=valued | refused,

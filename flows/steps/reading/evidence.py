@@ -109,7 +109,8 @@ class Doubts:
         text = labels.NUMBER_OF_SECTION.sub("", self.rows.name(place))
         if not text:
             return "none"
-        if labels.is_scope(text):
+        is_group = labels.is_plain_section(text)
+        if labels.is_scope(text) and not is_group:
             return "whole"
         if self.rows.is_branch[place]:
             return "branch"
@@ -117,7 +118,7 @@ class Doubts:
             return "other"
         if asides.is_kind(text):
             return "kind"
-        return "group" if labels.is_plain_section(text) else "other"
+        return "group" if is_group else "other"
 
     def _has_rows(self, place: int) -> bool:
         """Whether branches' rows stand between a section's row and the next border."""
@@ -177,7 +178,8 @@ class Doubts:
             dominating = places[sums.dominate(places)].tolist()
             found.update(place for place in dominating if labels.is_scope(self.rows.name(place)))
         weighty = self._weighty()
-        found.update(weighty[sums.repeat_the_rest(weighty)].tolist())
+        repeating = weighty[sums.repeat_the_rest(weighty)].tolist()
+        found.update(place for place in repeating if sums.are_the_rest(place))
         dominating = weighty[sums.dominate(weighty, FEWEST_OUTWEIGHED)].tolist()
         found.update(place for place in dominating if labels.is_scope(self.rows.name(place)))
         is_sum = sums.between(self.parents, self.parents + 1, self.ends)

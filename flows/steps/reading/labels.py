@@ -99,6 +99,13 @@ def is_branch(cell: Cell) -> bool:
     return bool(BRANCH.match(cell)) or (not cell.isascii() and bool(BRANCH.match(label(cell))))
 
 
+def has_union_prefix(cell: Cell) -> bool:
+    """Whether a name's cell begins with a union's own words: CĐCS, CĐ, Công đoàn."""
+    return type(cell) is str and cell.lstrip()[:9].casefold().startswith(
+        ("cđ", "công đoàn", "cdcs", "cong doan")
+    )
+
+
 def is_section(text: str) -> bool:
     """Whether a label heads a group of branches."""
     lower = NUMBER_OF_SECTION.sub("", text).casefold()

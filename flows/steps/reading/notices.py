@@ -94,9 +94,10 @@ def about_columns_without_heading(data: list[Row], table: Table) -> Iterator[Fin
             yield finding("heading_blank", cell=address(table.last_row, index))
 
 
-def about_hidden_rows(tab: Tab, kinds: Kinds) -> Iterator[Finding]:
-    """Branches' rows that nobody sees are read all the same, and shown."""
-    hidden = [row + 1 for row in tab.hidden_rows if row < len(kinds) and kinds[row] == RowKind.DATA]
+def about_hidden_rows(tab: Tab, classified: Classified) -> Iterator[Finding]:
+    """Branches' rows that nobody sees, where the return's own total counts them: read, and shown."""
+    data = np.flatnonzero(classified.kinds == RowKind.DATA).tolist()
+    hidden = [row + 1 for row in sorted({*data} & {*tab.hidden_rows} - classified.asked.keys())]
     if hidden:
         rows = ", ".join(map(str, hidden[:ROWS_NAMED])) + ("…" if len(hidden) > ROWS_NAMED else "")
         yield finding("rows_hidden", rows=rows)

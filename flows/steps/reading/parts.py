@@ -46,9 +46,9 @@ def find(rows: Body, figures: Figures) -> Families:
 
 def _runs(rows: Body) -> Iterator[list[int]]:
     """Rows one after the other that may be below another row: marked or named so, or without a number among numbered ones."""
-    is_loose = rows.may_be_part | rows.is_weak_part
-    if rows.is_counting:
-        is_loose = rows.may_be_part | (~rows.is_numbered & rows.is_filled)
+    is_loose = rows.may_be_part | (
+        ~rows.is_numbered & rows.is_filled if rows.is_counting else _are_unlike(rows)
+    )
     run: list[int] = []
     for place in np.flatnonzero(is_loose & (rows.is_filled | rows.is_plain_name)).tolist():
         if labels.is_total(rows.name(place)) or asides.is_comparison(asides.unbulleted(rows.name(place))):
@@ -61,15 +61,23 @@ def _runs(rows: Body) -> Iterator[list[int]]:
         yield run
 
 
+def _are_unlike(rows: Body) -> Bools:
+    """Where no row is numbered: rows named as departments are, or without the union's words where most begin with them."""
+    has_prefix = np.array(list(map(labels.has_union_prefix, rows.names)), dtype=bool)
+    if (has_prefix & rows.is_filled).sum() > (~has_prefix & rows.is_filled).sum():
+        return rows.is_weak_part | (~has_prefix & rows.is_filled)
+    return rows.is_weak_part
+
+
 def _below(run: list[int], rows: Body, figures: Figures) -> list[int]:
     """The rows of a run that are below another row; none where nothing but their names speaks for it."""
     marked = [place for place in run if rows.may_be_part[place]]
     named = [place for place in run if rows.may_be_part[place] or rows.is_weak_part[place]]
     if rows.is_counting and named:
         return [place for place in run if place in named or not rows.is_branch[place]]
-    if marked or _is_announced(run[0], rows) or _are_sum_beside(run, rows, figures):
-        return named
-    return []
+    if _are_sum_beside(run, rows, figures):
+        return run
+    return named if marked or _is_announced(run[0], rows) else []
 
 
 def _is_announced(place: int, rows: Body) -> bool:
@@ -144,12 +152,12 @@ def _judge(parent: int, children: list[int], rows: Body, figures: Figures, famil
     if not is_branch or not (are_departments or rows.is_filled[parent]):
         return
     is_sum = figures.are_sum(parent, children)
-    is_doubtful = [place for place in children if not rows.may_be_part[place]] and not is_sum
-    if are_departments and is_doubtful:
+    are_marked = bool(rows.may_be_part[children].all())
+    if are_departments and not (are_marked or is_sum):
         families.branches.add(parent)
         families.asked.update(place for place in children if rows.is_filled[place])
     elif are_departments:
-        if rows.is_numbered[children].all() and not is_sum and not rows.has_parts and rows.has_ordinals:
+        if rows.is_numbered[children].all() and not is_sum and not rows.wholes and rows.has_ordinals:
             families.asked.update(children)
             return
         families.branches.add(parent)

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import repeat
 
 import numpy as np
 
-from flows.steps.reading import asides, labels, parts
+from flows.steps.reading import asides, ends, labels, parts
+from flows.steps.reading.blocks import Outline
 from flows.steps.reading.body import Body
-from flows.steps.reading.columns import Names, Values
-from flows.steps.reading.ends import Ends
+from flows.steps.reading.columns import Bools, Names, Values
 from flows.steps.reading.evidence import Doubts
 from flows.steps.reading.parts import Families
 from flows.steps.reading.sums import Figures
@@ -63,7 +64,7 @@ def classify(
     figures = Figures.of(counts, len(body))
     families = parts.find(body, figures)
     of_body, doubtful = _RowReader(table, body, top[table.first_row :], families).read()
-    after = Ends(body, figures, of_body, doubtful).cut()
+    after = ends.cut(Outline(body, figures, of_body, doubtful))
     doubtful = [place for place in doubtful if of_body[place] == RowKind.DATA and place not in after]
     settled = Doubts(figures, of_body, doubtful, body).settle()
     sums = {place + len(top) for place in settled.sums}
@@ -98,7 +99,7 @@ class _RowReader:
         is_plain = body.is_plain_name & body.is_valued & is_placed
         doubtful: list[int] = []
         is_plain[list(self.families.parts)] = False
-        for place in np.flatnonzero(~is_plain | body.may_be_part | body.has_parts).tolist():
+        for place in np.flatnonzero(~is_plain | body.may_be_part | self.are_wholes()).tolist():
             kind = self.kind(place, body.rows[place])
             kinds[place] = RowKind.DATA if kind is None else kind
             if kind is None:
@@ -108,6 +109,15 @@ class _RowReader:
                 kinds[place:] = [kind if _has_content(row) else RowKind.BLANK for row in rest]
                 break
         return kinds, doubtful
+
+    def are_wholes(self) -> Bools:
+        """Rows whose number others are numbered under: a section's, or a branch's with departments."""
+        numbers = (
+            map(self.body.number, range(len(self.body))) if self.body.wholes else repeat(None, len(self.body))
+        )
+        return np.fromiter(
+            (number in self.body.wholes for number in numbers), dtype=bool, count=len(self.body)
+        )
 
     def kind(self, place: int, row: Row) -> RowKind | None:
         """The row's kind; None for a row that is a branch or sums up others, which only arithmetic tells."""
@@ -157,7 +167,7 @@ class _RowReader:
 
     def is_total(self, row: Row, place: int, name: str, ordinal: str) -> bool:
         """Whether a label left of the figures says that the row sums up others."""
-        if name or self.body.is_numbered[place]:
+        if name or ordinal:
             return labels.is_total(name) or labels.is_total(ordinal)
         texts = (labels.label(cell) for cell in row[: self.before_counts] if type(cell) is str)
         return labels.is_total(next(filter(None, texts), ""))
@@ -183,7 +193,7 @@ class _RowReader:
         if place in self.families.branches:
             return RowKind.DATA
         is_lettered = bool(labels.ROMAN_OR_LETTER.fullmatch(ordinal) or labels.NUMBER_OF_SECTION.match(name))
-        is_whole = body.has_parts and not labels.HIERARCHICAL.fullmatch(ordinal) and body.is_numbered[place]
+        is_whole = body.number(place) in body.wholes
         if is_lettered or is_whole:
             if not body.is_filled[place]:
                 return RowKind.SECTION if is_lettered or labels.is_section(name) else RowKind.DATA

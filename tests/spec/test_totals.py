@@ -1,0 +1,94 @@
+"""`totals.txt`, table by table: what each row of a sheet is."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from flows.steps import checking, reading
+from schemas.sheet import Cell, Sheet, Tab, trim
+from schemas.unit_return import CheckedReturn, ReadReturn, RowKind
+
+OPENS = date(2020, 8, 18)
+HEADING: list[Cell] = [
+    "STT",
+    "Tên CĐCS",
+    "Tổng số CNVCLĐ",
+    "Số có điện thoại thông minh",
+    "Số đã cài đặt Bluezone",
+]
+WORDS = {
+    RowKind.TOTAL: "total",
+    RowKind.SECTION: "section",
+    RowKind.PART: "part",
+    RowKind.AFTER_TABLE: "left out",
+    RowKind.ANOTHER_TABLE: "left out",
+    RowKind.COMPARISON: "left out",
+}
+"""What the table calls a kind of row; every other is an aside."""
+
+
+def _tables() -> dict[str, list[list[str]]]:
+    text = (Path(__file__).parent / "totals.txt").read_text(encoding="utf-8")
+    _, _, body = text.partition("no. | name")
+    tables = {}
+    for block in body.split("\n\n")[1:]:
+        title, *rows = block.strip("\n").splitlines()
+        tables[title] = [[cell.strip() for cell in row.split("|")] for row in rows]
+    return tables
+
+
+TABLES = _tables()
+
+
+def _cell(text: str) -> Cell:
+    return int(text) if text.isdecimal() else text or None
+
+
+def _figures(text: str) -> list[Cell]:
+    return [_cell(each.strip()) for each in (text.split(";") if ";" in text else text.split())]
+
+
+def _sheet(title: str, rows: list[list[str]]) -> Sheet:
+    cells = [[_cell(row[0]), row[1], *_figures(row[2])] for row in rows]
+    table = [HEADING, *cells]
+    if title.startswith("no STT"):
+        table = [row[1:] for row in table]
+    return Sheet((Tab("Trang tính1", trim(table)),))
+
+
+def _word(read: ReadReturn, checked: CheckedReturn, row: int) -> str:
+    kind = RowKind(read.row_kinds[row])
+    if kind is not RowKind.DATA:
+        return WORDS.get(kind, "aside")
+    cell = read.address(row, "branch_name")
+    rules = {each.rule: each.severity for each in checked.findings if each.cell == cell}
+    if "question" in rules.values():
+        return "asked"
+    assert cell in set(checked.accepted["source_cell"]), (cell, rules)
+    return "shown" if "row_stands_apart" in rules else "branch"
+
+
+@pytest.mark.parametrize("title", TABLES)
+def test_each_row_is_what_the_table_says(title: str) -> None:
+    rows = TABLES[title]
+    read = reading.read(_sheet(title, rows), OPENS)
+    checked = checking.check(read, OPENS)
+    told = [(row[0], row[1], _word(read, checked, place)) for place, row in enumerate(rows, 1)]
+    assert told == [(row[0], row[1], row[3]) for row in rows]
+
+
+@pytest.mark.parametrize("title", TABLES)
+def test_what_is_left_out_is_named(title: str) -> None:
+    rows = TABLES[title]
+    checked = checking.check(reading.read(_sheet(title, rows), OPENS), OPENS)
+    is_told = any(each.rule == "row_not_counted" for each in checked.findings)
+    assert is_told or all(row[3] != "left out" for row in rows)
+
+
+def test_parts_that_do_not_add_up_are_told_at_the_first_of_them() -> None:
+    title = "Also where they do not add up; that is told."
+    checked = checking.check(reading.read(_sheet(title, TABLES[title]), OPENS), OPENS)
+    assert [(each.rule, each.cell) for each in checked.findings] == [("parts_disagree", "B3")]
