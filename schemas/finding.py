@@ -121,8 +121,8 @@ _ROW_RULES = (
     ),
     Rule(
         "looks_like_date",
-        "warning",
-        "Ô {cell}: số {raw} có thể là một ngày (như 12/8) bị bảng tính đổi thành số; hãy kiểm tra lại.",
+        "error",
+        "Ô {cell}: số {raw} là một ngày (như 12/8) bị bảng tính đổi thành số; hãy định dạng ô là số và nhập lại số đúng.",
     ),
     Rule(
         "row_may_be_total",

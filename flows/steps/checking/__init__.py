@@ -25,17 +25,16 @@ from schemas.sheet import column_letters
 from schemas.submission import CONTRACT
 from schemas.unit_return import CheckedReturn, ReadReturn
 
+
+def _is_of_error(check: str) -> bool:
+    """Whether a check of the contract, by its name, refuses the rows that fail it."""
+    code, _, name = check.partition(":")
+    return FIELDS[name].refuses_row if code == "refused" else CATALOGUE[code].severity == "error"
+
+
 GATE = pa.DataFrameSchema(
     columns={name: CONTRACT.columns[name] for name in ("branch_key", *COUNTS)},
-    checks=[
-        check
-        for check in CONTRACT.checks
-        if (
-            str(check.name).partition(":")[0] == "refused"
-            and FIELDS[str(check.name).partition(":")[2]].refuses_row
-        )
-        or (str(check.name) in CATALOGUE and CATALOGUE[str(check.name)].severity == "error")
-    ],
+    checks=[check for check in CONTRACT.checks if _is_of_error(str(check.name))],
 )
 """The rules of severity error, which every accepted row must pass once more as a whole."""
 

@@ -22,7 +22,7 @@ from flows.steps.reading.tables import fields_of
 from schemas.fields import COUNTS
 from schemas.headings import COLUMN_NUMBER
 from schemas.headings.phrases import fold_words
-from schemas.sheet import Cell, DateCell, Row
+from schemas.sheet import Cell, DateCell, FormattedNumber, Row
 from schemas.unit_return import Kinds, RowKind, Table
 from schemas.vietnamese.text import clean
 
@@ -181,6 +181,7 @@ def _is_column_numbers(row: Row) -> bool:
         if type(cell) in (bool, DateCell):
             return False
         text = str(int(cell)) if type(cell) is float and cell.is_integer() else str(cell).strip()
+        text = cell.shown.text.strip() if type(cell) is FormattedNumber else text
         if len(text) > LONGEST_COLUMN_NUMBER or not COLUMN_NUMBER.fullmatch(clean(text)):
             return False
         seen.append(text)
