@@ -171,6 +171,12 @@ _RETURN_RULES = (
         "Có hơn một bảng số liệu ({where}); hãy chỉ giữ một bảng, các CĐCS ghi nối tiếp trong bảng đó.",
     ),
     Rule(
+        "figures_in_multiples",
+        "error",
+        "Ô {cell}: '{raw}' cho biết số liệu không tính theo từng người; hãy nhập đủ từng chữ số, ví dụ 1215, rồi xóa "
+        "dòng này.",
+    ),
+    Rule(
         "tab_not_read",
         "warning",
         "Trang '{raw}' có số liệu nhưng thiếu cột trong mẫu nên không được đọc; nếu có CĐCS ở đó, hãy ghi vào bảng chính.",

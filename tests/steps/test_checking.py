@@ -204,6 +204,9 @@ CASES: dict[str, Sheet] = {
     "column_missing": sheet(A[:4], heading=HEADING[:4]),
     "only_totals": sheet([None, "Tổng cộng", 50, 45, 40]),
     "several_tables": sheet(A, [], OTHER_TABLE, [1, 22, 20, "CĐCS B", 24]),
+    "figures_in_multiples": Sheet(
+        (replace(sheet(A).tabs[0], rows=(("Đơn vị tính: nghìn người",), *sheet(A).tabs[0].rows)),)
+    ),
     "tab_not_read": Sheet(
         (*sheet(A).tabs, Tab("Khối", (("Khối", "Tổng số CNVCLĐ", "Đã cài"), ("Xã", 24, 20))))
     ),

@@ -25,6 +25,9 @@ from schemas.sheet import column_letters
 from schemas.submission import CONTRACT
 from schemas.unit_return import CheckedReturn, ReadReturn
 
+OF_ALL_ROWS = ("several_tables", "figures_in_multiples")
+"""Findings of the whole return under which no row's figures can be taken."""
+
 
 def _is_of_error(check: str) -> bool:
     """Whether a check of the contract, by its name, refuses the rows that fail it."""
@@ -47,7 +50,7 @@ def check(read: ReadReturn, opens_on: date, not_of: UnitNames | None = None) -> 
     rows = read.rows
     is_bad = np.zeros(len(rows), dtype=bool)
     findings = list(read.findings)
-    is_one_table = read.is_readable and not any(each.rule == "several_tables" for each in findings)
+    is_one_table = read.is_readable and not any(each.rule in OF_ALL_ROWS for each in findings)
     if is_one_table:
         for mask, about in broken_rules(read, opens_on):
             findings += about
