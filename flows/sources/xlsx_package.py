@@ -16,7 +16,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 from xml.parsers import expat
 
 from schemas.number_formats import is_plain
@@ -90,9 +90,7 @@ class Package:
 
     def pieces(self, part: str) -> Iterator[bytes]:
         """A part's bytes. Raises Damaged for a part that is not there, TooLarge for more than memory should hold."""
-        if part.casefold() not in self._parts:
-            raise Damaged(part)
-        with self._archive.open(self._parts[part.casefold()]) as opened:
+        with self._opened(part) as opened:
             while piece := opened.read(PIECE):
                 self._unzipped += len(piece)
                 if self._unzipped > MOST_BYTES_UNZIPPED:
@@ -101,14 +99,19 @@ class Package:
 
     def values(self, part: str) -> int:
         """About how many cells of a sheet hold a value, counted without parsing it."""
-        info = self._parts.get(part.casefold())
-        if info is None:
-            return 0
         count = 0
-        with self._archive.open(info) as opened:
+        with self._opened(part) as opened:
             while (piece := opened.read(PIECE)) and count <= MOST_VALUES:
                 count += piece.count(b"<v>") + piece.count(b"<is>")
         return count
+
+    def _opened(self, part: str) -> IO[bytes]:
+        found = self._parts.get(part.casefold())
+        if found is None:
+            raise Damaged(part)
+        if found.file_size > MOST_BYTES_UNZIPPED:
+            raise TooLarge
+        return self._archive.open(found)
 
     def _links(self, part: str) -> Iterator[tuple[str, str]]:
         for kind, _, target in self._relations(part):
