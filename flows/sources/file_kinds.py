@@ -54,6 +54,22 @@ _IN_OLE = (
 )
 """The streams of a compound file by which it is known, the telling ones first."""
 
+WPS = f"tệp là dạng WPS; {_SAVE_XLSX}"
+NO_TABLE = f"tệp hỏng hoặc không phải bảng tính; {_SEND_XLSX}"
+_BY_ENDING = {
+    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), ARCHIVE),
+    **dict.fromkeys((".doc", ".docx", ".docm", ".odt", ".rtf"), WORD),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".heic", ".webp", ".tif", ".tiff", ".bmp"), PICTURE),
+    **dict.fromkeys((".ppt", ".pptx"), SLIDES),
+    **dict.fromkeys((".et", ".ett"), WPS),
+    **{".pdf": PDF, ".xlsb": BINARY_XLSX, ".ods": ODS, ".fods": ODS, ".numbers": NUMBERS},
+}
+
+
+def by_ending(suffix: str) -> str:
+    """What is said of a file whose bytes tell nothing."""
+    return _BY_ENDING.get(suffix.casefold(), NO_TABLE)
+
 
 def other_kind(content: bytes) -> str | None:
     """What is said of a file that is neither an .xlsx nor a text; a zip too broken to look into says nothing yet."""

@@ -15,7 +15,7 @@ import zlib
 from xml.parsers.expat import ExpatError
 
 from flows.sources.csv_rows import UnclearLine, rows_of
-from flows.sources.file_kinds import EMPTY, ZIP, other_kind
+from flows.sources.file_kinds import EMPTY, ZIP, by_ending, other_kind
 from flows.sources.xlsx_package import Package, TooLarge
 from flows.sources.xlsx_tabs import read_tab
 from schemas.sheet import Cell, Sheet, Tab, trim
@@ -40,7 +40,7 @@ def read_workbook(content: bytes, suffix: str) -> Sheet:
         return _read_xlsx(content)
     if suffix.casefold() in TEXT_SUFFIXES:
         return Sheet((Tab("", trim(_text_rows(_decode(content)))),))
-    raise NotAWorkbook("tệp hỏng hoặc không phải bảng tính; đề nghị đơn vị gửi lại tệp .xlsx.")
+    raise NotAWorkbook(by_ending(suffix))
 
 
 def _read_xlsx(content: bytes) -> Sheet:

@@ -262,6 +262,22 @@ def test_the_first_bytes_decide_over_the_ending(content: bytes, told: str, suffi
     assert "đề nghị" in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("suffix", "told"),
+    [
+        (".zip", "tệp nén"),
+        (".pdf", "PDF"),
+        (".DOCX", "Word"),
+        (".xlsb", r"\.xlsb"),
+        (".et", "WPS"),
+        ("", "không phải bảng tính"),
+    ],
+)
+def test_where_the_bytes_tell_nothing_the_ending_does(suffix: str, told: str) -> None:
+    with pytest.raises(NotAWorkbook, match=told):
+        read_workbook(b"abc", suffix)
+
+
 @pytest.mark.parametrize("suffix", [".xls", ".xlsm", ".xltx", ".csv", ".zip", ""])
 def test_a_workbook_under_another_ending_is_read(suffix: str) -> None:
     assert returned(workbook(FIRST), suffix).accepted["installed"].tolist() == [20]

@@ -159,15 +159,18 @@ def test_a_file_that_nobody_reads_is_told_and_its_unit_is_not_absent(
     assert source.strays == ()
 
 
-def test_a_folder_or_a_broken_link_under_a_units_name_is_told(tmp_path: Path) -> None:
+def test_a_folder_a_broken_link_or_a_pipe_under_a_units_name_is_told(tmp_path: Path) -> None:
     (tmp_path / "650 Krông Năng").mkdir()
     (tmp_path / "651.xlsx").symlink_to(tmp_path / "không có.xlsx")
     (tmp_path / "cũ").mkdir()
+    os.mkfifo(tmp_path / "652.xlsx")
     source = workbooks(tmp_path)
     with pytest.raises(SheetUnreadable, match="thư mục con"):
         source.observe(unit("650"))
     with pytest.raises(SheetUnreadable, match="liên kết"):
         source.observe(unit("651"))
+    with pytest.raises(SheetUnreadable, match="không phải là tệp"):
+        source.observe(unit("652"))
     assert source.strays == ("Thư mục con cũ không thuộc đơn vị nào; hãy đặt tên bắt đầu bằng mã đơn vị.",)
 
 
