@@ -62,13 +62,17 @@ _BY_ENDING = {
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".heic", ".webp", ".tif", ".tiff", ".bmp"), PICTURE),
     **dict.fromkeys((".ppt", ".pptx"), SLIDES),
     **dict.fromkeys((".et", ".ett"), WPS),
-    **{".pdf": PDF, ".xlsb": BINARY_XLSX, ".ods": ODS, ".fods": ODS, ".numbers": NUMBERS},
+    ".pdf": PDF,
+    ".xlsb": BINARY_XLSX,
+    ".ods": ODS,
+    ".fods": ODS,
+    ".numbers": NUMBERS,
 }
 
 
-def by_ending(suffix: str) -> str:
+def by_ending(suffix: str, otherwise: str = NO_TABLE) -> str:
     """What is said of a file whose bytes tell nothing."""
-    return _BY_ENDING.get(suffix.casefold(), NO_TABLE)
+    return _BY_ENDING.get(suffix.casefold(), otherwise)
 
 
 def other_kind(content: bytes) -> str | None:

@@ -16,8 +16,9 @@ from xml.parsers.expat import ExpatError
 
 from flows.sources.csv_rows import UnclearLine, rows_of
 from flows.sources.file_kinds import EMPTY, ZIP, by_ending, other_kind
-from flows.sources.xlsx_package import Package, TooLarge
+from flows.sources.xlsx_package import Package
 from flows.sources.xlsx_tabs import read_tab
+from flows.sources.xlsx_xml import TooLarge
 from schemas.sheet import Cell, Sheet, Tab, trim
 
 MOST_CELLS = 1_000_000
@@ -37,13 +38,13 @@ def read_workbook(content: bytes, suffix: str) -> Sheet:
     if told := other_kind(content):
         raise NotAWorkbook(told)
     if content.startswith(ZIP):
-        return _read_xlsx(content)
+        return _read_xlsx(content, suffix)
     if suffix.casefold() in TEXT_SUFFIXES:
         return Sheet((Tab("", trim(_text_rows(_decode(content)))),))
     raise NotAWorkbook(by_ending(suffix))
 
 
-def _read_xlsx(content: bytes) -> Sheet:
+def _read_xlsx(content: bytes, suffix: str) -> Sheet:
     try:
         tabs = _tabs(Package(content))
     except TooLarge as error:
@@ -62,7 +63,7 @@ def _read_xlsx(content: bytes) -> Sheet:
         RuntimeError,
     ) as error:
         # zip and expat name no exception of their own for bytes that break the format
-        raise NotAWorkbook(DAMAGED) from error
+        raise NotAWorkbook(by_ending(suffix, DAMAGED)) from error
     if not tabs:
         raise NotAWorkbook(NO_SHEET)
     return Sheet(tabs)

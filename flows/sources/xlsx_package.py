@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO, Any
-from xml.parsers import expat
+from typing import IO
 
+from flows.sources.xlsx_formats import BUILT_IN
+from flows.sources.xlsx_xml import YES, Damaged, RichText, TooLarge, parse, text_of
 from schemas.number_formats import is_plain
 
 MOST_BYTES_UNZIPPED = 128 * 2**20
@@ -26,42 +26,6 @@ MOST_VALUES = 2**24
 PIECE = 2**18
 OFFICE_DOCUMENT, WORKSHEET = "/officeDocument", "/worksheet"
 SHARED_STRINGS, STYLES = "/sharedStrings", "/styles"
-YES = ("1", "true", "on")
-
-BUILT_IN = {
-    **dict.fromkeys(range(5, 9), '"$"#,##0'),
-    9: "0%",
-    10: "0.00%",
-    11: "0.00E+00",
-    **dict.fromkeys(range(14, 18), "dd/mm/yyyy"),
-    **dict.fromkeys(range(18, 22), "h:mm"),
-    22: "dd/mm/yyyy h:mm",
-    **dict.fromkeys(range(27, 37), "dd/mm/yyyy"),
-    **dict.fromkeys((32, 33), "h:mm"),
-    **dict.fromkeys((42, 44), '"$"#,##0'),
-    45: "mm:ss",
-    46: "[h]:mm:ss",
-    47: "mm:ss.0",
-    48: "##0.0E+0",
-    **dict.fromkeys(range(50, 59), "dd/mm/yyyy"),
-    67: "0%",
-    68: "0.00%",
-    **dict.fromkeys((*range(71, 75), 77, 81), "dd/mm/yyyy"),
-    **dict.fromkeys((75, 76, *range(78, 81)), "h:mm"),
-}
-"""The formats that a file names by number alone (ECMA-376 18.8.30) and that show more than the number."""
-
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_HALVES = re.compile("[\ud800-\udfff]")
-
-
-class Damaged(ValueError):
-    """The parts do not make a workbook."""
-
-
-class TooLarge(ValueError):
-    """More bytes or cells than a return can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,80 +157,6 @@ class Package:
             parse(self.pieces(part), start=start, end=end)
         found = (codes.get(number) for number in of_styles)
         return [None if code is None or is_plain(code) else code for code in found]
-
-
-class RichText:
-    """Collects the text of a string's runs; the reading aids of East Asian words (rPh) are no part of it."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._is_text = self._is_aside = False
-
-    def start(self, element: str, _: Mapping[str, str]) -> None:
-        if element == "rPh":
-            self._is_aside = True
-        elif element == "t":
-            self._is_text = not self._is_aside
-
-    def characters(self, text: str) -> None:
-        if self._is_text:
-            self._pieces.append(text)
-
-    def end(self, element: str) -> None:
-        if element == "rPh":
-            self._is_aside = False
-        elif element == "t":
-            self._is_text = False
-
-    def take(self) -> str:
-        """The text so far, and begin anew."""
-        text, self._pieces = text_of("".join(self._pieces)), []
-        return text
-
-
-def text_of(written: str) -> str:
-    """A string as it was typed: `_x000D_` is a carriage return, here one of a line break (ECMA-376 ST_Xstring)."""
-    if "_x" not in written:
-        return written
-    text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), written)
-    if text == written:
-        return written
-    if _HALVES.search(text):
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _NO_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-class _LocalNames(dict[str, str]):
-    """An element's name without its prefix, told apart once for each name."""
-
-    def __missing__(self, name: str) -> str:
-        self[name] = local = name.rpartition(":")[2]
-        return local
-
-
-def parse(
-    pieces: Iterator[bytes],
-    *,
-    start: Callable[[str, Mapping[str, str]], None],
-    end: Callable[[str], None] | None = None,
-    characters: Callable[[str], None] | None = None,
-) -> None:
-    """Parse a part. Raises Damaged for a document type, which no office program writes and which may hide a bomb."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    local = _LocalNames()
-
-    def refuse(*_: Any) -> None:
-        raise Damaged("DOCTYPE")
-
-    parser.StartElementHandler = lambda name, about: start(local[name], about)
-    if end is not None:
-        parser.EndElementHandler = lambda name: end(local[name])
-    parser.CharacterDataHandler = characters
-    parser.StartDoctypeDeclHandler = refuse
-    for piece in pieces:
-        parser.Parse(piece, False)
-    parser.Parse(b"", True)
 
 
 def _part_name(name: str) -> str:

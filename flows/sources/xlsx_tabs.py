@@ -16,7 +16,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from typing import Any
 
-from flows.sources.xlsx_package import YES, Damaged, Package, RichText, SheetPart, TooLarge, parse, text_of
+from flows.sources.xlsx_package import Package, SheetPart
+from flows.sources.xlsx_xml import YES, Damaged, RichText, TooLarge, parse, text_of
 from schemas.formatted import cell_of
 from schemas.sheet import Cell, CellError, DateCell, Tab, trim
 
