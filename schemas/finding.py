@@ -121,8 +121,8 @@ _ROW_RULES = (
     ),
     Rule(
         "looks_like_date",
-        "warning",
-        "Ô {cell}: số {raw} có thể là một ngày (như 12/8) bị bảng tính đổi thành số; hãy kiểm tra lại.",
+        "error",
+        "Ô {cell}: số {raw} là một ngày (như 12/8) bị bảng tính đổi thành số; hãy định dạng ô là số và nhập lại số đúng.",
     ),
     Rule(
         "row_may_be_total",
@@ -147,8 +147,8 @@ _ROW_RULES = (
     Rule(
         "row_hidden",
         "question",
-        "Ô {cell}: dòng '{raw}' đang bị ẩn; có tính CĐCS này không? Dòng này chưa được tính. Hãy bỏ ẩn nếu tính, xóa dòng nếu "
-        "không; hoặc trả lời có hay không cho người phụ trách.",
+        "Ô {cell}: dòng '{raw}' đang bị ẩn; có tính CĐCS này không? Dòng này chưa được tính; hãy bỏ ẩn nếu tính, xóa dòng nếu "
+        "không, hoặc trả lời có hay không cho người phụ trách.",
     ),
     Rule(
         "row_stands_apart",
@@ -189,6 +189,12 @@ _RETURN_RULES = (
         "several_tables",
         "error",
         "Có hơn một bảng số liệu ({where}); hãy chỉ giữ một bảng, các CĐCS ghi nối tiếp trong bảng đó.",
+    ),
+    Rule(
+        "figures_in_multiples",
+        "error",
+        "Ô {cell}: '{raw}' cho biết số liệu không tính theo từng người; hãy nhập đủ từng chữ số, ví dụ 1215, rồi xóa "
+        "dòng này.",
     ),
     Rule(
         "tab_not_read",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from schemas.fields import FieldKind
-from schemas.sheet import Cell
+from schemas.sheet import Cell, FormattedNumber
 from schemas.vietnamese.dates import read_date
 from schemas.vietnamese.numbers import read_count
 from schemas.vietnamese.percents import read_percent
@@ -24,6 +24,8 @@ _BULLET = re.compile(r"(?:[0-9]{1,4}\s*[.)]\s*|[-+*•]\s+)(?=[^\W\d_])")
 
 def read_name(cell: Cell) -> Reading[str]:
     """A branch's name: as any text, without the number or bullet of a list before it."""
+    if isinstance(cell, FormattedNumber):
+        cell = cell.shown.text
     if not isinstance(cell, str):
         return read_text(cell)
     return read_text(_BULLET.sub("", clean(cell), count=1) if _BULLET.match(cell.lstrip()) else cell)

@@ -4,8 +4,9 @@ Arrives: the cells of a Google Sheet or of a workbook, read by `flows.sources`.
 Leaves:  one shape for both, so that the same content gives the same rows and the same hash.
 Not here: what a cell means; `schemas.vietnamese` reads it, `flows.steps.reading` finds the table.
 
-A cell is one of: None (blank), bool, int or float, str, `DateCell`, `CellError`.
-Typed cells stay typed: a number typed as text is text, a number is that number.
+A cell is one of: None (blank), bool, int or float, str, `DateCell`, `FormattedNumber`, `CellError`.
+Typed cells stay typed: a number typed as text is text, a number is that number, and one whose format makes
+another thing of it (100%, 45 ₫, 7:30) carries that format with it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import json
 import math
 from dataclasses import dataclass
 from typing import Any
+
+from schemas.number_formats import Shown, shown
 
 SHEETS_EPOCH_ORDINAL = 693594
 """`date.toordinal()` of 1899-12-30, day 0 of Excel's and Google's serial dates."""
@@ -27,13 +30,30 @@ class DateCell:
 
 
 @dataclass(frozen=True, slots=True)
+class FormattedNumber:
+    """A number that its cell shows as something else than that number, with the format that does so.
+
+    A number under a format that says nothing (0; #,##0; General; 0" người") is a plain int or float instead.
+    """
+
+    value: int | float
+    format: str
+    """The code as its source writes it: `0%`, `[$₫-42A]#,##0`, `h:mm`, `0" nghìn"`."""
+
+    @property
+    def shown(self) -> Shown:
+        """What the cell shows: its text, and the kind of thing that is."""
+        return shown(self.value, self.format)
+
+
+@dataclass(frozen=True, slots=True)
 class CellError:
     """A formula that failed, such as `#REF!` or `#DIV/0!`."""
 
     code: str
 
 
-Cell = bool | int | float | str | DateCell | CellError | None
+Cell = bool | int | float | str | DateCell | FormattedNumber | CellError | None
 Row = tuple[Cell, ...]
 
 
@@ -126,12 +146,14 @@ def from_json(written: bytes) -> Sheet:
 
 
 def cell_to_json(cell: Cell) -> Any:
-    """A cell as JSON: dates and errors become one-key objects, whole floats become integers.
+    """A cell as JSON: dates, formatted numbers and errors become one-key objects, whole floats become integers.
 
     A number that is not finite is the error `#NUM!`, as a spreadsheet would show it.
     """
     if isinstance(cell, DateCell):
         return {"date": cell.serial}
+    if isinstance(cell, FormattedNumber):
+        return {"shown": [cell_to_json(cell.value), cell.format]}
     if isinstance(cell, CellError):
         return {"error": cell.code}
     if isinstance(cell, float):
@@ -145,4 +167,6 @@ def _cell_from_json(value: dict[str, Any]) -> Any:
     """The cell that a one-key object stands for; the objects around the cells, which have more keys, as they are."""
     if len(value) > 1:
         return value
+    if "shown" in value:
+        return FormattedNumber(*value["shown"])
     return DateCell(value["date"]) if "date" in value else CellError(value["error"])

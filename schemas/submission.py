@@ -19,7 +19,8 @@ import pandera.pandas as pa
 from schemas.fields import COUNTS, PERCENTS, READ, TEXTS
 
 DATE_SERIALS = (43831, 44300)
-"""Serial dates of 1/1/2020 to 13/4/2021: whole numbers in this range in a count column are suspect."""
+"""Serial dates of 1/1/2020 to 13/4/2021: a whole number of this range in a count column is no count, since no
+branch has so many people, and "12/8" typed into a date's cell leaves just such a number."""
 LARGE_BRANCH = 3000
 ASKED = ("row_may_be_total", "row_may_be_part", "row_after_table", "row_hidden")
 """The questions about a row; reading says in the column `asked` which one, if any."""
@@ -161,7 +162,7 @@ def _is_like_the_others(rows: pd.DataFrame) -> pd.Series:
 
 
 def _date_rule(name: str) -> pa.Check:
-    """A whole number in the range of the campaign's serial dates: "12/8" may have turned into a date."""
+    """A whole number in the range of the campaign's serial dates: "12/8" has turned into a date."""
     return pa.Check(
         lambda rows: ~rows[name].between(*DATE_SERIALS), name=f"looks_like_date:{name}", ignore_na=False
     )

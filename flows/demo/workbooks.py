@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime
@@ -27,6 +28,7 @@ INSTANTS = {
 }
 EARLY, EVENING, MIDNIGHT, MONDAY, _ = INSTANTS
 WRITTEN = datetime(2020, 8, 24)  # noqa: DTZ001 - a workbook's own properties carry no time zone
+MODIFIED = re.compile(rb"(<(?:\w+:)?modified\b[^>]*>)[^<]*(</(?:\w+:)?modified>)")
 
 Rows = list[list[Any]]
 PLACES = (
@@ -186,10 +188,9 @@ def _frozen(content: bytes) -> bytes:
 
 
 def _without_save_time(core: bytes) -> bytes:
-    """Openpyxl stamps the time of saving over the one it was given."""
-    before, opened, rest = core.partition(b'<dcterms:modified xsi:type="dcterms:W3CDTF">')
-    _, closed, after = rest.partition(b"</dcterms:modified>")
-    return before + opened + WRITTEN.strftime("%Y-%m-%dT%H:%M:%SZ").encode() + closed + after
+    """Openpyxl stamps the time of saving over the one it was given, in other words where lxml is installed."""
+    saved = WRITTEN.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    return MODIFIED.sub(lambda found: found[1] + saved + found[2], core)
 
 
 def csv_lines(rows: Rows, delimiter: str, encoding: str) -> bytes:

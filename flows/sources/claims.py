@@ -15,7 +15,56 @@ from dataclasses import dataclass
 
 from schemas.roster import Roster, Unit
 
-WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+WORKBOOK_SUFFIXES = (
+    ".xlsx",
+    ".xlsm",
+    ".xltx",
+    ".xltm",
+    ".xls",
+    ".xlt",
+    ".xlsb",
+    ".ods",
+    ".fods",
+    ".csv",
+    ".tsv",
+)
+"""Endings of spreadsheets: such a file may be a return, also where it must be saved in another way to be read."""
+OTHER_SPREADSHEETS = (".numbers", ".et", ".ett", ".gsheet")
+OTHER_SUFFIXES = (
+    *(
+        ".doc",
+        ".docx",
+        ".docm",
+        ".odt",
+        ".rtf",
+        ".pdf",
+        ".txt",
+        ".ppt",
+        ".pptx",
+        ".htm",
+        ".html",
+        ".mht",
+        ".xml",
+    ),
+    *(
+        ".zip",
+        ".rar",
+        ".7z",
+        ".gz",
+        ".tar",
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".gif",
+        ".heic",
+        ".webp",
+        ".tif",
+        ".tiff",
+        ".bmp",
+    ),
+    *(".eml", ".msg", ".lnk", ".url", ".gdoc", ".part", ".crdownload", ".tmp", ".bak", ".wps"),
+)
+ENDINGS = (*WORKBOOK_SUFFIXES, *OTHER_SPREADSHEETS, *OTHER_SUFFIXES)
 """Endings that are no part of a unit's name; a Google Sheet's title ends in none of them."""
 
 
@@ -65,9 +114,11 @@ def _starts_with(name: str, code: str) -> bool:
 
 
 def _stem(name: str) -> str:
-    """The name without a workbook's ending; other dots stay, as in "TP. Buôn Ma Thuột"."""
-    suffix = next((s for s in WORKBOOK_SUFFIXES if name.casefold().endswith(s)), "")
-    return name[: len(name) - len(suffix)].strip()
+    """The name without a file's endings; other dots stay, as in "TP. Buôn Ma Thuột"."""
+    name = name.strip()
+    while suffix := next((each for each in ENDINGS if name.casefold().endswith(each)), ""):
+        name = name[: len(name) - len(suffix)].strip()
+    return name
 
 
 def _plain(text: str) -> str:

@@ -13,15 +13,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from schemas.sheet import Cell, CellError, DateCell, Row, Sheet, Tab, trim
+from schemas.formatted import cell_of
+from schemas.number_formats import is_plain, shown
+from schemas.sheet import Cell, CellError, Row, Sheet, Tab, trim
 
 Json = Mapping[str, Any]
 
 ABOUT = "spreadsheetId,properties(title,locale,timeZone)"
 HIDDEN = "rowMetadata(hiddenByUser,hiddenByFilter)"
-FORMAT = "effectiveFormat.numberFormat.type"
+FORMAT = "effectiveFormat.numberFormat"
 CELLS = f"startRow,startColumn,rowData.values(effectiveValue,formattedValue,{FORMAT}),{HIDDEN}"
 WHOLE_FIELDS = f"{ABOUT},sheets(properties,merges,data({CELLS}))"
 """One request that brings everything; a mask that reaches `data` returns the grid by itself."""
@@ -48,6 +51,15 @@ UNFORMATTED_ERROR = re.compile(r"(#[A-Z][A-Z0-9/]*[!?]?)(?: \(.*\))?", re.DOTALL
 """`#REF! (Reference does not exist.)`: how values:batchGet shows an error, in the sheet's language."""
 
 DATE_FORMATS = ("DATE", "DATE_TIME")
+DEFAULT_PATTERNS = {
+    "PERCENT": "0.00%",
+    "CURRENCY": "[$₫]#,##0",
+    "DATE": "dd/mm/yyyy",
+    "DATE_TIME": "dd/mm/yyyy hh:mm:ss",
+    "TIME": "hh:mm:ss",
+    "SCIENTIFIC": "0.00E+00",
+}
+"""What a type shows where Google names no pattern, or one that does not tell the type."""
 
 FEEDBACK_TAB = "Kiểm tra"
 FEEDBACK_MARK = "Kết quả kiểm tra tự động"
@@ -164,10 +176,20 @@ def _typed(cell: Json) -> Cell:
 
 
 def _number(number: float, cell: Json) -> Cell:
-    """A number, or a date where the cell is formatted as one; 25.0 and 25 are one number."""
-    if cell.get("effectiveFormat", {}).get("numberFormat", {}).get("type") in DATE_FORMATS:
-        return DateCell(float(number))
-    return int(number) if float(number).is_integer() else float(number)
+    """A number as its format shows it; 25.0 and 25 are one number."""
+    number = int(number) if float(number).is_integer() else float(number)
+    about = cell.get("effectiveFormat", {}).get("numberFormat")
+    return cell_of(number, _code(about.get("type", ""), about.get("pattern", ""))) if about else number
+
+
+@lru_cache(maxsize=1024)
+def _code(kind: str, pattern: str) -> str:
+    """The format's code: its pattern, or its type's where the pattern says nothing of a percentage, a date or money."""
+    if kind in DEFAULT_PATTERNS and (not pattern or is_plain(pattern)):
+        return DEFAULT_PATTERNS[kind]
+    if kind in DATE_FORMATS and shown(1, pattern).shows not in ("date", "time"):
+        return DEFAULT_PATTERNS[kind]
+    return pattern
 
 
 def _plain_rows(grids: list[Json], values: list[list[Any]]) -> list[list[Cell]]:

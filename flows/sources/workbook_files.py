@@ -2,30 +2,31 @@
 
 Arrives: a file's bytes and its ending.
 Leaves:  a `Sheet`, or `NotAWorkbook` with a Vietnamese sentence for the unit.
-Not here: folders and whose file it is. openpyxl reads .xlsx, because calamine gives blank for error cells,
-         and a #REF! that turns into "not given" would be a figure silently lost.
+Not here: folders and whose file it is, what files of other kinds are (`file_kinds`). The parts of an .xlsx are read
+         by our own: calamine gives blank for error cells, and a #REF! that turns into "not given" would be a figure
+         silently lost; openpyxl finds no sheet in strict files, fails on broken styles, and keeps _x000D_ as letters.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from xml.parsers.expat import ExpatError
 
+from flows.sources.csv_rows import UnclearLine, rows_of
+from flows.sources.file_kinds import EMPTY, ZIP, by_ending, other_kind
+from flows.sources.xlsx_package import Package
+from flows.sources.xlsx_tabs import read_tab
+from flows.sources.xlsx_xml import TooLarge
 from schemas.sheet import Cell, Sheet, Tab, trim
 
 MOST_CELLS = 1_000_000
-MOST_BYTES_UNZIPPED = 128 * 2**20
-SNIFFED = 2**16
-"""Letters at the beginning of a text file that tell its delimiter."""
 TOO_LARGE = "bảng quá lớn so với một bảng báo cáo; đề nghị đơn vị xóa các ô thừa và gửi lại."
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""The first bytes of .xls files, and of .xlsx files under a password ([MS-CFB] 2.2)."""
+DAMAGED = "tệp .xlsx bị hỏng hoặc chưa chép xong; đề nghị đơn vị mở, lưu lại và gửi lại."
+NO_SHEET = "tệp không có trang tính nào; đề nghị đơn vị mở, lưu lại dạng .xlsx và gửi lại."
 TCVN3_MARKS = frozenset("®§µ«¬")
-DELIMITERS = ",;\t"
+TEXT_SUFFIXES = (".csv", ".tsv")
 
 
 class NotAWorkbook(ValueError):
@@ -34,72 +35,46 @@ class NotAWorkbook(ValueError):
 
 def read_workbook(content: bytes, suffix: str) -> Sheet:
     """Read a file by what it is, whatever its ending says. Raises NotAWorkbook."""
-    if content.startswith(OLE):
-        raise NotAWorkbook(
-            "tệp có mật khẩu hoặc là dạng .xls cũ; đề nghị đơn vị lưu lại dạng .xlsx không mật khẩu."
-        )
-    if content.startswith(b"PK"):
-        return _read_xlsx(content)
-    if suffix.casefold() == ".csv":
-        return Sheet((Tab("", trim(_csv_rows(_decode(content)))),))
-    if not content:
-        raise NotAWorkbook("tệp rỗng; đề nghị đơn vị gửi lại.")
-    raise NotAWorkbook("tệp hỏng hoặc không phải bảng tính; đề nghị đơn vị gửi lại tệp .xlsx.")
+    if told := other_kind(content):
+        raise NotAWorkbook(told)
+    if content.startswith(ZIP):
+        return _read_xlsx(content, suffix)
+    if suffix.casefold() in TEXT_SUFFIXES:
+        return Sheet((Tab("", trim(_text_rows(_decode(content)))),))
+    raise NotAWorkbook(by_ending(suffix))
 
 
-def _read_xlsx(content: bytes) -> Sheet:
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    from flows.sources.xlsx_tabs import TooManyCells, read_tab
-
+def _read_xlsx(content: bytes, suffix: str) -> Sheet:
     try:
-        _refuse_bombs(content)
-        workbook = openpyxl.load_workbook(
-            io.BytesIO(content), read_only=True, data_only=True, keep_links=False
-        )
-        return Sheet(tuple(read_tab(tab, MOST_CELLS) for tab in workbook.worksheets))
-    except NotAWorkbook:
-        raise
-    except TooManyCells as error:
+        tabs = _tabs(Package(content))
+    except TooLarge as error:
         raise NotAWorkbook(TOO_LARGE) from error
     except (
-        InvalidFileException,
         zipfile.BadZipFile,
         zlib.error,
         struct.error,
-        SyntaxError,
+        ExpatError,
         LookupError,
         ValueError,
-        TypeError,
-        AttributeError,
         ArithmeticError,
-        AssertionError,
         EOFError,
         OSError,
         NotImplementedError,
         RuntimeError,
     ) as error:
-        # openpyxl names no exception of its own for a file that breaks the format inside a sound zip
-        raise NotAWorkbook("tệp .xlsx bị hỏng; đề nghị đơn vị mở, lưu lại và gửi lại.") from error
+        # zip and expat name no exception of their own for bytes that break the format
+        raise NotAWorkbook(by_ending(suffix, DAMAGED)) from error
+    if not tabs:
+        raise NotAWorkbook(NO_SHEET)
+    return Sheet(tabs)
 
 
-def _refuse_bombs(content: bytes) -> None:
-    """Refuse an archive that is no .xlsx, would fill the memory or holds a grid too large, before it is parsed."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = archive.namelist()
-        if "mimetype" in names and "xl/workbook.xml" not in names:
-            raise NotAWorkbook("tệp là dạng .ods; đề nghị đơn vị lưu lại dạng .xlsx.")
-        if sum(part.file_size for part in archive.infolist()) > MOST_BYTES_UNZIPPED:
-            raise NotAWorkbook(TOO_LARGE)
-        cells = 0
-        for name in names:
-            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                with archive.open(name) as part:
-                    while (piece := part.read(2**20)) and cells <= MOST_CELLS:
-                        cells += piece.count(b"<c ") + piece.count(b"<c>")
-        if cells > MOST_CELLS:
-            raise NotAWorkbook(TOO_LARGE)
+def _tabs(package: Package) -> tuple[Tab, ...]:
+    tabs: list[Tab] = []
+    for sheet in package.sheets:
+        left = MOST_CELLS - sum(len(row) for tab in tabs for row in tab.rows)
+        tabs.append(read_tab(package, sheet, left))
+    return tuple(tabs)
 
 
 def _decode(content: bytes) -> str:
@@ -125,27 +100,20 @@ def _decode(content: bytes) -> str:
     raise NotAWorkbook("tệp .csv không rõ bảng mã; đề nghị đơn vị lưu lại dạng .xlsx hoặc CSV UTF-8.")
 
 
-def _csv_rows(text: str) -> list[list[Cell]]:
-    """The rows under the delimiter that cuts most cells; clerks' Excel writes semicolons where commas are decimals."""
-    csv.field_size_limit(2**20)
+def _text_rows(text: str) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     cells = 0
     try:
-        start = text[:SNIFFED]
-        best = max(DELIMITERS, key=lambda mark: sum(map(_filled, _reader(start, mark))))
-        for row in _reader(text, best):
+        for row in rows_of(text):
             cells += len(row)
             if cells > MOST_CELLS:
                 raise NotAWorkbook(TOO_LARGE)
             rows.append(list(row))
-    except csv.Error as error:
-        raise NotAWorkbook("tệp .csv có ô quá dài hoặc bị hỏng; đề nghị đơn vị gửi tệp .xlsx.") from error
+    except UnclearLine as error:
+        raise NotAWorkbook(
+            f'tệp .csv: dòng {error.number} có dấu nháy kép (") hoặc ô không rõ đến đâu là hết; đề nghị đơn vị sửa '
+            "dòng này hoặc gửi tệp .xlsx."
+        ) from error
+    if not any(map(any, rows)):
+        raise NotAWorkbook(EMPTY)
     return rows
-
-
-def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-
-
-def _filled(row: list[str]) -> int:
-    return sum(1 for cell in row if cell)

@@ -2,17 +2,19 @@
 
 Arrives: a folder and the roster.
 Leaves:  one observation per unit, its cells typed as the file has them.
-Not here: which file is whose (`claims`), what a file's bytes hold (`workbook_files`).
+Not here: which file is whose (`claims`), what a file's bytes hold (`workbook_files`), what else lies there
+         (`folder_entries`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from flows.errors import ConfigurationError, SheetAmbiguous, SheetUnreadable
-from flows.sources.claims import WORKBOOK_SUFFIXES, claims
+from flows.sources.claims import claims
+from flows.sources.folder_entries import Entry, entries
 from flows.sources.workbook_files import NotAWorkbook, read_workbook
 from schemas.observation import Observation, Outcome
 from schemas.roster import Roster, Unit
@@ -39,48 +41,69 @@ class Workbooks:
         self._clock = clock
         self._declared_at = declared_at
         self._declared_by = declared_by if declared_at is not None else None
-        names = {path.name: path.name for path in sorted(folder.iterdir()) if _is_returned(path)}
+        self._entries = {entry.name: entry for entry in entries(folder)}
+        names = {name: name for name in self._entries}
         self._claims = claims(names, roster, _linked(roster, names))
+        self._units = roster.active
 
     @property
     def strays(self) -> tuple[str, ...]:
         """Files that belong to no active unit, and files the roster passes over, for the operator."""
         nobodys = (
-            f"Tệp {name} không thuộc đơn vị nào; hãy đặt tên bắt đầu bằng mã đơn vị."
+            f"{self._entries[name].what} không thuộc đơn vị nào; hãy đặt tên bắt đầu bằng mã đơn vị."
             for name in self._claims.nobodys
         )
         passed = (
-            f"Tệp {name} không được lấy: danh sách đơn vị ghi tệp khác cho {unit.name}."
+            f"{self._entries[name].what} không được lấy: danh sách đơn vị ghi tệp khác cho {unit.name}."
             for name, unit in self._claims.passed_over.items()
         )
-        return (*nobodys, *passed)
+        beside = (
+            f"{other.what} của {unit.name} không được đọc, vì đã có bảng tính."
+            for unit in self._units
+            for other in self._beside(unit)
+        )
+        return (*nobodys, *passed, *beside)
+
+    def _of(self, unit: Unit) -> tuple[list[Entry], list[Entry]]:
+        """The unit's files that may be its return, and what else lies there under its name."""
+        found = [self._entries[name] for name in self._claims.by_unit.get(unit.code, ())]
+        returned = [entry for entry in found if entry.may_be_return or entry.name == unit.sheet]
+        return returned, [entry for entry in found if entry not in returned]
+
+    def _beside(self, unit: Unit) -> list[Entry]:
+        """What lies beside a unit's workbook and is none: the workbook is read, the rest is not."""
+        returned, others = self._of(unit)
+        return others if returned else []
 
     def observe(self, unit: Unit) -> Observation:
-        """Read the unit's file. Raises SheetAmbiguous for two files, SheetUnreadable for a file that is no workbook."""
-        files = self._claims.by_unit.get(unit.code, ())
-        if not files:
+        """Read the unit's file. Raises SheetAmbiguous for two workbooks, SheetUnreadable for what is no workbook."""
+        returned, others = self._of(unit)
+        if len(returned) > 1:
+            raise SheetAmbiguous(
+                f"{unit.name} có {len(returned)} tệp: {', '.join(entry.name for entry in returned)}; hãy giữ một "
+                "tệp đúng trong thư mục."
+            )
+        if not returned and not others:
             return Observation(
                 unit.code, self._now(), Outcome.ABSENT, str(self._folder.name), declared_by=self._declared_by
             )
-        if len(files) > 1:
-            raise SheetAmbiguous(
-                f"{unit.name} có {len(files)} tệp: {', '.join(files)}; hãy giữ một tệp đúng trong thư mục."
-            )
-        path = self._folder / files[0]
+        return self._read(unit, (returned or others)[0])
+
+    def _read(self, unit: Unit, entry: Entry) -> Observation:
         try:
-            modified_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-            sheet = read_workbook(path.read_bytes(), path.suffix)
+            modified_at, content = entry.read()
+            sheet = read_workbook(content, entry.path.suffix)
         except NotAWorkbook as error:
-            raise SheetUnreadable(f"Tệp {path.name}: {error}") from error
+            raise SheetUnreadable(f"{entry.what}: {error}") from error
         except OSError as error:
             raise SheetUnreadable(
-                f"Không mở được tệp {path.name} ({error.strerror}); hãy kiểm tra quyền đọc."
+                f"Không mở được tệp {entry.name} ({error.strerror}); hãy kiểm tra quyền đọc."
             ) from error
         return Observation(
             unit.code,
             self._now(),
             Outcome.READ,
-            path.name,
+            entry.name,
             sheet=sheet,
             modified_at=modified_at,
             declared_by=self._declared_by,
@@ -88,15 +111,6 @@ class Workbooks:
 
     def _now(self) -> datetime:
         return self._declared_at or self._clock()
-
-
-def _is_returned(path: Path) -> bool:
-    """Whether a file may be somebody's return: not a folder, a hidden file or Office's lock file."""
-    return (
-        path.is_file()
-        and not path.name.startswith((".", "~$"))
-        and path.suffix.casefold() in WORKBOOK_SUFFIXES
-    )
 
 
 def _linked(roster: Roster, names: dict[str, str]) -> dict[str, str]:

@@ -1,100 +1,224 @@
-"""The cells of one worksheet of an .xlsx, with what openpyxl's read-only mode leaves out.
+"""The cells of one worksheet of an .xlsx.
 
-Arrives: a workbook that openpyxl opened read-only.
+Arrives: an opened `Package` and one of its sheets.
 Leaves:  a `Tab`: typed cells, merged ranges, hidden rows; a formula without a stored result as its own text.
-Not here: whether the file may be opened at all (`workbook_files`).
+Not here: the other parts of the workbook (`xlsx_package`), what a format makes of a number (`schemas.formatted`).
 
-openpyxl's parser gives None for a formula that no program has calculated yet, as for a blank cell: a figure
-would be lost without a word. Its text is kept instead, and the readers send it back.
+A formula that no program has calculated yet has no value, as a blank cell: a figure would be lost without a word.
+Its text is kept instead, and the readers send it back.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+import math
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, time
 from typing import Any
 
-from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
-
+from flows.sources.xlsx_package import Package, SheetPart
+from flows.sources.xlsx_xml import YES, Damaged, RichText, TooLarge, parse, text_of
+from schemas.formatted import cell_of
 from schemas.sheet import Cell, CellError, DateCell, Tab, trim
 
-EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's dates have no time zone
+EPOCH = datetime(1899, 12, 30, tzinfo=UTC)
+DAYS_TO_1904 = 1462
+MOST_DIGITS = 300
 LAST_ROW, LAST_COLUMN = 2**20, 2**14
 """Where Excel's grid ends; a file that says otherwise was not made by a spreadsheet."""
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_COLLECTED = frozenset({"v", "f"})
 
 
-class TooManyCells(ValueError):
-    """A worksheet holds more cells than a return can."""
+def read_tab(package: Package, sheet: SheetPart, most_cells: int) -> Tab:
+    """Read a worksheet. Raises TooLarge as soon as there are more than `most_cells`, Damaged for what is none."""
+    if package.values(sheet.part) > most_cells:
+        raise TooLarge
+    found = _Worksheet(package, most_cells)
+    parse(package.pieces(sheet.part), start=found.start, end=found.end, characters=found.characters)
+    if not found.is_worksheet:
+        raise Damaged(sheet.part)
+    rows = trim([found.rows.get(number, []) for number in range(1, max(found.rows, default=0) + 1)])
+    return Tab(
+        sheet.title,
+        rows,
+        merges=tuple(sorted(found.merges)),
+        hidden_rows=tuple(sorted(row for row in found.hidden if row < len(rows))),
+    )
 
 
-class _Parser(WorkSheetParser):
-    def parse_cell(self, element: Any) -> dict[str, Any]:
-        cell: dict[str, Any] = super().parse_cell(element)
-        formula, result = element.find(FORMULA_TAG), element.find(VALUE_TAG)
-        is_empty_text = result is not None and element.get("t") == "str"
-        if formula is not None and not is_empty_text and not getattr(result, "text", None):
-            cell["value"], cell["data_type"] = f"={formula.text or '…'}", "s"
+class _Worksheet:
+    """What a worksheet's elements tell, in the order they come."""
+
+    def __init__(self, package: Package, most_cells: int) -> None:
+        self.package, self.most_cells = package, most_cells
+        self.is_worksheet = False
+        self.rows: dict[int, list[Cell]] = {}
+        self.hidden: set[int] = set()
+        self.merges: set[tuple[int, int, int, int]] = set()
+        self.cells = self.number = self.column = 0
+        self.row: list[Cell] = []
+        self.inline = RichText()
+        self.is_inline = False
+        self.collected: list[str] | None = None
+        self.about: Mapping[str, str] = {}
+        self.value: str | None = None
+        self.formula: str | None = None
+        self._columns: dict[str, int] = {}
+
+    def start(self, element: str, about: Mapping[str, str]) -> None:
+        if element == "c":
+            self.begin_cell(about)
+        elif element in _COLLECTED:
+            self.collected = []
+        elif element == "row":
+            self.begin_row(about)
+        elif element == "is":
+            self.is_inline = True
+        elif self.is_inline:
+            self.inline.start(element, about)
+        elif element == "mergeCell":
+            self.merges.add(_range(about.get("ref", "")))
+        elif element == "worksheet":
+            self.is_worksheet = True
+
+    def characters(self, text: str) -> None:
+        if self.collected is not None:
+            self.collected.append(text)
+        elif self.is_inline:
+            self.inline.characters(text)
+
+    def end(self, element: str) -> None:
+        if element == "c":
+            self.end_cell()
+        elif element == "v" and self.collected is not None:
+            self.value, self.collected = "".join(self.collected), None
+        elif element == "f" and self.collected is not None:
+            self.formula, self.collected = "".join(self.collected), None
+        elif element == "is":
+            self.is_inline, self.value = False, self.inline.take()
+        elif self.is_inline:
+            self.inline.end(element)
+        elif element == "row":
+            self.end_row()
+
+    def begin_row(self, about: Mapping[str, str]) -> None:
+        self.number = int(about["r"]) if "r" in about else self.number + 1
+        if not 1 <= self.number <= LAST_ROW:
+            raise TooLarge
+        self.column, self.row = 0, self.rows.pop(self.number, [])
+        if about.get("hidden") in YES:
+            self.hidden.add(self.number - 1)
+
+    def end_row(self) -> None:
+        if self.row:
+            self.cells += len(self.row)
+            self.rows[self.number] = self.row
+            if self.cells > self.most_cells:
+                raise TooLarge
+
+    def begin_cell(self, about: Mapping[str, str]) -> None:
+        self.about, self.value, self.formula = about, None, None
+        at = about.get("r")
+        self.column = self.column + 1 if at is None else self.column_of(at)
+
+    def column_of(self, at: str) -> int:
+        """The column of an address, counted from 1."""
+        letters = at.rstrip("0123456789")
+        column = self._columns.get(letters)
+        if column is None:
+            column = _column(letters)
+            self._columns[letters] = column
+        return column
+
+    def end_cell(self) -> None:
+        typed = self.typed()
+        if typed is None or typed == "":
+            return
+        if self.column > LAST_COLUMN:
+            raise TooLarge
+        missing = self.column - len(self.row)
+        if missing == 1:
+            self.row.append(typed)
+        else:
+            self.row += [None] * missing
+            self.row[self.column - 1] = typed
+
+    def typed(self) -> Cell:
+        """The cell's value by its type; a formula without a result is its own text."""
+        kind, value = self.about.get("t", "n"), self.value
+        if self.formula is not None and not value and (kind != "str" or value is None):
+            return f"={text_of(self.formula) or '…'}"
+        if value is None or (kind == "n" and not value.strip()):
+            return None
+        match kind:
+            case "n":
+                return self.number_of(value)
+            case "s":
+                return self.string_of(int(value))
+            case "inlineStr":
+                return value
+            case "str":
+                return text_of(value)
+            case "b":
+                return value.strip() in YES
+            case "e":
+                return CellError(value.strip())
+            case "d":
+                return self.day_of(value.strip())
+            case _:
+                raise Damaged(kind)
+
+    def string_of(self, index: int) -> str:
+        if not 0 <= index < len(self.package.strings):
+            raise Damaged("sharedStrings")
+        return self.package.strings[index]
+
+    def number_of(self, value: str) -> Cell:
+        """A number as its format shows it; whole ones are int, however they are written."""
+        number: float = int(value) if value.isdecimal() and len(value) < MOST_DIGITS else float(value)
+        if not math.isfinite(number):
+            return CellError("#NUM!")
+        if isinstance(number, float) and number.is_integer() and abs(number) < 2**53:
+            number = int(number)
+        style = self.about.get("s")
+        formats = self.package.formats
+        code = formats[int(style)] if style is not None and int(style) < len(formats) else None
+        if code is None:
+            return number
+        cell = cell_of(number, code)
+        if isinstance(cell, DateCell) and self.package.starts_in_1904:
+            return DateCell(cell.serial + DAYS_TO_1904)
         return cell
 
-
-def read_tab(worksheet: Any, most_cells: int) -> Tab:
-    """Read a worksheet. Raises TooManyCells as soon as there are more than `most_cells`."""
-    book = worksheet.parent
-    rows: list[list[Cell]] = []
-    cells = 0
-    with worksheet._get_source() as source:  # noqa: SLF001 - read-only worksheets tell no merges
-        parser = _Parser(
-            source,
-            worksheet._shared_strings,  # noqa: SLF001
-            data_only=True,
-            epoch=book.epoch,
-            date_formats=book._date_formats,  # noqa: SLF001
-            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
-        )
-        for number, parsed in parser.parse():
-            row = _row(parsed)
-            cells += len(row)
-            if cells > most_cells or number > LAST_ROW:
-                raise TooManyCells
-            if row:
-                rows += [[]] * (number - len(rows))
-                rows[number - 1] = row
-    hidden = (
-        int(row) - 1 for row, facts in parser.row_dimensions.items() if facts.get("hidden") in ("1", "true")
-    )
-    merged = (range_.bounds for range_ in parser.merged_cells.mergeCell) if parser.merged_cells else ()
-    return Tab(
-        worksheet.title,
-        trim(rows),
-        merges=tuple(
-            sorted((top - 1, left - 1, bottom - 1, right - 1) for left, top, right, bottom in merged)
-        ),
-        hidden_rows=tuple(sorted(row for row in hidden if row < len(rows))),
-    )
+    def day_of(self, value: str) -> Cell:
+        """A day as strict workbooks write it, 2020-08-12; a text where it is none."""
+        try:
+            if "T" not in value and ":" in value:
+                at: Any = time.fromisoformat(value)
+                return cell_of((at.hour * 3600 + at.minute * 60 + at.second) / 86400, "h:mm:ss")
+            moment = datetime.fromisoformat(value).replace(tzinfo=UTC)
+        except ValueError:
+            return value
+        return DateCell((moment - EPOCH).total_seconds() / 86400)
 
 
-def _row(parsed: list[dict[str, Any]]) -> list[Cell]:
-    """A row's cells in their columns, up to the last one that holds anything."""
-    filled = [(cell["column"], typed) for cell in parsed if (typed := _cell(cell)) not in (None, "")]
-    width = max((column for column, _ in filled), default=0)
-    if width > LAST_COLUMN:
-        raise TooManyCells
-    row: list[Cell] = [None] * width
-    for column, typed in filled:
-        row[column - 1] = typed
-    return row
+def _column(letters: str) -> int:
+    """A is 1. Raises Damaged for what is no column."""
+    letters = letters.replace("$", "").upper()
+    if not letters or not letters.isascii() or not letters.isalpha():
+        raise Damaged(letters)
+    column = 0
+    for letter in letters[:4]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column
 
 
-def _cell(cell: dict[str, Any]) -> Cell:
-    value = cell["value"]
-    if cell["data_type"] == "e":
-        return CellError(str(value))
-    if isinstance(value, datetime):
-        return DateCell((value.replace(tzinfo=None) - EPOCH) / timedelta(days=1))
-    if isinstance(value, date):
-        return DateCell(float((value - EPOCH.date()).days))
-    if isinstance(value, timedelta):
-        return DateCell(value / timedelta(days=1))
-    if isinstance(value, time):
-        since_midnight = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
-        return DateCell(since_midnight / timedelta(days=1))
-    return value if value is None or isinstance(value, (bool, int, float)) else str(value)
+def _range(written: str) -> tuple[int, int, int, int]:
+    """A merged range, counted from 0, both ends included."""
+    first, _, last = written.partition(":")
+    ends = [_ADDRESS.fullmatch(each) for each in (first, last or first)]
+    if ends[0] is None or ends[1] is None:
+        raise Damaged(written)
+    (left, top), (right, bottom) = ((_column(end[1]) - 1, int(end[2]) - 1) for end in ends if end)
+    return (min(top, bottom), min(left, right), max(top, bottom), max(left, right))

@@ -16,7 +16,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from schemas.sheet import SHEETS_EPOCH_ORDINAL, Cell, CellError, DateCell
+from schemas.sheet import SHEETS_EPOCH_ORDINAL, Cell, CellError, DateCell, FormattedNumber
 from schemas.vietnamese import text as texts
 from schemas.vietnamese.number_words import read_words
 from schemas.vietnamese.reading import Reading
@@ -252,6 +252,8 @@ def read_date(cell: Cell, year: int, earliest: dt.date) -> Reading[dt.date]:
         return Reading()
     if isinstance(cell, str):
         return _read_string(cell, year, earliest)
+    if isinstance(cell, FormattedNumber):
+        return _read_string(cell.shown.text, year, earliest)
     if isinstance(cell, CellError):
         return Reading(refusal="date_formula_error")
     number = cell.serial if isinstance(cell, DateCell) else cell

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 
-from schemas.sheet import Cell, CellError, DateCell
+from schemas.sheet import Cell, CellError, DateCell, FormattedNumber
 from schemas.vietnamese import text as texts
 from schemas.vietnamese.number_words import are_number_words, read_words
 from schemas.vietnamese.reading import Reading
@@ -28,6 +28,10 @@ WHOLE_DECIMAL = "zero decimals removed"
 WITH_WORDS = "words beside the number left out"
 IN_WORDS = "number words"
 NONE_IS_ZERO = "none is zero"
+NOISE_REMOVED = "noise of a formula removed"
+
+NOISE, MOST_NOISE = 1e-9, 1e-6
+"""A double computed by a formula misses its whole number by less than this, of itself and in all: 19.999999999999996."""
 
 
 _COMMON = tuple(Reading(count) for count in range(4096))
@@ -68,6 +72,8 @@ _ZERO_DECIMALS = re.compile(
     f"[0-9]+[.,](?:00?|0{{4,}})|0[.,]000|{_BY_DOT},00?|{_BY_COMMA}\\.00?|{_BY_GAP}[.,]00?"
 )
 _DECIMAL = re.compile(f"[0-9]+[.,][0-9]+|{_BY_DOT},[0-9]{{1,2}}|{_BY_COMMA}\\.[0-9]{{1,2}}")
+_LONG_DECIMAL = re.compile("[0-9]{1,10}[.,][0-9]{9,40}")
+"""Nobody types so many decimals: a formula's result, written out as a text."""
 _DAY, _MONTH = "(?:0?[1-9]|[12][0-9]|3[01])", "(?:0?[1-9]|1[0-2])"
 DATE = re.compile(
     rf"(?<![0-9.,]){_DAY} ?([/.-]) ?{_MONTH} ?\1 ?(?:20)?[0-9]{{2}}(?![0-9.,])|(?<![0-9])20[0-9]{{2}}([/.-]){_MONTH}\2{_DAY}"
@@ -118,7 +124,10 @@ def whole_number(numeral: str) -> tuple[int | None, str | None]:
     elif DATE.fullmatch(numeral):
         return None, "count_date"
     elif _DECIMAL.fullmatch(numeral):
-        return None, "count_not_whole"
+        exact = without_noise(float(numeral.replace(",", "."))) if _LONG_DECIMAL.fullmatch(numeral) else 0.5
+        if not exact.is_integer():
+            return None, "count_not_whole"
+        number, note = f"{exact:.0f}", NOISE_REMOVED
     else:
         return None, "count_two_numbers" if " " in numeral else "count_grouping"
     digits = "".join(filter(str.isdigit, number)).lstrip("0") or "0"
@@ -222,21 +231,64 @@ def _read_string(raw: str) -> Reading[int]:
     return _read_sentence(low) or _read_in_words(low) or _refused(text)
 
 
+def without_noise(number: float) -> float:
+    """The whole number that a formula's result missed by the noise of its arithmetic; any other number as it is."""
+    whole = float(round(number))
+    is_noise = abs(number - whole) <= min(NOISE * max(1.0, abs(number)), MOST_NOISE)
+    return whole if is_noise else number
+
+
 def _read_number(number: float) -> Reading[int]:
     """A typed number is that number: 1.234 is not 1234, the sheet's locale made it so."""
     if isinstance(number, float) and not math.isfinite(number):
         return Reading(refusal="count_formula_error")
-    if number < 0:
-        return Reading(refusal="count_negative")
     if number > LARGEST:
         return Reading(refusal="count_too_large")
-    if number != int(number):
+    exact = without_noise(number)
+    if exact < 0:
+        return Reading(refusal="count_negative")
+    if exact != int(exact):
         thousands = number * 1000
         likely = (
             str(int(thousands)) if thousands == int(thousands) and number * 100 != int(number * 100) else None
         )
         return Reading(refusal="count_decimal_typed", suggestion=likely)
-    return Reading(int(number), WHOLE_DECIMAL if isinstance(number, float) else None)
+    note = WHOLE_DECIMAL if isinstance(number, float) else None
+    return Reading(int(exact), note if exact == number else NOISE_REMOVED)
+
+
+_SHOWN_AS = {
+    "percent": "count_percent",
+    "date": "count_date",
+    "time": "count_time",
+    "currency": "count_currency",
+    "multiple": "count_multiple",
+    "scientific": "count_rounded",
+}
+"""Why a number is no count when its cell shows it as another thing."""
+
+
+def _read_formatted(cell: FormattedNumber) -> Reading[int]:
+    """A number among words of its format's own is read as those words would be; what shows another number goes back."""
+    shown = cell.shown
+    if shown.shows in _SHOWN_AS:
+        return Reading(refusal=_SHOWN_AS[shown.shows])
+    reading: Reading[int] = _read_string(shown.text) if shown.text.strip() else Reading()
+    if reading.value == cell.value or (shown.shows == "words" and reading.refusal):
+        return reading
+    return Reading(refusal="count_hidden")
+
+
+def _read_other(cell: bool | float | str | DateCell | FormattedNumber | CellError) -> Reading[int]:
+    if isinstance(cell, bool):
+        return Reading(refusal="count_tick")
+    if isinstance(cell, DateCell):
+        return Reading(refusal="count_date")
+    if isinstance(cell, FormattedNumber):
+        return _read_formatted(cell)
+    if isinstance(cell, CellError):
+        return Reading(refusal="count_formula_error")
+    return _read_string(cell) if isinstance(cell, str) else _read_number(cell)
 
 
 def read_count(cell: Cell) -> Reading[int]:
@@ -253,10 +305,4 @@ def read_count(cell: Cell) -> Reading[int]:
         return _read_string(cell)
     if cell is None:
         return Reading()
-    if isinstance(cell, bool):
-        return Reading(refusal="count_tick")
-    if isinstance(cell, DateCell):
-        return Reading(refusal="count_date")
-    if isinstance(cell, CellError):
-        return Reading(refusal="count_formula_error")
-    return _read_string(cell) if isinstance(cell, str) else _read_number(cell)
+    return _read_other(cell)

@@ -14,7 +14,7 @@ import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from schemas.sheet import Cell, CellError, DateCell
+from schemas.sheet import Cell, CellError, DateCell, FormattedNumber
 from schemas.vietnamese import text as texts
 from schemas.vietnamese.number_words import read_words
 from schemas.vietnamese.numbers import DATE, ESTIMATE, LIKE_DIGITS, LONGEST, LOOKALIKE, either_spelling
@@ -160,6 +160,21 @@ def _read_number(number: float) -> Reading[float]:
     return _points(min(exact, Decimal(100)), None)
 
 
+def _read_formatted(cell: FormattedNumber) -> Reading[float]:
+    """A percent cell holds a hundredth of what it shows, so that 1 is 100% there; words are read as words."""
+    shown = cell.shown
+    if shown.shows == "percent":
+        if cell.value < 0:
+            return Reading(refusal="percent_signed")
+        points = Decimal(repr(cell.value)) * 100
+        return _points(Decimal(100) if 100 < points <= 100 + Decimal(100 * NOISE) else points, FRACTION)
+    if shown.shows in ("date", "time"):
+        return Reading(refusal="percent_date")
+    if shown.shows in ("multiple", "currency"):
+        return Reading(refusal="percent_not_a_number")
+    return _read_string(shown.text)
+
+
 def read_percent(cell: Cell) -> Reading[float]:
     """Percent points; a blank or a dash is no figure, since the rate is recomputed from the counts."""
     if cell is None:
@@ -170,4 +185,6 @@ def read_percent(cell: Cell) -> Reading[float]:
         return Reading(refusal="percent_tick")
     if isinstance(cell, DateCell):
         return Reading(refusal="percent_date")
+    if isinstance(cell, FormattedNumber):
+        return _read_formatted(cell)
     return Reading(refusal="percent_formula_error") if isinstance(cell, CellError) else _read_number(cell)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from schemas.sheet import Cell, CellError, DateCell
+from schemas.sheet import Cell, CellError, DateCell, FormattedNumber
 from schemas.vietnamese import names
 from schemas.vietnamese import text as texts
 from schemas.vietnamese.numbers import LIKE_DIGITS, either_spelling
@@ -200,6 +200,8 @@ def read_phone(cell: Cell) -> Reading[str]:
         return _read_string(cell)
     if isinstance(cell, bool | DateCell):
         return Reading(refusal="phone_not_a_number")
+    if isinstance(cell, FormattedNumber):
+        return _read_string(cell.shown.text)
     if isinstance(cell, CellError) or cell != cell:
         return Reading(refusal="phone_formula_error")
     if cell == 0:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from schemas.sheet import Cell, CellError, DateCell
+from schemas.sheet import Cell, CellError, DateCell, FormattedNumber
 from schemas.vietnamese import names
 from schemas.vietnamese.encodings import decode, is_doubtful
 from schemas.vietnamese.reading import Reading
@@ -211,6 +211,9 @@ def read_text(cell: Cell) -> Reading[str]:
         return Reading(refusal="text_tick")
     if isinstance(cell, DateCell):
         return Reading(refusal="text_date")
+    if isinstance(cell, FormattedNumber):
+        shown = cell.shown
+        return Reading(refusal="text_date") if shown.shows == "time" else _read_string(shown.text)
     if isinstance(cell, CellError) or cell != cell:
         return Reading(refusal="text_formula_error")
     if cell == 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.sheet import Cell
+from schemas.sheet import Cell, FormattedNumber
 from schemas.vietnamese.reading import Reading
 from schemas.vietnamese.text import clean, fold
 
@@ -16,6 +16,8 @@ def read_yes_no(cell: Cell) -> Reading[bool]:
     """Read yes or no. The name of a zone ("KCN Hòa Phú") is a yes; blank and a dash are not given."""
     if cell is None or isinstance(cell, bool):
         return Reading(cell)
+    if isinstance(cell, FormattedNumber):
+        cell = cell.shown.text
     if isinstance(cell, (int, float)) and cell in (0, 1):
         return Reading(bool(cell), normalised="number")
     text = clean(cell) if isinstance(cell, str) else "?"

@@ -15,7 +15,7 @@ from schemas.fields import FieldKind
 from schemas.finding import CATALOGUE
 from schemas.headings import match
 from schemas.readers import name_key, reader_of
-from schemas.sheet import Cell, CellError, DateCell
+from schemas.sheet import Cell, CellError, DateCell, FormattedNumber
 
 OPENS = date(2020, 8, 18)
 READERS = {kind: reader_of(kind, OPENS) for kind in get_args(FieldKind) if kind != "aside"}
@@ -23,7 +23,7 @@ READERS = {kind: reader_of(kind, OPENS) for kind in get_args(FieldKind) if kind 
 
 def cell_from(data: bytes) -> Cell:
     """A cell of any type: the first byte tells which, the rest is its content."""
-    kind, rest = (data[0] % 8 if data else 0), data[1:]
+    kind, rest = (data[0] % 9 if data else 0), data[1:]
     number = int.from_bytes(rest[:8], "big", signed=True)
     typed: dict[int, Cell] = {
         0: None,
@@ -32,6 +32,7 @@ def cell_from(data: bytes) -> Cell:
         3: number / 1000,
         4: DateCell(number / 86400),
         5: CellError("#REF!"),
+        7: FormattedNumber(number / 1000, rest[8:].decode("utf-8", errors="replace")),
         6: rest.decode("utf-16-le", errors="replace"),
     }
     return typed.get(kind, rest.decode("utf-8", errors="replace"))

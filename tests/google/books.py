@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from schemas.sheet import CellError, DateCell, column_letters
+from schemas.sheet import CellError, DateCell, FormattedNumber, column_letters
 
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 SHORTCUT = "application/vnd.google-apps.shortcut"
@@ -31,6 +31,9 @@ ERROR_TYPES = {
 }
 
 
+TYPES = {"percent": "PERCENT", "currency": "CURRENCY", "time": "TIME", "scientific": "SCIENTIFIC"}
+
+
 @dataclass(frozen=True)
 class Formula:
     """A cell whose value comes from a formula."""
@@ -39,9 +42,21 @@ class Formula:
     value: Any
 
 
+@dataclass(frozen=True)
+class Formatted:
+    """A number under a format by Google's type and pattern; without a pattern Google uses the locale's own."""
+
+    value: Any
+    type: str
+    pattern: str | None = None
+
+    def to_json(self) -> dict[str, str]:
+        return {"type": self.type} if self.pattern is None else {"type": self.type, "pattern": self.pattern}
+
+
 @dataclass
 class ServedTab:
-    """A tab. Cells are None, bool, int, float, str, DateCell, CellError or Formula."""
+    """A tab. Cells are None, bool, int, float, str, DateCell, FormattedNumber, CellError, Formatted or Formula."""
 
     title: str
     rows: Sequence[Sequence[Any]]
@@ -161,6 +176,11 @@ def _cell(cell: Any) -> dict[str, Any]:
     look: dict[str, Any] = {"wrapStrategy": "OVERFLOW_CELL"}
     if isinstance(typed, DateCell):
         look["numberFormat"] = {"type": "DATE", "pattern": "dd/mm/yyyy"}
+    if isinstance(typed, Formatted):
+        look["numberFormat"] = typed.to_json()
+    if isinstance(typed, FormattedNumber):
+        kind = TYPES.get(typed.shown.shows, "NUMBER")
+        look["numberFormat"] = {"type": kind, "pattern": typed.format}
     return {
         "userEnteredValue": entered,
         "effectiveValue": value,
@@ -176,6 +196,8 @@ def _extended(cell: Any) -> dict[str, Any]:
         return {"numberValue": cell}
     if isinstance(cell, DateCell):
         return {"numberValue": cell.serial}
+    if isinstance(cell, Formatted | FormattedNumber):
+        return {"numberValue": cell.value}
     if isinstance(cell, CellError):
         kind, message = ERROR_TYPES[cell.code]
         return {"errorValue": {"type": kind, "message": message}}
@@ -188,6 +210,8 @@ def _unformatted(cell: Any) -> Any:
         return ""
     if isinstance(typed, DateCell):
         return typed.serial
+    if isinstance(typed, Formatted | FormattedNumber):
+        return typed.value
     if isinstance(typed, CellError):
         kind, message = ERROR_TYPES[typed.code]
         return message if kind == "LOADING" else f"{typed.code} ({message})"
@@ -201,4 +225,8 @@ def _shown(cell: Any) -> str:
         return cell.code
     if isinstance(cell, DateCell):
         return "24/08/2020"
+    if isinstance(cell, FormattedNumber):
+        return cell.shown.text
+    if isinstance(cell, Formatted):
+        return str(cell.value)
     return str(cell)

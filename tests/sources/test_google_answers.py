@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from flows.sources import google_answers
-from schemas.sheet import CellError, DateCell, Sheet, Tab
+from schemas.sheet import CellError, DateCell, FormattedNumber, Sheet, Tab
 from tests.google import masks
-from tests.google.books import Formula, ServedFile, ServedTab
+from tests.google.books import Formatted, Formula, ServedFile, ServedTab
 
 MESSY = ServedTab(
     "Báo cáo",
@@ -148,3 +148,41 @@ def test_formulas_that_read_elsewhere_are_noticed() -> None:
     )
     sums = ServedTab("T", [[Formula("=SUM(A1:A3)", 3), "IMPORTRANGE( là hàm"], [Formula("=RANDOM1(2)", 1)]])
     assert not google_answers.is_live(body(google_answers.FORMULA_FIELDS, sums))
+
+
+def test_number_formats_travel_with_their_numbers() -> None:
+    """By type and pattern, in both ways of reading; a format that says nothing leaves a plain number."""
+    cells = [
+        Formatted(1, "PERCENT", "0%"),
+        Formatted(0.855, "PERCENT"),
+        Formatted(45, "CURRENCY", '#,##0\\ "₫"'),
+        Formatted(45, "CURRENCY"),
+        Formatted(0.3125, "TIME", "h:mm"),
+        Formatted(0.3125, "TIME"),
+        Formatted(1.875, "DATE_TIME", "[h]:mm:ss"),
+        Formatted(44055, "DATE"),
+        Formatted(44055.5, "DATE_TIME", "dd/mm/yyyy hh:mm"),
+        Formatted(45, "NUMBER", '0" nghìn"'),
+        Formatted(45, "NUMBER", "#,##0"),
+        Formatted(45, "NUMBER"),
+        Formatted(45, "NUMBER", '0" người"'),
+        Formatted(45, "TEXT"),
+    ]
+    (row,) = whole(ServedTab("T", [cells])).tabs[0].rows
+    assert row == (
+        FormattedNumber(1, "0%"),
+        FormattedNumber(0.855, "0.00%"),
+        FormattedNumber(45, '#,##0\\ "₫"'),
+        FormattedNumber(45, "[$₫]#,##0"),
+        FormattedNumber(0.3125, "h:mm"),
+        FormattedNumber(0.3125, "hh:mm:ss"),
+        FormattedNumber(1.875, "[h]:mm:ss"),
+        DateCell(44055.0),
+        DateCell(44055.5),
+        FormattedNumber(45, '0" nghìn"'),
+        45,
+        45,
+        45,
+        45,
+    )
+    assert in_two(ServedTab("T", [cells])) == whole(ServedTab("T", [cells]))

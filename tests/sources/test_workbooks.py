@@ -77,12 +77,12 @@ def test_the_rosters_own_file_name_decides(tmp_path: Path) -> None:
     assert "650 cũ.xlsx" in source.strays[0]
 
 
-def test_folders_hidden_files_and_offices_lock_files_are_nobodys_return(tmp_path: Path) -> None:
-    (tmp_path / "650").mkdir()
-    for name in (".650.xlsx", "~$650.xlsx", "650.docx"):
+def test_hidden_files_and_offices_lock_files_are_nobodys_return(tmp_path: Path) -> None:
+    for name in (".650.xlsx", "~$650.xlsx", "Thumbs.db"):
         (tmp_path / name).write_bytes(b"")
     source = workbooks(tmp_path)
     assert source.observe(unit("650")).outcome is Outcome.ABSENT
+    assert source.strays == ()
 
 
 def test_the_files_own_clock_is_passed_on_and_a_declared_instant_is_kept_as_declared(tmp_path: Path) -> None:
@@ -131,3 +131,74 @@ def test_a_text_file_is_read_whatever_its_delimiter_and_encoding(encoding: str, 
     content = "\r\n".join(delimiter.join(line) for line in lines).encode(encoding)
     [tab] = read_workbook(content, ".csv").tabs
     assert tab.rows == tuple(map(tuple, lines))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("650.zip", b"PK\x05\x06" + bytes(18), "tệp nén"),
+        ("650 bc.pdf", b"%PDF-1.7", "PDF"),
+        ("650.rar", b"Rar!\x1a\x07", "tệp nén"),
+        ("LĐLĐ huyện Krông Năng.docx", b"", "rỗng"),
+        ("650.jpg", b"\xff\xd8\xff", "ảnh"),
+        ("650.gsheet", b"{}", "lối tắt"),
+        ("650.xlsx.part", b"PK\x03\x04", "chưa chép xong"),
+        ("650", b"abc", "không phải bảng tính"),
+        ("650.xlsx", b"", "rỗng"),
+        ("650.csv", b"", "rỗng"),
+    ],
+)
+def test_a_file_that_nobody_reads_is_told_and_its_unit_is_not_absent(
+    tmp_path: Path, name: str, content: bytes, told: str
+) -> None:
+    """As an upload of another kind to the Drive folder is."""
+    (tmp_path / name).write_bytes(content)
+    source = workbooks(tmp_path)
+    with pytest.raises(SheetUnreadable, match=told):
+        source.observe(unit("650"))
+    assert source.strays == ()
+
+
+def test_a_folder_a_broken_link_or_a_pipe_under_a_units_name_is_told(tmp_path: Path) -> None:
+    (tmp_path / "650 Krông Năng").mkdir()
+    (tmp_path / "651.xlsx").symlink_to(tmp_path / "không có.xlsx")
+    (tmp_path / "cũ").mkdir()
+    os.mkfifo(tmp_path / "652.xlsx")
+    source = workbooks(tmp_path)
+    with pytest.raises(SheetUnreadable, match="thư mục con"):
+        source.observe(unit("650"))
+    with pytest.raises(SheetUnreadable, match="liên kết"):
+        source.observe(unit("651"))
+    with pytest.raises(SheetUnreadable, match="không phải là tệp"):
+        source.observe(unit("652"))
+    assert source.strays == ("Thư mục con cũ không thuộc đơn vị nào; hãy đặt tên bắt đầu bằng mã đơn vị.",)
+
+
+def test_a_link_to_a_workbook_is_that_workbook(tmp_path: Path) -> None:
+    kept = xlsx(tmp_path / "kept", ["STT"])
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "650.xlsx").symlink_to(kept)
+    assert workbooks(folder).observe(unit("650")).outcome is Outcome.READ
+
+
+def test_beside_a_workbook_what_is_none_is_told_and_the_workbook_is_read(tmp_path: Path) -> None:
+    xlsx(tmp_path / "650.xlsx", ["STT"])
+    (tmp_path / "650.pdf").write_bytes(b"%PDF")
+    (tmp_path / "650 ảnh").mkdir()
+    source = workbooks(tmp_path)
+    assert source.observe(unit("650")).origin == "650.xlsx"
+    assert sorted(source.strays) == [
+        "Thư mục con 650 ảnh của LĐLĐ huyện Krông Năng không được đọc, vì đã có bảng tính.",
+        "Tệp 650.pdf của LĐLĐ huyện Krông Năng không được đọc, vì đã có bảng tính.",
+    ]
+
+
+@pytest.mark.parametrize("other", ["650.xls", "650.xlsb", "650.numbers", "650.ods", "650.et"])
+def test_two_spreadsheets_of_one_unit_are_left_for_a_person_whatever_their_kinds(
+    tmp_path: Path, other: str
+) -> None:
+    xlsx(tmp_path / "650.xlsx", ["STT"])
+    (tmp_path / other).write_bytes(b"x")
+    with pytest.raises(SheetAmbiguous):
+        workbooks(tmp_path).observe(unit("650"))

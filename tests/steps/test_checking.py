@@ -74,9 +74,12 @@ def test_more_installs_than_people_are_refused_where_phones_are_not_given() -> N
     assert broken([1, "CĐCS A", 50, None, None, 51]) == [("error", "installed_above_workforce", "F2")]
 
 
-def test_a_very_large_branch_and_a_number_that_may_be_a_date_are_shown() -> None:
+def test_a_very_large_branch_is_shown() -> None:
     assert broken([1, "CĐCS A", 3001, None, None, 51]) == [("warning", "workforce_above_3000", "C2")]
-    assert ("warning", "looks_like_date", "C2") in broken([1, "CĐCS A", 44055, None, None, 51])
+
+
+def test_a_number_that_is_a_day_of_the_campaign_is_sent_back() -> None:
+    assert broken([1, "CĐCS A", 44055, None, None, 51]) == [("error", "looks_like_date", "C2")]
 
 
 def test_every_failing_rule_of_a_row_is_told_not_the_first() -> None:
@@ -211,6 +214,9 @@ CASES: dict[str, Sheet] = {
     "column_missing": sheet(A[:4], heading=HEADING[:4]),
     "only_totals": sheet([None, "Tổng cộng", 50, 45, 40]),
     "several_tables": sheet(A, [], OTHER_TABLE, [1, 22, 20, "CĐCS B", 24]),
+    "figures_in_multiples": Sheet(
+        (replace(sheet(A).tabs[0], rows=(("Đơn vị tính: nghìn người",), *sheet(A).tabs[0].rows)),)
+    ),
     "tab_not_read": Sheet(
         (*sheet(A).tabs, Tab("Khối", (("Khối", "Tổng số CNVCLĐ", "Đã cài"), ("Xã", 24, 20))))
     ),

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from flows.sources.workbook_files import MOST_CELLS, NotAWorkbook, read_workbook
 from flows.steps import checking, reading
 from schemas.finding import PLACEHOLDER
-from schemas.sheet import Cell, CellError, DateCell, Sheet, Tab, from_json, to_json, trim
+from schemas.sheet import Cell, CellError, DateCell, FormattedNumber, Sheet, Tab, from_json, to_json, trim
 from schemas.unit_return import CheckedReturn
 from tests.desk import HEADING, sheet
 from tests.fuzz.cells import one_input
@@ -91,6 +91,12 @@ cells = st.one_of(
     words,
     st.text(max_size=20),
     st.builds(DateCell, st.floats(-1e12, 1e12)),
+    st.builds(
+        FormattedNumber,
+        st.integers(-(10**12), 10**12) | st.floats(allow_nan=False, allow_infinity=False),
+        st.sampled_from(["0%", "h:mm", ";;;", '0" nghìn"', "0,", "0.00E+00", "# ?/?", '"x"'])
+        | st.text('0#?.,;%[]"\\_*hmdyE+-/@đ ', max_size=20),
+    ),
     st.builds(CellError, st.sampled_from(["#REF!", "#DIV/0!", ""])),
 )
 rows = st.lists(st.lists(cells, max_size=9), max_size=12)

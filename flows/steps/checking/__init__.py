@@ -27,17 +27,19 @@ from schemas.sheet import column_letters
 from schemas.submission import CONTRACT
 from schemas.unit_return import CheckedReturn, ReadReturn, RowKind
 
+OF_ALL_ROWS = ("several_tables", "figures_in_multiples")
+"""Findings of the whole return under which no row's figures can be taken."""
+
+
+def _refuses(check: str) -> bool:
+    """Whether a check of the contract, by its name, refuses the rows that fail it, or makes them wait."""
+    code, _, name = check.partition(":")
+    return FIELDS[name].refuses_row if code == "refused" else CATALOGUE[code].severity != "warning"
+
+
 GATE = pa.DataFrameSchema(
     columns={name: CONTRACT.columns[name] for name in ("branch_key", *COUNTS)},
-    checks=[
-        check
-        for check in CONTRACT.checks
-        if (
-            str(check.name).partition(":")[0] == "refused"
-            and FIELDS[str(check.name).partition(":")[2]].refuses_row
-        )
-        or (str(check.name) in CATALOGUE and CATALOGUE[str(check.name)].severity != "warning")
-    ],
+    checks=[check for check in CONTRACT.checks if _refuses(str(check.name))],
 )
 """The rules of severity error or question, which every accepted row must pass once more as a whole."""
 
@@ -73,7 +75,7 @@ def check(read: ReadReturn, opens_on: date, not_of: UnitNames | None = None) -> 
 
 def is_one_table(read: ReadReturn) -> bool:
     """Whether the sheet has one table whose rows can be told; the rows of any other are all refused."""
-    return read.is_readable and not any(each.rule == "several_tables" for each in read.findings)
+    return read.is_readable and not any(each.rule in OF_ALL_ROWS for each in read.findings)
 
 
 def _held_to_the_contract(read: ReadReturn, opens_on: date) -> tuple[Bools, Bools, list[Finding]]:

@@ -20,7 +20,7 @@ import pandera.pandas as pa
 from schemas.fields import COUNTS, FIELDS, PERCENTS
 from schemas.finding import CATALOGUE, Finding, finding
 from schemas.readers import reader_of
-from schemas.sheet import SHEETS_EPOCH_ORDINAL, CellError, DateCell
+from schemas.sheet import SHEETS_EPOCH_ORDINAL, CellError, DateCell, FormattedNumber
 from schemas.submission import CONTRACT, POINTS_AT
 from schemas.unit_return import ReadReturn
 
@@ -119,6 +119,9 @@ def _as_typed(cell: Any) -> Any:
             if is_date
             else cell.serial
         )
+    if isinstance(cell, FormattedNumber):
+        shown = cell.shown
+        return cell.value if shown.shows == "hidden" else shown.text.strip()
     return cell.code if isinstance(cell, CellError) else cell
 
 

@@ -19,6 +19,7 @@ import pandas as pd
 from flows.steps.reading import columns, notices
 from flows.steps.reading.answered import answered
 from flows.steps.reading.columns import Names, Values
+from flows.steps.reading.multiples import about_multiples
 from flows.steps.reading.rows import Classified, classify
 from flows.steps.reading.tables import Found, find
 from schemas.answer import NO_ANSWERS, Answers
@@ -83,6 +84,7 @@ def read(sheet: Sheet, opens_on: date, answers: Answers = NO_ANSWERS) -> ReadRet
     findings += notices.about_columns_without_heading(chosen.data, chosen.table)
     findings += notices.about_hidden_rows(chosen.tab, chosen.classified)
     findings += notices.about_other_rows(chosen.tab, chosen.table, chosen.classified)
+    findings += about_multiples(chosen.tab, chosen.table, kinds)
     return ReadReturn(
         rows=_rows(chosen, opens_on),
         kinds=count_kinds(kinds) + Counter({RowKind.OTHER_TAB: others}),

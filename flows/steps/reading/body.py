@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from flows.steps.reading import asides, labels
 from flows.steps.reading.columns import Bools, Names, Objects, Values, cells_of
@@ -88,7 +87,7 @@ class Body:
         valued, refused = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
         for values in counts.values():
             valued |= ~np.isnan(values.typed.astype(float, copy=False))
-            refused |= pd.notna(values.refusals)
+            refused |= values.is_refused
         is_branch, is_plain_name, may_be_part, is_weak_part = _about_names(names, known)
         is_numbered = np.ones(len(rows), dtype=bool)
         typed = [place for place, cell in enumerate(ordinals) if type(cell) is not int]

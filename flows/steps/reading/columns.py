@@ -39,6 +39,12 @@ class Values:
     typed: Objects | Floats
     refusals: Objects
 
+    @property
+    def is_refused(self) -> Bools:
+        """Where a cell could not be read."""
+        is_refused: Bools = pd.notna(self.refusals)
+        return is_refused
+
     def take(self, places: npt.NDArray[np.intp]) -> Values:
         return Values(self.typed[places], self.refusals[places])
 

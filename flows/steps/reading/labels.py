@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from schemas.sheet import Cell
+from schemas.sheet import Cell, FormattedNumber
 from schemas.vietnamese.text import clean
 
 LONGEST = 300
@@ -63,6 +63,8 @@ SIGNATURE = re.compile(
 
 def label(cell: Cell) -> str:
     """A cell's text as a label; "" for what is none."""
+    if type(cell) is FormattedNumber:
+        cell = cell.shown.text
     if type(cell) is str:
         return clean(cell[:LONGEST])
     return str(cell) if type(cell) in (int, float) else ""
@@ -126,6 +128,8 @@ def is_numbered(cell: Cell) -> bool:
     """Whether an ordinal's cell is a number, as 7, 07., 1.2 or 7.0."""
     if type(cell) is int or type(cell) is float:
         return True
+    if type(cell) is FormattedNumber:
+        cell = cell.shown.text
     return type(cell) is str and ARABIC.fullmatch(clean(cell[:LONGEST])) is not None
 
 

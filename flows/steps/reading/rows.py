@@ -27,7 +27,7 @@ from flows.steps.reading.tables import fields_of
 from schemas.fields import COUNTS
 from schemas.headings import COLUMN_NUMBER
 from schemas.headings.phrases import fold_words
-from schemas.sheet import Cell, DateCell, Row, Tab
+from schemas.sheet import Cell, DateCell, FormattedNumber, Row, Tab
 from schemas.unit_return import NEEDED, Kinds, RowKind, Table
 from schemas.vietnamese.text import clean
 
@@ -132,17 +132,17 @@ class _RowReader:
             return RowKind.EXAMPLE
         if place in self.families.parts:
             return RowKind.PART
-        if self.is_total(row, place, name, ordinal):
+        if self.is_total(row, name, ordinal):
             return RowKind.TOTAL
         if self.is_below_the_table(place, row, name):
             return RowKind.NOTE
-        if name:
-            return self.named(place, name, ordinal)
+        return self.named(place, name, ordinal) if name else self.nameless(place)
+
+    def nameless(self, place: int) -> RowKind | None:
+        """A row without a name: figures that want one, an empty row of the form, or a note."""
         if self.body.is_filled[place]:
             return RowKind.DATA if self.body.is_numbered[place] else None
-        if self.body.is_numbered[place]:
-            return RowKind.BLANK
-        return RowKind.NOTE
+        return RowKind.BLANK if self.body.is_numbered[place] else RowKind.NOTE
 
     def repeated_heading(self, row: Row) -> RowKind | None:
         """A heading repeated on a new page, the heading of another table of branches, or of another matter."""
@@ -165,7 +165,7 @@ class _RowReader:
         is_headed |= sum(text.startswith(QUANTITIES) for text in texts.values()) >= 2
         return RowKind.AFTER_TABLE if is_headed and len(texts) >= FEWEST_HEADINGS else None
 
-    def is_total(self, row: Row, place: int, name: str, ordinal: str) -> bool:
+    def is_total(self, row: Row, name: str, ordinal: str) -> bool:
         """Whether a label left of the figures says that the row sums up others."""
         if name or ordinal:
             return labels.is_total(name) or labels.is_total(ordinal)
@@ -226,6 +226,7 @@ def _is_column_numbers(row: Row) -> bool:
         if type(cell) in (bool, DateCell):
             return False
         text = str(int(cell)) if type(cell) is float and cell.is_integer() else str(cell).strip()
+        text = cell.shown.text.strip() if type(cell) is FormattedNumber else text
         if len(text) > LONGEST_COLUMN_NUMBER or not COLUMN_NUMBER.fullmatch(clean(text)):
             return False
         seen.append(text)

@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from flows.steps.reading.columns import Bools, Values
 
@@ -53,7 +52,7 @@ class Figures:
     def of(cls, counts: dict[str, Values], length: int) -> Figures:
         columns = [values.typed.astype(float, copy=False) for values in counts.values()]
         table = np.column_stack(columns) if columns else np.empty((length, 0))
-        refusals = [pd.notna(values.refusals) for values in counts.values()]
+        refusals = [values.is_refused for values in counts.values()]
         refused = np.column_stack(refusals) if refusals else np.empty((length, 0), dtype=bool)
         return cls(np.nan_to_num(table), ~np.isnan(table), refused)
 

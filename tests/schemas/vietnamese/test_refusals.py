@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from schemas.sheet import DateCell
+from schemas.sheet import DateCell, FormattedNumber
 from schemas.vietnamese.dates import read_date
 from schemas.vietnamese.numbers import read_count
 from schemas.vietnamese.percents import read_percent
@@ -25,6 +25,8 @@ EARNED: dict[str, dict[str, Any]] = {
         "words_unclear": "một trăm hai", "date": "12/8/2020", "phone": "0901234567", "zero_or_missing": "-", "unknown": "?",
         "yes": "có", "tick": "x", "ditto": "nt", "brackets": "(45)", "negative": "-5", "too_large": "9999999999",
         "extra_words": "45 nữ", "lookalike_letter": "l5", "decimal_typed": 1.234,
+        "time": FormattedNumber(0.5, "h:mm"), "currency": FormattedNumber(45, "#,##0 [$₫-42A]"),
+        "multiple": FormattedNumber(12345, '#,##0," nghìn"'), "hidden": FormattedNumber(45, ";;;"),
     },
     "percent": {
         "formula_error": "#DIV/0!", "formula_text": "=D5/C5", "column_too_narrow": "###", "not_a_number": "đạt",

@@ -1,0 +1,121 @@
+"""What a file is by its first bytes, whatever its ending says, and what its unit should send instead.
+
+Arrives: a file's bytes.
+Leaves:  None for an .xlsx and for a text that may hold cells; else a Vietnamese sentence for the unit.
+Not here: whether an .xlsx is whole (`workbook_files`), whose file it is (`claims`).
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The first bytes of .xls and .doc files, and of .xlsx files under a password ([MS-CFB] 2.2)."""
+ZIP = b"PK"
+LOOKED_AT = 4096
+
+_SEND_XLSX = "đề nghị đơn vị gửi bảng số liệu dạng .xlsx."
+_SAVE_XLSX = "đề nghị đơn vị lưu lại dạng .xlsx và gửi lại."
+EMPTY = "tệp rỗng; đề nghị đơn vị gửi lại."
+ARCHIVE = f"tệp nén, không được đọc; đề nghị đơn vị giải nén và {_SEND_XLSX.removeprefix('đề nghị đơn vị ')}"
+PDF = f"tệp PDF, không phải bảng tính; {_SEND_XLSX}"
+PICTURE = f"tệp ảnh, không phải bảng tính; {_SEND_XLSX}"
+WORD = f"tệp Word, không phải bảng tính; {_SEND_XLSX}"
+SLIDES = f"tệp PowerPoint, không phải bảng tính; {_SEND_XLSX}"
+WEB_PAGE = f"tệp là trang web (HTML) mang đuôi bảng tính; đề nghị đơn vị mở bằng Excel, {_SAVE_XLSX.removeprefix('đề nghị đơn vị ')}"
+XML_2003 = f"tệp là dạng XML Spreadsheet 2003; {_SAVE_XLSX}"
+OLD_XLS = f"tệp là dạng .xls cũ; {_SAVE_XLSX}"
+LOCKED = "tệp có mật khẩu; đề nghị đơn vị lưu lại dạng .xlsx không mật khẩu và gửi lại."
+OLD_OR_LOCKED = "tệp có mật khẩu hoặc là dạng .xls cũ; đề nghị đơn vị lưu lại dạng .xlsx không mật khẩu."
+BINARY_XLSX = f"tệp là dạng .xlsb; {_SAVE_XLSX}"
+ODS = f"tệp là dạng .ods; {_SAVE_XLSX}"
+NUMBERS = "tệp là dạng Numbers của máy Apple; đề nghị đơn vị xuất ra dạng .xlsx và gửi lại."
+
+_BEGINNINGS = (
+    (b"%PDF", PDF),
+    (b"Rar!", ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", ARCHIVE),
+    (b"\x1f\x8b", ARCHIVE),
+    (b"\xff\xd8\xff", PICTURE),
+    (b"\x89PNG", PICTURE),
+    (b"GIF8", PICTURE),
+    (b"RIFF", PICTURE),
+    (b"II*\0", PICTURE),
+    (b"MM\0*", PICTURE),
+    (b"{\\rtf", WORD),
+)
+_IN_OLE = (
+    ("EncryptedPackage", LOCKED),
+    ("WordDocument", WORD),
+    ("PowerPoint Document", SLIDES),
+    ("Workbook", OLD_XLS),
+    ("Book", OLD_XLS),
+)
+"""The streams of a compound file by which it is known, the telling ones first."""
+
+WPS = f"tệp là dạng WPS; {_SAVE_XLSX}"
+NO_TABLE = f"tệp hỏng hoặc không phải bảng tính; {_SEND_XLSX}"
+_BY_ENDING = {
+    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), ARCHIVE),
+    **dict.fromkeys((".doc", ".docx", ".docm", ".odt", ".rtf"), WORD),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".heic", ".webp", ".tif", ".tiff", ".bmp"), PICTURE),
+    **dict.fromkeys((".ppt", ".pptx"), SLIDES),
+    **dict.fromkeys((".et", ".ett"), WPS),
+    ".pdf": PDF,
+    ".xlsb": BINARY_XLSX,
+    ".ods": ODS,
+    ".fods": ODS,
+    ".numbers": NUMBERS,
+}
+
+
+def by_ending(suffix: str, otherwise: str = NO_TABLE) -> str:
+    """What is said of a file whose bytes tell nothing."""
+    return _BY_ENDING.get(suffix.casefold(), otherwise)
+
+
+def other_kind(content: bytes) -> str | None:
+    """What is said of a file that is neither an .xlsx nor a text; a zip too broken to look into says nothing yet."""
+    if not content:
+        return EMPTY
+    if content.startswith(OLE):
+        return next((told for name, told in _IN_OLE if name.encode("utf-16-le") in content), OLD_OR_LOCKED)
+    if content.startswith(ZIP):
+        return _zipped_kind(content)
+    if content[4:8] == b"ftyp":
+        return PICTURE
+    told = next((told for mark, told in _BEGINNINGS if content.startswith(mark)), None)
+    return told or _marked_up_kind(content[:LOOKED_AT])
+
+
+def _zipped_kind(content: bytes) -> str | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = {name.replace("\\", "/").lstrip("/").casefold() for name in archive.namelist()}
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
+        # told as damaged by whoever reads it
+        return None
+    if "xl/workbook.bin" in names:
+        return BINARY_XLSX
+    if "xl/workbook.xml" in names:
+        return None
+    folders = {name.partition("/")[0] for name in names}
+    if "mimetype" in names:
+        return ODS
+    if "index/document.iwa" in names or "index.zip" in names:
+        return NUMBERS
+    if "[content_types].xml" in names:
+        return WORD if "word" in folders else SLIDES if "ppt" in folders else None
+    return ARCHIVE
+
+
+def _marked_up_kind(start: bytes) -> str | None:
+    """Tables that web sites and old programs write under the ending of a workbook."""
+    text = start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in text:
+        return XML_2003
+    is_page = text.startswith(
+        (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style", b"mime-version:")
+    )
+    return WEB_PAGE if is_page or (text.startswith(b"<?xml") and b"<html" in text) else None

@@ -1,0 +1,52 @@
+"""Whether a sheet says that its figures are thousands: "Đơn vị tính: nghìn người" over a table, "(x1.000)" in a heading.
+
+Arrives: a tab, the table found in it, and what its rows are.
+Leaves:  findings.
+Not here: a cell that says so itself, in words or by its format (`schemas.vietnamese.numbers`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from schemas.finding import Finding, finding
+from schemas.sheet import Cell, Tab, address
+from schemas.unit_return import Kinds, RowKind, Table
+from schemas.vietnamese.numbers import UNITS, either_spelling
+from schemas.vietnamese.text import clean
+
+LONGEST = 200
+ROWS_SEARCHED = 500
+BELOW_THE_HEADING = 2
+"""A line of units may stand between the heading and the first row."""
+_MULTIPLE = f"(?:{either_spelling('một nghìn|nghìn|một ngàn|ngàn|trăm|chục|triệu|vạn|tá')}|1[., ]?000|100|10)"
+_OF = rf"{_MULTIPLE}(?: ?{UNITS})?(?: ?/ ?[^\W\d_]+)?"
+_CAPTION = re.compile(
+    rf"(?:{either_spelling('đơn vị tính|đơn vị|đv tính|đvt|đ.v.t|tính bằng|tính theo|tính theo đơn vị')})"
+    rf" ?[:.]? ?(?:{either_spelling('là')} )?\(?{_OF} ?(?:[).,;]|\Z)"
+)
+_ALONE = re.compile(rf"\(? ?{_MULTIPLE} {UNITS} ?\)?")
+_TIMES = re.compile(r"\( ?[x×*] ?(?:1[., ]?000|100|10) ?\)")
+
+
+def about_multiples(tab: Tab, table: Table, kinds: Kinds) -> Iterator[Finding]:
+    """The first cell that says so, in the rows that are no branch's."""
+    others = np.flatnonzero(kinds[: len(tab.rows)] != RowKind.DATA)[:ROWS_SEARCHED].tolist()
+    near = range(table.first_row, min(table.last_row + 1 + BELOW_THE_HEADING, len(tab.rows)))
+    for row in sorted({*others, *near}):
+        for column, cell in enumerate(tab.rows[row]):
+            if _says(cell, is_heading=table.first_row <= row <= table.last_row):
+                yield finding("figures_in_multiples", cell=address(row, column), raw=cell)
+                return
+
+
+def _says(cell: Cell, *, is_heading: bool) -> bool:
+    if type(cell) is not str or len(cell) > LONGEST:
+        return False
+    low = clean(cell).casefold()
+    if _CAPTION.search(low) or _ALONE.fullmatch(low):
+        return True
+    return is_heading and _TIMES.search(low) is not None
