@@ -9,12 +9,13 @@ from typing import Any
 
 from schemas.fields import FieldKind
 from schemas.sheet import Cell, FormattedNumber
+from schemas.vietnamese.branch_names import branch_key
 from schemas.vietnamese.dates import read_date
 from schemas.vietnamese.numbers import read_count
 from schemas.vietnamese.percents import read_percent
 from schemas.vietnamese.phones import read_phone
 from schemas.vietnamese.reading import Reading
-from schemas.vietnamese.text import clean, fold, read_text
+from schemas.vietnamese.text import clean, read_text
 from schemas.vietnamese.yes_no import read_yes_no
 
 Reader = Callable[[Cell], Reading[Any]]
@@ -32,8 +33,8 @@ def read_name(cell: Cell) -> Reading[str]:
 
 
 def name_key(name: str | None) -> str | None:
-    """What a branch is known by: its name folded. A name without a letter is none."""
-    key = fold(name) if name else ""
+    """What a branch is known by (`branch_names`). A name without a letter is none."""
+    key = branch_key(name) if name else ""
     return key if key[:1].isalpha() or any(map(str.isalpha, key)) else None
 
 
