@@ -127,8 +127,8 @@ def is_doubtful(text: str) -> bool:
     "Thö" is "thư" in VNI and "thử" in TCVN3; "TrÊn" is "Trấn" in TCVN3, or "Trên" with a capital too many.
     """
     return (
-        decode(text) == text
-        and not _FAR_LETTER.search(text)
+        not _FAR_LETTER.search(text)
+        and decode(text) == text
         and any(
             not (_reads_well(word) and is_one_case(word))
             and any(_reads_well(decoder(word)) for decoder in DECODERS)

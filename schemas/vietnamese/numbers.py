@@ -48,17 +48,26 @@ _UNIT = either_spelling(
     "người|người lao động|đoàn viên|công đoàn viên|lao động|công nhân|công nhân viên|công chức|viên chức|cán bộ|"
     "giáo viên|nhân viên|thành viên|hội viên|đồng chí|anh em|chị em|em|máy|cái|chiếc|điện thoại|máy điện thoại|"
     "điện thoại thông minh|smartphone|thiết bị|lượt|lượt người|buổi|cuộc|lần|đợt|trường hợp|tài khoản|đ/c|đc|đ.c|"
-    "ng|đv|cđv|đvcđ|nlđ|cnvclđ|cnlđ|cnvc|cnvcnlđ|cbcnv|cbccvc|ccvc|cbgvnv|cbgv|gv|cb|cn|lđ|đttm|đt"
+    "ng|đv|đ/v|cđv|đvcđ|hv|đttm|đt"
 )
-UNITS = rf"{_UNIT}(?:(?: ?[,/&-] ?| và | va | ){_UNIT}){{0,3}}(?!\w)"
+_WORKERS = "(?:cb|cc|cn|gv|nv|vc|nlđ|nld|lđ|ld)(?:cb|cc|cn|gv|nv|vc|nlđ|nld|lđ|ld|v)*"
+"""Acronyms of workers are built from parts: CBCNV, CNVCLĐ, NV."""
+UNITS = rf"(?:{_UNIT}|{_WORKERS})(?:(?: ?[,/&-] ?| và | va | có | co | ?\. ?| )(?:{_UNIT}|{_WORKERS})){{0,3}}(?!\w)"
 _LABEL = either_spelling(
-    "tổng|tổng số|tổng cộng|cộng|ts|tc|số lượng|sl|có|gồm|là|tất cả|tất cả là|đã cài|đã cài đặt|kết quả"
+    "tổng|tổng số|tổng cộng|cộng|ts|tc|số lượng|sl|có|gồm|là|tất cả|tất cả là|đã cài|đã cài đặt|kết quả|"
+    "được|đạt|hiện có|đã có"
 )
+_INSTALLED = f"(?:{either_spelling('đã cài đặt bluezone|đã cài bluezone|đã cài đặt|đã cài|cài đặt|cài')}(?: {either_spelling('xong|thành công|đủ')})?)"
 NUMERAL = "[0-9](?:[0-9.,' ]*[0-9])?"
 _SENTENCE = re.compile(
-    rf"(?:{_LABEL}(?: {UNITS})?(?: ?[:=] ?| )|{UNITS} ?[:=] ?)?\+?(?P<numeral>{NUMERAL}) ?(?:{UNITS})?"
-    r"(?: ?\((?P<note>[^()]*)\)|[,;]? ?\b(?P<aside>trong đó [^()]*)|[,;] ?(?P<beside>nữ[^()]*))? ?\.?"
+    rf"(?:{_LABEL}(?: {UNITS})?(?: ?[:=] ?| )|{UNITS} ?[:=] ?)?\+?(?P<numeral>{NUMERAL}) ?(?:{UNITS})?(?: ?{_INSTALLED})?"
+    r"(?: ?[(\[](?P<note>[^()\[\]]*)[)\]]|[,;]? ?\b(?P<aside>trong đó [^()]*)|[,;] ?(?P<beside>(?:[^\W\d_]|(?<= )[0-9])[^()\[\]]*))? ?\.?"
 )
+_MARKS_BEFORE = re.compile(r"\A(?:[*•●▪✓✔√:\"“”]|\(\*+\)| )+(?=[^ ])")
+_MARKS_AFTER = re.compile(
+    r"(?<=[^ ])(?: ?(?:[;,:/\\_*†‡✓✔√'`´\"“”]|\(\*+\)|\*+\)|\[(?:[1-9]|\*+)\]|\([a-e]\)))+ ?\.?\Z"
+)
+"""Footnotes, ticks and signs left by the keyboard beside a number: they count nothing. A dash may be a minus, "(1)" a count."""
 _DOTTED = re.compile(r"(?:…|\.\.\.|__)[.…_ ]*([0-9][^.…_]*)(?:…|\.\.\.|__)[.…_ ]*")
 _WORDS = re.compile(
     rf"(?P<words>[^\W\d_][^\W\d_ ,]*(?:[ ,]+[^\W\d_ ,]+)*?)(?: {UNITS})?(?: ?\((?P<numeral>{NUMERAL})(?: ?{UNITS})?\))? ?\.?"
@@ -144,17 +153,39 @@ def _note_refusal(note: str, count: int) -> str | None:
     words = 0 if texts.fold(note) in texts.NONE_WORDS else read_words(re.sub(rf" {UNITS}\Z", "", note))
     if words is not None:
         return None if words == count else "count_words_disagree"
-    parts = _BREAKDOWN.fullmatch(note)
-    if not parts:
+    plain = texts.unaccented(note)
+    if _COMMENT.fullmatch(plain):
+        return None
+    by_sex = _BREAKDOWN.fullmatch(note)
+    if not by_sex and not _PARTS.fullmatch(plain):
         return "count_two_numbers" if re.search("[0-9]", note) else "count_extra_words"
     shares = [whole_number(share)[0] or 0 for share in re.findall(_SHARE_NUMERAL, note)]
-    whole = sum(shares) == count if len(shares) == 2 else shares[0] <= count
+    whole = sum(shares) == count if by_sex and len(shares) == 2 else max(shares) <= count
     return None if whole else "count_breakdown_disagrees"
 
 
+_COMMENT = re.compile(
+    "(?:da )?(?:du|dat|xong|hoan thanh|toan bo|tat ca|ca don vi|dieu chinh|chinh sua|sua|sua lai|cap nhat|kiem tra|ra soat"
+    "|so moi|chinh thuc|chinh xac|dung|ok)|(?:da )?(?:ke|tinh|gom|bao gom)? ?ca (?:nghi thai san|thai san|hop dong|hd|tap su|thu viec)"
+    "|theo danh sach"
+)
+"""Remarks without a number that leave no doubt about the one before them, without diacritics."""
 _SHARE_NUMERAL = r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,6}"
 _SHARE = f"(?:(?:nữ|nam|nu) ?:? ?(?:{_SHARE_NUMERAL})(?: ?{UNITS})?|(?:{_SHARE_NUMERAL})(?: {UNITS})? (?:nữ|nam|nu))"
 _BREAKDOWN = re.compile(f"{_SHARE}(?: ?[,;] ?{_SHARE})?")
+_OF_THEM = (
+    "(?:(?:dang |xin |tam )?nghi (?:thai san|ho san|sinh(?: con)?|om|benh|phep|che do|hop dong|khong luong|dich|ts|viec rieng|mat suc)"
+    "|thai san|ho san|om|benh|(?:dang )?(?:di hoc|di cong tac|cong tac|biet phai|tang cuong|cach ly|tap su|thu viec)"
+    "|(?:lao dong )?(?:hop dong|hd)(?: 68| ngan han| thoi vu)?|hdld|bien che|dang vien|dan toc|dtts|nguoi dan toc(?: thieu so)?"
+    "|(?:la )?(?:doan vien(?: cong doan)?|cong doan vien|dv|dvcd|cdv|cong nhan|cong chuc|vien chuc|giao vien|nhan vien|can bo"
+    "|lao dong|quan ly|cbql|gv|nv|cb|cc|vc|cn|ld|nld)|nu|nam gioi|android|ios|iphone|bao ve|tap vu|ke toan|bac si|dieu duong)"
+)
+"""Some of those counted, without diacritics; not "người" or "máy", which may be another count of the same."""
+_PEOPLE = "(?: ?(?:nguoi|ng|d/c|dc|dong chi|truong hop|chi|co))?"
+_PART = rf"(?:{_SHARE_NUMERAL}){_PEOPLE}(?: dang)? ?{_OF_THEM}|{_OF_THEM} ?:? ?(?:{_SHARE_NUMERAL}){_PEOPLE}"
+_PARTS = re.compile(
+    rf"(?:(?:da )?(?:bao gom|gom|ke|tinh)(?: ca)? ?:? ?|ca )?(?:{_PART})(?:(?: ?[,;+] ?| va )(?:{_PART})){{0,4}}"
+)
 
 
 def _read_sentence(low: str) -> Reading[int] | None:
@@ -170,6 +201,12 @@ def _read_sentence(low: str) -> Reading[int] | None:
         return None if ESTIMATE.search(low) else Reading(refusal=code)
     bare = match["numeral"] == low.strip(".+ ")
     return Reading(count, (note or TIDIED) if bare else WITH_WORDS)
+
+
+def _read_misspelt(low: str) -> Reading[int] | None:
+    """As a sentence, whatever the marks over its letters: "905 ngưòi". Signs stay what they are: 20¹ is not 201."""
+    is_plain = all(char.isascii() or char.isalpha() for char in low) and not ESTIMATE.search(low)
+    return _read_sentence(texts.unaccented(low)) if is_plain and not low.isascii() else None
 
 
 def _read_in_words(low: str) -> Reading[int] | None:
@@ -215,6 +252,7 @@ def _mark_refusal(text: str) -> str | None:
 def _read_string(raw: str) -> Reading[int]:
     if len(raw) > LONGEST and len(raw := raw.strip()) > LONGEST:
         return Reading(refusal="count_not_a_number")
+    raw = texts.without_codes(raw)
     text = texts.without_apostrophe(texts.clean(raw))
     if text in ("", "'"):
         return Reading(normalised=texts.BLANK)
@@ -228,7 +266,8 @@ def _read_string(raw: str) -> Reading[int]:
     low = text.casefold().replace("’", "'")
     if dotted := _DOTTED.fullmatch(low):
         low = dotted[1].strip()
-    return _read_sentence(low) or _read_in_words(low) or _refused(text)
+    bare = _MARKS_AFTER.sub("", _MARKS_BEFORE.sub("", low))
+    return _read_sentence(bare) or _read_misspelt(bare) or _read_in_words(low) or _refused(text)
 
 
 def without_noise(number: float) -> float:

@@ -10,6 +10,7 @@ Not here: what a number, a date or a heading means; the tables of old encodings 
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -52,6 +53,29 @@ _UNICODE = re.compile(f"[ -~{_LETTERS}]*[{''.join(c for c in _LETTERS if c > chr
 """Ordinary text with a letter that no old encoding has: there is nothing to decode and nothing to drop."""
 
 
+_CODE = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});|_x[0-9A-Fa-f]{4}_|<br ?/?>", re.IGNORECASE)
+_CODES_IN_CODES = 3
+
+
+def _sign_of(code: re.Match[str]) -> str:
+    """The sign a code stands for; one that stands for none, or for half of one, stays as it is."""
+    if code[0].startswith("<"):
+        return "\n"
+    if code[0].startswith("&"):
+        return html.unescape(code[0])
+    sign = chr(int(code[0][2:6], 16))
+    return code[0] if "\ud800" <= sign <= "\udfff" else sign
+
+
+def without_codes(text: str) -> str:
+    """The text with web pages' and Excel's codes as what they stand for: GD&amp;ĐT is GD&ĐT, _x000D_ a line break."""
+    for _ in range(_CODES_IN_CODES):
+        if not ("&" in text or "_x" in text or "_X" in text or "<" in text) or not _CODE.search(text):
+            break
+        text = _CODE.sub(_sign_of, text)
+    return text
+
+
 def _clean_once(text: str) -> str:
     # Decoding comes before the noise goes: TCVN3's ư is the soft hyphen, mojibake's à holds U+00A0.
     decoded = decode(unicodedata.normalize("NFC", text))
@@ -59,7 +83,8 @@ def _clean_once(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The text as a reader sees it: NFC, Đ for eth, nothing invisible, single spaces, old encodings decoded."""
+    """The text as a reader sees it: NFC, Đ for eth, nothing invisible, single spaces, codes and old encodings decoded."""
+    text = without_codes(text)
     if (text.isascii() and text.isprintable()) or _UNICODE.fullmatch(text):
         return " ".join(text.split())
     # What one pass uncovers (a space inside a code) the next may decode; a decoded text is never longer.
@@ -134,7 +159,11 @@ def is_missing(text: str) -> bool:
 
 def is_ditto(text: str) -> bool:
     """Whether a cleaned text stands for the cell above."""
-    return bool(_DITTO_MARKS.fullmatch(text)) or fold(text) in _DITTO_WORDS
+    return _is_ditto(text, fold(text))
+
+
+def _is_ditto(text: str, key: str) -> bool:
+    return key in _DITTO_WORDS or bool(_DITTO_MARKS.fullmatch(text))
 
 
 def trouble(text: str) -> str | None:
@@ -161,11 +190,14 @@ _WRONG_LETTERS = re.compile(
 )
 
 
+_MAY_BE_WRONG = re.compile("[ơờớởỡợƠỜỚỞỠỢ](?:[nN][gG]|[cC])|[đĐ][ồỒ][nN]")
+
+
 def _has_foreign_letter(text: str) -> bool:
     return any(c.isalpha() and "LATIN" not in unicodedata.name(c, "LATIN") for c in _FAR.findall(text))
 
 
-def _refusal(text: str) -> str | None:
+def _refusal(text: str, key: str) -> str | None:
     """Why a note is sent back: letters lost or foreign, a label of the table, or a mark without words."""
     if problem := trouble(text):
         return f"text_{problem}"
@@ -175,27 +207,28 @@ def _refusal(text: str) -> str | None:
         return "text_letters_lost"
     if _has_foreign_letter(text):
         return "text_foreign_letter"
-    if _WRONG_LETTERS.search(text) or _OLD_CODES.search(text):
+    if (_MAY_BE_WRONG.search(text) and _WRONG_LETTERS.search(text)) or _OLD_CODES.search(text):
         return "text_wrong_letters"
     if text in TICKS:
         return "text_tick"
-    return names.is_not_data(text) or (None if fold(text) else "text_unclear")
+    return names.is_not_data(text) or (None if key else "text_unclear")
 
 
 def _read_string(raw: str) -> Reading[str]:
     text = clean(raw)
     if not text:
         return Reading(normalised=BLANK)
-    if is_ditto(text):
+    folded = fold(text)
+    if _is_ditto(text, folded):
         return Reading(DITTO, DITTO_MARK)
-    key = "" if text.startswith("#") else fold(text)
+    key = "" if text.startswith("#") else folded
     if EMPTY_FORM.fullmatch(text) or DASHES.fullmatch(text) or text in ("'", "0"):
         return Reading(normalised=NO_NOTE)
     if (key in NONE_WORDS or key in NULL_WORDS or key == "khongcogi") and "?" not in text:
         return Reading(normalised=NO_NOTE)
-    if code := _refusal(text):
+    if code := _refusal(text, folded):
         return Reading(refusal=code)
-    if not text.isascii() and is_doubtful(unicodedata.normalize("NFC", raw)):
+    if not text.isascii() and is_doubtful(unicodedata.normalize("NFC", without_codes(raw))):
         return Reading(refusal="text_wrong_letters")
     value = names.tidy(names.tidy_apostrophes(without_apostrophe(text)))
     return Reading(value, None if value == raw else TIDIED)
