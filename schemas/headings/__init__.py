@@ -34,8 +34,9 @@ PERSONAL = re.compile(
 COLUMN_NUMBER = re.compile(r"\(?\s*([0-9]{1,2}|[A-Za-z])\s*\)?(\s*=\s*[()0-9A-Za-z+\-*/:x.,%\s]+)?")
 LIST_NUMBER = re.compile(r"\A(?:\(?[0-9]{1,2}[.)]|[IVX]{1,4}\.)\s*(?=\D)")
 REMARK = re.compile(
-    r"[(\[]\s*(?:đvt\s*:?\s*|số\s+)?(?:người|máy|chiếc|cái|buổi|cuộc|lần|đợt|lượt|ng|đv|đơn vị|thiết bị|đ/c|đồng chí)"
-    r"\s*[)\]]|[,;]?\s*đvt\s*:\s*(?:người|máy|buổi|%)"
+    r"[(\[]\s*(?:(?:đvt|đơn vị(?: tính)?)\s*:?\s*|số\s+|tính\s+bằng\s+)?"
+    r"(?:người|máy|chiếc|cái|buổi|cuộc|lần|đợt|lượt|ng|đv|đơn vị|thiết bị|đ/c|đồng chí)\s*[)\]]"
+    r"|[,;–-]?\s*(?:đvt|đơn vị tính)\s*:?\s*(?:người|máy|buổi|%)(?!\w)"
     r"|\(\s*(?:nếu có|có\s*[/,]\s*không|có hoặc không|đánh dấu x|x|ghi rõ[^()]*|theo mẫu|bắt buộc)\s*\)"
     r"|\(\s*[a-z]\s*\)|\([0-9\s=+\-*/:x.,()]*\)(?:\s*[=:]\s*[(0-9)\s+\-*/:x.,%]+)?"
     r"|[(,]?\s*(?:(?:lũy|luỹ) kế\s*)?(?:tính\s*)?đến\s*(?:hết\s*)?(?:ngày\s*)?[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}"
@@ -45,6 +46,18 @@ REMARK = re.compile(
 """What a heading says beside its quantity: the unit of measure, the column's number, the day of the figures."""
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 AMBIGUOUS = frozenset({"so dt", "dt", "so", "tong so", "so luong", "tong", "dv", "tong so luong"})
+
+
+_THOUSANDS = re.compile(
+    r"(?<![^\W_])(?:(?<!phần )(?:nghìn|ngàn|trăm|chục|vạn|triệu)(?![^\W_])|(?:nghin|ngan) (?:nguoi|may)|1[., ]?000\s*(?:người|máy|nguoi|may)"
+    r"|[x×*]\s*1[., ]?000(?![0-9]))",
+    re.IGNORECASE,
+)
+
+
+def in_thousands(text: str) -> bool:
+    """Whether a heading or a note says that the figures stand for hundreds or thousands of what they count."""
+    return bool(_THOUSANDS.search(clean(text)))
 
 
 class Kind(StrEnum):
@@ -98,8 +111,10 @@ def _under(own: Heading, text: str, over_text: str) -> Heading:
     over_phrases = phrases_of(words_of(over_text))
     if over.field in ACTIONS and phrases_of(words_of(text)) <= PEOPLE_PHRASES:
         return Heading(own.text, Kind.FIELD, over.field)
-    if own.field in QUANTITIES and over_phrases & OF_OTHERS:
+    if own.field in QUANTITIES | RATES and over_phrases & OF_OTHERS:
         return Heading(own.text, Kind.UNKNOWN)
+    if own.field in QUANTITIES and in_thousands(over_text):
+        return Heading(own.text, Kind.DOUBTFUL, None, (own.field,))
     is_part_of_rate = over.field in RATES and own.field in QUANTITIES
     if own.kind in (Kind.DOUBTFUL, Kind.UNKNOWN) or is_part_of_rate:
         plain = re.sub(r"\A\W*trong đó\W*", "", clean(over_text), flags=re.IGNORECASE)
@@ -127,6 +142,8 @@ def match_alone(text: str) -> Heading:
     plain = LIST_NUMBER.sub("", shown)
     for words in (words_of(REMARK.sub(" ", plain)), words_of(plain)):
         field = _field(words)
+        if field in QUANTITIES and in_thousands(shown):
+            return Heading(shown, Kind.DOUBTFUL, None, (field,))
         if field is not None and not _is_quotient(plain):
             return Heading(shown, Kind.FIELD, field, (), _is_loose(words))
     without = _field(words_of(BRACKETS.sub(" ", plain)))

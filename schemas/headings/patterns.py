@@ -67,7 +67,7 @@ PATTERNS = (
     _pattern("reached", "REACHED", f"{PEOPLE} TIMES DONE APP AMONG INSTALL"),
     _pattern("reached", "TOLD TIMES", f"{PEOPLE} APP AMONG INSTALL"),
     _pattern("launch_sessions", "LAUNCH", f"{COUNTED} DEPLOY DONE AMONG", f"{COUNTED} SESSION"),
-    _pattern("publicity", "METHOD", "TOLD REACHED DEPLOY APP INSTALL AMONG DONE"),
+    _pattern("publicity", "METHOD", "TOLD REACHED DEPLOY APP OTHER_APP INSTALL AMONG DONE"),
     _pattern("note", "NOTE", "AMONG"),
     _pattern("difficulties", "DIFFICULTY", "AMONG"),
     _pattern("in_industrial_zone", "ZONE", "NAME UNDER AMONG UNIT"),
@@ -93,5 +93,6 @@ REMARKS_DO_NOT_MATTER = frozenset(
     {"branch_name", "publicity", "note", "difficulties", "in_industrial_zone", "reported_on", "contact_name"}
 )
 TELLING = frozenset({"SMART", "INSTALL", "INSTALLED", "TOLD", "REACHED", "LAUNCH", "APP"})
-OF_OTHERS = frozenset({"YOUTH", "CADRE"})
+OF_OTHERS = frozenset({"YOUTH", "CADRE", "OTHER_APP"})
+"""Other people, and other apps and matters of the same weeks: what is counted of them is none of ours."""
 PEOPLE_PHRASES = frozenset(PEOPLE.split()) | {"AMONG", "DONE", "PART"}

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from schemas.headings.questions import as_statement
 from schemas.vietnamese.text import clean, unaccented
 
 PHRASES: dict[str, tuple[str, ...]] = {
@@ -24,16 +25,23 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "CADRE": ("can bo cong doan", "cb cong doan", "uy vien ban chap hanh", "uy vien bch"),
     "MEMBER": ("doan vien cong doan", "cong doan vien", "doan vien", "cdv", "dvcd"),
     "WORKER": (
+        "can bo cong chuc vien chuc lao dong", "can bo cong nhan vien chuc lao dong", "can bo cong nhan vien chuc",
         "can bo cong chuc vien chuc", "can bo cong nhan vien", "cong nhan vien chuc lao dong",
         "cong nhan vien chuc", "cong chuc vien chuc", "cong nhan lao dong", "nguoi lao dong", "can bo",
         "cong chuc", "vien chuc", "cong nhan", "nhan vien", "giao vien", "lao dong", "quan so", "bien che",
     ),
-    "PERSON": ("so nguoi", "nguoi", "ca nhan"),
+    "PERSON": ("so nguoi", "nguoi", "ca nhan", "dong chi"),
     "WOMEN": ("lao dong nu", "nu", "phu nu", "nu gioi"),
     "SMART": (
         "dien thoai di dong thong minh", "dien thoai thong minh", "thiet bi thong minh", "may thong minh",
         "di dong thong minh", "dien thoai cam ung", "smartphone", "dttm", "dt tm", "dien thoai tm",
         "dtdd thong minh", "thong minh",
+    ),
+    "OTHER_APP": (
+        "ncovi", "vssid", "vneid", "vnid", "pc covid", "pccovid", "hue s", "zalo", "facebook", "viber", "messenger",
+        "suc khoe dien tu", "so suc khoe dien tu", "so suc khoe", "suc khoe viet nam", "vietnam health declaration",
+        "khai bao y te", "to khai y te", "an toan covid", "vnedu", "etax mobile", "etax", "dich vu cong", "momo", "vnpt pay",
+        "khau trang", "nuoc rua tay", "nuoc sat khuan", "gel rua tay",
     ),
     "PHONE": ("so dien thoai", "dien thoai di dong", "dien thoai", "di dong", "dtdd", "sdt", "dt"),
     "DEVICE": ("may", "chiec", "thiet bi"),
@@ -110,10 +118,16 @@ CONTRACTED = {
 }
 
 
+_MARK = r"[¹²³⁰⁴-⁹*†‡]+|\[\s*[0-9]{1,2}\s*\]"
+MARKED = re.compile(_MARK)
+FOOTNOTE = re.compile(rf"{_MARK}|(?<=[^\s(=+*/:.,0-9-])\s*[0-9]{{1,2}}\)\s*\Z")
+"""The mark of a footnote: ¹, [1], (*), and a last "1)" where no bracket opens."""
+
+
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> str:
-    """The heading in folded words with single spaces: no case, diacritics or punctuation but %."""
-    words = fold_words(text)
+    """The heading in folded words with single spaces: no case, diacritics or punctuation but %. A question says what it asks."""
+    words = as_statement(fold_words(text), is_question="?" in text)
     if STACKED.fullmatch(words):
         words = words.replace(" ", "")
     if "/" in text and re.search(r"\b(?:ty le|ti le|tl|phan tram)\b|%", words):
@@ -126,7 +140,8 @@ def words_of(text: str) -> str:
 @lru_cache(maxsize=4096)
 def fold_words(text: str) -> str:
     """The words of a text without case, diacritics or punctuation; % is a word."""
-    words = re.sub(r"[^a-z0-9%]+", " ", unaccented(clean(text)))
+    shown = FOOTNOTE.sub(" ", clean(text)) if text.count("(") < text.count(")") else MARKED.sub(" ", clean(text))
+    words = re.sub(r"[^a-z0-9%]+", " ", unaccented(shown))
     return " ".join(words.replace("%", " % ").split())
 
 

@@ -77,7 +77,7 @@ def test_a_heading_clerks_use_names_its_field(field: str, text: str) -> None:
     "text",
     [
         "Tổng số", "Số", "Số ĐT", "ĐT", "ĐV", "Số lượng (người)", "Số lượng người", "Số người tuyên truyền", "Số lượt cài đặt",
-        "Số đã cài/số ĐTTM", "Đã cài/chưa cài", "Số đã cài trên tổng số", "Chỉ tiêu cài đặt", "Dự kiến cài đặt", "Số cài đặt NCOVI",
+        "Số đã cài/số ĐTTM", "Đã cài/chưa cài", "Số đã cài trên tổng số", "Chỉ tiêu cài đặt", "Dự kiến cài đặt",
         "Số người được tuyên truyền và đã cài", "Tổng số CNVCLĐ, trong đó đoàn viên", "Số nữ đã cài", "Số lao động là đoàn viên",
         "Ra quân", "Số buổi tuyên truyền", "Tổng số điện thoại", "Được tuyên truyền",
     ],
