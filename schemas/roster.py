@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
+from schemas.unit_names import core
 from schemas.vietnamese.text import clean, fold
 
 KINDS = ("district", "sector", "affiliated")
@@ -24,9 +25,11 @@ OPTIONAL_COLUMNS = ("email",)
 ADDRESS = re.compile(r"[^@\s,;:<>()\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 
 UNION_FORMS = {
-    "district": ("", "LĐLĐ", "Liên đoàn Lao động"),
+    "district": ("", "LĐLĐ", "Liên đoàn Lao động", "Liên đoàn LĐ"),
     "sector": ("Công đoàn ngành", "Công đoàn", "CĐ ngành", "CĐN", "CĐ"),
 }
+WITH_TYPE = ("Công đoàn", "CĐ")
+"""What a district federation is called only before its type: "Công đoàn huyện Ea H'leo"; a commune may be "CĐ Ea H'leo"."""
 TYPE_FORMS = {
     "huyện": ("", "huyện", "H"),
     "thị xã": ("", "thị xã", "TX"),
@@ -82,8 +85,16 @@ class Roster:
         return next((u for u in self.active if u.code.casefold() == code.strip().casefold()), None)
 
     def match(self, name: str) -> Unit | None:
-        """The one active unit this name can mean: by fold and exact alias, never by likeness."""
-        return self._by_key.get(fold(clean(name)))
+        """The one active unit this name can mean: by fold and exact alias, never by likeness.
+
+        A title is looked through for a name between words that are none; one that also tells another unit's code is nobody's.
+        """
+        if (exact := self._by_key.get(fold(clean(name)))) is not None:
+            return exact
+        found = core(name)
+        unit = self._by_key.get(found.key)
+        others = {each.code.casefold() for each in self.active if each is not unit}
+        return None if found.key.isdigit() or found.numbers & others else unit
 
 
 def _keys(unit: Unit) -> Iterable[str]:
@@ -105,6 +116,8 @@ def _district_keys(official: str, names: list[str]) -> Iterable[str]:
         return
     bases = {_strip(_strip(name, UNION_FORMS["district"]), TYPE_FORMS[own]) for name in names}
     for union, kind, base in product(UNION_FORMS["district"], TYPE_FORMS[own], bases - {""}):
+        yield fold(f"{union} {kind} {base}")
+    for union, kind, base in product(WITH_TYPE, filter(None, TYPE_FORMS[own]), bases - {""}):
         yield fold(f"{union} {kind} {base}")
 
 
