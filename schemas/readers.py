@@ -20,7 +20,7 @@ from schemas.vietnamese.yes_no import read_yes_no
 
 Reader = Callable[[Cell], Reading[Any]]
 
-_BULLET = re.compile(r"(?:[0-9]{1,4}\s*[.)]\s*|[-+*•]\s+)(?=[^\W\d_])")
+_BULLET = re.compile(r"(?:\(?[0-9]{1,4}\s*[.)]\s*|[-+*•]\s+)(?=[^\W\d_])")
 
 
 def read_name(cell: Cell) -> Reading[str]:

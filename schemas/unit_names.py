@@ -25,9 +25,7 @@ _CLOSING = (
     "|da dieu chinh|bo sung|cap nhat|da cap nhat|update|updated|edit|edited|new|ok|xong|ban goc|day du|bao cao lan|gui|da gui|da ky"
     "|tinh dak lak|dak lak|daklak|tinh daklak|t dak lak|dac lac|tinh dac lac|vn|viet nam"
 )
-_FRONT = (
-    "ldld tinh dak lak|lien doan lao dong tinh dak lak|ldld tinh|lien doan lao dong tinh|tinh dak lak|daklak|dak lak"
-)
+_FRONT = "ldld tinh dak lak|lien doan lao dong tinh dak lak|ldld tinh|lien doan lao dong tinh|tinh dak lak|daklak|dak lak"
 _NUMBER = re.compile(r"[0-9]+|[0-9]{1,2}[hg][0-9]{0,2}p?|[tqvl][0-9]{1,2}|lan[0-9]{1,2}")
 _APOSTROPHE = re.compile("['’‘ʼ`´′ʹ]")
 _WORD = re.compile("[a-z0-9]+")

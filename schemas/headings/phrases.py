@@ -140,7 +140,9 @@ def words_of(text: str) -> str:
 @lru_cache(maxsize=4096)
 def fold_words(text: str) -> str:
     """The words of a text without case, diacritics or punctuation; % is a word."""
-    shown = FOOTNOTE.sub(" ", clean(text)) if text.count("(") < text.count(")") else MARKED.sub(" ", clean(text))
+    shown = (
+        FOOTNOTE.sub(" ", clean(text)) if text.count("(") < text.count(")") else MARKED.sub(" ", clean(text))
+    )
     words = re.sub(r"[^a-z0-9%]+", " ", unaccented(shown))
     return " ".join(words.replace("%", " % ").split())
 

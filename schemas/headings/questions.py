@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 _YOU = "(?:quy (?:dong chi|don vi|vi|anh chi|ban|co quan)|cac dong chi|dong chi|d c|anh chi|thay co)"
+_PLEASE = f"(?:xin|vui long|de nghi|moi|kinh mong|kinh de nghi|hay|{_YOU}|don vi)"
 _OURS = "(?:don vi|co quan|cong doan co so|cong doan|cdcs|doanh nghiep|truong|cong ty)"
 _ASKING = re.compile(
     r"\b(?:bao nhieu|cho biet|vui long|de nghi|xin|hay|la gi|gi khong|nao|co may nguoi)\b|\bcua (?:quy|dong chi|anh chi|ban)\b"
@@ -20,19 +21,30 @@ _STEPS = tuple(
     for pattern, to in (
         (r"\A(?:cau (?:hoi )?(?:so )?)?[0-9]{1,2} (?=[a-z])", ""),
         (
-            rf"\A(?:(?:xin|vui long|de nghi|moi|kinh mong|kinh de nghi|hay|{_YOU}|don vi) )*"
-            r"(?:cho biet|nhap|dien|ghi ro|ghi|khai bao|khai|cung cap|chon)(?: (?:ro|vao|giup))? ",
+            rf"\A(?:{_PLEASE} )*(?:cho biet|nhap|dien|ghi ro|ghi|khai bao|khai|cung cap|chon)(?: (?:ro|vao|giup))? ",
             "",
         ),
-        (rf"\b(?:{_YOU} )?(?:dang )?(?:cong tac|sinh hoat|lam viec|thuoc|o)(?: (?:tai|o|thuoc))? ({_OURS}) nao\b", r"ten \1"),
+        (
+            rf"\b(?:{_YOU} )?(?:dang )?(?:cong tac|sinh hoat|lam viec|thuoc|o)(?: (?:tai|o|thuoc))? ({_OURS}) nao\b",
+            r"ten \1",
+        ),
         (rf"\A({_OURS}) nao\b", r"ten \1"),
         (rf"\A({_OURS})(?: {_YOU})? dang (?:cong tac|sinh hoat|lam viec)\Z", r"ten \1"),
         (rf"\b({_OURS}) (?:{_YOU}|ban|minh)\b", r"\1"),
         (r"\A(?:da co|con) (?=bao nhieu)", ""),
-        (r"\b(?:la|dat|duoc|co) (?:bao nhieu|may)(?: (?:nguoi|may|%|phan tram|d c|dong chi|buoi|cuoc|lan))?\Z", ""),
+        (
+            r"\b(?:la|dat|duoc|co) (?:bao nhieu|may)(?: (?:nguoi|may|%|phan tram|d c|dong chi|buoi|cuoc|lan))?\Z",
+            "",
+        ),
         (rf"\bcua (?:{_OURS} )?{_YOU}\b", ""),
-        (rf"\A(?:(?:hien nay|hien tai|hien) )?(?:(?:tai|o|trong) )?{_OURS}(?: cua)?(?: {_YOU})?(?: (?:hien nay|hien tai|hien|dang))? co (?=(?:tong (?:so|cong) )?(?:bao nhieu|may))", ""),
-        (rf"\A(?:(?:tai|o|trong) )?{_OURS}(?: cua)?(?: {_YOU})? (?=da |(?:duoc )?to chuc |.*\bbao nhieu\b)", ""),
+        (
+            rf"\A(?:(?:hien nay|hien tai|hien) )?(?:(?:tai|o|trong) )?{_OURS}(?: cua)?(?: {_YOU})?(?: (?:hien nay|hien tai|hien|dang))? co (?=(?:tong (?:so|cong) )?(?:bao nhieu|may))",
+            "",
+        ),
+        (
+            rf"\A(?:(?:tai|o|trong) )?{_OURS}(?: cua)?(?: {_YOU})? (?=da |(?:duoc )?to chuc |.*\bbao nhieu\b)",
+            "",
+        ),
         (rf"\A{_OURS} (?=tuyen truyen\b)", ""),
         (rf"\A{_YOU} (?=co |da )", ""),
         (r"\A((?:trong do )?)(?:hien )?co (?:tong so |tong cong |tat ca )?(?=bao nhieu)", r"\1"),

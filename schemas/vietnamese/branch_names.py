@@ -30,8 +30,7 @@ SCHOOLS = {
 
 UNION = (
     "cong doan co so thanh vien", "cong doan co so", "cong doan cs thanh vien", "cong doan cs", "cd co so thanh vien",
-    "cd co so", "cd cs", "c d c s", "cdcs thanh vien", "cdcs tv", "cong doan cdcs", "cd cdcs", "cdcs cong doan",
-    "cdcs cdcs", "cdcs cd",
+    "cd co so", "cd cs", "c d c s", "cdcs thanh vien", "cdcs tv",
 )  # fmt: skip
 """What a grassroots union calls itself beside CĐCS."""
 ABBREVIATIONS = {
@@ -97,17 +96,16 @@ ABBREVIATIONS = {
     "truong cao dang": ("truong cd",),
 }  # fmt: skip
 """What a word or an abbreviation stands for where it can stand for nothing else, folded: each form on the right is
-written as the one on the left. TT (Trung tâm, Thị trấn), GD alone and CN are not among them. Nothing that is written
-is typed once more with its neighbours: each name is gone through once, and the order of the table does not matter."""
+written as the one on the left. TT (Trung tâm, Thị trấn), GD alone and CN are not among them."""
 
 PREFIXES = ("cdcs", "cong doan", "cd")
-"""The union's own words before its name, of which one is left out: what they become of is in `ABBREVIATIONS`."""
+"""The union's own words before its name, which are left out: what else they are called is in `UNION`."""
 GLUED_PREFIXES = ("cdcstv", "cdcs")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that are written as others in a key, each between spaces."""
+    """Words that are written as others in a key, each between spaces; in capitals, so that no other phrase takes them in."""
 
     typed: str
     written: str
@@ -128,7 +126,7 @@ def _phrases() -> tuple[Phrase, ...]:
     """The longest first, since "công ty cổ phần" holds "cổ phần"."""
     single = ((typed, written) for written, forms in (ABBREVIATIONS | SCHOOLS).items() for typed in forms)
     pairs = sorted((*_compounds(), *single), key=lambda pair: (-len(pair[0].split()), -len(pair[0])))
-    return (*(Phrase(f" {typed} ", f" {written} ") for typed, written in pairs), Phrase(" va ", " "))
+    return (*(Phrase(f" {typed} ", f" {written.upper()} ") for typed, written in pairs), Phrase(" va ", " "))
 
 
 PHRASES = _phrases()
@@ -245,23 +243,22 @@ def _written(words: list[str]) -> str:
     text = f" {' '.join(words)} "
     places = [place for pair in pairwise(words) for place in _BY_WORDS.get(pair, ())]
     places += [place for word in words for place in _BY_WORD.get(word, ())]
-    for place in sorted(places):
+    for place in sorted(set(places)):
         text = text.replace(PHRASES[place].typed, PHRASES[place].written)
-    return text
+    return text.lower()
 
 
 def _without_prefix(words: str) -> str:
     """The words without the union's own; those that name nothing else keep it, so that "CĐCS 719" stays a name."""
-    for prefix in PREFIXES:
-        if words.startswith(f" {prefix} "):
-            rest = words[len(prefix) + 1 :]
-            words = rest if _has_letter(rest) else f" cdcs{rest}"
-            break
-    else:
-        # typed without a space: no word begins with these letters
-        glued = next((prefix for prefix in GLUED_PREFIXES if words.startswith(f" {prefix}")), "")
-        if glued and _has_letter(rest := words[len(glued) + 1 :].lstrip()):
-            words = f" {rest}"
+    while prefix := next((prefix for prefix in PREFIXES if words.startswith(f" {prefix} ")), None):
+        rest = words[len(prefix) + 1 :]
+        if not _has_letter(rest):
+            return f" cdcs{rest}"
+        words = rest
+    # typed without a space: no word begins with these letters
+    glued = next((prefix for prefix in GLUED_PREFIXES if words.startswith(f" {prefix}")), "")
+    if glued and _has_letter(rest := words[len(glued) + 1 :].lstrip()):
+        words = f" {rest}"
     first = words[1:].partition(" ")[0]
     return f" truong{words}" if first in SCHOOLS else words
 

@@ -46,7 +46,7 @@ _CLASSES = {
     " ": _SPACE,
     _BETWEEN: _END,
 }
-_SIGN, _FIRST_DIGIT, _LAST_DIGIT, _LETTER_C = (ord(char) for char in "-09c")
+_SIGN, _FIRST_DIGIT, _LAST_DIGIT, _LETTER_A, _LETTER_C = (ord(char) for char in "-09ac")
 _ROOM = bytes(32)
 """Stands after the last name, so that what follows a word can always be looked at."""
 _NUMBERS = 2**16
@@ -121,7 +121,10 @@ _ENDS = [_table_of(found) for found in _BY_WORDS]
 _GOES_ON = [
     _table_of(
         number
-        for words in (*map(_opening_words, (phrase.typed for phrase in PHRASES)), *map(str.split, CORRECTIONS))
+        for words in (
+            *map(_opening_words, (phrase.typed for phrase in PHRASES)),
+            *map(str.split, CORRECTIONS),
+        )
         if len(words) > count
         for number in _numbers(words[:count])
     )
@@ -139,16 +142,24 @@ def plain_keys(cells: Sequence[Cell]) -> npt.NDArray[np.object_]:
     keys = np.full(len(cells), None, dtype=object)
     for start in range(0, len(cells), AT_ONCE):
         here = cells[start : start + AT_ONCE]
-        is_open = [
-            type(cell) is str and cell.startswith(OPENINGS) and _BETWEEN not in cell for cell in here
-        ]
-        names = list(compress(here, is_open))
-        if names:
-            keys[start : start + AT_ONCE][np.array(is_open)] = _keys_of(names)  # type: ignore[arg-type]
+        is_open = _open(here)
+        if all(is_open):
+            keys[start : start + AT_ONCE] = _keys_of(here)  # type: ignore[arg-type]
+        elif any(is_open):
+            keys[start : start + AT_ONCE][np.array(is_open)] = _keys_of(list(compress(here, is_open)))  # type: ignore[arg-type]
     return keys
 
 
-def _keys_of(names: list[str]) -> npt.NDArray[np.object_]:
+def _open(cells: Sequence[Cell]) -> list[bool]:
+    """Which cells are names on one line that open as branches' names do."""
+    if set(map(type, cells)) == {str}:
+        are = [cell.startswith(OPENINGS) for cell in cells]  # type: ignore[union-attr]
+        if _BETWEEN not in "".join(cells):  # type: ignore[arg-type]
+            return are
+    return [type(cell) is str and cell.startswith(OPENINGS) and _BETWEEN not in cell for cell in cells]
+
+
+def _keys_of(names: Sequence[str]) -> npt.NDArray[np.object_]:
     typed = f"{_BETWEEN}{_BETWEEN.join(names)}{_BETWEEN}"
     codes = np.frombuffer(typed.encode("utf-16-le", "surrogatepass"), dtype="<u2")
     classes, folded = _CLASS.take(codes), _FOLDED.take(codes)
@@ -178,12 +189,16 @@ def _look(text: npt.NDArray[np.uint8]) -> tuple[set[int], npt.NDArray[np.intp]]:
         if count:
             at, number = at[goes_on := _GOES_ON[count - 1][number]], number[goes_on]
             number = _with(number, heads[np.minimum(at + count, len(heads) - 1)])
-        found.update(place for each in set(number[_ENDS[count][number]].tolist()) for place in _BY_WORDS[count][each])
+        found.update(
+            place for each in set(number[_ENDS[count][number]].tolist()) for place in _BY_WORDS[count][each]
+        )
         if count == 1:
             corrected = gaps[at[_IS_CORRECTION[number]]] + 1
     numbers = gaps[is_number]
     before, after = text[numbers - 1], text[numbers + 2]
-    is_odd = _is_digit(before) & (text[numbers] == ord(" ")) | (text[numbers + 1] == _FIRST_DIGIT) & _is_digit(after)
+    is_odd = _is_digit(before) & (text[numbers] == ord(" ")) | (
+        text[numbers + 1] == _FIRST_DIGIT
+    ) & _is_digit(after)
     special = [
         np.flatnonzero(text == _SIGN),
         numbers[is_odd] + 1,
@@ -198,25 +213,33 @@ def _is_digit(codes: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
 
 
 def _written(text: bytes, places: set[int]) -> tuple[npt.NDArray[np.object_], list[int]]:
-    """The keys of names whose phrases are written in their one form, and which names have only a number after the prefix."""
+    """The keys of names whose phrases are written in their one form, and which names may have none after the prefix."""
     if places:
         text = text.replace(b"\n", b" \n ")
         for place in sorted(places):
             text = text.replace(*_AS_BYTES[place])
+        text = text.lower()
     letters = np.frombuffer(bytearray(text), dtype=np.uint8)
     starts = np.flatnonzero(letters == ord(_BETWEEN))[:-1] + 1
     starts += letters[starts] == ord(" ")
     numbered: list[int] = []
     waiting = np.arange(len(starts))
-    for prefix in PREFIXES:
-        has_prefix = waiting
-        for place, letter in enumerate(f"{prefix} ".encode()):
-            has_prefix = has_prefix[letters[starts[has_prefix] + place] == letter]
-        for place in range(len(prefix)):
-            letters[starts[has_prefix] + place] = ord(" ")
-        numbered += has_prefix[_is_digit(letters[starts[has_prefix] + len(prefix) + 1])].tolist()
-        if len(has_prefix) == len(waiting):
-            break
-        waiting = np.setdiff1d(waiting, has_prefix, assume_unique=True)
+    while len(waiting):
+        waiting = np.concatenate(
+            [_strike_out(letters, starts, waiting, f"{prefix} ".encode()) for prefix in PREFIXES]
+        )
+        numbered += waiting[letters[starts[waiting]] < _LETTER_A].tolist()
     folded = letters.tobytes().translate(None, b" \0").decode("ascii")
     return np.array(folded.split(_BETWEEN)[1:-1], dtype=object), numbered
+
+
+def _strike_out(
+    letters: npt.NDArray[np.uint8], starts: npt.NDArray[np.intp], names: npt.NDArray[np.intp], prefix: bytes
+) -> npt.NDArray[np.intp]:
+    """Put blanks in place of a prefix and move these names' starts behind it; which names had it."""
+    for place, letter in enumerate(prefix):
+        names = names[letters[starts[names] + place] == letter]
+    for place in range(len(prefix)):
+        letters[starts[names] + place] = ord(" ")
+    starts[names] += len(prefix)
+    return names

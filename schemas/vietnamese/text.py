@@ -53,7 +53,10 @@ _UNICODE = re.compile(f"[ -~{_LETTERS}]*[{''.join(c for c in _LETTERS if c > chr
 """Ordinary text with a letter that no old encoding has: there is nothing to decode and nothing to drop."""
 
 
-_CODE = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});|_x[0-9A-Fa-f]{4}_|<br ?/?>", re.IGNORECASE)
+_CODE = re.compile(
+    "&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});|_x[0-9A-Fa-f]{4}_|<br ?/?>",
+    re.IGNORECASE,
+)
 _CODES_IN_CODES = 3
 
 

@@ -104,6 +104,67 @@ def test_personal_data_is_told(text: str) -> None:
     assert match(text).kind is Kind.PERSONAL
 
 
+ASKED = {
+    "branch_name": "Tên CĐCS của đồng chí?|Tên đơn vị của đồng chí là gì?|Đồng chí thuộc CĐCS nào?"
+    "|Đồng chí công tác tại đơn vị nào?|CĐCS nào?|Tên CĐCS¹|Tên CĐCS [1]|Tên CĐCS 1)|Tên CĐCS (*)"
+    "|Vui lòng cho biết tên CĐCS|Tên CĐCS_x000D_|Tên công đoàn cơ sở của đơn vị đồng chí"
+    "|Xin đồng chí cho biết tên đơn vị?|Tên đơn vị anh/chị|1. Tên CĐCS của đồng chí? *|Đơn vị của đồng chí?"
+    "|Đơn vị anh (chị) đang công tác?",
+    "installed": "Bao nhiêu người đã cài đặt Bluezone?|Có bao nhiêu người đã cài đặt?"
+    "|Đơn vị đồng chí có bao nhiêu người đã cài đặt Bluezone?|Đơn vị đã cài được bao nhiêu máy?"
+    "|Trong đó có bao nhiêu người đã cài Bluezone?|Số người đã cài đặt Bluezone là bao nhiêu?"
+    "|Số đã cài đặt Bluezone¹|Số đã cài (1)|Số đã cài [2]|Số đã cài 2)|Số đã cài đặt_x000D_\nBluezone"
+    "|Số đã cài&nbsp;đặt|Số đã cài đặt (Đơn vị tính: người)|Số đã cài đặt - ĐVT: người"
+    "|Bao nhiêu đoàn viên, CNVCLĐ đã cài ứng dụng Bluezone?|Có bao nhiêu đồng chí đã cài Bluezone"
+    "|Vui lòng nhập số người đã cài đặt|Số người cài đặt thành công?|Đã có bao nhiêu người cài đặt Bluezone?"
+    "|Số đã cài đặt Bluezone*",
+    "workforce": "Đơn vị đồng chí có bao nhiêu đoàn viên, CNVCLĐ?|Tổng số CNVCLĐ¹|Tổng số CNVCLĐ [1]|Tổng số CNVCLĐ 1)"
+    "|Tổng số CNVCLĐ (*)|Tổng số CNVCLĐ(1)|Tổng số CNVCLĐ của đơn vị là bao nhiêu?|Đơn vị có bao nhiêu CNVCLĐ?"
+    "|Có bao nhiêu CNVCLĐ?|Hiện nay đơn vị có bao nhiêu người lao động?"
+    "|Tổng số đoàn viên, CNVCLĐ của đơn vị đồng chí là bao nhiêu người?|Tổng số CNVCLĐ (Đơn vị tính: người)"
+    "|Cơ quan đồng chí hiện có bao nhiêu cán bộ, công nhân viên chức lao động?"
+    "|Đơn vị có tổng số bao nhiêu CNVCLĐ?|Tổng số CNVCLĐ²⁾",
+    "members": "Đơn vị có bao nhiêu đoàn viên?|Đơn vị đồng chí có bao nhiêu đoàn viên công đoàn?|Có bao nhiêu đoàn viên?"
+    "|Số đoàn viên¹",
+    "smartphone_users": "Có bao nhiêu người có điện thoại thông minh?|Bao nhiêu người sử dụng điện thoại thông minh?"
+    "|Đơn vị có bao nhiêu người dùng smartphone?|Số người có điện thoại thông minh là bao nhiêu?|Số ĐTTM²"
+    "|Trong đó bao nhiêu người có điện thoại thông minh?",
+    "not_installed": "Bao nhiêu người chưa cài đặt?|Còn bao nhiêu người chưa cài?",
+    "launch_sessions": "Đơn vị đã tổ chức bao nhiêu buổi ra quân?|Số buổi ra quân?",
+    "reached": "Bao nhiêu người đã được tuyên truyền?|Số người đã được tuyên truyền về Bluezone là bao nhiêu?",
+    "in_industrial_zone": "Đơn vị có thuộc KCN không?|Đơn vị có nằm trong khu công nghiệp không?|Có thuộc KCN/CCN không?",
+    "difficulties": "Đồng chí có khó khăn, vướng mắc gì không?|Khó khăn, vướng mắc của đơn vị?|Kiến nghị gì không?",
+    "publicity": "Hình thức tuyên truyền của đơn vị là gì?|Đơn vị tuyên truyền bằng hình thức nào?"
+    "|Hình thức tuyên truyền (Zalo, Facebook)?|Hình thức tuyên truyền: Zalo, Facebook",
+    "typed_pct": "Tỷ lệ cài đặt là bao nhiêu?|Tỷ lệ cài đặt đạt bao nhiêu %?",
+    "contact_phone": "Số điện thoại của đồng chí?|SĐT liên hệ của đồng chí",
+}
+"""Questions of a form, footnotes, codes and units of measure."""
+
+
+@pytest.mark.parametrize(
+    "field, text", [(f, text) for f, texts in ASKED.items() for text in texts.split("|")]
+)
+def test_a_heading_that_asks_or_has_a_footnote_names_its_field(field: str, text: str) -> None:
+    assert match(text).field == field
+
+
+OF_OTHER_MATTERS = (
+    "Số cài đặt NCOVI|Số đã cài NCOVI|Số đã cài Zalo|Số cài Sức khỏe điện tử|Đã cài VssID|Đã cài VNeID"
+    "|Số cài PC-Covid|Đã cài đặt Hue-S|Số khẩu trang đã phát|Số người đã cài NCOVI|Bao nhiêu người đã cài NCOVI?"
+    "|Số đã cài (NCOVI)|Số đã cài Bluezone, NCOVI|Khẩu trang|Số người đã khai báo y tế"
+    "|Số đã cài đặt (nghìn người)|Tổng số CNVCLĐ (ĐVT: nghìn người)|Tổng số CNVCLĐ (ngàn người)|Số đã cài (x1000)"
+    "|Tổng số CNVCLĐ (1.000 người)|Đồng chí có muốn cài Bluezone không?|Bao nhiêu đoàn viên thanh niên đã cài?"
+    "|Vì sao chưa cài?|Đồng chí đã cài đặt Bluezone chưa?|Đơn vị đồng chí đã cài Bluezone chưa?"
+    "|Đồng chí có điện thoại thông minh không?|Bao nhiêu buổi tuyên truyền?"
+)
+
+
+@pytest.mark.parametrize("text", OF_OTHER_MATTERS.split("|"))
+def test_another_app_another_matter_thousands_and_a_yes_or_no_are_none_of_our_counts(text: str) -> None:
+    assert match(text).field is None
+
+
 UNDER = [
     ("Số lượng", ["Đã cài đặt"], "installed"),
     ("Đoàn viên", ["Đã cài đặt Bluezone"], "installed"),
@@ -131,6 +192,10 @@ UNDER = [
     ("Đã cài", ["Đoàn viên thanh niên"], None),
     ("Chưa cài", ["Tỷ lệ (%)"], None),
     ("Số lượng", ["Cài đặt NCOVI"], None),
+    ("Đã cài", ["NCOVI"], None),
+    ("Tỷ lệ", ["NCOVI"], None),
+    ("Đã cài", ["Kết quả (nghìn người)"], None),
+    ("Đã cài", ["Bluezone"], "installed"),
 ]
 
 
