@@ -3,7 +3,7 @@
 -- Grain:   one row per version of a branch of that unit.
 -- Reads:   report.submission_history.
 -- Assumes: until is exclusive, empty while the figures hold; a stale version repeats the last good figures. For one
---          branch alone, add its branch_key: the name without case, diacritics, spaces or punctuation.
+--          branch alone, add its branch_key, as report.submission shows it.
 WITH asked AS (
     SELECT
         'bluezone-2020' AS campaign,
