@@ -240,7 +240,7 @@ def test_a_look_that_was_kept_and_never_folded_is_folded_before_anything_goes(de
     desk.look("650", "24/8 08:00", GOOD, folds=False)
     desk.look("650", "24/8 09:00", BETTER, folds=False)
     assert pruned(desk, "30/8 00:00").contents == 2
-    [row] = desk.query("SELECT installed FROM report.submission WHERE branch_key = 'cdcsxaeatam'")
+    [row] = desk.query("SELECT installed FROM report.submission WHERE branch_key = 'xaeatam'")
     assert row["installed"] == 21
 
 
@@ -266,7 +266,7 @@ def test_a_rebuild_leaves_the_units_it_cannot_derive_again_and_names_them(desk: 
     personal_then_good(desk)
     desk.look("651", "28/8 10:00", GOOD)
     pruned(desk, "25/8 00:00")
-    desk.query("UPDATE core.submission SET installed = 1 WHERE branch_key = 'cdcsxaeatam' RETURNING 1 AS one")
+    desk.query("UPDATE core.submission SET installed = 1 WHERE branch_key = 'xaeatam' RETURNING 1 AS one")
     dump = [row for row in desk.dump() if row["unit_code"] == "650"]
     left, changed = rebuild(desk.database, desk.campaign, ["650", "651"], NOW, is_dry_run=False)
     assert (left.unit_code, left.note, left.figures) == ("650", LEFT_VI, 0)
@@ -374,7 +374,7 @@ def test_a_declared_look_out_of_order_is_refused_whole_and_taken_once_the_old_wo
     for at, installed in (("24/8 17:00", 10), ("26/8 17:00", 11), ("28/8 17:00", 15)):
         assert folder.imported(at, installed).outcome == "completed", at
     history = desk.query(
-        "SELECT installed FROM report.submission_history WHERE branch_key = 'cdcsxaeatam' ORDER BY valid_from"
+        "SELECT installed FROM report.submission_history WHERE branch_key = 'xaeatam' ORDER BY valid_from"
     )
     assert [row["installed"] for row in history] == [10, 11, 15, 12, 13]
     assert rebuild(desk.database, desk.campaign, ["650"], NOW, is_dry_run=False) == []

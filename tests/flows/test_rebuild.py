@@ -98,11 +98,11 @@ def test_a_rebuild_gives_the_database_that_was_built_day_by_day(desk: Desk) -> N
 
 def test_a_dry_run_says_what_would_change_and_changes_nothing(desk: Desk) -> None:
     desk.look("650", "28/8 17:00", GOOD)
-    desk.query("UPDATE core.submission SET installed = 1 WHERE branch_key = 'cdcsxaeatam' RETURNING 1 AS one")
+    desk.query("UPDATE core.submission SET installed = 1 WHERE branch_key = 'xaeatam' RETURNING 1 AS one")
     before = desk.dump()
     [change] = rebuild(desk.database, desk.campaign, UNITS, moment("3/9 17:00"), is_dry_run=True)
     assert (change.unit_code, change.figures) == ("650", 1)
     assert desk.dump() == before
     rebuild(desk.database, desk.campaign, UNITS, moment("3/9 17:00"), is_dry_run=False)
-    [row] = desk.query("SELECT installed FROM report.submission WHERE branch_key = 'cdcsxaeatam'")
+    [row] = desk.query("SELECT installed FROM report.submission WHERE branch_key = 'xaeatam'")
     assert row["installed"] == 20

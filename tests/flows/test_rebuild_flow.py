@@ -19,7 +19,7 @@ from tests.desk import GOOD, Desk, sheet
 pytestmark = pytest.mark.usefixtures("prefect_server")
 
 UNIT = "650 · LĐLĐ huyện Krông Năng"
-FORGED = "UPDATE core.submission SET installed = 1 WHERE branch_key = 'cdcsxaeatam' RETURNING unit_id"
+FORGED = "UPDATE core.submission SET installed = 1 WHERE branch_key = 'xaeatam' RETURNING unit_id"
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +39,7 @@ def page_of(state: State[Any]) -> str:
 
 
 def installed(desk: Desk) -> int:
-    [row] = desk.query("SELECT installed FROM report.submission WHERE branch_key = 'cdcsxaeatam'")
+    [row] = desk.query("SELECT installed FROM report.submission WHERE branch_key = 'xaeatam'")
     return row["installed"]  # type: ignore[no-any-return]
 
 
