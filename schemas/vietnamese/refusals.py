@@ -53,7 +53,7 @@ COUNT = _sentences(
         "estimate": "'{raw}' là số ước lượng; hãy nhập con số chính xác, ví dụ 498.",
         "range": "'{raw}' là một khoảng; hãy nhập một con số chính xác.",
         "rounded": "'{raw}' là số làm tròn; hãy nhập đầy đủ từng chữ số, ví dụ 1215.",
-        "merged": "ô này được gộp chung cho nhiều dòng nên không rõ số của từng dòng; hãy bỏ gộp ô và nhập số cho từng dòng.",
+        "merged": "'{raw}' nằm trong ô gộp chung cho nhiều dòng nên không rõ số của từng dòng; hãy bỏ gộp ô và nhập số cho từng dòng.",
         "two_numbers": "'{raw}' có nhiều hơn một số; hãy nhập mỗi số vào đúng cột của nó.",
         "breakdown_disagrees": "'{raw}' có số chi tiết không khớp với tổng; hãy kiểm tra và chỉ nhập con số tổng.",
         "words_disagree": "'{raw}' có phần số và phần chữ khác nhau; hãy kiểm tra và chỉ nhập bằng chữ số.",

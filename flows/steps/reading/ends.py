@@ -76,7 +76,7 @@ def _restarts(outline: Outline) -> Bools:
         ones = [
             place for place, cell in enumerate(ordinals) if cell in FIRST_NUMBERS and outline.is_row[place]
         ]
-        is_restart[[place for place in ones if place and ordinals[place - 1] not in FIRST_NUMBERS][1:]] = True
+        is_restart[[place for place in ones[1:] if ordinals[place - 1] not in FIRST_NUMBERS]] = True
     return is_restart
 
 

@@ -64,8 +64,9 @@ def _runs(rows: Body) -> Iterator[list[int]]:
 def _are_unlike(rows: Body) -> Bools:
     """Where no row is numbered: rows named as departments are, or without the union's words where most begin with them."""
     has_prefix = np.array(list(map(labels.has_union_prefix, rows.names)), dtype=bool)
-    if (has_prefix & rows.is_filled).sum() > (~has_prefix & rows.is_filled).sum():
-        return rows.is_weak_part | (~has_prefix & rows.is_filled)
+    others = ~has_prefix & rows.is_filled
+    if (has_prefix & rows.is_filled).sum() > (others & ~rows.is_weak_part & ~rows.may_be_part).sum():
+        return rows.is_weak_part | others
     return rows.is_weak_part
 
 

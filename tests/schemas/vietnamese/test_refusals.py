@@ -72,7 +72,8 @@ def read(code: str) -> Reading[Any]:
 
 
 def test_the_table_above_earns_every_refusal_and_no_other() -> None:
-    assert CELLS.keys() == REFUSALS.keys()
+    of_several_cells = {"count_merged"}
+    assert CELLS.keys() | of_several_cells == REFUSALS.keys()
 
 
 @pytest.mark.parametrize("code", CELLS)
