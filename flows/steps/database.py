@@ -22,6 +22,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_ran
 
 from flows.errors import ConfigurationError, DatabaseInterrupted, DatabaseUnavailable
 from flows.settings import Settings
+from flows.steps import releases
 from flows.steps.server_errors import explained
 from schemas.finding import CATALOGUE
 
@@ -64,6 +65,7 @@ class Database:
         self.patience = patience
         """Seconds of trouble that `run` waits through before it gives up; 0: what fails, fails at once."""
         self._troubled_since: float | None = None
+        self._is_of_this_release = False
         self.engine = sa.create_engine(
             self.url, pool_pre_ping=True, hide_parameters=True, connect_args=_connect_args(self.url)
         )
@@ -99,6 +101,7 @@ class Database:
         with self._explaining(role), self.engine.begin() as connection:
             if role is not None:
                 connection.execute(sa.text(f"SET LOCAL ROLE {role}"))
+                self._require_release(connection)
             yield connection
 
     @contextmanager
@@ -121,6 +124,19 @@ class Database:
                 raise
             # not as its cause: the driver's text may quote a row
             raise failure from None
+
+    def _require_release(self, connection: sa.Connection) -> None:
+        """Once a process: tables of another release might take what is written, and mean something else by it."""
+        if self._is_of_this_release:
+            return
+        try:
+            releases.require(connection, self.shown_url)
+        except sa.exc.ProgrammingError as error:
+            if not isinstance(error.orig, psycopg.errors.InsufficientPrivilege):
+                raise
+            # restored without privileges, which `migrate` grants again
+            raise DatabaseUnavailable(releases.told(None, self.shown_url)) from None
+        self._is_of_this_release = True
 
     def _attempt(self, work: Callable[[sa.Connection], Answer], role: str | None) -> Answer:
         try:
@@ -146,10 +162,13 @@ class Database:
         """Bring tables, functions, views and roles to this release; doing it twice changes nothing."""
         from alembic import command
         from alembic.config import Config
+        from alembic.migration import MigrationContext
 
         with self.begin(role=None) as connection:
             _require_fit(connection.connection.dbapi_connection.info)  # type: ignore[union-attr]
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext('bluezone.migrate'))"))
+            found = MigrationContext.configure(connection, opts={"version_table_schema": "core"})
+            releases.refuse_later(found.get_current_revision(), self.shown_url)
             config = Config()
             config.set_main_option("script_location", str(SQL / "migrations"))
             config.attributes["connection"] = connection
