@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.errors import ConfigurationError, SheetAmbiguous, SheetUnreadable
+from flows.sources import Unclaimed
 from flows.sources.claims import WORKBOOK_SUFFIXES, claims
 from flows.sources.workbook_files import NotAWorkbook, read_workbook
 from schemas.observation import Observation, Outcome
@@ -21,7 +22,7 @@ from schemas.roster import Roster, Unit
 class Workbooks:
     """A folder as it is now. With `declared_at`, its files count as seen at that instant, declared by `declared_by`.
 
-    Raises ConfigurationError when there is no such folder.
+    Raises ConfigurationError when there is no such folder, or it may not be listed.
     """
 
     def __init__(
@@ -39,7 +40,14 @@ class Workbooks:
         self._clock = clock
         self._declared_at = declared_at
         self._declared_by = declared_by if declared_at is not None else None
-        names = {path.name: path.name for path in sorted(folder.iterdir()) if _is_returned(path)}
+        try:
+            listed = sorted(folder.iterdir())
+        except OSError as error:
+            raise ConfigurationError(
+                f"Không mở được thư mục {folder} ({error.strerror}); hãy cấp quyền đọc cho tài khoản chạy chương trình."
+            ) from error
+        self._is_empty = all(path.name.startswith(".") for path in listed)
+        names = {path.name: path.name for path in listed if _is_returned(path)}
         self._claims = claims(names, roster, _linked(roster, names))
 
     @property
@@ -54,6 +62,13 @@ class Workbooks:
             for name, unit in self._claims.passed_over.items()
         )
         return (*nobodys, *passed)
+
+    @property
+    def unclaimed(self) -> Unclaimed | None:
+        """A folder in which no file is any unit's."""
+        if self._claims.by_unit:
+            return None
+        return Unclaimed(f"thư mục {self._folder}", self._is_empty)
 
     def observe(self, unit: Unit) -> Observation:
         """Read the unit's file. Raises SheetAmbiguous for two files, SheetUnreadable for a file that is no workbook."""
