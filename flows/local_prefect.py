@@ -65,7 +65,8 @@ def require_usable(settings: Settings, environ: Mapping[str, str]) -> None:
         urlsplit(api_url(settings, environ)).port  # noqa: B018 - it is read there that the port and host are judged
     except ValueError:
         raise ConfigurationError(
-            "PREFECT_API_URL không phải một địa chỉ; hãy ghi dạng http://máy:4200/api, hoặc bỏ biến này."
+            "PREFECT_API_URL (hoặc PREFECT_SERVER_API_PORT) không thành một địa chỉ; hãy ghi dạng "
+            "http://máy:4200/api, hoặc bỏ biến này."
         ) from None
     proxies.require_known(environ)
 

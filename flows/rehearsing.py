@@ -20,7 +20,7 @@ from flows.asking import Clock, Request, now
 from flows.claimed import require_claimed
 from flows.collecting import UNITS_AT_ONCE, look, unit_failed
 from flows.comparing import Change, changes, view
-from flows.errors import PipelineError, untold
+from flows.errors import DatabaseUnavailable, PipelineError, untold
 from flows.folding import fold
 from flows.opening import Collection, Order, reach
 from flows.run_summary import UnitResult, exit_code, refusal_apart, told_unreadable, unreadable
@@ -75,8 +75,10 @@ def _rehearse_unit(collection: Collection, unit: Unit) -> tuple[UnitResult, Chan
     try:
         with untold():
             return _tried(collection, unit)
+    except DatabaseUnavailable:
+        # nothing was kept that one unit more or less would save: it is nobody's sheet that fails
+        raise
     except PipelineError as error:
-        logger.warning("unit=%s dry_run error=%s", unit.code, type(error).__name__)
         return unit_failed(unit, error), None
 
 

@@ -15,7 +15,7 @@ import prefect
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.settings import PREFECT_API_REQUEST_TIMEOUT, PREFECT_CLIENT_MAX_RETRIES, temporary_settings
 
-from flows.errors import PrefectUnavailable
+from flows.errors import ConfigurationError, PrefectUnavailable
 
 REFUSED = (401, 403)
 LONGEST_GREETING = 10.0
@@ -50,7 +50,14 @@ def _require_version(client: SyncPrefectClient) -> None:
 @contextmanager
 def prefect_client() -> Iterator[SyncPrefectClient]:
     """A client of the server. Raises PrefectUnavailable when it cannot be reached or refuses us."""
-    with get_client(sync_client=True) as client, told_as_ours(client):
+    try:
+        made = get_client(sync_client=True)
+    except OSError as error:
+        # the authorities are read when a client is made
+        raise ConfigurationError(
+            f"Tệp chứng chỉ mà SSL_CERT_FILE chỉ tới không dùng được ({type(error).__name__}); hãy sửa hoặc bỏ biến này."
+        ) from None
+    with made as client, told_as_ours(client):
         yield client
 
 

@@ -7,6 +7,7 @@ Not here: which file is whose (`claims`), what a file's bytes hold (`workbook_fi
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,7 +35,7 @@ class Workbooks:
         declared_at: datetime | None = None,
         declared_by: str | None = None,
     ) -> None:
-        if not folder.is_dir():
+        if not os.path.isdir(folder):  # noqa: PTH112 - pathlib's raises where a folder above it may not be entered
             raise ConfigurationError(f"Không có thư mục {folder}; hãy kiểm tra đường dẫn sau --source.")
         self._folder = folder
         self._clock = clock

@@ -8,15 +8,18 @@ Not here: tables (see `database`).
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import warnings
 from pathlib import Path
 from typing import Any
 
-from flows.errors import DatabaseUnavailable
+from flows.errors import ConfigurationError, DatabaseUnavailable
 from flows.steps.plain_paths import copy_of, is_plain, link_to, own_folder
 
 LONGEST_START_SECONDS = 60.0
+LEAST_ROOM = 64 * 1024 * 1024
+"""Bytes. A new server writes about as much."""
 
 
 def start(home: Path) -> str:
@@ -33,14 +36,26 @@ def start(home: Path) -> str:
         stop=stop_after_delay(LONGEST_START_SECONDS),
         reraise=True,
     )
-    home.mkdir(parents=True, exist_ok=True)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"Không dùng được thư mục {home} ({error.strerror}); hãy đặt BLUEZONE_HOME tới thư mục của mình, "
+            "hoặc DATABASE_URL tới máy chủ khác."
+        ) from error
     try:
         return str(patiently(_running, home).get_uri(database="postgres"))
     except (OSError, RuntimeError, subprocess.SubprocessError, AssertionError) as error:
         raise DatabaseUnavailable(
-            f"Không khởi động được PostgreSQL nhúng trong {home / 'postgres'} ({type(error).__name__}); "
+            f"Không khởi động được PostgreSQL nhúng trong {home / 'postgres'} ({_why(home, error)}); "
             f"xem {home / 'postgres' / 'log'}, hoặc đặt DATABASE_URL tới máy chủ khác."
         ) from error
+
+
+def _why(home: Path, error: Exception) -> str:
+    """A full disk stands behind every kind of failure, and is what the operator can do something about."""
+    is_full = shutil.disk_usage(home).free < LEAST_ROOM
+    return "đĩa đã đầy, hãy giải phóng đĩa" if is_full else type(error).__name__
 
 
 def stop(home: Path) -> None:
