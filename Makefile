@@ -45,12 +45,12 @@ bench: $(VENV)/ready
 # Seeks new cells that make a reader raise; atheris is no part of the lock, since nothing else needs it.
 SECONDS_OF_FUZZING ?= 60
 fuzz: $(VENV)/ready
-	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet atheris
+	@VIRTUAL_ENV=$(VENV) $(BIN)/python -m uv pip install --quiet atheris
 	@$(BIN)/python -m tests.fuzz.cells -max_total_time=$(SECONDS_OF_FUZZING) -max_len=400
 
 # The hashes are the lock; no host is written, so any mirror of the registry serves.
 lock: $(VENV)/ready
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	$(BIN)/python -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.txt
 
 clean: down
@@ -63,7 +63,7 @@ $(VENV)/ready: requirements.txt pyproject.toml
 	@$(PYTHON) -m venv --clear $(VENV) \
 	  || { echo "python3 cannot make a virtual environment: apt install python3-venv" >&2; exit 1; }
 	@awk '/^uv==/ { found = 1 } found { print } found && !/\\$$/ { exit }' requirements.txt > $(VENV)/uv.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt
-	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes --compile-bytecode -r requirements.txt
-	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt
+	@VIRTUAL_ENV=$(VENV) $(BIN)/python -m uv pip install --quiet --require-hashes --compile-bytecode -r requirements.txt
+	@VIRTUAL_ENV=$(VENV) $(BIN)/python -m uv pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -6,6 +6,7 @@
 | `rerun.py`, `rehearsing.py` | an operator's run, and a dry run that says what it would change |
 | `collecting.py` | the same run without Prefect: unit by unit, in rounds, to its close |
 | `opening.py` | whose turn it is, and a last word on record whatever becomes of a run |
+| `claimed.py` | when a place without any unit's sheet is a wrong place, and when nobody has sent anything yet |
 | `task_runners.py` | threads, or the workers of a Dask scheduler |
 | `folding.py` | how a unit's kept returns become rows, in order, again and again the same |
 | `rebuilding.py` | everything derived again from the kept snapshots; a dry run shows what would change |
@@ -20,6 +21,7 @@
 | `sources/` | where sheets come from: `google_sheets.py`, `workbooks.py` |
 | `steps/` | what is done with them: snapshots, reading, checking, loading, standings, publishing |
 | `serving/` | Prefect on this machine: put on schedule, watched over, taken off without losing a run |
+| `local_prefect.py`, `proxies.py` | how Prefect is set up where nobody set it, and which proxies lead where |
 | `settings.py`, `errors.py` | the environment, and our failures with who must act |
 | `cli.py`, `commands/` | `bluezone …` |
 | `demo/` | the campaign of August 2020 as a story |

@@ -29,6 +29,7 @@ class Request:
     """What to collect. `source` is "google", a folder of workbooks, or None for the campaign's own.
 
     `observed_at` declares when a folder's workbooks reached the desk; a live pull is never back-dated.
+    `nothing_was_sent` is a person's word that a place without any unit's sheet is the right one.
     `due_at` is when a schedule wanted this, so that a look at the whole roster begun since then serves as well;
     None when a person asked. `reads_again` fetches cells also where the source says that nothing changed.
     """
@@ -39,6 +40,7 @@ class Request:
     observed_at: datetime | None = None
     due_at: datetime | None = None
     reads_again: bool = False
+    nothing_was_sent: bool = False
 
 
 def read_campaign(settings: Settings, name: str) -> Campaign:

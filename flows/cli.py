@@ -1,14 +1,15 @@
 """`bluezone …`: the desk's commands. Heavy packages are imported where they are used, so that --help answers at once.
 
 Arrives: arguments.
-Leaves:  tables for people or JSON for machines, and an exit code: 0 all well, 1 the run failed, 2 a wrong
-         argument or file, 3 no database, 4 Google refuses the account, 5 no Prefect
-         server.
+Leaves:  tables for people or JSON for machines, and an exit code: 0 all well, 1 some unit could not be read,
+         2 a wrong argument or file, 3 no database or one of another release, 4 Google refuses the account or its key
+         file holds none, 5 no Prefect server.
 Not here: the commands themselves (`flows.commands`).
 """
 
 from __future__ import annotations
 
+import io
 import sys
 
 import click
@@ -53,6 +54,10 @@ COMMANDS = (
 
 def main() -> None:
     """Run a command; a mistake in it or a failure of ours is one line on stderr, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal without Vietnamese letters gets their codes, not a program error
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         bluezone(standalone_mode=False)
     except click.exceptions.Abort:

@@ -61,6 +61,7 @@ def collect(
     units: list[str] | None = None,
     observed_at: str | None = None,
     reads_again: bool = False,
+    nothing_was_sent: bool = False,
 ) -> State[RunSummary]:
     """Pull the units' sheets, load what they say, flag who missed the deadline.
 
@@ -70,9 +71,12 @@ def collect(
         units: Mã các đơn vị; để trống: tất cả.
         observed_at: Lúc các tệp đã đến văn phòng, giờ của đợt báo cáo, như 28/8/2020 23:55; chỉ cho thư mục tệp.
         reads_again: Bật: đọc lại cả các bảng mà Google báo là không đổi.
+        nothing_was_sent: Bật: xác nhận đúng chỗ, chỉ là chưa đơn vị nào gửi bảng.
     """
     at = instant(observed_at, read_campaign(read_settings(), campaign).time_zone) if observed_at else None
-    return collected(Request(campaign, source, tuple(units or ()), at, _due_at(), reads_again))
+    return collected(
+        Request(campaign, source, tuple(units or ()), at, _due_at(), reads_again, nothing_was_sent)
+    )
 
 
 def collected(request: Request) -> State[RunSummary]:

@@ -21,10 +21,11 @@ from sqlalchemy import Connection
 
 from flows import tabs
 from flows.asking import Clock, Request, now
-from flows.errors import LookFailed, PipelineError, untold
+from flows.claimed import told
+from flows.errors import CredentialsRefused, LookFailed, PipelineError, untold
 from flows.folding import fold, waiting
 from flows.opening import Collection, Order, open_collection, reached
-from flows.run_summary import RunSummary, UnitResult
+from flows.run_summary import RunSummary, UnitResult, refusal_apart
 from flows.settings import Settings
 from flows.steps import loading, runs, snapshots, standings
 from schemas.observation import OUTCOME_VI, Observation, Outcome
@@ -134,7 +135,10 @@ def unit_failed(unit: Unit, error: PipelineError) -> UnitResult:
     """The result of a unit whose collection raised."""
     outcome, may_heal = _outcome(error), isinstance(error, LookFailed) and error.may_heal
     logger.warning("unit=%s outcome=%s error=%s", unit.code, outcome.value, type(error).__name__)
-    return UnitResult(unit.code, unit.name, outcome, str(error), may_heal=may_heal)
+    is_ours = isinstance(error, CredentialsRefused)
+    return UnitResult(
+        unit.code, unit.name, outcome, str(error), may_heal=may_heal, is_account_refused=is_ours
+    )
 
 
 def _outcome(error: PipelineError) -> Outcome:
@@ -158,15 +162,17 @@ def _closed(
     outcome = "completed_with_findings" if open_findings else "completed"
     if any(not each.outcome.is_successful for each in results):
         outcome = "failed"
+    units, account_refusal = refusal_apart(results)
     summary = RunSummary(
         run_id=collection.run_id,
         campaign=campaign,
         outcome=outcome,
         as_of=as_of,
-        units=tuple(results),
+        units=units,
+        account_refusal=account_refusal,
         flagged=tuple(flagged),
         cleared=tuple(cleared),
-        strays=collection.source.strays,
+        strays=(*told(collection.source), *collection.source.strays),
     )
     detail = " ".join([summary.message, *summary.strays])
     runs.finish(connection, collection.run_id, collection.clock(), outcome, detail, _counts(summary))

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 
 from flows import examining
 from flows.asking import Clock, now, read_campaign
+from flows.claimed import told
 from flows.collecting import UNITS_AT_ONCE
-from flows.errors import ConfigurationError
+from flows.errors import ConfigurationError, CredentialsRefused
 from flows.examining import Check, UnitCheck
 from flows.settings import Settings
 from flows.sources import Source
@@ -48,16 +49,24 @@ class Diagnosis:
     units: tuple[UnitCheck, ...]
     strays: tuple[str, ...]
 
+    @property
+    def exit_code(self) -> int:
+        """That of what stands in the way first, as every other command would end; 1 for a unit's sheet alone."""
+        if self.is_well:
+            return 0
+        return next((each.exit_code for each in self.checks if not each.is_well), 1)
+
 
 def examine(
     settings: Settings,
     campaign_name: str,
     source: str | None = None,
+    others: Sequence[Check] = (),
     *,
     clock: Clock = now,
     on_unit: Counted = lambda _all: None,
 ) -> Diagnosis:
-    """Look at everything once. Raises ConfigurationError for a campaign or a folder that is not there."""
+    """Look at everything once; `others` were looked at before, and are told with the rest. Raises ConfigurationError for a campaign or a folder that is not there."""
     campaign = read_campaign(settings, campaign_name)
     checked_at = clock()
     database = examining.database(settings, campaign, checked_at)
@@ -67,7 +76,7 @@ def examine(
     else:
         folder = Path(source) if source else campaign.folder / campaign.source.folder
         checks, units, strays = _workbooks(folder, campaign, clock, on_unit)
-    checks = [database, *checks]
+    checks = [database, *others, *checks]
     is_well = all(each.is_well for each in checks) and not any(each.troubles for each in units)
     return Diagnosis(campaign.code, checked_at, is_well, tuple(checks), units, strays)
 
@@ -94,19 +103,23 @@ def _google(
             pace=pace,
         )
     except ConfigurationError as error:
-        return [*checks, Check("Nguồn", False, str(error))], (), ()
+        return [*checks, Check.refused("Nguồn", error)], (), ()
     units = tuple(
         examining.with_edit(each, checkup, must_write=campaign.source.feedback)
         for each in _looked_at(source, campaign, on_unit)
     )
-    return [*checks, _sheets_service(units)], units, source.strays
+    return [*checks, _sheets_service(units), *_unclaimed(source)], units, source.strays
 
 
 def _workbooks(folder: Path, campaign: Campaign, clock: Clock, on_unit: Counted) -> Found:
     from flows.sources.workbooks import Workbooks
 
     source = Workbooks(folder.expanduser().resolve(), campaign.units, clock=clock)
-    return [], _looked_at(source, campaign, on_unit), source.strays
+    return _unclaimed(source), _looked_at(source, campaign, on_unit), source.strays
+
+
+def _unclaimed(source: Source) -> list[Check]:
+    return [Check("Nguồn", False, sentence) for sentence in told(source)]
 
 
 def _looked_at(source: Source, campaign: Campaign, on_unit: Counted) -> tuple[UnitCheck, ...]:
@@ -123,7 +136,8 @@ def _sheets_service(units: Sequence[UnitCheck]) -> Check:
     """Drive and Sheets are switched on apart in Google's console."""
     refused = next((each.troubles[0] for each in units if each.is_account_refused), None)
     read = sum(each.outcome == Outcome.READ for each in units)
-    return Check("Google Sheets", refused is None, refused or f"Đọc được {read}/{len(units)} bảng.")
+    code = CredentialsRefused.exit_code if refused else 1
+    return Check("Google Sheets", refused is None, refused or f"Đọc được {read}/{len(units)} bảng.", code)
 
 
 def shown(diagnosis: Diagnosis, zone: str) -> list[RenderableType]:

@@ -2,6 +2,7 @@
 
     PipelineError
     ├── ConfigurationError      the operator: a file, an argument or the environment is wrong
+    │   └── KeyUnusable         the operator: the key file is not there, damaged, or a key of another kind
     ├── DatabaseUnavailable     the operator: the database is down, refuses us or lacks its tables
     │   └── DatabaseInterrupted nobody yet: it went away or took the work back, the same work may succeed later
     ├── MailUnavailable         the operator: the mail server cannot be reached, or refuses us or the sender
@@ -42,6 +43,12 @@ class ConfigurationError(PipelineError):
     """A campaign file, an argument or the environment is wrong."""
 
     exit_code = 2
+
+
+class KeyUnusable(ConfigurationError):
+    """The file that should hold a service account's key holds none: whatever we asked, Google would refuse."""
+
+    exit_code = 4
 
 
 class DatabaseUnavailable(PipelineError):

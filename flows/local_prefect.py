@@ -12,7 +12,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from flows import proxies
+from flows.errors import ConfigurationError
 from flows.settings import Settings
 
 DEFAULTS = {
@@ -50,8 +53,22 @@ NOT_FOR_FLOWS = (
 
 def prepare(home: Path, **more: str) -> None:
     """Set what the environment leaves open."""
+    proxies.require_known(os.environ)
     for name, value in {"PREFECT_HOME": str(home / "prefect"), **DEFAULTS, **more}.items():
         os.environ.setdefault(name, value)
+    os.environ.update(proxies.past_this_machine(os.environ))
+
+
+def require_usable(settings: Settings, environ: Mapping[str, str]) -> None:
+    """Raises ConfigurationError for an address that Prefect would break on at its import, or a proxy it cannot use."""
+    try:
+        urlsplit(api_url(settings, environ)).port  # noqa: B018 - it is read there that the port and host are judged
+    except ValueError:
+        raise ConfigurationError(
+            "PREFECT_API_URL (hoặc PREFECT_SERVER_API_PORT) không thành một địa chỉ; hãy ghi dạng "
+            "http://máy:4200/api, hoặc bỏ biến này."
+        ) from None
+    proxies.require_known(environ)
 
 
 def local_url(environ: Mapping[str, str]) -> str:
@@ -90,7 +107,6 @@ def worker_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, 
 def _filled(settings: Settings, environ: Mapping[str, str], open_to: Mapping[str, str]) -> dict[str, str]:
     """The environment with its gaps filled; an empty variable is a gap."""
     given = {name: value for name, value in environ.items() if value or not name.startswith("PREFECT_")}
-    past = ",".join(filter(None, [environ.get("NO_PROXY") or environ.get("no_proxy"), "127.0.0.1,localhost"]))
     return {
         "PREFECT_HOME": str(settings.home / "prefect"),
         **DEFAULTS,
@@ -99,7 +115,5 @@ def _filled(settings: Settings, environ: Mapping[str, str], open_to: Mapping[str
         # a flow works in another folder, where a relative path would mean another place
         "BLUEZONE_HOME": str(settings.home),
         "BLUEZONE_CAMPAIGNS": str(settings.campaigns),
-        # this machine is never reached through a proxy
-        "NO_PROXY": past,
-        "no_proxy": past,
+        **proxies.past_this_machine(environ),
     }

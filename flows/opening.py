@@ -24,6 +24,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from flows.asking import Clock, Request, asked_units, now, read_campaign
+from flows.claimed import require_claimed
 from flows.errors import ConfigurationError, DatabaseUnavailable, PipelineError, untold
 from flows.settings import Settings, read_settings
 from flows.sources import Source
@@ -115,6 +116,7 @@ def open_collection(settings: Settings, request: Request, clock: Clock = now) ->
         _raise_if_served(database, campaign, request)
         started_at = clock()
         collection = _reach(settings, Order.of(request), campaign, database, clock)
+        require_claimed(database, campaign, collection.source, request, request.observed_at or started_at)
         _record_start(collection, started_at)
         _reached[collection.run_id] = collection
         try:

@@ -17,15 +17,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows.asking import Clock, Request, now
-from flows.collecting import UNITS_AT_ONCE, look
+from flows.claimed import require_claimed
+from flows.collecting import UNITS_AT_ONCE, look, unit_failed
 from flows.comparing import Change, changes, view
-from flows.errors import PipelineError, untold
+from flows.errors import DatabaseUnavailable, PipelineError, untold
 from flows.folding import fold
 from flows.opening import Collection, Order, reach
-from flows.run_summary import UnitResult, told_unreadable, unreadable
+from flows.run_summary import UnitResult, exit_code, refusal_apart, told_unreadable, unreadable
 from flows.settings import Settings
 from flows.steps import loading, rosters, runs, snapshots
-from schemas.observation import Outcome
 from schemas.roster import Unit
 
 logger = logging.getLogger("bluezone")
@@ -39,6 +39,8 @@ class Rehearsal:
     as_of: datetime
     units: tuple[UnitResult, ...]
     changes: tuple[Change, ...]
+    account_refusal: str = ""
+    """As in `RunSummary`."""
 
     @property
     def unreadable(self) -> tuple[UnitResult, ...]:
@@ -50,26 +52,34 @@ class Rehearsal:
         told = f"Chạy thử, chưa ghi gì: {len(self.changes)}/{len(self.units)} đơn vị sẽ đổi."
         names = {unit.unit_code: unit.unit_name for unit in self.units}
         each = " ".join(f"{names[change.unit_code]}: {_told(change)}." for change in self.changes)
-        return " ".join(filter(None, [told, each, told_unreadable(self.units)]))
+        return " ".join(filter(None, [told, each, told_unreadable(self.units, self.account_refusal)]))
+
+    @property
+    def exit_code(self) -> int:
+        return exit_code(self.units)
 
 
 def rehearse(settings: Settings, request: Request, clock: Clock = now) -> Rehearsal:
     """Look at the units and say what a collection would change. Raises what a collection raises."""
     collection = reach(settings, Order.of(request), clock)
     as_of = collection.declared_at or clock()
+    require_claimed(collection.database, collection.campaign, collection.source, request, as_of)
     with ThreadPoolExecutor(UNITS_AT_ONCE) as pool:
         pairs = list(pool.map(lambda unit: _rehearse_unit(collection, unit), collection.units))
     changed = tuple(change for _, change in pairs if change is not None and not change.is_empty)
-    return Rehearsal(collection.campaign.code, as_of, tuple(result for result, _ in pairs), changed)
+    units, account_refusal = refusal_apart([result for result, _ in pairs])
+    return Rehearsal(collection.campaign.code, as_of, units, changed, account_refusal)
 
 
 def _rehearse_unit(collection: Collection, unit: Unit) -> tuple[UnitResult, Change | None]:
     try:
         with untold():
             return _tried(collection, unit)
+    except DatabaseUnavailable:
+        # nothing was kept that one unit more or less would save: it is nobody's sheet that fails
+        raise
     except PipelineError as error:
-        logger.warning("unit=%s dry_run error=%s", unit.code, type(error).__name__)
-        return UnitResult(unit.code, unit.name, Outcome.UNREADABLE, str(error)), None
+        return unit_failed(unit, error), None
 
 
 def _tried(collection: Collection, unit: Unit) -> tuple[UnitResult, Change]:
@@ -90,8 +100,10 @@ def _tried(collection: Collection, unit: Unit) -> tuple[UnitResult, Change]:
         [change] = changes([unit.code], before, view(connection, campaign.code, [unit.code], as_of))
         work.rollback()
     logger.info("unit=%s dry_run outcome=%s would_change=%s", unit.code, outcome.value, not change.is_empty)
-    detail = str(failure) if failure is not None else None
-    return UnitResult.of(unit, outcome, detail, checked), change
+    result = (
+        unit_failed(unit, failure) if failure is not None else UnitResult.of(unit, outcome, None, checked)
+    )
+    return result, change
 
 
 def _told(change: Change) -> str:

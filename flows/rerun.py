@@ -27,6 +27,7 @@ def rerun(
     reads_again: bool = False,
     dry_run: bool = False,
     source: str | None = None,
+    nothing_was_sent: bool = False,
 ) -> State[RunSummary] | State[Rehearsal]:
     """Look again now at the units that are chosen, and load what their sheets say.
 
@@ -36,8 +37,11 @@ def rerun(
         reads_again: Bật: đọc lại cả các bảng mà Google báo là không đổi.
         dry_run: Bật: chỉ xem sẽ đổi những gì, không ghi gì. Tắt: ghi như lần đọc hằng ngày.
         source: "google" hoặc một thư mục tệp .xlsx; để trống: theo đợt báo cáo.
+        nothing_was_sent: Bật: xác nhận đúng chỗ, chỉ là chưa đơn vị nào gửi bảng.
     """
-    request = Request(campaign, source, codes_of(units), reads_again=reads_again)
+    request = Request(
+        campaign, source, codes_of(units), reads_again=reads_again, nothing_was_sent=nothing_was_sent
+    )
     if not dry_run:
         return collected(request)
     rehearsal = rehearse(read_settings(), request)

@@ -73,8 +73,13 @@ def summary_page(facts: RunFacts) -> str:
     """How the run ended, how the campaign stands, who was flagged, what could not be read and who must act."""
     summary, zone = facts.summary, facts.campaign.time_zone
     total = summary_sentences(facts.total) if facts.total else ()
-    unreadable = [(u.unit_name, OUTCOME_VI[u.outcome], u.detail or "") for u in summary.unreadable]
-    read = len(summary.units) - len(unreadable)
+    unreadable = [
+        (u.unit_name, OUTCOME_VI[u.outcome], u.detail or "")
+        for u in summary.unreadable
+        if not u.is_account_refused
+    ]
+    read = len(summary.units) - len(summary.unreadable)
+    notes = filter(None, (summary.account_refusal, *summary.notes, *summary.strays))
     ended = f"**Lần thu thập lúc {local(summary.as_of, zone)}: {RUN_VI[summary.outcome]}.**"
     head = [
         f"# {markdown.escaped(facts.campaign.title)}",
@@ -88,7 +93,7 @@ def summary_page(facts: RunFacts) -> str:
             f"Không đọc được: {len(unreadable)}",
             markdown.table(("Đơn vị", "Kết quả", "Ai phải làm gì"), unreadable) if unreadable else "",
         ),
-        ("Ghi chú", markdown.bullets(map(markdown.escaped, (*summary.notes, *summary.strays)))),
+        ("Ghi chú", markdown.bullets(map(markdown.escaped, notes))),
     )
     return "\n\n".join(filter(None, [*head, body]))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from flows.errors import CredentialsRefused
 from schemas.observation import Outcome
 from schemas.roster import Unit
 
@@ -38,6 +39,8 @@ class UnitResult:
     warnings: int = 0
     may_heal: bool = False
     """Whether the same look may succeed soon, by itself."""
+    is_account_refused: bool = False
+    """Whether Google refused our key, so that the look says nothing of the unit."""
 
     @classmethod
     def of(
@@ -64,6 +67,8 @@ class RunSummary:
     flagged: tuple[str, ...]
     cleared: tuple[str, ...]
     strays: tuple[str, ...]
+    account_refusal: str = ""
+    """Why Google refused our key and who must act: one fault of ours, whatever the number of units it kept from us."""
     notes: tuple[str, ...] = ()
     """Lines for the operator about what was told elsewhere: the units' own sheets, the pages in Prefect."""
 
@@ -74,8 +79,12 @@ class RunSummary:
     @property
     def message(self) -> str:
         """One Vietnamese line for a run's state: what could not be read and who must act, or that all was."""
-        told = told_unreadable(self.units) or f"Đã xem {len(self.units)} đơn vị."
+        told = told_unreadable(self.units, self.account_refusal) or f"Đã xem {len(self.units)} đơn vị."
         return " ".join([told, *self.notes])
+
+    @property
+    def exit_code(self) -> int:
+        return exit_code(self.units)
 
 
 def unreadable(units: Sequence[UnitResult]) -> tuple[UnitResult, ...]:
@@ -83,13 +92,37 @@ def unreadable(units: Sequence[UnitResult]) -> tuple[UnitResult, ...]:
     return tuple(unit for unit in units if not unit.outcome.is_successful)
 
 
-def told_unreadable(units: Sequence[UnitResult]) -> str:
-    """How many units could not be read, which ones and who must act; "" when all could."""
-    failed = unreadable(units)
-    if not failed:
-        return ""
-    by_detail: dict[str | None, list[str]] = {}
-    for unit in failed:
-        by_detail.setdefault(unit.detail, []).append(unit.unit_name)
-    troubles = " ".join(f"{', '.join(names)}: {detail}" for detail, names in by_detail.items())
-    return f"{len(failed)}/{len(units)} đơn vị không đọc được. {troubles}"
+def exit_code(units: Sequence[UnitResult]) -> int:
+    """Of a command that looked at the units: a key that is refused goes before what is some unit's."""
+    if any(unit.is_account_refused for unit in units):
+        return CredentialsRefused.exit_code
+    return 1 if unreadable(units) else 0
+
+
+def refusal_apart(units: Sequence[UnitResult]) -> tuple[tuple[UnitResult, ...], str]:
+    """The results without our key's fault repeated in each, and that fault told once; "" when there is none."""
+    told = next((unit.detail or "" for unit in units if unit.is_account_refused), "")
+    kept = (replace(unit, detail=None) if unit.is_account_refused else unit for unit in units)
+    return tuple(kept), told
+
+
+def told_unreadable(units: Sequence[UnitResult], account_refusal: str = "") -> str:
+    """How many units could not be read, which ones and who must act; "" when all could.
+
+    Units that our refused key keeps from us are not named: there is nothing that they could mend.
+    """
+    ours = [unit for unit in units if unit.is_account_refused]
+    failed = [unit for unit in unreadable(units) if not unit.is_account_refused]
+    told = []
+    if ours:
+        why = account_refusal or ours[0].detail or ""
+        told.append(
+            f"{why} Vì vậy chưa xem được {len(ours)}/{len(units)} đơn vị; không phải lỗi của đơn vị nào."
+        )
+    if failed:
+        by_detail: dict[str | None, list[str]] = {}
+        for unit in failed:
+            by_detail.setdefault(unit.detail, []).append(unit.unit_name)
+        troubles = " ".join(f"{', '.join(names)}: {detail}" for detail, names in by_detail.items())
+        told.append(f"{len(failed)}/{len(units)} đơn vị không đọc được. {troubles}")
+    return " ".join(told)

@@ -63,7 +63,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     credentials = value.get("GOOGLE_APPLICATION_CREDENTIALS")
     return Settings(
         home=Path(value.get("BLUEZONE_HOME") or ".bluezone").expanduser().resolve(),
-        campaigns=Path(value.get("BLUEZONE_CAMPAIGNS") or Path(__file__).parent / "campaigns").resolve(),
+        campaigns=Path(value.get("BLUEZONE_CAMPAIGNS") or Path(__file__).parent / "campaigns")
+        .expanduser()
+        .resolve(),
         database_url=value.get("DATABASE_URL") or None,
         google_credentials=Path(credentials).expanduser().resolve() if credentials else None,
         prefect_api_url=value.get("PREFECT_API_URL") or None,

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from flows.commands.answered import print_json, print_parts, progress
 from flows.commands.asked import as_json, of_campaign, of_units
+from flows.errors import PipelineError
 from flows.instants import instant
-from flows.settings import read_settings
+from flows.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from flows.asking import Request
+    from flows.examining import Check
     from flows.rehearsing import Rehearsal
     from flows.run_summary import RunSummary
 
@@ -39,6 +41,7 @@ def migrate() -> None:
     help="Lúc các tệp đã đến văn phòng, như '28/8/2020 23:55', giờ của đợt; chỉ cho thư mục tệp.",
 )
 @click.option("--again", is_flag=True, help="Đọc lại cả các bảng mà Google báo là không đổi.")
+@click.option("--nothing-sent", is_flag=True, help="Xác nhận đúng chỗ, chỉ là chưa đơn vị nào gửi bảng.")
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi những gì, không ghi.")
 @as_json
 def collect(
@@ -47,6 +50,7 @@ def collect(
     units: tuple[str, ...],
     observed_at: str | None,
     again: bool,
+    nothing_sent: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -56,13 +60,13 @@ def collect(
     settings = read_settings()
     zone = read_campaign(settings, campaign).time_zone
     at = instant(observed_at, zone) if observed_at is not None else None
-    request = Request(campaign, source, units, at, reads_again=again)
+    request = Request(campaign, source, units, at, reads_again=again, nothing_was_sent=nothing_sent)
     ended = _rehearsed(request) if dry_run else _run(request)
     if as_json:
         print_json({**asdict(ended), "unreadable": [unit.unit_code for unit in ended.unreadable]})
     else:
         _show_run(ended, zone)
-    sys.exit(1 if ended.unreadable else 0)
+    sys.exit(ended.exit_code)
 
 
 def _rehearsed(request: Request) -> Rehearsal:
@@ -79,20 +83,9 @@ def _run(request: Request) -> RunSummary:
         from flows.collecting import collect_here
 
         return collect_here(settings, request)
-    from flows.collect import collect
+    from flows.serving.recorded import collect_recorded
 
-    state: Any = collect(
-        request.campaign,
-        request.source,
-        list(request.units),
-        request.observed_at,
-        request.reads_again,
-        return_state=True,
-    )
-    result = state.result(raise_on_failure=False)
-    if isinstance(result, Exception):
-        raise result
-    return result  # type: ignore[no-any-return]
+    return collect_recorded(settings, request)
 
 
 def _show_run(ended: RunSummary | Rehearsal, zone: str) -> None:
@@ -151,10 +144,29 @@ def doctor(campaign: str, source: str | None, as_json: bool) -> None:
 
     settings = read_settings()
     zone = read_campaign(settings, campaign).time_zone
+    server = _prefect_check(settings)
     with progress("Đang xem bảng của các đơn vị") as advance:
-        diagnosis = examine(settings, campaign, source, on_unit=advance)
+        diagnosis = examine(settings, campaign, source, server, on_unit=advance)
     if as_json:
         print_json(asdict(diagnosis))
     else:
         print_parts(*shown(diagnosis, zone))
-    sys.exit(0 if diagnosis.is_well else 1)
+    sys.exit(diagnosis.exit_code)
+
+
+def _prefect_check(settings: Settings) -> tuple[Check, ...]:
+    """The server that collections are recorded by, where there is one: without it they do not begin."""
+    if settings.prefect_api_url is None:
+        return ()
+    from flows.examining import Check
+    from flows.serving.deploying import enter
+
+    name = "Máy chủ Prefect"
+    try:
+        enter(settings)
+        from flows.serving.prefect_server import greet
+
+        greet()
+    except PipelineError as error:
+        return (Check.refused(name, error),)
+    return (Check(name, True, "Máy chủ của PREFECT_API_URL trả lời."),)

@@ -90,7 +90,9 @@ def apply(webhook: str | None, email: str | None, removed: tuple[str, ...]) -> N
     settings = read_settings()
     enter(settings)
     from flows.serving.automations import apply
+    from flows.serving.prefect_server import greet
 
+    greet()
     addresses = {"webhook": webhook or settings.alert_webhook, "email": email or settings.alert_email}
     applied = apply(addresses, removed)
     for name in applied.automations:

@@ -37,8 +37,10 @@ def deploy(settings: Settings, tell: Tell, patience: float = 0) -> None:
     while time.monotonic() < deadline and not answers(settings):
         time.sleep(1)
     from flows.serving.automations import apply
+    from flows.serving.prefect_server import greet
     from flows.serving.work_pool import open_pool, prepare_pool
 
+    greet()
     prepare_pool()
     _deploy_all(settings)
     applied = apply({"webhook": settings.alert_webhook, "email": settings.alert_email})
@@ -51,13 +53,19 @@ def deploy(settings: Settings, tell: Tell, patience: float = 0) -> None:
 def drain(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE) -> None:
     """Close the pool and wait until no run is under way; for systemd, before it stops the worker."""
     enter(settings)
+    from flows.serving.prefect_server import greet
     from flows.serving.work_pool import drain_pool
 
+    greet()
     drain_pool(patience, tell)
 
 
 def enter(settings: Settings) -> None:
-    """Make this process a client of the server. Prefect reads the environment when it is first imported."""
+    """Make this process a client of the server. Prefect reads the environment when it is first imported.
+
+    Raises ConfigurationError for what no client can be made of.
+    """
+    local_prefect.require_usable(settings, os.environ)
     os.environ.update(local_prefect.client_environ(settings, os.environ))
     make_home(os.environ)
 

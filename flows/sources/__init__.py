@@ -8,10 +8,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from schemas.observation import Observation
 from schemas.roster import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Unclaimed:
+    """A place that was listed to its end, and holds no sheet of any unit."""
+
+    place: str
+    """Its name in the middle of a Vietnamese sentence."""
+    is_empty: bool
+    """Whether it holds nothing at all, not even what is nobody's."""
 
 
 class Source(Protocol):
@@ -20,6 +31,11 @@ class Source(Protocol):
     @property
     def strays(self) -> tuple[str, ...]:
         """Vietnamese sentences for the operator about sheets that belong to no unit of the roster."""
+        ...
+
+    @property
+    def unclaimed(self) -> Unclaimed | None:
+        """Told when nothing there is any unit's: nobody has sent anything yet, or it is the wrong place."""
         ...
 
     def observe(self, unit: Unit) -> Observation:

@@ -42,6 +42,12 @@ ACCOUNT_REASONS = {
     "ACCOUNT_STATE_INVALID",
 }
 QUOTA_REASONS = {"RATE_LIMIT_EXCEEDED", "rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded"}
+REFUSED_TOKENS = {
+    "jwt signature": "khóa đã bị xóa hoặc thay",
+    "account not found": "tài khoản đã bị xóa",
+    "disabled": "tài khoản đã bị tắt",
+}
+"""What the token endpoint says of a key that was good once, in lower case, and what became of it."""
 UNREGISTERED = "unregistered callers"
 
 
@@ -143,12 +149,14 @@ def token_failure(told: str, asked: Asked, *, may_heal: bool) -> PipelineError |
     """Why no token was given: the endpoint is down or shows a page, or it refuses the key or the clock."""
     if may_heal or told.lstrip().startswith("<"):
         return TransientError(unreachable(asked, "máy chủ cấp quyền của Google"))
-    if "reasonable timeframe" in told:
+    if "reasonable timeframe" in told or "short-lived token" in told:
         return CredentialsRefused(
             f"Google từ chối tài khoản dịch vụ {asked.account} vì đồng hồ máy này sai: người vận hành chỉnh "
             "lại giờ của máy."
         )
-    return account_refused(asked, told.partition(":")[0][:40])
+    code, _, description = told.partition(":")
+    why = next((vi for words, vi in REFUSED_TOKENS.items() if words in description.casefold()), "")
+    return account_refused(asked, ", ".join(filter(None, [code[:40], why])))
 
 
 def account_refused(asked: Asked, how: str) -> CredentialsRefused:

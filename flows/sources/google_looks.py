@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from flows.errors import ConfigurationError, LookFailed, SheetForbidden, SheetMissing
-from flows.sources import google_answers
+from flows.sources import Unclaimed, google_answers
 from flows.sources.google_failures import folder_hidden
 from flows.sources.google_folder import (
     SHEET,
@@ -82,11 +82,21 @@ class GoogleLooks:
         else:
             self._shared = self._shared_with_us(units)
         self._shelf = sort_out(files, units, known)
+        self._is_empty = not files
+        self._knows_of_none = not known and not any(unit.sheet for unit in units if unit.is_active)
 
     @property
     def strays(self) -> tuple[str, ...]:
         """Vietnamese sentences about files of the folder that are nobody's, or that are passed over."""
         return self._shelf.strays
+
+    @property
+    def unclaimed(self) -> Unclaimed | None:
+        """A folder in which nothing is any unit's, where no unit has a sheet elsewhere or had one before."""
+        is_listed = bool(self._folder) and self._listing_failure is None
+        if not is_listed or self._shelf.by_unit or not self._knows_of_none:
+            return None
+        return Unclaimed(THE_FOLDER, self._is_empty)
 
     def observe(self, unit: Unit) -> Observation:
         """Look once. A sheet was unchanged or absent at the instant Drive was asked, so that one is kept."""

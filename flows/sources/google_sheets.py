@@ -28,7 +28,7 @@ from gspread.http_client import HTTPClient, ParamsType
 from gspread.urls import DRIVE_FILES_API_V3_URL
 from requests import RequestException, Response
 
-from flows.errors import ConfigurationError, SheetUnreadable
+from flows.errors import ConfigurationError, CredentialsRefused, KeyUnusable, SheetUnreadable
 from flows.sources.google_answers import OUTLINE_FIELDS, ranges
 from flows.sources.google_failures import (
     Asked,
@@ -71,7 +71,7 @@ class GoogleSheets(GoogleLooks):
         patience: Patience | None = None,
         timeouts: tuple[float, float] = TIMEOUTS,
     ) -> None:
-        """Lists at once. Raises ConfigurationError or CredentialsRefused when nothing can be read."""
+        """Lists at once. Raises ConfigurationError, KeyUnusable among them, when nothing can be asked."""
         google = ServiceAccount(credentials_path, pace, patience or Patience(), timeouts)
         super().__init__(google, units=units, folder=folder, known=known, clock=clock)
 
@@ -95,6 +95,8 @@ class ServiceAccount:
         self._pace = pace
         self._patience = patience
         self._timeouts = timeouts
+        self._refused: str | None = None
+        """Why Google gives this account no token any more; whoever asks next is told without asking it again."""
         self._of_thread = threading.local()
 
     @property
@@ -166,13 +168,18 @@ class ServiceAccount:
 
     def _once(self, question: Callable[[HTTPClient], Any], asked: Asked, expected: str) -> Json:
         """Ask once. Causes are cut off: they hold bodies, which hold cells."""
+        if self._refused is not None:
+            raise CredentialsRefused(self._refused)
         try:
             body = question(self._client())
         except _RefusedError as refused:
             raise failure(refused.refusal, asked) from None
         except RefreshError as error:
             told = str(error.args[0]) if error.args else ""
-            raise token_failure(told, asked, may_heal=error.retryable) from None
+            failed = token_failure(told, asked, may_heal=error.retryable)
+            if isinstance(failed, CredentialsRefused):
+                self._refused = str(failed)
+            raise failed from None
         except (GoogleAuthError, RequestException, ConnectionError, TimeoutError, ValueError) as error:
             raise TransientError(unreachable(asked, type(error).__name__)) from None
         except OSError as error:
@@ -248,15 +255,18 @@ class _Credentials(service_account.Credentials):
 
 
 def _credentials(path: Path, scopes: Sequence[str]) -> _Credentials:
-    """The service account of a key file. Raises ConfigurationError naming the file, never what is in it."""
-    no_key = ConfigurationError(
+    """The service account of a key file. Raises KeyUnusable naming the file, never what is in it."""
+    no_key = KeyUnusable(
         f"{path} không phải khóa JSON của một tài khoản dịch vụ: tải lại khóa từ Google Cloud Console và đặt "
         "GOOGLE_APPLICATION_CREDENTIALS trỏ vào tệp đó."
     )
     try:
         info = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ConfigurationError(f"Không đọc được tệp khóa {path}: {error.strerror}.") from None
+        raise KeyUnusable(
+            f"Không đọc được tệp khóa {path} ({error.strerror}): hãy đặt GOOGLE_APPLICATION_CREDENTIALS trỏ vào "
+            "tệp khóa mà tài khoản chạy chương trình đọc được."
+        ) from None
     except ValueError:
         raise no_key from None
     if not isinstance(info, dict):

@@ -8,11 +8,13 @@ Not here: which file is whose (`claims`), what a file's bytes hold (`workbook_fi
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from flows.errors import ConfigurationError, SheetAmbiguous, SheetUnreadable
+from flows.sources import Unclaimed
 from flows.sources.claims import claims
 from flows.sources.folder_entries import Entry, entries
 from flows.sources.workbook_files import NotAWorkbook, read_workbook
@@ -23,7 +25,7 @@ from schemas.roster import Roster, Unit
 class Workbooks:
     """A folder as it is now. With `declared_at`, its files count as seen at that instant, declared by `declared_by`.
 
-    Raises ConfigurationError when there is no such folder.
+    Raises ConfigurationError when there is no such folder, or it may not be listed.
     """
 
     def __init__(
@@ -35,13 +37,18 @@ class Workbooks:
         declared_at: datetime | None = None,
         declared_by: str | None = None,
     ) -> None:
-        if not folder.is_dir():
+        if not os.path.isdir(folder):  # noqa: PTH112 - pathlib's raises where a folder above it may not be entered
             raise ConfigurationError(f"Không có thư mục {folder}; hãy kiểm tra đường dẫn sau --source.")
         self._folder = folder
         self._clock = clock
         self._declared_at = declared_at
         self._declared_by = declared_by if declared_at is not None else None
-        self._entries = {entry.name: entry for entry in entries(folder)}
+        try:
+            self._entries = {entry.name: entry for entry in entries(folder)}
+        except OSError as error:
+            raise ConfigurationError(
+                f"Không mở được thư mục {folder} ({error.strerror}); hãy cấp quyền đọc cho tài khoản chạy chương trình."
+            ) from error
         names = {name: name for name in self._entries}
         self._claims = claims(names, roster, _linked(roster, names))
         self._units = roster.active
@@ -74,6 +81,13 @@ class Workbooks:
         """What lies beside a unit's workbook and is none: the workbook is read, the rest is not."""
         returned, others = self._of(unit)
         return others if returned else []
+
+    @property
+    def unclaimed(self) -> Unclaimed | None:
+        """A folder in which no file is any unit's."""
+        if self._claims.by_unit:
+            return None
+        return Unclaimed(f"thư mục {self._folder}", not self._entries)
 
     def observe(self, unit: Unit) -> Observation:
         """Read the unit's file. Raises SheetAmbiguous for two workbooks, SheetUnreadable for what is no workbook."""

@@ -22,6 +22,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_ran
 
 from flows.errors import ConfigurationError, DatabaseInterrupted, DatabaseUnavailable
 from flows.settings import Settings
+from flows.steps import releases
 from flows.steps.server_errors import explained
 from schemas.finding import CATALOGUE
 
@@ -31,6 +32,7 @@ Answer = TypeVar("Answer")
 
 SQL = Path(__file__).parents[2] / "sql"
 OLDEST_SERVER = 150000
+PIPELINE = "bluezone_pipeline"
 LONGEST_WAIT_SECONDS = 5.0
 SESSION = {
     "timezone": "UTC",
@@ -64,6 +66,7 @@ class Database:
         self.patience = patience
         """Seconds of trouble that `run` waits through before it gives up; 0: what fails, fails at once."""
         self._troubled_since: float | None = None
+        self._is_of_this_release = False
         self.engine = sa.create_engine(
             self.url, pool_pre_ping=True, hide_parameters=True, connect_args=_connect_args(self.url)
         )
@@ -77,7 +80,7 @@ class Database:
         # the embedded server's URL has an empty password, which would be shown as a masked one
         return (url if url.password else url._replace(password=None)).render_as_string(hide_password=True)
 
-    def run(self, work: Callable[[sa.Connection], Answer], role: str | None = "bluezone_pipeline") -> Answer:
+    def run(self, work: Callable[[sa.Connection], Answer], role: str | None = PIPELINE) -> Answer:
         """Do one piece of work in a transaction of its own; again from its start when the server took it back or left.
 
         What was tried is rolled back whole, but a connection lost at COMMIT leaves in doubt whether it went
@@ -94,11 +97,14 @@ class Database:
         return answer
 
     @contextmanager
-    def begin(self, role: str | None = "bluezone_pipeline") -> Iterator[sa.Connection]:
+    def begin(self, role: str | None = PIPELINE) -> Iterator[sa.Connection]:
         """One transaction as a role (None: as whoever connects). Raises DatabaseUnavailable, saying what to do."""
         with self._explaining(role), self.engine.begin() as connection:
             if role is not None:
                 connection.execute(sa.text(f"SET LOCAL ROLE {role}"))
+            if role == PIPELINE:
+                # an analyst's account sees no more than `report`, where no release is written
+                self._require_release(connection)
             yield connection
 
     @contextmanager
@@ -121,6 +127,19 @@ class Database:
                 raise
             # not as its cause: the driver's text may quote a row
             raise failure from None
+
+    def _require_release(self, connection: sa.Connection) -> None:
+        """Once a process: tables of another release might take what is written, and mean something else by it."""
+        if self._is_of_this_release:
+            return
+        try:
+            releases.require(connection, self.shown_url)
+        except sa.exc.ProgrammingError as error:
+            if not isinstance(error.orig, psycopg.errors.InsufficientPrivilege):
+                raise
+            # restored without privileges, which `migrate` grants again
+            raise DatabaseUnavailable(releases.told(None, self.shown_url)) from None
+        self._is_of_this_release = True
 
     def _attempt(self, work: Callable[[sa.Connection], Answer], role: str | None) -> Answer:
         try:
@@ -146,10 +165,13 @@ class Database:
         """Bring tables, functions, views and roles to this release; doing it twice changes nothing."""
         from alembic import command
         from alembic.config import Config
+        from alembic.migration import MigrationContext
 
         with self.begin(role=None) as connection:
             _require_fit(connection.connection.dbapi_connection.info)  # type: ignore[union-attr]
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext('bluezone.migrate'))"))
+            found = MigrationContext.configure(connection, opts={"version_table_schema": "core"})
+            releases.refuse_later(found.get_current_revision(), self.shown_url)
             config = Config()
             config.set_main_option("script_location", str(SQL / "migrations"))
             config.attributes["connection"] = connection

@@ -189,7 +189,10 @@ def run_table(units: Iterable[Any], title: str) -> Table:
         table.add_row(
             unit.unit_code,
             unit.unit_name,
-            Text(OUTCOME_VI[unit.outcome], style="" if is_read else "red"),
+            Text(
+                "chưa xem được" if unit.is_account_refused else OUTCOME_VI[unit.outcome],
+                style="" if is_read else "red",
+            ),
             number(unit.rows_accepted) if unit.rows_accepted else "",
             number(unit.rows_refused) if unit.rows_refused else "",
             Text(unit.detail or ""),

@@ -45,14 +45,16 @@ def explained(error: DBAPIError | psycopg.Error, shown_url: str, role: str | Non
     None for what the caller may have provoked, such as a permission that its role is not meant to have.
     """
     cause = error.orig if isinstance(error, DBAPIError) else error
-    if isinstance(cause, (psycopg.DataError, psycopg.IntegrityError)):
-        return Defect.of(cause)
     state = getattr(cause, "sqlstate", None) or ""
     reason = _reason(cause)
+    # a role that nobody made yet is "invalid data" to the driver, and means that `migrate` never ran on this server
+    is_without_role = state in NO_ROLE and "role" in reason
+    if isinstance(cause, (psycopg.DataError, psycopg.IntegrityError)) and not is_without_role:
+        return Defect.of(cause)
     if isinstance(cause, psycopg.ProgrammingError) and _asked_nothing(error):
         # without the URL: a parameter nobody knows may hold a password
         return ConfigurationError(f"DATABASE_URL có tham số sai ({reason}); hãy sửa hoặc bỏ tham số đó.")
-    if state in MISSING_OBJECT or (state in NO_ROLE and "role" in reason):
+    if state in MISSING_OBJECT or is_without_role:
         return DatabaseUnavailable(
             f"Cơ sở dữ liệu {shown_url} chưa có bảng của bản này ({reason}); hãy chạy: bluezone migrate"
         )

@@ -135,6 +135,24 @@ def test_without_a_database_one_line_says_so_and_hides_the_password(run: Run, co
     assert "hunter2" not in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("name", ["a file", "a file/below"])
+def test_a_home_that_cannot_be_one_is_named(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "a file").touch()
+    done = run("standings", DATABASE_URL="", BLUEZONE_HOME=str(tmp_path / name))
+    assert (done.returncode, "hãy đặt BLUEZONE_HOME" in done.stderr) == (2, True)
+
+
+def test_a_terminal_without_vietnamese_letters_gets_their_codes(database: Database, tmp_path: Path) -> None:
+    """In a process whose streams Python made, as a shell's are."""
+    code = "from flows.cli import main; import sys; sys.argv = ['bluezone', 'findings']; main()"
+    url = database.url.render_as_string(hide_password=False)
+    environ = {"PYTHONIOENCODING": "ascii", "DATABASE_URL": url, "BLUEZONE_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environ, check=False
+    )
+    assert (done.returncode, "0 l\\u1ed7i" in done.stdout) == (0, True)
+
+
 def test_a_database_that_was_not_migrated_is_told_to_be(run: Run, bare_database: Database) -> None:
     done = run("standings", DATABASE_URL=bare_database.url.render_as_string(hide_password=False))
     assert (done.returncode, "bluezone migrate" in done.stderr) == (3, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from flows.demo.workbooks import FOLDER
 from flows.errors import SheetUnreachable
 from flows.settings import Settings
 from flows.sources.workbooks import Workbooks
+from flows.steps.database import Database
 from tests.desk import Desk
 
 EVENING = FOLDER / "28-08-2355"
@@ -50,6 +52,15 @@ def test_a_run_that_could_not_read_some_units_fails_names_them_and_loads_the_res
 def test_a_run_that_read_every_unit_completes_and_says_when_there_are_findings(desk: Desk) -> None:
     assert (run(EVENING, "650").name, run(EVENING, "646").name) == ("Completed", "CompletedWithFindings")
     assert desk.standing("646", AT)["standing"] == "needs_fix"
+
+
+def test_a_scheduled_run_on_a_database_without_our_tables_says_with_what_they_are_made(
+    bare_database: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = bare_database.url.render_as_string(hide_password=False)
+    monkeypatch.setattr(flows.collect, "read_settings", lambda: replace(settings, database_url=url))
+    state = run(EVENING)
+    assert (state.is_failed(), "hãy chạy: bluezone migrate" in state.message) == (True, True)
 
 
 def test_a_defect_of_ours_in_one_unit_stops_no_other_and_tells_no_cell(

@@ -208,8 +208,8 @@ def test_a_key_revoked_in_mid_run_keeps_what_was_read_and_says_who_must_act(
         google.add_sheet(code, code, GOOD)
     google.revoke_key_after(3)
     code, told = desk.collect()
-    assert (code, sorted(outcomes(told).values())) == (1, ["forbidden"] * 5 + ["read"] * 3)
-    assert all("kiểm tra khóa" in detail for detail in details(told).values())
+    assert (code, sorted(outcomes(told).values())) == (4, ["forbidden"] * 5 + ["read"] * 3)
+    assert (details(told), "kiểm tra khóa" in told["account_refusal"]) == ({}, True), "told once, as ours"
     assert len(desk.figures()) == 6
     google.restore_key()
     google.forget_calls()
@@ -290,29 +290,63 @@ def test_write_back_by_environment_alone(desk: Desk, google: Google) -> None:
 
 
 class TestExitCodes:
-    """0 all well, 1 the run failed, 2 a wrong argument or file, 3 no database."""
+    """0 all well, 1 the run failed, 2 a wrong argument or file, 3 no database, 4 the key."""
 
     def test_without_a_key_or_with_a_wrong_one_nothing_is_recorded(self, desk: Desk, tmp_path: Path) -> None:
-        """Code 2 and one line."""
+        """One line; code 2 where none was named, 4 where the key is to blame."""
         campaign(desk.campaigns)
-        wrong = tmp_path / "wrong.json"
-        wrong.write_text("{}")
-        for path in ("", str(wrong), str(tmp_path / "none.json")):
-            done = desk.run(GOOGLE_APPLICATION_CREDENTIALS=path)
-            assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
+        kinds = {
+            "empty.json": "",
+            "no_object.json": "[]",
+            "of_an_app.json": '{"installed": {"client_id": "x", "client_secret": "hush"}}',
+            "of_a_person.json": '{"type": "authorized_user", "refresh_token": "hush"}',
+            "cut.json": '{"type": "service_account", "private_key": "-----BEGIN',
+            "damaged.json": '{"client_email": "a@b", "token_uri": "https://x", "private_key": "hush"}',
+        }
+        for name, content in kinds.items():
+            (tmp_path / name).write_text(content)
+        (tmp_path / "picture.json").write_bytes(b"\x89PNG\xff")
+        assert desk.run(GOOGLE_APPLICATION_CREDENTIALS="").returncode == 2
+        for name in (*kinds, "picture.json", "none.json", "."):
+            done = desk.run(GOOGLE_APPLICATION_CREDENTIALS=str(tmp_path / name))
+            assert (done.returncode, len(done.stderr.strip().splitlines())) == (4, 1), name
+            assert "hush" not in done.stderr
         assert desk.query("SELECT 1 FROM raw.collection_run") == []
 
     def test_a_key_revoked_from_the_start_is_a_failed_look_at_each_unit(
         self, desk: Desk, google: Google
     ) -> None:
-        """Code 1: the run is recorded, so that nobody is missing for our failure."""
+        """Code 4: the run is recorded, so that nobody is missing for our failure; and Google is asked once."""
         campaign(desk.campaigns)
         google.revoke_key()
         code, told = desk.collect()
-        assert (code, set(outcomes(told).values())) == (1, {"forbidden"})
+        assert (code, set(outcomes(told).values())) == (4, {"forbidden"})
+        assert len(google.calls("token")) == 1
         assert {standing for (standing,) in desk.query("SELECT standing FROM report.unit_standing")} == {
             "unverified"
         }
+
+    @pytest.mark.parametrize(
+        "description, why",
+        [
+            ("Invalid JWT Signature.", "khóa đã bị xóa hoặc thay"),
+            ("Invalid grant: account not found", "tài khoản đã bị xóa"),
+            ("Service account is disabled.", "tài khoản đã bị tắt"),
+            ("Token must be a short-lived token (60 minutes)", "đồng hồ máy này sai"),
+            ("Bad Request", "kiểm tra khóa"),
+        ],
+    )
+    def test_why_google_refuses_the_key_is_told_once_and_as_no_units_fault(
+        self, desk: Desk, google: Google, description: str, why: str
+    ) -> None:
+        campaign(desk.campaigns)
+        google.fail(faults.token_refused(description), service="token", times=99)
+        done = desk.run()
+        said = " ".join(done.stdout.split())
+        assert (done.returncode, said.count("từ chối tài khoản dịch vụ"), said.count(why)) == (4, 1, 1)
+        assert "không phải lỗi của đơn vị nào" in said
+        assert "chưa được chia sẻ" not in said
+        assert desk.run("--dry-run").returncode == 4
 
     def test_a_hidden_folder_is_told_to_the_operator(self, desk: Desk, google: Google) -> None:
         """Code 1: nobody is taken to have handed in nothing."""

@@ -1,0 +1,47 @@
+"""A home of any name carries the embedded server: shells, lists and URLs take names apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.steps import embedded_postgres, plain_paths
+from flows.steps.database import Database
+
+NAMES = ["o'brien $HOME dir", "nhà của tôi", 'a"b`c\\d', "100%25 & #1?x=y+z,w"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_embedded_server_serves_from_a_home_of_any_name(tmp_path: Path, name: str) -> None:
+    home = tmp_path / name
+    try:
+        database = Database(embedded_postgres.start(home))
+        database.migrate()
+        with database.begin() as connection:
+            assert connection.exec_driver_sql("SELECT count(*) FROM core.campaign").scalar_one() == 0
+        database.engine.dispose()
+        assert embedded_postgres.psql(home).is_file()
+        assert (home / "postgres" / "PG_VERSION").is_file(), "the data lie where they were asked for"
+        assert embedded_postgres.start(home), "once more finds it running"
+    finally:
+        embedded_postgres.stop(home)
+    assert not (home / "postgres" / "postmaster.pid").exists()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_programs_are_copied_whole_to_where_a_shell_finds_them(tmp_path: Path, name: str) -> None:
+    root = tmp_path / name
+    (root / "package" / "bin").mkdir(parents=True)
+    (root / "package" / "bin" / "initdb").write_text("x")
+    (root / "package.libs").mkdir()
+    copy = plain_paths.copy_of(root, ["package", "package.libs"])
+    assert plain_paths.is_plain(copy)
+    assert (copy / "package" / "bin" / "initdb").read_text() == "x"
+    assert (copy / "package.libs").is_dir()
+    assert plain_paths.copy_of(root, ["package", "package.libs"]) == copy
+
+
+def test_a_plain_path_stays_as_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "Đắk-Lắk_2.0"
+    assert (plain_paths.link_to(folder), plain_paths.copy_of(folder, [])) == (folder, folder)
