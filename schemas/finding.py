@@ -202,6 +202,27 @@ _RETURN_RULES = (
         "Trang '{raw}' có số liệu nhưng thiếu cột trong mẫu nên không được đọc; nếu có CĐCS ở đó, hãy ghi vào bảng chính.",
     ),
     Rule(
+        "table_not_read",
+        "warning",
+        "Ô {cell}: bảng bắt đầu ở đây {why} nên không được tính; nếu có CĐCS chỉ ghi ở đó, hãy ghi vào bảng chính.",
+    ),
+    Rule(
+        "tables_read_together",
+        "warning",
+        "Các bảng bắt đầu ở {where} được đọc như một báo cáo, mỗi CĐCS một lần; hãy kiểm tra có đúng ý không.",
+    ),
+    Rule(
+        "title_names_another_app",
+        "question",
+        "{where}: '{raw}' là tên ứng dụng khác; số liệu trong bảng có phải của đợt báo cáo này (cài đặt Bluezone) không? "
+        "Hãy trả lời có hoặc không; nếu có, hãy sửa tiêu đề.",
+    ),
+    Rule(
+        "total_column_disagrees",
+        "warning",
+        "Ô {cell}: {field} ghi {raw} không khớp các cột thành phần (các ô {others}); hãy kiểm tra lại.",
+    ),
+    Rule(
         "heading_twice",
         "error",
         "Ô {cell}: hai cột cùng là {field} (các ô {others}); hãy sửa tiêu đề để mỗi cột một nội dung.",

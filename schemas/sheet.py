@@ -68,6 +68,7 @@ class Tab:
     hidden_rows: tuple[int, ...] = ()
     tab_id: int | None = None
     """Google's sheetId, which survives a renaming; None for workbooks."""
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,12 @@ def column_letters(column: int) -> str:
 def address(row: int, column: int) -> str:
     """The A1 address of a cell whose row and column are counted from 0."""
     return f"{column_letters(column)}{row + 1}"
+
+
+def in_tab(title: str, cell: str) -> str:
+    """A cell's address with its tab, as spreadsheets write it: 'Cụm 1'!B14."""
+    quoted = title.replace("'", "''")
+    return f"'{quoted}'!{cell}"
 
 
 def trim(rows: list[list[Cell]]) -> tuple[Row, ...]:
@@ -119,6 +126,8 @@ def to_json(sheet: Sheet) -> bytes:
                 "merges": [list(merge) for merge in tab.merges],
                 "hidden_rows": list(tab.hidden_rows),
                 "rows": [[cell_to_json(cell) for cell in row] for row in tab.rows],
+                # only where it is: the hashes of all other sheets stay as they were
+                **({"is_hidden": True} if tab.is_hidden else {}),
             }
             for tab in sheet.tabs
         ],
@@ -137,6 +146,7 @@ def from_json(written: bytes) -> Sheet:
                 merges=tuple((m[0], m[1], m[2], m[3]) for m in tab["merges"]),
                 hidden_rows=tuple(tab["hidden_rows"]),
                 tab_id=tab["tab_id"],
+                is_hidden=tab.get("is_hidden", False),
             )
             for tab in value["tabs"]
         ),

@@ -7,10 +7,12 @@ Not here: how a sheet is read or checked.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +21,7 @@ import pandas as pd
 from schemas.fields import FIELDS
 from schemas.finding import Finding, Severity
 from schemas.headings import Heading
-from schemas.sheet import Cell, Row, Tab, address
+from schemas.sheet import Cell, Row, Tab, address, column_letters, in_tab
 
 NEEDED = (("branch_name",), ("workforce", "members"), ("installed",))
 """The fields a sheet cannot do without, alternatives together."""
@@ -91,11 +93,22 @@ class Table:
     columns: dict[str, Column]
     repeated: dict[str, list[Column]] = field(default_factory=dict)
     strange: list[tuple[Column, Heading]] = field(default_factory=list)
+    parts: dict[str, list[Column]] = field(default_factory=dict)
+    """The columns beside a count's own that hold parts of it: "Android" and "iOS" beside "Tổng"."""
+    standing: frozenset[str] = frozenset()
+    """The counts among these whose own column holds what stands so far: no part is more than it."""
 
     @property
     def width(self) -> int:
         """How many cells a row has up to the last column."""
-        return max((column.index + 1 for column in self.columns.values()), default=0)
+        parts = (column for columns in self.parts.values() for column in columns)
+        return max((column.index + 1 for column in (*self.columns.values(), *parts)), default=0)
+
+    @property
+    def headed(self) -> list[Column]:
+        """Every column that has a heading, whatever that says."""
+        claimed = (column for of in (*self.repeated.values(), *self.parts.values()) for column in of)
+        return [*self.columns.values(), *claimed, *(column for column, _ in self.strange)]
 
     @property
     def missing(self) -> list[tuple[str, ...]]:
@@ -117,52 +130,108 @@ class TotalRow:
     counts: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table that was read, as a part of a return: its rows from `first` on, numbered through all that was read.
+
+    `before` is the number of rows that were read before its tab; `names_tab` is whether an address must say the tab.
+    """
+
+    first: int
+    before: int
+    tab: Tab
+    table: Table
+    names_tab: bool = False
+
+    def at(self, row: int, column: int) -> str:
+        """The A1 address of a cell, as 'Cụm 1'!B14 where the return has several tabs."""
+        cell = address(row - self.before, column)
+        return in_tab(self.tab.title, cell) if self.names_tab else cell
+
+    def of(self, column: Column) -> str:
+        """The address of a column's heading."""
+        return self.at(column.row + self.before, column.index)
+
+    def cells(self, row: int) -> Row:
+        """The cells of a row."""
+        return self.tab.rows[row - self.before]
+
+
 @dataclass(frozen=True)
 class ReadReturn:
     """What a sheet says. `rows` has one line per branch's row: `row` (counted from 0), the fields, and for each
     field read a companion `<field>_refusal`. `kinds` counts every row of the sheet by what it was.
+
+    A row's number counts through all tabs that were read, as if they stood one below another: `table_at` tells its tab.
     """
 
     rows: pd.DataFrame
     kinds: Counter[RowKind]
-    table: Table | None = None
-    tab: Tab | None = None
-    """The tab that holds the table, its text in Unicode; None where no table was found."""
+    tables: tuple[PlacedTable, ...] = ()
+    """The tables that make up the return, the main one first as the sheet has them; none where no table was found."""
     row_kinds: Kinds = field(default_factory=lambda: np.empty(0, dtype=np.int8))
-    """What each row of that tab is."""
+    """What each row of the tabs that were read is."""
     totals: tuple[TotalRow, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
-    def cells(self) -> tuple[Row, ...]:
-        """The rows of the tab that was read."""
-        return self.tab.rows if self.tab else ()
+    def table(self) -> Table | None:
+        """The first table that was read."""
+        return self.tables[0].table if self.tables else None
+
+    @property
+    def tab(self) -> Tab | None:
+        """Its tab, the text in Unicode."""
+        return self.tables[0].tab if self.tables else None
 
     @property
     def is_readable(self) -> bool:
         """Whether the table has every needed column, so that its rows can be told."""
-        return self.table is not None and not self.table.missing
+        return bool(self.tables) and not any(block.table.missing for block in self.tables)
 
-    def column(self, name: str) -> Column | None:
-        """The column of a field, None where the table has none."""
-        return self.table.columns.get(name) if self.table else None
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [block.first for block in self.tables]
+
+    def table_at(self, row: int) -> PlacedTable:
+        """The table that a row belongs to; rows above the first one are its letterhead."""
+        return self.tables[max(bisect_right(self._firsts, row) - 1, 0)]
+
+    def has(self, name: str) -> bool:
+        """Whether some table has a column of a field."""
+        return any(name in block.table.columns for block in self.tables)
+
+    def cells(self, row: int) -> Row:
+        """The cells of a row as they came."""
+        return self.table_at(row).cells(row)
 
     def cell(self, row: int, name: str) -> Cell:
-        """The cell as it came, of a row counted from 0; None where the field has no column or the row is short."""
-        column = self.column(name)
-        if column is None or column.index >= len(self.cells[row]):
-            return None
-        return self.cells[row][column.index]
+        """The cell as it came; None where the field has no column or the row is short."""
+        column, cells = self.column(row, name), self.cells(row)
+        return cells[column.index] if column and column.index < len(cells) else None
+
+    def column(self, row: int, name: str) -> Column | None:
+        """The column of a field in a row's table, None where that has none."""
+        return self.table_at(row).table.columns.get(name) if self.tables else None
 
     def address(self, row: int, name: str) -> str | None:
         """The A1 address of a row's cell for a field."""
-        column = self.column(name)
-        return address(row, column.index) if column else None
+        block = self.table_at(row)
+        column = block.table.columns.get(name)
+        return block.at(row, column.index) if column else None
 
-    def heading(self, name: str) -> str | None:
-        """A field's heading as typed."""
-        column = self.column(name)
+    def heading(self, row: int, name: str) -> str | None:
+        """A field's heading as typed, above a row."""
+        column = self.column(row, name)
         return column.heading if column else None
+
+    def addresses(self, rows: list[int], name: str) -> list[str]:
+        """The A1 addresses of many rows' cells for a field."""
+        if len(self.tables) > 1:
+            return [self.address(row, name) or "" for row in rows]
+        column = self.column(0, name)
+        letters = column_letters(column.index if column else 0)
+        return [f"{letters}{row + 1}" for row in rows]
 
 
 @dataclass(frozen=True)

@@ -104,12 +104,7 @@ def is_live(body: Json) -> bool:
 
 def _sheet(body: Json, rows: Sequence[list[list[Cell]]]) -> Sheet:
     tabs = [_tab(tab, trim(cells)) for tab, cells in zip(_tabs(body), rows, strict=True)]
-    hidden = [bool(tab["properties"].get("hidden")) for tab in _tabs(body)]
-    kept = [
-        tab
-        for tab, is_hidden in zip(tabs, hidden, strict=True)
-        if not _is_ours(tab) and (tab.rows or not is_hidden)
-    ]
+    kept = [tab for tab in tabs if not _is_ours(tab) and (tab.rows or not tab.is_hidden)]
     about = body.get("properties", {})
     return Sheet(tuple(kept), locale=about.get("locale"), time_zone=about.get("timeZone"))
 
@@ -136,6 +131,7 @@ def _tab(tab: Json, rows: tuple[Row, ...]) -> Tab:
         merges=tuple(_merge(merge) for merge in tab.get("merges", [])),
         hidden_rows=tuple(row for row in _hidden_rows(tab) if row < len(rows)),
         tab_id=about.get("sheetId", 0),
+        is_hidden=bool(about.get("hidden")),
     )
 
 

@@ -144,7 +144,8 @@ def _cells(feedback: Feedback) -> Json:
 
 
 def _advice(each: Advice, tab_id: int | None) -> list[Json]:
-    link = f"#gid={tab_id}&range={each.cell}" if each.cell and tab_id is not None else None
+    is_here = each.cell is not None and "!" not in each.cell and tab_id is not None
+    link = f"#gid={tab_id}&range={each.cell}" if is_here else None
     return [
         _text("lỗi" if each.severity == "error" else "cảnh báo"),
         _text(each.cell or "cả bảng", link=link),

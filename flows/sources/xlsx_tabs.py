@@ -44,6 +44,7 @@ def read_tab(package: Package, sheet: SheetPart, most_cells: int) -> Tab:
         rows,
         merges=tuple(sorted(found.merges)),
         hidden_rows=tuple(sorted(row for row in found.hidden if row < len(rows))),
+        is_hidden=sheet.is_hidden,
     )
 
 

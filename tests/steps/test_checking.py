@@ -220,6 +220,16 @@ CASES: dict[str, Sheet] = {
     "tab_not_read": Sheet(
         (*sheet(A).tabs, Tab("Khối", (("Khối", "Tổng số CNVCLĐ", "Đã cài"), ("Xã", 24, 20))))
     ),
+    "table_not_read": sheet(
+        A, B, [], ["Tên CĐCS", "Đã cài", "Tổng số CNVCLĐ", "Số ĐTTM"], [A[1], A[4], A[2], A[3]]
+    ),
+    "tables_read_together": sheet(A, [], OTHER_TABLE, [2, B[3], B[4], B[1], B[2]]),
+    "title_names_another_app": Sheet((Tab("NCOVI", sheet(A).tabs[0].rows),)),
+    "total_column_disagrees": sheet(
+        [None, None, None, None, "Tuần 1", "Tuần 2", "Cộng"],
+        [1, "CĐCS A", 50, 45, 20, 10, 40],
+        heading=[*HEADING[:4], "Đã cài", None, None],
+    ),
     "heading_twice": sheet([*A, 11], heading=[*HEADING[:5], "Số đã cài"]),
     "heading_doubtful": sheet([*A, None, 3], heading=[*HEADING, "Số lượng"]),
     "heading_assumed": sheet(A, heading=["STT", "Tên CĐCS", "Tổng số", "Số ĐTTM", "Đã cài"]),

@@ -73,7 +73,8 @@ def test_every_row_of_the_example_is_told_for_what_it_is() -> None:
     kinds = "".join(RowKind(kind).name[0].lower() for kind in read.row_kinds)
     # letterhead, heading, column numbers, section, data, total, blank, note
     assert kinds == "llbllbhhcsddtsddttbnnn"
-    assert sum(read.kinds.values()) == len(read.cells) == 22
+    assert read.tab is not None
+    assert sum(read.kinds.values()) == len(read.tab.rows) == 22
 
 
 def test_columns_are_known_by_their_headings_not_by_their_place() -> None:
@@ -178,7 +179,7 @@ def test_a_heading_repeated_on_each_page_is_not_data() -> None:
     assert rules(sheet(FIRST, list(HEADING), SECOND)) == []
 
 
-def test_two_tables_in_one_tab_are_sent_back() -> None:
+def test_a_second_table_that_counts_from_one_in_another_order_is_sent_back() -> None:
     other = ["STT", "Số ĐTTM", "Đã cài đặt", "Tên CĐCS", "Tổng số CNVCLĐ"]
     assert ("several_tables", None) in rules(sheet(FIRST, [], other, [1, 22, 20, "CĐCS xã B", 24]))
 
@@ -190,8 +191,8 @@ def test_the_tab_with_the_table_is_found_whatever_its_place() -> None:
     assert installed(Sheet((empty, tab(list(HEADING), FIRST)))) == {"CĐCS xã Ea Tam": 20}
 
 
-def test_two_tabs_with_tables_are_sent_back() -> None:
-    two = Sheet((tab(list(HEADING), FIRST, title="A"), tab(list(HEADING), SECOND, title="B")))
+def test_two_tabs_called_by_weeks_are_sent_back() -> None:
+    two = Sheet((tab(list(HEADING), FIRST, title="Tuần 1"), tab(list(HEADING), SECOND, title="Tuần 2")))
     assert ("several_tables", None) in rules(two)
 
 

@@ -23,7 +23,6 @@ from flows.steps.checking.rows import Bools, broken_rules
 from flows.steps.checking.whole_return import UnitNames, about_letterhead, about_return
 from schemas.fields import COUNTS, FIELDS, STORED
 from schemas.finding import CATALOGUE, Finding
-from schemas.sheet import column_letters
 from schemas.submission import CONTRACT
 from schemas.unit_return import CheckedReturn, ReadReturn, RowKind
 
@@ -115,7 +114,5 @@ def _accepted(read: ReadReturn, rows: pd.DataFrame) -> pd.DataFrame:
     kept = rows[["branch_key", *STORED]].copy()
     for ratio in ("typed_pct_of_workforce", "typed_pct_of_smartphones"):
         kept["typed_pct"] = kept["typed_pct"].fillna(rows[ratio])
-    column = read.column("branch_name")
-    letters = column_letters(column.index if column else 0)
-    kept["source_cell"] = [f"{letters}{row + 1}" for row in rows["row"].tolist()]
+    kept["source_cell"] = read.addresses(rows["row"].tolist(), "branch_name")
     return kept

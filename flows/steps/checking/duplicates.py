@@ -53,7 +53,7 @@ def _about_twins(read: ReadReturn, rows: pd.DataFrame, places: list[int], is_sam
         yield finding(
             "branch_twice_identical" if is_same else "branch_twice_different",
             cell=cell,
-            heading=read.heading("branch_name"),
+            heading=read.heading(rows["row"].to_numpy()[place], "branch_name"),
             raw=name,
             branch=f"'{name}'",
             others=cells[0] if is_same else others,

@@ -28,9 +28,14 @@ ASKING = [
 
 
 def questions(read: ReadReturn) -> tuple[Bools, list[Finding]]:
-    """The rows that wait, and what is asked about each: one thing, bound to the row's own words."""
+    """The rows that wait, and what is asked about each: one thing, bound to the row's own words.
+
+    While something is asked about the whole return, as whose figures these are, every row waits.
+    """
     waits = np.zeros(len(read.rows), dtype=bool)
     asked: list[Finding] = []
+    if any(each.severity == "question" for each in read.findings):
+        return ~waits, asked
     for rule in ASKING:
         breaks = breaks_rule(read, rule) & ~waits
         if breaks.any():
@@ -40,4 +45,4 @@ def questions(read: ReadReturn) -> tuple[Bools, list[Finding]]:
 
 
 def _question(read: ReadReturn, row: Any, code: str) -> Finding:
-    return about_broken(read, row, code, asks_about=row_words(read.cells[row.row]))
+    return about_broken(read, row, code, asks_about=row_words(read.cells(row.row)))

@@ -39,7 +39,7 @@ def broken_rules(read: ReadReturn, opens_on: date) -> Iterator[tuple[Bools, list
     """
     for rule in CONTRACT.checks:
         code, _, name = str(rule.name).partition(":")
-        if name and read.column(name) is None:
+        if name and not read.has(name):
             continue
         breaks = breaks_rule(read, rule)
         if not breaks.any():
@@ -69,7 +69,7 @@ def _refused_cells(read: ReadReturn, rows: pd.DataFrame, name: str, opens_on: da
         finding(
             refusal,
             cell=read.address(row, name),
-            heading=read.heading(name),
+            heading=read.heading(row, name),
             raw="…" if is_private else _as_typed(raw := read.cell(row, name)),
             severity="error" if field.refuses_row else "warning",
             suggestion=None if is_private else reader(raw).suggestion,
@@ -83,7 +83,7 @@ def about_broken(
 ) -> Finding:
     """The finding of a row that breaks a rule, at the first cell the rule points at that the sheet has."""
     points_at = (name,) if name else POINTS_AT[code]
-    there = [each for each in points_at if read.column(each) is not None]
+    there = [each for each in points_at if read.column(row.row, each) is not None]
     filled = (each for each in there if read.cell(row.row, each) not in (None, ""))
     at = next(filled, there[0] if there else "branch_name")
     total = row.workforce if row.workforce == row.workforce else row.members
@@ -91,7 +91,7 @@ def about_broken(
     return finding(
         code,
         cell=read.address(row.row, at),
-        heading=read.heading(at),
+        heading=read.heading(row.row, at),
         raw=_as_typed(read.cell(row.row, at)),
         asks_about=asks_about,
         branch=f"'{row.branch_name}'" if row.branch_name else "dòng này",

@@ -15,7 +15,6 @@ import pandas as pd
 
 from schemas.fields import COUNTS
 from schemas.finding import Finding, finding
-from schemas.sheet import address
 from schemas.submission import base
 from schemas.unit_return import ReadReturn, RowKind
 
@@ -44,12 +43,15 @@ def about_return(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Finding]:
 def about_letterhead(read: ReadReturn, not_of: UnitNames) -> Iterator[Finding]:
     """Another unit's name above the table, alone in its cell, after a colon or after "của"."""
     for row in np.flatnonzero(read.row_kinds == RowKind.LETTERHEAD).tolist():
-        for column, cell in enumerate(read.cells[row]):
+        for column, cell in enumerate(read.cells(row)):
             text = cell[:LONGEST_NAME] if isinstance(cell, str) else ""
             named = next(((name, unit) for name in OF_UNIT.split(text) if (unit := not_of(name))), None)
             if named:
                 yield finding(
-                    "another_unit_named", cell=address(row, column), raw=named[0].strip(), unit=named[1]
+                    "another_unit_named",
+                    cell=read.table_at(row).at(row, column),
+                    raw=named[0].strip(),
+                    unit=named[1],
                 )
 
 
@@ -59,7 +61,9 @@ def _totals_that_disagree(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Find
     A column with a cell that could not be read is not compared: that cell has its own finding.
     """
     at = rows["row"].to_numpy()
-    borders = np.flatnonzero(np.isin(read.row_kinds, (RowKind.TOTAL, RowKind.SECTION, RowKind.ANSWERED_NO)))
+    labelled = np.isin(read.row_kinds, (RowKind.TOTAL, RowKind.SECTION, RowKind.ANSWERED_NO))
+    # a total at the foot of one tab is of that tab
+    borders = np.union1d(np.flatnonzero(labelled), [block.first for block in read.tables[1:]]).astype(np.intp)
     for name in COUNTS:
         if not any(name in total.counts for total in read.totals) or rows[f"{name}_refusal"].notna().any():
             continue
@@ -76,7 +80,7 @@ def _totals_that_disagree(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Find
                 yield finding(
                     "total_disagrees",
                     cell=read.address(total.row, name),
-                    heading=read.heading(name),
+                    heading=read.heading(total.row, name),
                     raw=total.counts[name],
                     sum=int(running[-1]),
                 )

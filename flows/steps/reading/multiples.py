@@ -1,6 +1,6 @@
 """Whether a sheet says that its figures are thousands: "Đơn vị tính: nghìn người" over a table, "(x1.000)" in a heading.
 
-Arrives: a tab, the table found in it, and what its rows are.
+Arrives: a table that was read, and what the rows of its tab are.
 Leaves:  findings.
 Not here: a cell that says so itself, in words or by its format (`schemas.vietnamese.numbers`).
 """
@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from schemas.finding import Finding, finding
-from schemas.sheet import Cell, Tab, address
-from schemas.unit_return import Kinds, RowKind, Table
+from schemas.sheet import Cell
+from schemas.unit_return import Kinds, PlacedTable, RowKind
 from schemas.vietnamese.numbers import UNITS, either_spelling
 from schemas.vietnamese.text import clean
 
@@ -32,14 +32,15 @@ _ALONE = re.compile(rf"\(? ?{_MULTIPLE} {UNITS} ?\)?")
 _TIMES = re.compile(r"\( ?[x×*] ?(?:1[., ]?000|100|10) ?\)")
 
 
-def about_multiples(tab: Tab, table: Table, kinds: Kinds) -> Iterator[Finding]:
+def about_multiples(of: PlacedTable, kinds: Kinds) -> Iterator[Finding]:
     """The first cell that says so, in the rows that are no branch's."""
+    tab, table = of.tab, of.table
     others = np.flatnonzero(kinds[: len(tab.rows)] != RowKind.DATA)[:ROWS_SEARCHED].tolist()
     near = range(table.first_row, min(table.last_row + 1 + BELOW_THE_HEADING, len(tab.rows)))
     for row in sorted({*others, *near}):
         for column, cell in enumerate(tab.rows[row]):
             if _says(cell, is_heading=table.first_row <= row <= table.last_row):
-                yield finding("figures_in_multiples", cell=address(row, column), raw=cell)
+                yield finding("figures_in_multiples", cell=of.at(row + of.before, column), raw=cell)
                 return
 
 

@@ -2,8 +2,8 @@
 
 Arrives: a tab's cells.
 Leaves:  a `Table`: the heading's rows, one column per field, and the headings that name no field.
-Not here: what a heading means (`schemas.headings`), what a row is (`rows`). Never positional: a column is
-         known by its heading alone.
+Not here: what a heading means (`schemas.headings`, `groups`), what a row is (`rows`), which of several tables is the
+         return (`choosing`). Never positional: a column is known by its heading alone.
 """
 
 from __future__ import annotations
@@ -11,80 +11,131 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from schemas.fields import COUNTS, FIELDS
-from schemas.headings import Heading, Kind, match, match_alone
-from schemas.headings.phrases import fold_words
-from schemas.sheet import Cell, Row, Tab
-from schemas.unit_return import Column, Table
+from flows.steps.reading.groups import meanings
+from flows.steps.reading.heading_grid import WIDEST_TABLE, Grid, Spans, is_figure, spans_of, text_of
+from flows.steps.reading.heading_tables import FEWEST_OF_TABLE, as_heading
+from flows.steps.reading.merged import with_columns_beside, with_merged_columns
+from flows.steps.reading.side_tables import runs_of
+from schemas.fields import COUNTS
+from schemas.headings import Kind, match_alone
+from schemas.sheet import Row, Tab
+from schemas.unit_return import Table
 
 ROWS_SEARCHED = 200
 """A heading stands within the first rows that hold anything; letterheads are shorter than this."""
-DEEPEST_HEADING = 3
-LONGEST_HEADING = 200
-WIDEST_TABLE = 200
-FEWEST_OF_TABLE = 2
-PLAIN_TOTAL = frozenset({"tong so", "tong", "ts", "tong cong"})
-
-
-Spans = dict[tuple[int, int], int]
-"""The last column of each merged range, by its first cell."""
+DEEPEST_HEADING = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The table of a tab, and one above it that would be passed over: two tables, of which a person chooses."""
+    """The table of a tab, those at its side, and one above it that lacks a column."""
 
     table: Table
     above: Table | None = None
+    beside: tuple[Table, ...] = ()
 
 
-def find(tab: Tab) -> Found | None:
-    """The best heading of a tab, None when no row names a count and another field.
+def find(tab: Tab, start: int = 0) -> Found | None:
+    """The best heading of a tab from a row on, None when no row names a count and another field.
 
     Of several that have every needed column the topmost is taken: those below it are met again as rows.
     """
-    spans = {(first, left): right for first, left, _, right in tab.merges}
-    candidates = [
-        table
-        for first in range(min(len(tab.rows), ROWS_SEARCHED))
-        if _may_be_heading(tab.rows[first])
-        for last in range(first, min(first + DEEPEST_HEADING, len(tab.rows)))
-        if (table := _as_heading(tab.rows, first, last, spans)) is not None
-    ]
+    spans = spans_of(tab)
+    candidates = list(_candidates(tab.rows, start, spans))
     if not candidates:
         return None
     top = next((table for table in candidates if not table.missing), None)
     best = max(
         (table for table in candidates if top is None or _overlap(table, top)), key=lambda table: table.score
     )
-    best = _with_split_counts(best, tab.rows)
+    best = _deepened(best, tab.rows, spans)
     over = (table for table in candidates if table.last_row < best.first_row)
     above = (
         table for table in over if "branch_name" in table.columns or len(table.columns) > FEWEST_OF_TABLE
     )
-    return Found(best, next(above, None))
+    best, beside = _main_of(best, tab.rows, spans)
+    best = with_columns_beside(with_merged_columns(best, tab.rows, spans), tab.rows, spans)
+    return Found(best, next(above, None), beside)
 
 
-def _with_split_counts(table: Table, rows: tuple[Row, ...]) -> Table:
-    """A count with headings of its own below it, over itself and a column without a heading, is of both: of none.
+def _candidates(rows: tuple[Row, ...], start: int, spans: Spans) -> Iterator[Table]:
+    """Every heading from a row on, until one that has every needed column is passed."""
+    until, looked_at = len(rows), 0
+    for first in range(start, len(rows)):
+        if first > until or looked_at == ROWS_SEARCHED:
+            return
+        looked_at += any(cell not in (None, "") for cell in rows[first])
+        if not _may_be_heading(rows[first]):
+            continue
+        for last in range(first, min(first + DEEPEST_HEADING, len(rows))):
+            if last > first and _has_figures(rows[last], rows[first:last]):
+                break
+            table = as_heading(rows, first, last, spans)
+            if table is not None:
+                until = min(until, last) if not table.missing else until
+                yield table
 
-    "Đã cài" over "Tuần 1" and "Tuần 2" says nothing of which week is meant.
-    """
-    below = rows[table.last_row + 1] if table.last_row + 1 < len(rows) else ()
-    texts = {index: text for index, cell in enumerate(below[:WIDEST_TABLE]) if (text := _text(cell))}
-    claimed = {column.index for columns in table.repeated.values() for column in columns}
-    headed = claimed | {column.index for column, _ in table.strange}
-    headed |= {column.index for column in table.columns.values()}
-    split = {
-        name: [column, Column(beside, table.last_row + 1, texts[beside])]
-        for name, column in table.columns.items()
-        if name in COUNTS
-        and column.index in texts
-        and (beside := column.index + 1) in texts
-        and beside not in headed
+
+def _deepened(table: Table, rows: tuple[Row, ...], spans: Spans) -> Table:
+    """The heading with the row below it, where that heads columns which no text heads yet: "Tuần 1 | Tuần 2 | Cộng"."""
+    for last in range(table.last_row + 1, min(table.first_row + DEEPEST_HEADING, len(rows))):
+        row = rows[last]
+        if not any(map(text_of, row[:WIDEST_TABLE])) and not any(map(is_figure, row[:WIDEST_TABLE])):
+            continue
+        if _has_figures(row, rows[table.first_row : last]) or not _leaves_names_alone(row, table):
+            return table
+        if _repeats(row, table):
+            table = replace(table, last_row=last)
+            continue
+        deeper = as_heading(rows, table.first_row, last, spans)
+        if deeper is None or not _heads_more(deeper, table, rows, spans):
+            return table
+        table = deeper
+    return table
+
+
+def _repeats(row: Row, table: Table) -> bool:
+    """Whether a row right below names the same fields once more, in shorter words."""
+    found = fields_of(row)
+    columns = {name: column.index for name, column in table.columns.items()}
+    return len(found) >= FEWEST_OF_TABLE and all(columns.get(name) == index for name, index in found.items())
+
+
+def _heads_more(deeper: Table, table: Table, rows: tuple[Row, ...], spans: Spans) -> bool:
+    """Whether the lowest row heads a column that was without heading, as one of a group."""
+    known = {
+        stack.column.index
+        for stack in Grid(rows[table.first_row : deeper.last_row], table.first_row, spans).stacks()
     }
-    columns = {name: column for name, column in table.columns.items() if name not in split}
-    return replace(table, columns=columns, repeated=table.repeated | split) if split else table
+    grid = Grid(rows[deeper.first_row : deeper.last_row + 1], deeper.first_row, spans)
+    return any(
+        stack.group is not None and stack.column.row == deeper.last_row and stack.column.index not in known
+        for stack in grid.stacks()
+    )
+
+
+def _leaves_names_alone(row: Row, table: Table) -> bool:
+    """Whether a row has nothing in the columns of names and numbers, or headings again."""
+    indexes = (table.columns[name].index for name in ("branch_name", "ordinal") if name in table.columns)
+    cells = (row[index] for index in indexes if index < len(row))
+    return all(
+        cell in (None, "") or (type(cell) is str and match_alone(cell).kind is Kind.FIELD) for cell in cells
+    )
+
+
+def _main_of(table: Table, rows: tuple[Row, ...], spans: Spans) -> tuple[Table, tuple[Table, ...]]:
+    """Where fields are claimed twice by tables side by side: the first that has every needed column, and the others."""
+    twice = table.repeated.keys() & set(COUNTS)
+    if not twice:
+        return table, ()
+    grid = Grid(rows[table.first_row : table.last_row + 1], table.first_row, spans)
+    runs = runs_of(grid, meanings(grid).headings)
+    tables = [as_heading(rows, table.first_row, table.last_row, spans, run) for run in runs]
+    whole = next((each for each in tables if each is not None and not each.missing), None)
+    others = tuple(each for each in tables if each is not None and each is not whole)
+    if whole is None or not any(twice & each.columns.keys() for each in others):
+        return table, ()
+    return whole, others
 
 
 def _overlap(one: Table, other: Table) -> bool:
@@ -96,7 +147,7 @@ def fields_of(row: Row) -> dict[str, int]:
     return {
         heading.field: index
         for index, cell in enumerate(row[:WIDEST_TABLE])
-        if (text := _text(cell)) and (heading := match_alone(text)).field is not None
+        if (text := text_of(cell)) and (heading := match_alone(text)).field is not None
     }
 
 
@@ -104,99 +155,14 @@ def _may_be_heading(row: Row) -> bool:
     return any(
         match_alone(text).kind in (Kind.FIELD, Kind.DOUBTFUL)
         for cell in row[:WIDEST_TABLE]
-        if (text := _text(cell))
+        if type(cell) is str and (text := text_of(cell))
     )
 
 
-def _as_heading(rows: tuple[Row, ...], first: int, last: int, spans: Spans) -> Table | None:
-    """Rows first..last read as one heading; None when they name too little to be one."""
-    claims: dict[str, list[tuple[Column, Heading]]] = {}
-    strange: list[tuple[Column, Heading]] = []
-    grid = _Grid(rows[first : last + 1], first, spans)
-    if grid.has_title:
-        return None
-    for column, heading in grid.headings():
-        if heading.field is not None:
-            claims.setdefault(heading.field, []).append((column, heading))
-        elif heading.kind in (Kind.DOUBTFUL, Kind.PERSONAL, Kind.UNKNOWN):
-            strange.append((column, heading))
-    if not claims.keys() & set(COUNTS) or len(claims) < 2:
-        return None
-    columns = {name: only for name, found in claims.items() if (only := _only(name, found)) is not None}
-    repeated = {
-        name: [column for column, _ in found]
-        for name, found in claims.items()
-        if len(found) > 1 and name != "ordinal"
-    }
-    return Table(first, last, *_with_plain_total(columns, claims, strange, repeated))
-
-
-def _only(name: str, found: list[tuple[Column, Heading]]) -> Column | None:
-    """The one column of a field: the only one, the only one that names it exactly, or the first of texts."""
-    exact = [column for column, heading in found if not heading.is_loose]
-    if len(found) == 1 or len(exact) == 1:
-        return (exact or [found[0][0]])[0]
-    return found[0][0] if FIELDS[name].kind in ("text", "aside", "phone", "date") else None
-
-
-def _with_plain_total(
-    columns: dict[str, Column],
-    claims: dict[str, list[tuple[Column, Heading]]],
-    strange: list[tuple[Column, Heading]],
-    repeated: dict[str, list[Column]],
-) -> tuple[dict[str, Column], dict[str, list[Column]], list[tuple[Column, Heading]]]:
-    """A lone "Tổng số" beside the phones and the installs can only be of the people. It is taken, and shown."""
-    plain = [column for column, heading in strange if fold_words(heading.text) in PLAIN_TOTAL]
-    is_one_meaning = len(plain) == 1 and {"smartphone_users", "installed"} <= columns.keys()
-    if not is_one_meaning or claims.keys() & {"workforce", "members"}:
-        return columns, repeated, strange
-    assumed = Heading(plain[0].heading, Kind.FIELD, "workforce")
-    others = [(column, heading) for column, heading in strange if column != plain[0]]
-    return {**columns, "workforce": plain[0]}, repeated, [*others, (plain[0], assumed)]
-
-
-class _Grid:
-    """The texts of the rows of one heading, and which text is merged over which column."""
-
-    def __init__(self, rows: tuple[Row, ...], first: int, spans: Spans) -> None:
-        self.first, self.spans = first, spans
-        self.width = min(max((len(row) for row in rows), default=0), WIDEST_TABLE)
-        self.texts = [[_text(row[c]) if c < len(row) else "" for c in range(self.width)] for row in rows]
-
-    @property
-    def has_title(self) -> bool:
-        """Whether a row above the lowest is a single text at the left: a title, which heads no column."""
-        *upper, lowest = self.texts
-        left = next((index for index, text in enumerate(lowest) if text), self.width)
-        filled = [[index for index, text in enumerate(row) if text] for row in upper]
-        return any(len(indexes) == 1 and indexes[0] <= left for indexes in filled)
-
-    def headings(self) -> Iterator[tuple[Column, Heading]]:
-        """Each column's heading: its lowest text, under the texts merged above it, the nearest first."""
-        for index in range(self.width):
-            own = [depth for depth, row in enumerate(self.texts) if row[index]]
-            if own:
-                lowest = own[-1]
-                above = [over for depth in range(lowest - 1, -1, -1) if (over := self.over(depth, index))]
-                heading = match(self.texts[lowest][index], *above)
-                yield Column(index, self.first + lowest, heading.text or self.texts[lowest][index]), heading
-
-    def over(self, depth: int, index: int) -> str:
-        """The text above a column at one depth: its own, or the one merged over it from the left.
-
-        Where a source does not tell its merges, a text reaches over the blanks to its right if it has headings below.
-        """
-        for column in range(index, -1, -1):
-            if text := self.texts[depth][column]:
-                end = self.spans.get((self.first + depth, column))
-                reaches = any(row[column] for row in self.texts[depth + 1 :]) if end is None else index <= end
-                return text if column == index or reaches else ""
-        return ""
-
-
-def _text(cell: Cell) -> str:
-    """A heading cell's text; column numbers and long texts are none."""
-    if not isinstance(cell, str) or len(cell) > LONGEST_HEADING:
-        return ""
-    text = cell.strip()
-    return "" if match_alone(text).kind is Kind.COLUMN_NUMBER else text
+def _has_figures(row: Row, over: tuple[Row, ...]) -> bool:
+    """Whether a row has a number in a column that a text heads: then it is a row of figures."""
+    return any(
+        is_figure(cell) and any(index < len(upper) and text_of(upper[index]) for upper in over)
+        for index, cell in enumerate(row[:WIDEST_TABLE])
+        if cell is not None
+    )
