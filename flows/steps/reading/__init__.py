@@ -12,9 +12,9 @@ from dataclasses import replace
 from datetime import date
 
 from flows.steps.reading import assembling, notices, shares, table_notices
-from flows.steps.reading.tables_of_tab import TableRead, tables_of
 from flows.steps.reading.choosing import Choice, choose
 from flows.steps.reading.multiples import about_multiples
+from flows.steps.reading.tables_of_tab import TableRead, tables_of
 from schemas.answer import NO_ANSWERS, Answers
 from schemas.finding import Finding, finding
 from schemas.sheet import Sheet, Tab

@@ -16,11 +16,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from flows.steps.reading import columns
-from flows.steps.reading.tables_of_tab import TableRead
 from flows.steps.reading.columns import Names, Values
 from flows.steps.reading.rows import Classified
+from flows.steps.reading.tables_of_tab import TableRead
 from schemas.fields import FIELDS, READ
-from schemas.unit_return import PlacedTable, Kinds, RowKind, TotalRow
+from schemas.unit_return import Kinds, PlacedTable, RowKind, TotalRow
 
 
 def number(read: Sequence[TableRead], found: Sequence[TableRead]) -> tuple[tuple[PlacedTable, ...], Kinds]:

@@ -18,9 +18,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.steps.reading import likeness, reasons, titles
-from flows.steps.reading.tables_of_tab import TableRead
 from flows.steps.reading.likeness import Counted
 from flows.steps.reading.reasons import Aside
+from flows.steps.reading.tables_of_tab import TableRead
 from schemas.fields import COUNTS
 
 SMALLEST_SUM = 20

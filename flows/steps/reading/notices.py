@@ -12,14 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from flows.steps.reading.tables_of_tab import TableRead
 from flows.steps.reading.heading_grid import WIDEST_TABLE
 from flows.steps.reading.rows import Classified
+from flows.steps.reading.tables_of_tab import TableRead
 from schemas.fields import FIELDS
 from schemas.finding import Finding, finding
 from schemas.headings import Heading, Kind
 from schemas.sheet import Sheet, in_tab
-from schemas.unit_return import PlacedTable, Column, RowKind, any_of_vi
+from schemas.unit_return import Column, PlacedTable, RowKind, any_of_vi
 
 ZONES = ("Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok")
 ROWS_NAMED = 20

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from flows.steps.reading import titles
-from flows.steps.reading.tables_of_tab import TableRead
 from flows.steps.reading.choosing import Choice
 from flows.steps.reading.reasons import Aside
+from flows.steps.reading.tables_of_tab import TableRead
 from schemas.answer import row_words
 from schemas.finding import Finding, finding
 from schemas.sheet import address, in_tab
