@@ -101,7 +101,10 @@ def test_a_hidden_tab_is_kept_unless_it_is_empty() -> None:
         ServedTab("Trang tính2", [], 3),
         ServedTab("Biểu đồ", [], 4, kind="OBJECT"),
     ]
-    assert [tab.title for tab in whole(*tabs).tabs] == ["Số liệu", "Trang tính2"]
+    assert [(tab.title, tab.is_hidden) for tab in whole(*tabs).tabs] == [
+        ("Số liệu", True),
+        ("Trang tính2", False),
+    ]
     assert in_two(*tabs) == whole(*tabs)
 
 
