@@ -33,7 +33,7 @@ COMMENT ON COLUMN report.submission.unit_code IS 'Code of the reporting unit (đ
 COMMENT ON COLUMN report.submission.unit_name IS 'Name of the reporting unit';
 COMMENT ON COLUMN report.submission.branch_name IS 'The branch (công đoàn cơ sở) as its unit writes it';
 COMMENT ON COLUMN report.submission.branch_key IS
-'The branch''s name folded: no case, diacritics, spaces or punctuation; sorts and joins';
+'The branch''s name in one form: folded, without CĐCS, remarks of corrections and footnotes; sorts and joins';
 COMMENT ON COLUMN report.submission.workforce IS
 'People employed (đoàn viên, CNVCLĐ); NULL when the sheet gives only members';
 COMMENT ON COLUMN report.submission.members IS

@@ -36,8 +36,7 @@ COMMENT ON COLUMN report.submission_history.unit_code IS 'Code of the reporting 
 COMMENT ON COLUMN report.submission_history.unit_name IS 'Name of the reporting unit';
 COMMENT ON COLUMN report.submission_history.branch_name IS 'The branch (công đoàn cơ sở) as its unit writes it';
 COMMENT ON COLUMN report.submission_history.branch_key IS
-'What the branch is known by, however its name is typed: no case, diacritics, spaces, CĐCS before it, remark of a
-correction or footnote, usual abbreviations in one form; sorts and joins';
+'The branch''s name in one form: folded, without CĐCS, remarks of corrections and footnotes; sorts and joins';
 COMMENT ON COLUMN report.submission_history.workforce IS
 'People employed (đoàn viên, CNVCLĐ); NULL when the sheet gives only members';
 COMMENT ON COLUMN report.submission_history.members IS
