@@ -24,6 +24,8 @@ from schemas.unit_return import Table
 ROWS_SEARCHED = 200
 """A heading stands within the first rows that hold anything; letterheads are shorter than this."""
 DEEPEST_HEADING = 5
+DEEP_HEADING = 3
+"""Rows by which a heading names something, or it is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,15 @@ def _candidates(rows: tuple[Row, ...], start: int, spans: Spans) -> Iterator[Tab
         looked_at += any(cell not in (None, "") for cell in rows[first])
         if not _may_be_heading(rows[first]):
             continue
+        is_found = False
         for last in range(first, min(first + DEEPEST_HEADING, len(rows))):
             if last > first and _has_figures(rows[last], rows[first:last]):
                 break
+            if last - first >= DEEP_HEADING and not is_found:
+                break
             table = as_heading(rows, first, last, spans)
             if table is not None:
+                is_found = True
                 until = min(until, last) if not table.missing else until
                 yield table
 

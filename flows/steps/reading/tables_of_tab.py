@@ -80,13 +80,14 @@ class TableRead:
 def tables_of(tab: Tab, opens_on: date, answers: Answers) -> Iterator[TableRead]:
     """Every table of a tab, from the top. A tab with one table, as nearly all are, is read once."""
     start = 0
-    for _ in range(MOST_TABLES):
+    for number in range(MOST_TABLES):
         found = find(tab, start)
         if found is None:
             return
         block = read_table(tab, found.table, start, len(tab.rows), opens_on, answers)
         below = _next_table(block)
-        if below is not None and find(tab, below) is not None:
+        is_followed = below is not None and number + 1 < MOST_TABLES and find(tab, below) is not None
+        if below is not None and is_followed:
             block = read_table(tab, found.table, start, below, opens_on, answers)
         if found.above is not None:
             yield read_table(tab, found.above, start, found.table.first_row, opens_on, answers)
