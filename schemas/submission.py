@@ -23,7 +23,7 @@ DATE_SERIALS = (43831, 44300)
 branch has so many people, and "12/8" typed into a date's cell leaves just such a number."""
 LARGE_BRANCH = 3000
 ASKED = ("row_may_be_total", "row_may_be_part", "row_after_table", "row_hidden")
-"""The questions about a row; reading says in the column `asked` which one, if any."""
+"""The questions about a row; reading says in the column `asked` which one, counted from 1, or 0 for none."""
 
 POINTS_AT: dict[str, tuple[str, ...]] = {}
 """For each rule of a row, the fields its finding points at: the first one that the sheet has."""
@@ -143,9 +143,10 @@ def _is_of_usual_size(rows: pd.DataFrame) -> pd.Series:
 
 def _is_not_asked(code: str) -> Check:
     """Reading marks rows of which only the unit knows what they are: taken for a branch, one may count people twice."""
+    number = ASKED.index(code) + 1
 
     def keeps(rows: pd.DataFrame) -> pd.Series:
-        is_kept: pd.Series = rows["asked"].ne(code)
+        is_kept: pd.Series = rows["asked"].ne(number)
         return is_kept
 
     return keeps
@@ -180,7 +181,7 @@ CONTRACT = pa.DataFrameSchema(
         **{name: pa.Column(object, nullable=True) for name in ("branch_name", "branch_key", *TEXTS)},
         "in_industrial_zone": pa.Column(object, nullable=True),
         "stands_apart": pa.Column(bool),
-        "asked": pa.Column(object, nullable=True),
+        "asked": pa.Column("int8"),
         **{f"{name}_refusal": pa.Column(object, nullable=True) for name in READ},
     },
     checks=[*_RULES, *map(_date_rule, COUNTS), *map(_readable_rule, READ)],

@@ -36,6 +36,7 @@ _STEPS = tuple(
             r"\b(?:la|dat|duoc|co) (?:bao nhieu|may)(?: (?:nguoi|may|%|phan tram|d c|dong chi|buoi|cuoc|lan))?\Z",
             "",
         ),
+        (rf"\A({_OURS}) cua {_YOU} la\Z", r"ten \1"),
         (rf"\bcua (?:{_OURS} )?{_YOU}\b", ""),
         (
             rf"\A(?:(?:hien nay|hien tai|hien) )?(?:(?:tai|o|trong) )?{_OURS}(?: cua)?(?: {_YOU})?(?: (?:hien nay|hien tai|hien|dang))? co (?=(?:tong (?:so|cong) )?(?:bao nhieu|may))",

@@ -187,9 +187,10 @@ _LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?+(?=[^\W\d_])|(?<!\S)\?+(?=[^\W\d_])"
 _FAR = re.compile("[^\x00-\u024f\u1e00-\u1eff]")
 _OLD_CODES = re.compile("[A-Za-z][¡¢£¤¥¦§¨©ª«¬®µ¶¸¹»¼½¾][a-z]|Ã[\u0080-\u00bf]|áº|á»[^\\s]|Ä‘|Æ[°¡]|â€")
 # "ơng" and "ơc" are no Vietnamese rimes: they are ô after a second, wrong conversion, as is "đồn" for đoàn.
-# Lơng is none of them: schools here bear the name of Nơ Trang Lơng, who was M'Nông.
+# Lơng, Pơng, Drơng are none of them: names of the M'Nông and Ê Đê, as Nơ Trang Lơng, Pơng Drang, Cư Pơng.
 _WRONG_LETTERS = re.compile(
-    r"(?<!ư)(?<!\bl)[ơờớởỡợ](?:ng|c)\b|\b(?:công|liên) đồn\b|\bđồn viên\b|\bđồn thể\b", re.IGNORECASE
+    r"(?<!ư)(?<!\b[lp])(?<!\b[bdk]r)(?<!\b[bkm]l)[ơờớởỡợ](?:ng|c)\b|\b(?:công|liên) đồn\b|\bđồn viên\b|\bđồn thể\b",
+    re.IGNORECASE,
 )
 
 

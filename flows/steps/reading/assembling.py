@@ -20,6 +20,7 @@ from flows.steps.reading.columns import Names, Values
 from flows.steps.reading.rows import Classified
 from flows.steps.reading.tables_of_tab import TableRead
 from schemas.fields import FIELDS, READ
+from schemas.submission import ASKED
 from schemas.unit_return import Kinds, PlacedTable, RowKind, TotalRow
 
 
@@ -99,10 +100,12 @@ def _frame(
     for name, of_field in {"branch_name": names, **values}.items():
         frame[name], frame[f"{name}_refusal"] = of_field.typed, of_field.refusals
     frame["branch_key"] = names.keys
-    frame["stands_apart"] = np.isin(places - first, list(classified.apart))
-    frame["asked"] = asked = np.full(len(places), None, dtype=object)
+    frame["stands_apart"] = apart = np.zeros(len(places), dtype=bool)
+    frame["asked"] = asked = np.zeros(len(places), dtype=np.int8)
+    for place in classified.apart:
+        apart[np.searchsorted(places, place + first)] = True
     for place, rule in classified.asked.items():
-        asked[places - first == place] = rule
+        asked[np.searchsorted(places, place + first)] = ASKED.index(rule) + 1
     # as they are: a copy into blocks of one type would take as long as reading them
     series = {name: pd.Series(column, dtype=column.dtype, copy=False) for name, column in frame.items()}
     return pd.DataFrame(series, copy=False)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from flows.steps.reading import asides, labels
-from flows.steps.reading.columns import Bools, Names, Objects, Values, cells_of
+from flows.steps.reading.columns import Bools, Names, Objects, cells_of
+from flows.steps.reading.sums import Figures
 from schemas.sheet import Cell, Row
 from schemas.unit_return import Table
 
@@ -21,7 +22,7 @@ MARKED_AS_PART = re.compile(
     r"[-+*•–—]|[a-hđ]\s*[).\-]?|[0-9]{1,3}\s*[.\-]?\s*[a-hđ]\s*[).]?|[0-9]{1,3}-[0-9]{1,2}"
 )
 """An ordinal of a row below another one: -, a), 1a."""
-EXAMPLE_ENDS = ("mẫu", "dụ", "VD", "vd")
+ASIDE_SIGNS = ("(", "bộ phận", "mẫu\n", "dụ\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +79,12 @@ class Body:
 
     @classmethod
     def of(
-        cls, rows: tuple[Row, ...], table: Table, counts: dict[str, Values], known: Names, hidden: list[int]
+        cls, rows: tuple[Row, ...], table: Table, figures: Figures, known: Names, hidden: list[int]
     ) -> Body:
         columns = table.columns
         blank: list[Cell] = [None] * len(rows)
         names = cells_of(rows, columns["branch_name"].index) if "branch_name" in columns else blank
         ordinals = cells_of(rows, columns["ordinal"].index) if "ordinal" in columns else blank
-        valued, refused = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
-        for values in counts.values():
-            valued |= ~np.isnan(values.typed.astype(float, copy=False))
-            refused |= values.is_refused
         is_branch, is_plain_name, may_be_part, is_weak_part = _about_names(names, known)
         is_numbered = np.ones(len(rows), dtype=bool)
         typed = [place for place, cell in enumerate(ordinals) if type(cell) is not int]
@@ -106,8 +103,8 @@ class Body:
             has_ordinals=any(cell not in (None, "") for cell in ordinals),
             wholes=frozenset(int(marks[place].partition(".")[0]) for place in hierarchical),
             is_numbered=is_numbered,
-            is_valued=valued,
-            is_filled=valued | refused,
+            is_valued=figures.is_given.any(axis=1),
+            is_filled=(figures.is_given | figures.is_refused).any(axis=1),
             is_branch=is_branch,
             is_plain_name=is_plain_name,
             may_be_part=may_be_part,
@@ -132,8 +129,21 @@ def _about_names(names: list[Cell], known: Names) -> tuple[Bools, Bools, Bools, 
         may_be_part[place] = cell.startswith("  ") or asides.BULLET.match(cell) is not None
         may_be_part[place] |= asides.is_strong_part(text)
         is_weak_part[place] = asides.is_weak_part(text)
-    for place, cell in enumerate(names):
-        if type(cell) is str and ("(" in cell or "bộ phận" in cell or cell.endswith(EXAMPLE_ENDS)):
-            is_plain[place] &= not asides.is_example(labels.label(cell), "")
-            may_be_part[place] |= asides.is_strong_part(labels.label(cell))
+    for place in _worth_a_look(names):
+        text = labels.label(names[place])
+        is_plain[place] &= not asides.is_example(text, "")
+        may_be_part[place] |= asides.is_strong_part(text)
     return is_branch, is_plain, may_be_part, is_weak_part
+
+
+def _worth_a_look(names: list[Cell]) -> list[int]:
+    """Names that may be an example's or a department's though they open as branches' do. Most sheets have none."""
+    texts: list[str] = names if set(map(type, names)) == {str} else [c for c in names if type(c) is str]  # type: ignore[assignment]
+    together = "\n".join(texts) + "\n"
+    if not any(sign in together for sign in ASIDE_SIGNS):
+        return []
+    return [
+        place
+        for place, cell in enumerate(names)
+        if type(cell) is str and any(sign in f"{cell}\n" for sign in ASIDE_SIGNS)
+    ]

@@ -46,6 +46,9 @@ class Values:
         return is_refused
 
     def take(self, places: npt.NDArray[np.intp]) -> Values:
+        """The values of some rows, in order; all of them are taken as they are."""
+        if len(places) == len(self.typed):
+            return self
         return Values(self.typed[places], self.refusals[places])
 
 
@@ -57,6 +60,8 @@ class Names(Values):
     is_plain: Bools
 
     def take(self, places: npt.NDArray[np.intp]) -> Names:
+        if len(places) == len(self.typed):
+            return self
         return Names(self.typed[places], self.refusals[places], self.keys[places], self.is_plain[places])
 
 

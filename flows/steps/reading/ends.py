@@ -71,8 +71,8 @@ def _marks(outline: Outline) -> Iterator[tuple[int, Mark]]:
 def _restarts(outline: Outline) -> Bools:
     """Rows numbered 1 after a row with another number."""
     is_restart = np.zeros(len(outline.rows), dtype=bool)
-    if outline.rows.has_ordinals:
-        ordinals = outline.rows.ordinals
+    ordinals = outline.rows.ordinals
+    if outline.rows.has_ordinals and sum(map(ordinals.count, FIRST_NUMBERS)) > 1:
         ones = [
             place for place, cell in enumerate(ordinals) if cell in FIRST_NUMBERS and outline.is_row[place]
         ]

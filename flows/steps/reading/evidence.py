@@ -60,6 +60,8 @@ class Doubts:
     def settle(self) -> Settled:
         """Set sums in the kinds; say which rows are shown, and which are asked about."""
         settled = Settled()
+        if len(self.doubtful) + len(self.half_proved) + len(self.parents) == 0 and not self._may_be_weighty():
+            return settled
         exact = self._exact()
         nearly = self._nearly(exact)
         suspects = self._suspects(exact)
@@ -187,6 +189,12 @@ class Doubts:
             if equal or (end - place > 2 and labels.is_plain_section(self.rows.name(place))):
                 found.add(place)
         return found - exact
+
+    def _may_be_weighty(self) -> bool:
+        """Whether any row at all holds about half of everything, totals included."""
+        values = self.figures.values
+        largest = values.max(axis=0, initial=0)
+        return bool((largest >= HALF * np.maximum(values.sum(axis=0), SMALLEST)).any())
 
     def _weighty(self) -> Places:
         """Rows plainly a branch's that are about half of everything in some column: few can be."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import repeat
 
 import numpy as np
 
@@ -60,8 +59,8 @@ def classify(
     above = [RowKind.LETTERHEAD if _has_content(row) else RowKind.BLANK for row in top[: table.first_row]]
     above += [RowKind.HEADING] * (len(top) - table.first_row)
     hidden = [row - len(top) for row in tab.hidden_rows if len(top) <= row < len(tab.rows)]
-    body = Body.of(below, table, counts, names, hidden)
-    figures = Figures.of(counts, len(body))
+    figures = Figures.of(counts, len(below))
+    body = Body.of(below, table, figures, names, hidden)
     families = parts.find(body, figures)
     of_body, doubtful = _RowReader(table, body, top[table.first_row :], families).read()
     after = ends.cut(Outline(body, figures, of_body, doubtful))
@@ -112,12 +111,10 @@ class _RowReader:
 
     def are_wholes(self) -> Bools:
         """Rows whose number others are numbered under: a section's, or a branch's with departments."""
-        numbers = (
-            map(self.body.number, range(len(self.body))) if self.body.wholes else repeat(None, len(self.body))
-        )
-        return np.fromiter(
-            (number in self.body.wholes for number in numbers), dtype=bool, count=len(self.body)
-        )
+        wholes = self.body.wholes
+        if not wholes:
+            return np.zeros(len(self.body), dtype=bool)
+        return np.array([self.body.number(place) in wholes for place in range(len(self.body))], dtype=bool)
 
     def kind(self, place: int, row: Row) -> RowKind | None:
         """The row's kind; None for a row that is a branch or sums up others, which only arithmetic tells."""

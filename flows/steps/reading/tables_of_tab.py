@@ -147,7 +147,7 @@ def read_table(tab: Tab, table: Table, start: int, end: int, opens_on: date, ans
     own = _cut(tab, start, end)
     classified = answered(classify(own, body, as_first, counts, names), own.rows, answers)
     in_body = np.flatnonzero(classified.kinds[top - start :] == RowKind.DATA)
-    data = [body[place] for place in in_body.tolist()]
+    data = list(body) if len(in_body) == len(body) else [body[place] for place in in_body.tolist()]
     return TableRead(tab, table, start, counts, names, classified, in_body, data)
 
 

@@ -20,15 +20,21 @@ ANOTHER_APP = re.compile(
     r"|vietnam health declaration|tokhai ?yte|viettel ?pay|momo|etax|nuoc rua tay|phong khu khuan"
     r"|khau trang(?! dien tu))\b"
 )
+"""Apps that another letter asked about."""
 WITH_APP = re.compile(
     r"\b(?:cai dat|cai|ung dung|app|phan mem|tai|kich hoat|quet)(?: (?:ung dung|app|phan mem|va|su dung|tai khoan))* "
     r"(?:zalo|facebook|viber|messenger|momo|teams|zoom)\b"
 )
+"""Names of apps that a letterhead may give for another reason: how to send the report in."""
 CALLED = re.compile(
     r"(?:[Ưứ]ng dụng|[Pp]hần mềm|[Aa]pp)\s+[\"'“«(]?\s*(?:[A-Z][A-Za-z]*-[A-Z]\w*|[A-Z][a-z]*[A-Z]\w*|[A-Z][a-z]{3,}\b)"
 )
 """An app called by a name that is no Vietnamese word: "ứng dụng Hue-S"."""
-"""Names of apps that a letterhead may give for another reason: how to send the report in."""
+OF_SOMETHING = re.compile(
+    r"\b(?:phan mem|ung dung|app) (?!(?:bluezone|khau trang|phong|phat hien|truy vet|canh bao|khai bao|tren|cho|cua|trong|ho tro|de"
+    r"|theo|va|tai|den|dien thoai|toi|cong nghe|thong tin|o|tu|voi|nham|phuc vu)\b)[a-z]+ [a-z]+"
+)
+"""An app told by what it is for: "phần mềm quản lý đoàn viên"."""
 NOT_CURRENT = re.compile(
     r"\b(?:old|ban nhap|draft|backup|luu tru|tham khao|tuan truoc|thang truoc|ky truoc|lan truoc|dot truoc|ban cu|so lieu cu"
     r"|ngay truoc|hom truoc|so truoc|nam truoc|chi tieu(?: giao)?|ke hoach(?: giao)?(?! so| \d)|muc tieu|phan dau|khong dung|da huy|huy bo"
@@ -57,6 +63,7 @@ def names_another_app(text: str) -> bool:
     """Whether a text names what another letter asked about: "KẾT QUẢ CÀI ĐẶT NCOVI"."""
     words = fold_words(text)
     is_named = ANOTHER_APP.search(words) or WITH_APP.search(words) or CALLED.search(clean(text))
+    is_named = is_named or OF_SOMETHING.search(words)
     return bool(is_named) and not CAMPAIGN.search(words)
 
 
