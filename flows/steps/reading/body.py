@@ -22,6 +22,7 @@ MARKED_AS_PART = re.compile(
     r"[-+*•–—]|[a-hđ]\s*[).\-]?|[0-9]{1,3}\s*[.\-]?\s*[a-hđ]\s*[).]?|[0-9]{1,3}-[0-9]{1,2}"
 )
 """An ordinal of a row below another one: -, a), 1a."""
+FIRST_NUMBERS = (1, "1", "1.", "01", "1)", "01.")
 ASIDE_SIGNS = ("(", "bộ phận", "mẫu\n", "dụ\n")
 
 
@@ -36,6 +37,8 @@ class Body:
     ordinals: list[Cell]
     has_ordinals: bool
     """There is a column of numbers, and some row has one."""
+    ones: tuple[int, ...]
+    """The rows numbered 1, where there are several."""
     wholes: frozenset[int]
     """The numbers that others are parts of: 1 where there is a 1.1."""
     is_numbered: Bools
@@ -93,6 +96,8 @@ class Body:
         hierarchical = [place for place, mark in marks.items() if labels.HIERARCHICAL.fullmatch(mark)]
         may_be_part[hierarchical] = True
         may_be_part[[place for place, mark in marks.items() if MARKED_AS_PART.fullmatch(mark)]] = True
+        is_valued: Bools = figures.is_given.any(axis=1)
+        is_filled: Bools = (figures.is_given | figures.is_refused).any(axis=1)
         is_hidden = np.zeros(len(rows), dtype=bool)
         is_hidden[hidden] = True
         return cls(
@@ -101,16 +106,23 @@ class Body:
             keys=known.keys,
             ordinals=ordinals,
             has_ordinals=any(cell not in (None, "") for cell in ordinals),
+            ones=_ones(ordinals, FIRST_NUMBERS if typed else (1,)),
             wholes=frozenset(int(marks[place].partition(".")[0]) for place in hierarchical),
             is_numbered=is_numbered,
-            is_valued=figures.is_given.any(axis=1),
-            is_filled=(figures.is_given | figures.is_refused).any(axis=1),
+            is_valued=is_valued,
+            is_filled=is_filled,
             is_branch=is_branch,
             is_plain_name=is_plain_name,
             may_be_part=may_be_part,
             is_weak_part=is_weak_part,
             is_hidden=is_hidden,
         )
+
+
+def _ones(ordinals: list[Cell], numbers: tuple[Cell, ...]) -> tuple[int, ...]:
+    if sum([ordinals.count(number) for number in numbers]) < 2:
+        return ()
+    return tuple(place for place, cell in enumerate(ordinals) if cell in numbers)
 
 
 def _about_names(names: list[Cell], known: Names) -> tuple[Bools, Bools, Bools, Bools]:

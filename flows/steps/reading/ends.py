@@ -20,7 +20,6 @@ from flows.steps.reading.blocks import Block, Outline
 from flows.steps.reading.columns import Bools
 from schemas.unit_return import RowKind
 
-FIRST_NUMBERS = (1, "1", "1.", "01", "1)", "01.")
 MOST_MARKS = 500
 """A sheet with more borders than this is no return that a clerk wrote."""
 
@@ -71,12 +70,9 @@ def _marks(outline: Outline) -> Iterator[tuple[int, Mark]]:
 def _restarts(outline: Outline) -> Bools:
     """Rows numbered 1 after a row with another number."""
     is_restart = np.zeros(len(outline.rows), dtype=bool)
-    ordinals = outline.rows.ordinals
-    if outline.rows.has_ordinals and sum(map(ordinals.count, FIRST_NUMBERS)) > 1:
-        ones = [
-            place for place, cell in enumerate(ordinals) if cell in FIRST_NUMBERS and outline.is_row[place]
-        ]
-        is_restart[[place for place in ones[1:] if ordinals[place - 1] not in FIRST_NUMBERS]] = True
+    ones = [place for place in outline.rows.ones if outline.is_row[place]]
+    above = set(outline.rows.ones)
+    is_restart[[place for place in ones[1:] if place - 1 not in above]] = True
     return is_restart
 
 
