@@ -2,8 +2,8 @@
 -- Edge:    of a unit's first return each accepted row is a branch and a change, and need not be counted again.
 INSERT INTO core.unit_return (
     observation_id, event_id, campaign, unit_code, observed_at, known_at, content_sha256, rows_in_sheet, rows_accepted,
-    rows_refused, rows_waiting, rows_not_data, errors, questions, warnings, is_submitted, is_valid, is_waiting, figures_key,
-    branches, changes
+    rows_refused, rows_waiting, rows_not_data, errors, questions, warnings, is_submitted, is_valid, is_waiting,
+    figures_key, branches, changes
 )
 SELECT
     r.observation_id,
