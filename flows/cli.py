@@ -34,6 +34,7 @@ COMMANDS = (
     decisions.extend,
     decisions.exempt,
     decisions.rule,
+    decisions.answer,
     decisions.revoke,
     decisions.decisions,
     collection.doctor,

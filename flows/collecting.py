@@ -173,6 +173,11 @@ def _closed(
         flagged=tuple(flagged),
         cleared=tuple(cleared),
         strays=(*told(collection.source), *collection.source.strays),
+        asked=tuple(
+            f"{each['unit_code']} {each['cell'] or 'cả bảng'}"
+            for each in open_findings
+            if each["severity"] == "question"
+        ),
     )
     detail = " ".join([summary.message, *summary.strays])
     runs.finish(connection, collection.run_id, collection.clock(), outcome, detail, _counts(summary))

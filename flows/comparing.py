@@ -15,17 +15,17 @@ from typing import Any
 from sqlalchemy import Connection
 
 from flows.steps import standings
-from schemas.standing import STANDING_VI
 
 Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changes for one unit; `standing` is (before, after)."""
+    """What changes for one unit; `standing` is (before, after), `named` the same in the words of union staff."""
 
     unit_code: str
     standing: tuple[str, str]
+    named: tuple[str, str]
     figures: int
     """Branches whose current figures differ, appear or disappear."""
     findings_raised: tuple[str, ...]
@@ -36,11 +36,11 @@ class Change:
     @property
     def standing_vi(self) -> str:
         """Where the unit stands, in the words of union staff: "chưa báo cáo → cần sửa", once when it stays."""
-        return " → ".join(dict.fromkeys(STANDING_VI[code] for code in self.standing if code))
+        return " → ".join(dict.fromkeys(filter(None, self.named)))
 
     @property
     def is_empty(self) -> bool:
-        is_same = self.standing[0] == self.standing[1]
+        is_same = (self.standing[0], self.named[0]) == (self.standing[1], self.named[1])
         return is_same and not (self.figures or self.findings_raised or self.findings_gone or self.note)
 
 
@@ -48,14 +48,18 @@ class Change:
 class View:
     """What analysts see of some units."""
 
-    standing: dict[str, str]
+    standing: dict[str, tuple[str, str]]
+    """By unit, the code and its name."""
     figures: dict[str, dict[str, Record]]
     findings: dict[str, set[str]]
 
 
 def view(connection: Connection, campaign: str, units: Sequence[str], as_of: datetime) -> View:
     """What analysts see of these units now, and where they stand as of an instant."""
-    standing = {u["unit_code"]: u["standing"] for u in standings.units(connection, campaign, as_of)}
+    standing = {
+        unit["unit_code"]: (unit["standing"], unit["standing_vi"])
+        for unit in standings.units(connection, campaign, as_of)
+    }
     figures: dict[str, dict[str, Record]] = {unit: {} for unit in units}
     for row in standings.submissions(connection, campaign, units):
         figures[row["unit_code"]][row["branch_key"]] = row
@@ -72,9 +76,11 @@ def changes(units: Sequence[str], before: View, after: View) -> list[Change]:
 
 def _change(unit: str, before: View, after: View) -> Change:
     old, new = before.figures[unit], after.figures[unit]
+    was, now = before.standing.get(unit, ("", "")), after.standing.get(unit, ("", ""))
     return Change(
         unit_code=unit,
-        standing=(before.standing.get(unit, ""), after.standing.get(unit, "")),
+        standing=(was[0], now[0]),
+        named=(was[1], now[1]),
         figures=sum(old.get(key) != new.get(key) for key in old.keys() | new.keys()),
         findings_raised=tuple(sorted(after.findings[unit] - before.findings[unit])),
         findings_gone=tuple(sorted(before.findings[unit] - after.findings[unit])),

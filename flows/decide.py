@@ -1,6 +1,6 @@
-"""Decide: what a person decided about a unit, recorded from a form: extension, exemption, ruling, and their end.
+"""Decide: what a person decided about a unit, recorded from a form: extension, exemption, ruling, answer, and their end.
 
-    check what was typed → record → say where the unit stood and stands      `flows.deciding`
+    check what was typed → record → say where the unit stood and stands      `flows.deciding`, `flows.answering`
 
 Nothing is deleted and nothing is recorded twice: pressing again with the same decision says that it holds already.
 """
@@ -15,7 +15,7 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows import deciding
+from flows import answering, deciding
 from flows.asking import now, read_campaign
 from flows.deciding import Decided, Grounds
 from flows.errors import PipelineError, untold
@@ -23,6 +23,7 @@ from flows.forms import CampaignChoice, UnitChoice, codes_of
 from flows.instants import instant
 from flows.settings import read_settings
 from flows.steps.database import Database, open_database
+from schemas.answer import Answer
 from schemas.campaign import Campaign
 
 Decide = Callable[[Database, Campaign, datetime], Decided]
@@ -104,28 +105,66 @@ def rule_on_unverified(
     )
 
 
+@flow(name="answer-question")
+def answer_question(
+    unit: UnitChoice,
+    answer: Literal["đúng", "không", "yes", "no"],
+    reason: str,
+    decided_by: str,
+    cell: str = "",
+    letter_number: str = "",
+    campaign: CampaignChoice = "bluezone-2020",
+) -> State[Decided]:
+    """Answer what only the unit could tell of its sheet.
+
+    Args:
+        unit: Đơn vị có câu hỏi đang chờ trả lời.
+        answer: Trả lời câu hỏi: đúng hay không.
+        reason: Căn cứ để trả lời, ví dụ đã gọi điện hỏi đơn vị.
+        decided_by: Ai trả lời.
+        cell: Ô của câu hỏi, ví dụ B14; để trống khi chỉ có một câu hỏi, hoặc hỏi về cả bảng.
+        letter_number: Số văn bản, nếu có.
+        campaign: Đợt báo cáo.
+    """
+    [code] = codes_of([unit])
+    grounds = Grounds(decided_by, reason, letter_number)
+    answered: Answer = "yes" if answer in ("đúng", "yes") else "no"
+    return _recorded(
+        campaign,
+        lambda database, read, at: answering.answer(
+            database, read, code, cell or None, answered, grounds, at
+        ),
+    )
+
+
 @flow(name="revoke-decision")
 def revoke_decision(
     unit: UnitChoice,
-    kind: Literal["extension", "exemption", "ruling"],
+    kind: Literal["extension", "exemption", "ruling", "answer"],
     reason: str,
     decided_by: str,
+    cell: str = "",
     campaign: CampaignChoice = "bluezone-2020",
 ) -> State[Decided]:
     """End a decision that is in force; it stays recorded.
 
     Args:
         unit: Đơn vị.
-        kind: extension là gia hạn, exemption là miễn báo cáo, ruling là kết luận xác minh.
+        kind: extension là gia hạn, exemption là miễn báo cáo, ruling là kết luận xác minh, answer là trả lời câu hỏi.
         reason: Vì sao thu hồi.
         decided_by: Ai quyết định thu hồi.
+        cell: Chỉ cho trả lời câu hỏi: ô của câu hỏi; để trống khi chỉ có một câu trả lời.
         campaign: Đợt báo cáo.
     """
     [code] = codes_of([unit])
     grounds = Grounds(decided_by, reason)
-    return _recorded(
-        campaign, lambda database, read, at: deciding.revoke(database, read, code, kind, grounds, at)
-    )
+
+    def revoke(database: Database, read: Campaign, at: datetime) -> Decided:
+        if kind == "answer":
+            return answering.revoke_answer(database, read, code, cell or None, grounds, at)
+        return deciding.revoke(database, read, code, kind, grounds, at)
+
+    return _recorded(campaign, revoke)
 
 
 def _recorded(campaign: str, decide: Decide) -> State[Decided]:

@@ -51,12 +51,15 @@ class Decided:
     after: str
     cutoff_at: datetime
     is_new: bool
+    told: str = ""
+    """What was answered, and where: "B14: đúng"."""
 
     def message(self, zone: str) -> str:
         """One Vietnamese sentence for the operator."""
         known = "" if self.is_new else " (đã như vậy từ trước, không ghi thêm)"
         change = self.before if self.before == self.after else f"{self.before} → {self.after}"
-        return f"{self.unit_name}, {KIND_VI[self.kind]}{known}: {change}; hạn: trước {dated(self.cutoff_at, zone)}."
+        told = f" ({self.told})" if self.told else ""
+        return f"{self.unit_name}, {KIND_VI[self.kind]}{told}{known}: {change}; hạn: trước {dated(self.cutoff_at, zone)}."
 
 
 def extend(
@@ -138,22 +141,23 @@ def _decide(
     `record` is told the decision of the kind that holds now and where the unit stands; it says whether it wrote.
     """
     [unit] = asked_units(campaign, [typed])
-    decision = _checked(campaign, unit, grounds, now)
+    decision = checked_decision(campaign, unit, grounds, now)
     with database.begin() as connection:
         loading.lock(connection, campaign.code)
         rosters.put(connection, campaign)
-        before = _stands(connection, campaign, unit, now)
+        before = stands(connection, campaign, unit, now)
         held = decisions.in_force(connection, campaign.code, unit.code, kind)
         _refuse_overruled(decision, held, unit, campaign.time_zone)
         is_new = record(connection, decision, held, before)
         standings.close_flags(connection, campaign.code, now)
-        after = _stands(connection, campaign, unit, now)
+        after = stands(connection, campaign, unit, now)
     return Decided(
         unit.code, unit.name, kind, before["standing_vi"], after["standing_vi"], after["cutoff_at"], is_new
     )
 
 
-def _checked(campaign: Campaign, unit: Unit, grounds: Grounds, now: datetime) -> Decision:
+def checked_decision(campaign: Campaign, unit: Unit, grounds: Grounds, now: datetime) -> Decision:
+    """The decision as it will be recorded, once its grounds make sense."""
     at = grounds.effective_at or now
     if not grounds.decided_by.strip() or not grounds.reason.strip():
         raise ConfigurationError("Hãy ghi ai quyết định và vì sao.")
@@ -179,6 +183,7 @@ def _refuse_overruled(decision: Decision, held: Record | None, unit: Unit, zone:
         )
 
 
-def _stands(connection: Connection, campaign: Campaign, unit: Unit, now: datetime) -> Record:
+def stands(connection: Connection, campaign: Campaign, unit: Unit, now: datetime) -> Record:
+    """Where a unit stands, as a record of `report.unit_standing_at`."""
     units = standings.units(connection, campaign.code, now)
     return next(each for each in units if each["unit_code"] == unit.code)

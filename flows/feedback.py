@@ -135,8 +135,9 @@ def _feedback(campaign: Campaign, unit: Record, found: Sequence[Record], sheet: 
     )
     to_do = "Không có gì cần sửa."
     if found:
-        errors, warnings = unit["open_errors"], unit["open_warnings"]
-        to_do = f"Cần sửa {errors} lỗi, xem lại {warnings} cảnh báo; bấm vào ô để đến chỗ đó."
+        errors, questions, warnings = (unit[f"open_{name}"] for name in ("errors", "questions", "warnings"))
+        asked = f"trả lời {questions} câu hỏi, " if questions else ""
+        to_do = f"Cần sửa {errors} lỗi, {asked}xem lại {warnings} cảnh báo; bấm vào ô để đến chỗ đó."
     lines = (
         f"Bảng được đọc lúc {read_at}. Trang này do máy ghi mỗi khi bảng thay đổi; xin đừng nhập gì vào đây.",
         f"Tình trạng: {unit['standing_vi']}. Hạn báo cáo: trước {cutoff_at}.",

@@ -1,17 +1,20 @@
-"""Fold a unit's kept returns into `core`, in the order they were observed.
+"""Fold a unit's kept returns into `core`, in the order they were observed, each under the answers of its time.
 
-Everything after `keep` is derived: the same kept observations, folded in order under today's rules, give the
-same rows, whether day by day, all at once, or again after a run was killed.
+Everything after `keep` is derived: the same kept observations and answers, folded in order under today's rules, give
+the same rows, whether day by day, all at once, or again after a run was killed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection
 
 from flows.errors import SnapshotPruned
-from flows.steps import checking, loading, reading, snapshots
-from flows.steps.loading import LoadableReturn
+from flows.settling import Folder
+from flows.steps import decisions, loading, snapshots
 from flows.steps.snapshots import PendingReturn
+from schemas.answer import changes_of
 from schemas.campaign import Campaign
 from schemas.unit_return import CheckedReturn
 
@@ -19,10 +22,37 @@ from schemas.unit_return import CheckedReturn
 def fold(connection: Connection, campaign: Campaign, unit_code: str) -> CheckedReturn | None:
     """Fold what `core` does not reflect yet, under the campaign's lock, in the caller's transaction.
 
-    Returns the last return folded, None when there was nothing to fold. A look that arrived out of order
-    makes the unit be folded again from its first return. Raises SnapshotPruned, like `waiting`.
+    Returns the last return folded, None when there was nothing to fold. A look that arrived out of order, or before
+    an answer that is known already, makes the unit be folded again from its first return. Raises SnapshotPruned, like
+    `waiting`.
     """
-    checked = None
+    loading.lock(connection, campaign.code)
+    pending = waiting(connection, campaign.code, unit_code)
+    if not pending:
+        return None
+    if pending[0].must_refold:
+        loading.unfold(connection, campaign.code, unit_code)
+    given = [each.given for each in decisions.given_answers(connection, campaign.code, unit_code)]
+    folder = Folder(connection, campaign, unit_code, _not_of(campaign, unit_code), given)
+    # what was answered before a look that only follows others is in core already
+    answers = changes_of(given) if pending[0].is_first else []
+    looks = {(each.observed_at, each.observation_id): each for each in pending}
+    for at in sorted([*looks, *answers]):
+        if at in looks:
+            folder.look(looks[at])
+        else:
+            folder.settle(at)
+    return folder.last
+
+
+def refold(connection: Connection, campaign: Campaign, unit_code: str) -> CheckedReturn | None:
+    """Fold a unit again from its first return: an answer changed what its returns are worth."""
+    loading.lock(connection, campaign.code)
+    loading.unfold(connection, campaign.code, unit_code)
+    return fold(connection, campaign, unit_code)
+
+
+def _not_of(campaign: Campaign, unit_code: str) -> Callable[[str], str | None]:
     own = campaign.units.by_code(unit_code)
 
     def not_of(name: str) -> str | None:
@@ -30,16 +60,7 @@ def fold(connection: Connection, campaign: Campaign, unit_code: str) -> CheckedR
         named = campaign.units.match(name)
         return own.name if named is not None and own is not None and named != own else None
 
-    loading.lock(connection, campaign.code)
-    pending = waiting(connection, campaign.code, unit_code)
-    if pending and pending[0].must_refold:
-        loading.unfold(connection, campaign.code, unit_code)
-    for each in pending:
-        sheet = snapshots.content(connection, each.content_sha256)
-        checked = checking.check(reading.read(sheet, campaign.starts_on), campaign.starts_on, not_of)
-        kept = LoadableReturn(unit_code, each.observation_id, each.observed_at, each.content_sha256, checked)
-        loading.load(connection, campaign.code, [kept])
-    return checked
+    return not_of
 
 
 def waiting(connection: Connection, campaign: str, unit_code: str) -> list[PendingReturn]:

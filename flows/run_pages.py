@@ -19,7 +19,7 @@ from flows.steps import markdown, snapshots, standings
 from flows.steps.database import Database
 from flows.steps.publishing import local, number, summary_sentences
 from schemas.campaign import Campaign
-from schemas.finding import general_sentence
+from schemas.finding import SEVERITY_VI, general_sentence
 from schemas.headings import Kind, match_alone
 from schemas.observation import OUTCOME_VI
 from schemas.roster import Unit
@@ -35,7 +35,6 @@ COUNTED = (
     "findings_raised",
     "findings_closed",
 )
-SEVERITY_VI = {"error": "lỗi", "warning": "cảnh báo"}
 GOOGLE_SHEET = "https://docs.google.com/spreadsheets/d/{}/edit"
 
 
@@ -80,6 +79,7 @@ def summary_page(facts: RunFacts) -> str:
     ]
     read = len(summary.units) - len(summary.unreadable)
     notes = filter(None, (summary.account_refusal, *summary.notes, *summary.strays))
+    waiting = list(_waiting(facts))
     ended = f"**Lần thu thập lúc {local(summary.as_of, zone)}: {RUN_VI[summary.outcome]}.**"
     head = [
         f"# {markdown.escaped(facts.campaign.title)}",
@@ -93,6 +93,7 @@ def summary_page(facts: RunFacts) -> str:
             f"Không đọc được: {len(unreadable)}",
             markdown.table(("Đơn vị", "Kết quả", "Ai phải làm gì"), unreadable) if unreadable else "",
         ),
+        (f"Chờ trả lời: {len(waiting)}", markdown.bullets(waiting)),
         ("Ghi chú", markdown.bullets(map(markdown.escaped, notes))),
     )
     return "\n\n".join(filter(None, [*head, body]))
@@ -107,6 +108,17 @@ def _flagged(facts: RunFacts) -> Iterator[str]:
 def _cleared(facts: RunFacts) -> Iterator[str]:
     for unit in map(facts.units.__getitem__, facts.summary.cleared):
         yield f"{_named(facts, unit)}: {unit['standing_vi']}"
+
+
+def _waiting(facts: RunFacts) -> Iterator[str]:
+    """Each unit of which something waits for an answer: it is never overdue for that."""
+    asked: dict[str, list[str]] = {}
+    for each in facts.findings:
+        if each["severity"] == "question":
+            asked.setdefault(each["unit_code"], []).append(each["cell"] or "cả bảng")
+    for code, cells in asked.items():
+        unit = facts.units[code]
+        yield f"{_named(facts, unit)}: {unit['standing_vi']}, câu hỏi ở {', '.join(cells)}"
 
 
 def _named(facts: RunFacts, unit: Record) -> str:
@@ -129,6 +141,7 @@ def standing_rows(facts: RunFacts) -> list[Record]:
             "Đạt lần đầu": local(unit["accepted_at"], zone),
             "CĐCS": unit["branches_accepted"],
             "Lỗi": unit["open_errors"],
+            "Câu hỏi": unit["open_questions"],
             "Trễ (ngày)": unit["days_late"] or "",
             "Bảng": _sheet(facts, unit["unit_code"]),
         }
@@ -148,7 +161,9 @@ def _sheet(facts: RunFacts, code: str) -> str:
 def findings_page(facts: RunFacts) -> str:
     """What each unit must correct, errors first, without what it typed."""
     shown = facts.findings[: markdown.MOST_ROWS]
-    title = f"# {len(facts.findings)} lỗi và cảnh báo đang mở"
+    asked = sum(each["severity"] == "question" for each in facts.findings)
+    counted = f"{len(facts.findings) - asked} lỗi và cảnh báo đang mở"
+    title = f"# {counted}, {asked} câu hỏi chờ trả lời" if asked else f"# {counted}"
     if len(shown) < len(facts.findings):
         title += f"\n\nĐây là {len(shown)} dòng đầu; xem đủ bằng lệnh: bluezone findings"
     by_unit: dict[str, list[tuple[str, ...]]] = {}

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 GONE = "Bảng đã có trước đây nay không còn; hãy tìm lại tệp hoặc liên kết."
 
+QUESTIONS_SHOWN = 5
+
 OUTCOME_VI = {
     "completed": "xong",
     "completed_with_findings": "xong, có chỗ cần sửa",
@@ -35,7 +37,9 @@ class UnitResult:
     detail: str | None = None
     rows_accepted: int = 0
     rows_refused: int = 0
+    rows_waiting: int = 0
     errors: int = 0
+    questions: int = 0
     warnings: int = 0
     may_heal: bool = False
     """Whether the same look may succeed soon, by itself."""
@@ -51,8 +55,10 @@ class UnitResult:
             detail = detail or GONE
         if checked is None:
             return cls(unit.code, unit.name, outcome, detail)
-        rows, findings = (checked.rows_accepted, checked.rows_refused), (checked.errors, checked.warnings)
-        return cls(unit.code, unit.name, outcome, detail, *rows, *findings)
+        rows = (checked.rows_accepted, checked.rows_refused, checked.rows_waiting)
+        findings = (checked.errors, checked.questions, checked.warnings)
+        emptied = next((each.message_vi for each in checked.findings if each.rule == "sheet_emptied"), None)
+        return cls(unit.code, unit.name, outcome, detail or emptied, *rows, *findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ class RunSummary:
     strays: tuple[str, ...]
     account_refusal: str = ""
     """Why Google refused our key and who must act: one fault of ours, whatever the number of units it kept from us."""
+    asked: tuple[str, ...] = ()
+    """The open questions of all units, each by its unit and cell: "650 B14"."""
     notes: tuple[str, ...] = ()
     """Lines for the operator about what was told elsewhere: the units' own sheets, the pages in Prefect."""
 
@@ -80,7 +88,15 @@ class RunSummary:
     def message(self) -> str:
         """One Vietnamese line for a run's state: what could not be read and who must act, or that all was."""
         told = told_unreadable(self.units, self.account_refusal) or f"Đã xem {len(self.units)} đơn vị."
-        return " ".join([told, *self.notes])
+        return " ".join(filter(None, [told, self.told_asked, *self.notes]))
+
+    @property
+    def told_asked(self) -> str:
+        """How many questions wait for an answer, and where; "" when none does."""
+        if not self.asked:
+            return ""
+        shown = ", ".join(self.asked[:QUESTIONS_SHOWN]) + ("…" if len(self.asked) > QUESTIONS_SHOWN else "")
+        return f"{len(self.asked)} câu hỏi chờ trả lời ({shown}); xem: bluezone findings."
 
     @property
     def exit_code(self) -> int:

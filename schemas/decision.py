@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-Kind = Literal["extension", "exemption", "ruling"]
+Kind = Literal["extension", "exemption", "ruling", "answer"]
 Ruled = Literal["on_time", "late"]
 
-KIND_VI: dict[Kind, str] = {"extension": "gia hạn", "exemption": "miễn báo cáo", "ruling": "xác minh"}
+KIND_VI: dict[Kind, str] = {
+    "extension": "gia hạn",
+    "exemption": "miễn báo cáo",
+    "ruling": "xác minh",
+    "answer": "trả lời",
+}

@@ -20,6 +20,8 @@ Severity = Literal["error", "question", "warning"]
 """An error is the unit's to mend; a question waits for a yes or no, and what it is about waits uncounted; a warning
 is accepted and shown."""
 
+SEVERITY_VI: dict[str, str] = {"error": "lỗi", "question": "câu hỏi", "warning": "cảnh báo"}
+
 SHOWN_LENGTH = 80
 """Longest part of a typed value that a sentence repeats."""
 
@@ -184,6 +186,12 @@ _RETURN_RULES = (
         "only_totals",
         "error",
         "Bảng chỉ có dòng tổng, chưa có dòng CĐCS nào; hãy nhập mỗi CĐCS một dòng.",
+    ),
+    Rule(
+        "sheet_emptied",
+        "question",
+        "Bảng đã trống; trước đó có {rows} CĐCS. Có đúng là đơn vị xóa hết số liệu không? Số liệu cũ được giữ cho đến khi "
+        "có trả lời; nếu xóa nhầm, hãy nhập lại số liệu vào bảng.",
     ),
     Rule(
         "several_tables",

@@ -256,6 +256,11 @@ class CheckedReturn:
         return len(self.accepted)
 
     @property
+    def has_branches(self) -> bool:
+        """Whether any row is a branch's, or may be."""
+        return self.rows_accepted + self.rows_refused + self.rows_waiting > 0
+
+    @property
     def rows_not_data(self) -> int:
         return self.rows_in_sheet - self.rows_accepted - self.rows_refused - self.rows_waiting
 
@@ -275,6 +280,11 @@ class CheckedReturn:
     def is_valid(self) -> bool:
         """A complete valid return: at least one branch's row, no finding of severity error, no open question."""
         return self.rows_accepted > 0 and self.errors == 0 and self.questions == 0
+
+    @property
+    def is_waiting(self) -> bool:
+        """Nothing but open questions keeps it from being a valid return."""
+        return self.errors == 0 and self.questions > 0 and self.rows_accepted + self.rows_waiting > 0
 
     def _count(self, severity: Severity) -> int:
         return sum(each.severity == severity for each in self.findings)

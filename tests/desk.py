@@ -11,14 +11,17 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from flows import answering
 from flows.asking import Request
 from flows.collecting import collect_here
+from flows.deciding import Decided, Grounds
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.folding import fold
 from flows.settings import Settings
 from flows.steps import rosters, runs, snapshots, standings
 from flows.steps.database import Database
 from flows.steps.loading import LoadableReturn
+from schemas.answer import Answer
 from schemas.campaign import load_campaign
 from schemas.observation import Observation, Outcome
 from schemas.sheet import Cell, Sheet, Tab, trim
@@ -48,6 +51,15 @@ def branches(*figures: tuple[str, int, int, int]) -> Sheet:
 GOOD = branches(("CĐCS xã Ea Tam", 24, 22, 20), ("CĐCS xã Phú Xuân", 28, 25, 25))
 BAD = sheet((1, "CĐCS xã Ea Tam", 24, 22, "hơn 20"))
 EMPTY = sheet()
+DOUBTFUL = (None, "Huyện Krông Năng", 60, 47, 36)
+"""A row that may be a branch's or a total; nobody but the unit can tell."""
+ASKED = sheet(
+    (1, "CĐCS xã Ea Tam", 24, 17, 11),
+    (2, "CĐCS xã Phú Xuân", 22, 17, 12),
+    (3, "CĐCS xã Ea Hồ", 23, 18, 13),
+    DOUBTFUL,
+)
+"""A good return but for that row, at B5."""
 
 
 def collected(settings: Settings, folder: str) -> None:
@@ -60,7 +72,7 @@ def start_anew(desk: Desk) -> None:
     """Empty what looks, folds and decisions wrote; the campaign, its units and the desk's own run stay."""
     tables = (
         "raw.observation, raw.snapshot, core.unit_return, core.submission, core.finding, core.flag, "
-        "core.extension, core.exemption, core.ruling"
+        "core.extension, core.exemption, core.ruling, core.answer"
     )
     with desk.database.begin(None) as connection:
         connection.execute(sa.text(f"TRUNCATE {tables} CASCADE"))
@@ -128,12 +140,32 @@ class Desk:
         with self.database.begin(role) as connection:
             return [dict(row) for row in connection.execute(sa.text(sql), facts).mappings()]
 
+    def answer(
+        self,
+        unit: str,
+        at: str | datetime,
+        answered: Answer,
+        cell: str | None = None,
+        *,
+        since: str | None = None,
+    ) -> Decided:
+        """Somebody answers what is asked, as an operator does."""
+        now = moment(at) if isinstance(at, str) else at
+        grounds = Grounds("Ban Tuyên giáo", "gọi điện hỏi đơn vị", "", moment(since) if since else None)
+        return answering.answer(self.database, self.campaign, unit, cell, answered, grounds, now)
+
+    def take_back(self, unit: str, at: str | datetime, cell: str | None = None) -> Decided:
+        """The answer is revoked."""
+        now = moment(at) if isinstance(at, str) else at
+        grounds = Grounds("Ban Tuyên giáo", "trả lời nhầm")
+        return answering.revoke_answer(self.database, self.campaign, unit, cell, grounds, now)
+
     def dump(self) -> list[dict[str, Any]]:
         """Everything derived, in one order: what a rerun must not change."""
         return [
             row
             for table, order in (
-                ("core.unit_return", "observation_id"),
+                ("core.unit_return", "observation_id, event_id"),
                 (SUBMISSION, "unit_code, branch_key, observation_id"),
                 ("core.finding", "unit_code, finding_key, observation_id"),
                 ("core.flag", "unit_code, flagged_at"),

@@ -1,7 +1,8 @@
-"""Commands of decisions: extend a deadline, exempt a unit, rule on an unverified one, revoke, list."""
+"""Commands of decisions: extend a deadline, exempt a unit, rule on an unverified one, answer, revoke, list."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -16,9 +17,25 @@ from flows.settings import read_settings
 if TYPE_CHECKING:
     from flows.deciding import Decided, Grounds
     from flows.steps.database import Database
+    from schemas.answer import Answer
     from schemas.campaign import Campaign
 
+ANSWERS: dict[str, Answer] = {"yes": "yes", "no": "no", "đúng": "yes", "không": "no", "có": "yes"}
+
+
+class YesOrNo(click.Choice[str]):
+    """An answer as people type it, in capitals or not, however their machine writes "đúng"."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Answer:
+        return ANSWERS[super().convert(unicodedata.normalize("NFC", value.strip()), param, ctx)]
+
+
 of_unit = click.option("--unit", required=True, metavar="MÃ", help="Đơn vị: mã hoặc tên.")
+at_cell = click.option(
+    "--cell",
+    metavar="Ô",
+    help="Ô của câu hỏi, ví dụ B14; bỏ trống khi chỉ có một câu hỏi, hoặc hỏi về cả bảng.",
+)
 by_whom = click.option("--by", required=True, metavar="AI", help="Ai quyết định.")
 for_reason = click.option("--reason", required=True, metavar="LÝ_DO", help="Vì sao.")
 by_letter = click.option("--letter", default="", metavar="SỐ", help="Số văn bản, nếu có.")
@@ -90,24 +107,63 @@ def rule(
 @click.command()
 @of_campaign
 @of_unit
-@click.option("--kind", required=True, type=click.Choice(["extension", "exemption", "ruling"]))
+@at_cell
+@click.option(
+    "--as",
+    "answered",
+    required=True,
+    type=YesOrNo(ANSWERS, case_sensitive=False),
+    help="Trả lời: đúng hay không.",
+)
 @by_whom
 @for_reason
-def revoke(campaign: str, unit: str, kind: Any, by: str, reason: str) -> None:
-    """Thu hồi quyết định đang có hiệu lực; quyết định cũ vẫn được lưu."""
-    from flows import deciding
+@by_letter
+@since
+def answer(
+    campaign: str,
+    unit: str,
+    cell: str | None,
+    answered: Answer,
+    by: str,
+    reason: str,
+    letter: str,
+    since: str | None,
+) -> None:
+    """Trả lời một câu hỏi về bảng của đơn vị (bluezone findings cho xem các câu hỏi)."""
+    from flows import answering
 
     _record(
-        campaign, by, reason, "", None,
-        lambda database, read, grounds, now: deciding.revoke(database, read, unit, kind, grounds, now),
+        campaign, by, reason, letter, since,
+        lambda database, read, grounds, now: answering.answer(
+            database, read, unit, cell, answered, grounds, now
+        ),
     )  # fmt: skip
+
+
+@click.command()
+@of_campaign
+@of_unit
+@click.option("--kind", required=True, type=click.Choice(["extension", "exemption", "ruling", "answer"]))
+@at_cell
+@by_whom
+@for_reason
+def revoke(campaign: str, unit: str, kind: Any, cell: str | None, by: str, reason: str) -> None:
+    """Thu hồi quyết định đang có hiệu lực; quyết định cũ vẫn được lưu."""
+    from flows import answering, deciding
+
+    def decide(database: Database, read: Campaign, grounds: Grounds, now: datetime) -> Decided:
+        if kind == "answer":
+            return answering.revoke_answer(database, read, unit, cell, grounds, now)
+        return deciding.revoke(database, read, unit, kind, grounds, now)
+
+    _record(campaign, by, reason, "", None, decide)
 
 
 @click.command()
 @of_campaign
 @as_json
 def decisions(campaign: str, as_json: bool) -> None:
-    """Mọi quyết định của đợt: gia hạn, miễn, xác minh, kể cả đã thu hồi."""
+    """Mọi quyết định của đợt: gia hạn, miễn, xác minh, trả lời, kể cả đã thu hồi."""
     from flows.asking import read_campaign
     from flows.steps import decisions
     from flows.steps.database import open_database

@@ -45,7 +45,7 @@ def standings(campaign: str, at: str | None, as_json: bool) -> None:
 @of_units
 @as_json
 def findings(campaign: str, units: tuple[str, ...], as_json: bool) -> None:
-    """Những chỗ các đơn vị cần sửa: ô nào, vì sao, nhập lại thế nào."""
+    """Những chỗ các đơn vị cần sửa, những câu hỏi chờ trả lời: ô nào, vì sao, nhập lại thế nào."""
     from flows.asking import asked_units, read_campaign
     from flows.steps import standings
     from flows.steps.database import open_database
@@ -60,4 +60,9 @@ def findings(campaign: str, units: tuple[str, ...], as_json: bool) -> None:
         return
     from flows.steps import publishing
 
-    print_parts(publishing.findings_table(found, f"{len(found)} lỗi và cảnh báo đang mở"))
+    asked = [each for each in found if each["severity"] == "question"]
+    others = [each for each in found if each["severity"] != "question"]
+    parts = [publishing.findings_table(others, f"{len(others)} lỗi và cảnh báo đang mở")]
+    if asked:
+        parts.append(publishing.findings_table(asked, f"{len(asked)} câu hỏi đang chờ trả lời"))
+    print_parts(*parts, *map(publishing.how_to_answer, asked[:1]))

@@ -99,9 +99,10 @@ def _show_what_to_do(settings: Settings, database: Database, console: Console) -
     with database.begin() as connection:
         open_findings = standings.findings(connection, CAMPAIGN)
     errors = [each for each in open_findings if each["severity"] == "error"]
+    questions = [each for each in open_findings if each["severity"] == "question"]
     warnings = [each for each in open_findings if each["severity"] == "warning"]
-    shown = (errors + warnings)[:TELLING]
-    title = f"Cần sửa: {len(errors)} lỗi, {len(warnings)} cảnh báo đang mở; {len(shown)} dòng đầu"
+    shown = (errors + questions + warnings)[:TELLING]
+    title = f"Cần sửa: {len(errors)} lỗi, {len(questions)} câu hỏi, {len(warnings)} cảnh báo đang mở; {len(shown)} dòng đầu"
     console.print()
     console.print(publishing.findings_table(shown, title))
     url = database.shown_url

@@ -1,4 +1,4 @@
-"""The reminder as a unit reads it: one template, three occasions, plain text in Vietnamese.
+"""The reminder as a unit reads it: one template, four occasions, plain text in Vietnamese.
 
 Arrives: the campaign, what is due for one unit (`steps.reminders.due`), its open findings.
 Leaves:  a subject and a text, and the message that carries them.
@@ -29,7 +29,15 @@ KIND_VI = {
     "t_minus_3": "nhắc trước hạn 3 ngày",
     "t_minus_1": "nhắc trước hạn 1 ngày",
     "flag": "nhắc khi quá hạn",
+    "question": "hỏi sau hạn",
 }
+SUBJECT_VI = {"before": "Nhắc báo cáo", "flag": "Quá hạn báo cáo", "question": "Hỏi về báo cáo"}
+REQUEST_VI = {
+    "before": "Kính đề nghị đơn vị hoàn thành báo cáo trước thời hạn trên.",
+    "flag": "Kính đề nghị đơn vị khẩn trương hoàn thành báo cáo; báo cáo trễ vẫn được nhận và ghi đúng ngày nhận.",
+    "question": "Kính đề nghị đơn vị trả lời thư này (có hay không, từng câu), hoặc sửa ngay trong bảng.",
+}
+MARK_VI = {"error": "", "question": "(xin trả lời) ", "warning": "(xem lại) "}
 GOOGLE_ID = re.compile(r"[A-Za-z0-9_-]{25,}", re.ASCII)
 
 
@@ -45,17 +53,15 @@ def write(campaign: Campaign, unit: Unit, due: Record, found: Sequence[Record]) 
     """The letter of one occasion; `found` are the unit's open findings, errors first."""
     zone = ZoneInfo(campaign.time_zone)
     cutoff = due["cutoff_at"].astimezone(zone)
-    is_over = due["kind"] == "flag"
-    subject = (
-        f"{'Quá hạn báo cáo' if is_over else 'Nhắc báo cáo'}: {campaign.title} (hạn: {_last_moment(cutoff)})"
-    )
+    occasion = _occasion(due)
+    subject = f"{SUBJECT_VI[occasion]}: {campaign.title} (hạn: {_last_moment(cutoff)})"
     paragraphs = (
         f"Kính gửi: {due['unit_name']}",
         f"{_basis(campaign.letter)}, các đơn vị báo cáo kết quả đợt «{campaign.title}» {_deadline(cutoff)}.",
         f"{_seen(due, zone)} {_standing(due)}",
         _to_do(found),
         _link(unit.sheet, due["origin"]),
-        _request(is_over=is_over),
+        _request(occasion),
         f"Trân trọng,\n{campaign.letter.issuer}",
     )
     return ReminderLetter(_one_line(subject), "\n\n".join(filter(None, paragraphs)) + "\n")
@@ -115,9 +121,21 @@ def _seen(due: Record, zone: ZoneInfo) -> str:
     return f"Theo lần đọc bảng gần nhất (lúc {looked:%H} giờ {looked:%M} ngày {_day(looked)}{since}),"
 
 
+def _occasion(due: Record) -> str:
+    """A unit whose return only waits for an answer is asked, whenever it is, and told of no deadline it missed."""
+    if due["waiting_since"] is not None and not due["open_errors"]:
+        return "question"
+    return "flag" if due["kind"] == "flag" else "before"
+
+
 def _standing(due: Record) -> str:
+    if _occasion(due) == "question":
+        return (
+            "đơn vị đã có báo cáo và không phải sửa gì; có chỗ chỉ đơn vị biết rõ nên chúng tôi xin hỏi. Trong khi chờ trả "
+            "lời, các dòng đó chưa được tính, và đơn vị không bị coi là quá hạn."
+        )
     late = f", quá hạn {due['days_late']} ngày" if due["days_late"] else ""
-    if due["standing"] != "needs_fix":
+    if due["standing"] != "needs_fix" and due["waiting_since"] is None:
         return f"tình trạng của đơn vị: {due['standing_vi']}{late}; chưa thấy số liệu nào."
     errors = f"còn {due['open_errors']} lỗi" if due["open_errors"] else "chưa có dòng CĐCS nào dùng được"
     told = f"đã có số liệu nhưng {errors}, nên chưa được tính là đã báo cáo."
@@ -128,12 +146,15 @@ def _to_do(found: Sequence[Record]) -> str:
     if not found:
         return ""
     lines = [
-        f"{place}. {'' if each['severity'] == 'error' else '(xem lại) '}{_one_line(each['message_vi'])}"
+        f"{place}. {MARK_VI[each['severity']]}{_one_line(each['message_vi'])}"
         for place, each in enumerate(found[:FINDINGS_SHOWN], start=1)
     ]
     if (more := len(found) - FINDINGS_SHOWN) > 0:
         lines.append(f"… và còn {more} chỗ nữa; sửa xong các chỗ trên, chúng tôi sẽ báo tiếp.")
-    return "\n".join(["Những chỗ đơn vị cần sửa:", *lines])
+    asked = any(each["severity"] == "question" for each in found)
+    return "\n".join(
+        ["Những chỗ đơn vị cần sửa hoặc trả lời:" if asked else "Những chỗ đơn vị cần sửa:", *lines]
+    )
 
 
 def _link(*known: str | None) -> str:
@@ -146,14 +167,9 @@ def _link(*known: str | None) -> str:
     return ""
 
 
-def _request(*, is_over: bool) -> str:
-    ask = (
-        "Kính đề nghị đơn vị khẩn trương hoàn thành báo cáo; báo cáo trễ vẫn được nhận và ghi đúng ngày nhận."
-        if is_over
-        else "Kính đề nghị đơn vị hoàn thành báo cáo trước thời hạn trên."
-    )
+def _request(occasion: str) -> str:
     return (
-        f"{ask} Nếu đơn vị đã nhập hoặc đã sửa sau lần đọc bảng nêu trên, xin bỏ qua thư này. "
+        f"{REQUEST_VI[occasion]} Nếu đơn vị đã nhập hoặc đã sửa sau lần đọc bảng nêu trên, xin bỏ qua thư này. "
         "Thư do máy gửi; nếu cần hỏi, xin trả lời thư này."
     )
 

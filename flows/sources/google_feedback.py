@@ -21,6 +21,7 @@ from flows.errors import SheetForbidden, SheetUnreadable
 from flows.sources.google_answers import FEEDBACK_MARK, FEEDBACK_TAB, Json
 from flows.sources.google_sheets import TIMEOUTS, ServiceAccount
 from flows.sources.retrying import Patience
+from schemas.finding import SEVERITY_VI
 from schemas.sheet import Sheet
 
 WRITE_SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
@@ -147,7 +148,7 @@ def _advice(each: Advice, tab_id: int | None) -> list[Json]:
     is_here = each.cell is not None and "!" not in each.cell and tab_id is not None
     link = f"#gid={tab_id}&range={each.cell}" if is_here else None
     return [
-        _text("lỗi" if each.severity == "error" else "cảnh báo"),
+        _text(SEVERITY_VI[each.severity]),
         _text(each.cell or "cả bảng", link=link),
         _text(each.heading or ""),
         _text(each.typed or ""),

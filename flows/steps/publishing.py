@@ -20,7 +20,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from schemas.answer import ANSWER_VI
 from schemas.decision import KIND_VI
+from schemas.finding import SEVERITY_VI
 from schemas.standing import STANDING_VI
 
 Record = dict[str, Any]
@@ -34,6 +36,7 @@ STANDING_STYLE = {
     "not_due": "dim",
     "exempt": "dim",
 }
+SEVERITY_STYLE = {"error": "red", "question": "magenta", "warning": "yellow"}
 
 
 def local(instant: datetime | None, zone: str) -> str:
@@ -71,6 +74,7 @@ def standings_table(units: Iterable[Record], title: str, zone: str) -> Table:
         ("Đạt lần đầu", {}),
         ("CĐCS", {"justify": "right"}),
         ("Lỗi", {"justify": "right"}),
+        ("Hỏi", {"justify": "right"}),
         ("Cảnh báo", {"justify": "right"}),
         ("Ghi chú", {"overflow": "fold"}),
     )
@@ -83,6 +87,7 @@ def standings_table(units: Iterable[Record], title: str, zone: str) -> Table:
             local(unit["accepted_at"], zone),
             number(unit["branches_accepted"]),
             number(unit["open_errors"]) if unit["open_errors"] else "",
+            number(unit["open_questions"]) if unit["open_questions"] else "",
             number(unit["open_warnings"]) if unit["open_warnings"] else "",
             _remarks(unit, zone),
         )
@@ -127,10 +132,10 @@ def findings_table(findings: Sequence[Record], title: str) -> Table:
         title, ("Mã", {}), ("Mức", {}), ("Ô", {}), ("Quy tắc", {}), ("Cần làm gì", {"overflow": "fold"})
     )
     for finding in findings:
-        is_error = finding["severity"] == "error"
+        severity = finding["severity"]
         table.add_row(
             finding["unit_code"],
-            Text("lỗi" if is_error else "cảnh báo", style="red" if is_error else "yellow"),
+            Text(SEVERITY_VI[severity], style=SEVERITY_STYLE[severity]),
             finding["cell"] or "",
             finding["rule"],
             # a cell's text must not be read as markup
@@ -139,8 +144,20 @@ def findings_table(findings: Sequence[Record], title: str) -> Table:
     return table
 
 
+def how_to_answer(question: Record) -> str:
+    """The command that answers a question, with what belongs there."""
+    at = f" --cell {question['cell']}" if question["cell"] else ""
+    return (
+        "Trả lời khi đã hỏi đơn vị, hoặc đơn vị sửa ngay trong bảng:\n"
+        f'  bluezone answer --unit {question["unit_code"]}{at} --as đúng|không --by "AI" --reason "VÌ SAO"'
+    )
+
+
 def decided(decision: Record, zone: str) -> str:
-    """What a decision says: "gia hạn đến 1/9/2020 00:00", "xác minh: đúng hạn"."""
+    """What a decision says: "gia hạn đến 1/9/2020 00:00", "xác minh: đúng hạn", "trả lời ô B14: đúng"."""
+    if decision["kind"] == "answer":
+        where = f"ô {decision['cell']}" if decision["cell"] else "cả bảng"
+        return f"{KIND_VI['answer']} {where}: {ANSWER_VI[decision['answer']]}"
     what = f": {STANDING_VI[decision['standing']]}" if decision["standing"] else ""
     until = f" đến {dated(decision['cutoff_at'], zone)}" if decision["cutoff_at"] else ""
     return f"{KIND_VI[decision['kind']]}{what}{until}"
@@ -182,6 +199,7 @@ def run_table(units: Iterable[Any], title: str) -> Table:
         ("Kết quả", {}),
         ("Nhận", {"justify": "right"}),
         ("Trả lại", {"justify": "right"}),
+        ("Chờ", {"justify": "right"}),
         ("Ai phải làm gì", {"overflow": "fold"}),
     )
     for unit in units:
@@ -195,6 +213,7 @@ def run_table(units: Iterable[Any], title: str) -> Table:
             ),
             number(unit.rows_accepted) if unit.rows_accepted else "",
             number(unit.rows_refused) if unit.rows_refused else "",
+            number(unit.rows_waiting) if unit.rows_waiting else "",
             Text(unit.detail or ""),
         )
     return table

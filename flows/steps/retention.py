@@ -56,7 +56,8 @@ def prune_snapshots(
 
 
 def prune_findings(connection: Connection, campaign: str, now: datetime) -> list[str]:
-    """Remove what findings quote once no kept content shows it. Returns each one's unit."""
+    """Remove what findings and answers quote once no kept content shows it. Returns each finding's unit."""
+    connection.execute(statement("prune_answers"), {"campaign": campaign})
     sentences = {rule: general_sentence(rule, CELL) for rule in CATALOGUE}
     facts = {"rules": list(sentences), "sentences": list(sentences.values())}
     rows = connection.execute(statement("prune_findings"), {"campaign": campaign, "now": now, **facts})

@@ -30,7 +30,9 @@ class PendingReturn:
     observed_at: datetime
     content_sha256: str
     must_refold: bool
-    """A look arrived out of order: the unit is folded again from its first return."""
+    """A look arrived out of order, or before an answer: the unit is folded again from its first return."""
+    is_first: bool
+    """Nothing of the unit is folded before this one."""
     is_pruned: bool
     """The content's cells were removed by policy, so that it cannot be folded."""
 

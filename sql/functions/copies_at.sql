@@ -1,7 +1,7 @@
 -- report.copies_at
 -- Answers: which units hold the very figures of another unit, as of an instant?
 -- Grain:   one row per unit whose last return equals another unit's in every figure.
--- Reads:   core.unit_return; only returns with observed_at <= as_of.
+-- Reads:   core.unit_return; only returns with observed_at <= as_of, for what the answers given by then make of them.
 -- Edge:    who copied from whom cannot be told, so both are named. Branches' names are not compared: a clerk who
 --          takes a neighbour's sheet changes those first.
 CREATE OR REPLACE FUNCTION report.copies_at(as_of timestamptz)
@@ -23,14 +23,16 @@ BEGIN ATOMIC
             u.unit_name,
             u.position,
             last.figures_key,
-            last.observed_at
+            last.known_at
         FROM core.unit AS u
         INNER JOIN LATERAL (
             SELECT
                 r.figures_key,
-                r.observed_at
+                r.known_at
             FROM core.unit_return AS r
-            WHERE r.campaign = u.campaign AND r.unit_code = u.unit_code AND r.observed_at <= as_of
+            WHERE
+                r.campaign = u.campaign AND r.unit_code = u.unit_code AND r.observed_at <= as_of
+                AND r.known_at <= as_of AND (r.superseded_at IS NULL OR r.superseded_at > as_of)
             ORDER BY r.observed_at DESC, r.observation_id DESC
             LIMIT 1
         ) AS last ON TRUE
@@ -41,11 +43,11 @@ BEGIN ATOMIC
         h.campaign,
         h.unit_code,
         string_agg(o.unit_name, ', ' ORDER BY o.position) AS others,
-        greatest(h.observed_at, min(o.observed_at)) AS since
+        greatest(h.known_at, min(o.known_at)) AS since
     FROM held AS h
     INNER JOIN held AS o
         ON h.campaign = o.campaign AND h.figures_key = o.figures_key AND h.unit_code != o.unit_code
-    GROUP BY h.campaign, h.unit_code, h.observed_at;
+    GROUP BY h.campaign, h.unit_code, h.known_at;
 END;
 
 COMMENT ON FUNCTION report.copies_at(timestamptz) IS

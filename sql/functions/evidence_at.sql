@@ -1,11 +1,14 @@
 -- core.evidence_at
 -- Answers: what do the looks at each unit's sheet prove, as of an instant?
 -- Grain:   one row per active unit and campaign.
--- Reads:   core.unit, core.unit_return, raw.observation; only looks with observed_at <= as_of.
+-- Reads:   core.unit, core.unit_return, raw.observation; only looks with observed_at <= as_of, and each return for
+--          what the answers given by then make of it.
 --   present_at        first look that saw a complete valid return (in order of observed_at, then arrival)
+--   waiting_since     first look that saw a return which nothing but open questions keeps from being one
 --   modified_at       the source's clock for that content, read by that look or a later one that saw it unchanged;
 --                     a clock past present_at proves nothing
---   absent_at         last successful look before that one, or the last of all when there is none
+--   absent_at         last successful look before that one, or the last of all when there is none; a look at a return
+--                     that waits for an answer proves no absence
 --   submitted_at      first look that saw any content
 --   unreadable_since  first failed look after the last successful one
 CREATE OR REPLACE FUNCTION core.evidence_at(as_of timestamptz)
@@ -18,7 +21,8 @@ RETURNS TABLE (
     is_declared boolean,
     submitted_at timestamptz,
     looked_at timestamptz,
-    unreadable_since timestamptz
+    unreadable_since timestamptz,
+    waiting_since timestamptz
 )
 LANGUAGE sql
 STABLE
@@ -32,7 +36,8 @@ BEGIN ATOMIC
         coalesce(present.is_declared, false) AS is_declared,
         submitted.observed_at AS submitted_at,
         looked.observed_at AS looked_at,
-        failed.observed_at AS unreadable_since
+        failed.observed_at AS unreadable_since,
+        waiting.observed_at AS waiting_since
     FROM core.unit AS u
     LEFT JOIN LATERAL (
         SELECT
@@ -45,6 +50,7 @@ BEGIN ATOMIC
         WHERE
             r.campaign = u.campaign AND r.unit_code = u.unit_code
             AND r.is_valid AND r.observed_at <= as_of
+            AND r.known_at <= as_of AND (r.superseded_at IS null OR r.superseded_at > as_of)
         ORDER BY r.observed_at, r.observation_id
         LIMIT 1
     ) AS present ON true
@@ -68,6 +74,13 @@ BEGIN ATOMIC
             AND (
                 present.observation_id IS null
                 OR (o.observed_at, o.observation_id) < (present.observed_at, present.observation_id)
+            )
+            AND NOT EXISTS (
+                SELECT 1 FROM core.unit_return AS r
+                WHERE
+                    r.campaign = u.campaign AND r.unit_code = u.unit_code
+                    AND r.is_waiting AND r.content_sha256 = o.content_sha256
+                    AND r.known_at <= as_of AND (r.superseded_at IS null OR r.superseded_at > as_of)
             )
         ORDER BY o.observed_at DESC, o.observation_id DESC
         LIMIT 1
@@ -100,5 +113,15 @@ BEGIN ATOMIC
         ORDER BY o.observed_at, o.observation_id
         LIMIT 1
     ) AS failed ON true
+    LEFT JOIN LATERAL (
+        SELECT r.observed_at
+        FROM core.unit_return AS r
+        WHERE
+            r.campaign = u.campaign AND r.unit_code = u.unit_code
+            AND r.is_waiting AND r.observed_at <= as_of
+            AND r.known_at <= as_of AND (r.superseded_at IS null OR r.superseded_at > as_of)
+        ORDER BY r.observed_at, r.observation_id
+        LIMIT 1
+    ) AS waiting ON true
     WHERE u.is_active;
 END;

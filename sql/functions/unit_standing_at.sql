@@ -30,7 +30,9 @@ RETURNS TABLE (
     original_standing text,
     original_standing_vi text,
     days_late integer,
-    flagged_at timestamptz
+    flagged_at timestamptz,
+    open_questions integer,
+    waiting_since timestamptz
 )
 LANGUAGE sql
 STABLE
@@ -87,13 +89,14 @@ BEGIN ATOMIC
             e.is_declared,
             e.submitted_at,
             e.unreadable_since,
+            CASE WHEN e.present_at IS NULL THEN e.waiting_since END AS waiting_since,
             core.standing_of(
                 as_of, d.cutoff_at, d.opens_at, e.present_at, e.absent_at, e.modified_at,
-                e.submitted_at, e.unreadable_since IS NOT NULL
+                e.submitted_at, e.unreadable_since IS NOT NULL, e.waiting_since
             ) AS by_evidence,
             core.standing_of(
                 as_of, d.campaign_cutoff_at, d.opens_at, e.present_at, e.absent_at, e.modified_at,
-                e.submitted_at, e.unreadable_since IS NOT NULL
+                e.submitted_at, e.unreadable_since IS NOT NULL, e.waiting_since
             ) AS original_standing
         FROM decided AS d
         INNER JOIN core.evidence_at(as_of) AS e ON d.campaign = e.campaign AND d.unit_code = e.unit_code
@@ -118,7 +121,12 @@ BEGIN ATOMIC
         s.unit_kind,
         s.unit_position,
         s.standing,
-        core.standing_vi(s.standing) AS standing_vi,
+        core.standing_vi(
+            CASE
+                WHEN s.waiting_since IS NOT NULL AND s.standing IN ('not_due', 'unverified') THEN 'waiting'
+                ELSE s.standing
+            END
+        ) AS standing_vi,
         s.cutoff_at,
         s.submitted_at,
         s.present_at AS accepted_at,
@@ -132,25 +140,38 @@ BEGIN ATOMIC
             SELECT 1 FROM core.unit_return AS r
             WHERE
                 r.campaign = s.campaign AND r.unit_code = s.unit_code AND r.changes > 0
+                AND r.event_id = r.observation_id
                 AND r.observed_at <= as_of AND r.observed_at >= s.cutoff_at AND r.observed_at > s.present_at
         ) AS amended_after_cutoff,
         s.unreadable_since,
         s.original_standing,
-        core.standing_vi(s.original_standing) AS original_standing_vi,
+        core.standing_vi(
+            CASE
+                WHEN s.waiting_since IS NOT NULL AND s.original_standing IN ('not_due', 'unverified') THEN 'waiting'
+                ELSE s.original_standing
+            END
+        ) AS original_standing_vi,
         CASE
             WHEN s.standing = 'late' THEN core.days_late(s.present_at, s.cutoff_at, s.time_zone)
             WHEN s.standing IN ('missing', 'needs_fix') THEN core.days_late(as_of, s.cutoff_at, s.time_zone)
             WHEN s.standing = 'on_time' THEN 0
         END AS days_late,
-        CASE WHEN s.standing IN ('missing', 'needs_fix') AND as_of >= s.cutoff_at THEN flag.flagged_at END AS flagged_at
+        CASE
+            WHEN s.standing IN ('missing', 'needs_fix') AND as_of >= s.cutoff_at THEN flag.flagged_at
+        END AS flagged_at,
+        coalesce(last.questions, 0) AS open_questions,
+        s.waiting_since
     FROM standing AS s
     LEFT JOIN LATERAL (
         SELECT
             r.branches,
             r.errors,
-            r.warnings
+            r.warnings,
+            r.questions
         FROM core.unit_return AS r
-        WHERE r.campaign = s.campaign AND r.unit_code = s.unit_code AND r.observed_at <= as_of
+        WHERE
+            r.campaign = s.campaign AND r.unit_code = s.unit_code AND r.observed_at <= as_of
+            AND r.known_at <= as_of AND (r.superseded_at IS NULL OR r.superseded_at > as_of)
         ORDER BY r.observed_at DESC, r.observation_id DESC
         LIMIT 1
     ) AS last ON TRUE

@@ -1,3 +1,18 @@
 -- What a migration replaced and the functions and views of the release before still asked: by now none of them does.
 -- Without CASCADE: if somebody built on it, the migration is taken back whole and says what that is.
+DO $$
+DECLARE
+    outgrown regprocedure;
+BEGIN
+    FOR outgrown IN
+        -- the one that asks the others first
+        SELECT p.oid FROM pg_proc AS p INNER JOIN pg_namespace AS n ON p.pronamespace = n.oid
+        WHERE p.proname = 'before_questions'
+        ORDER BY n.nspname DESC
+    LOOP
+        EXECUTE format('DROP FUNCTION %s', outgrown);
+    END LOOP;
+END
+$$;
+
 DROP TABLE IF EXISTS core.submission_by_code;

@@ -1,6 +1,6 @@
 -- close_findings: what the staged returns no longer show.
 UPDATE core.finding AS f
-SET closed_at = r.observed_at
+SET closed_at = r.known_at
 FROM staged_return AS r
 WHERE
     f.campaign = :campaign AND f.unit_code = r.unit_code AND f.closed_at IS NULL

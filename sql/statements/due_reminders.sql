@@ -1,8 +1,8 @@
 -- due_reminders: who must be reminded now, and was not: at most one occasion per unit, the latest that is due.
 --   before the unit's own cutoff  once when three days are left and once when one is, by the campaign's calendar;
 --                                 missed while we were down, it is due until a later occasion is
---   past it                       once for each open flag
---   never                         exempt, on time, late; unverified is our doubt, not the unit's fault
+--   past it                       once for each open flag; once to a unit whose return only waits for an answer
+--   never                         exempt, on time, late; else unverified is our doubt, not the unit's fault
 WITH standing AS (
     SELECT
         s.*,
@@ -33,6 +33,12 @@ occasion AS (
             'flag' AS kind,
             s.flagged_at AS due_at
         WHERE s.standing IN ('missing', 'needs_fix') AND s.cutoff_at <= :as_of AND s.flagged_at IS NOT NULL
+        UNION ALL
+        SELECT
+            'question' AS kind,
+            greatest(s.cutoff_at, s.waiting_since) AS due_at
+        WHERE
+            s.standing = 'unverified' AND s.waiting_since IS NOT NULL AND s.cutoff_at <= :as_of
     ) AS o ON o.due_at <= :as_of
 ),
 
@@ -53,6 +59,8 @@ SELECT
     l.standing_vi,
     l.days_late,
     l.open_errors,
+    l.open_questions,
+    l.waiting_since,
     l.unreadable_since,
     look.looked_at,
     sheet.origin,

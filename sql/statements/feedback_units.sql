@@ -9,6 +9,7 @@ SELECT
     s.cutoff_at,
     s.branches_accepted,
     s.open_errors,
+    s.open_questions,
     s.open_warnings,
     o.origin,
     o.content_sha256,

@@ -1,9 +1,10 @@
 -- find_changes: what the staged returns change in the open versions of their units' branches.
---   open   the branch is new, its figures changed, or its row is good again
---   stale  the branch's row is bad: its last accepted figures stay, marked
+--   open   the branch is new, its figures changed, or its row is good again; or an answer says what they are
+--   stale  the branch's row is bad or waits for an answer: its last accepted figures stay, marked
 --   close  the branch left the sheet
 --   ended  where the open version is that this closes; nothing moves it while its campaign is locked
--- A branch that is not there is kept as stale when its return has a refused row that cannot be told whose it is.
+-- A branch that is not there is kept as stale when its return has a row, refused or waiting, of which nobody
+-- can tell whose it is.
 CREATE TEMP TABLE submission_change ON COMMIT DROP AS
 WITH o AS (
     SELECT
@@ -24,7 +25,7 @@ difference AS (
     FROM staged_submission AS s
     FULL JOIN o ON s.unit_id = o.unit_id AND s.branch_key = o.branch_key
     WHERE
-        s.branch_key IS NULL OR o.branch_key IS NULL OR o.stale_since IS NOT NULL
+        s.branch_key IS NULL OR o.branch_key IS NULL OR s.stale_since IS DISTINCT FROM o.stale_since
         OR (
             s.branch_name, s.workforce, s.members, s.smartphone_users, s.reached, s.launch_sessions,
             s.installed, s.in_industrial_zone, s.typed_pct, s.publicity, s.note

@@ -1,20 +1,21 @@
 -- open_findings: what the staged returns show for the first time.
 INSERT INTO core.finding (
     campaign, unit_code, finding_key, observation_id, first_seen_at,
-    severity, rule, cell, heading, raw_value, message_vi
+    severity, rule, cell, heading, raw_value, message_vi, asks_about
 )
 SELECT
     :campaign,
     s.unit_code,
     s.finding_key,
-    r.observation_id,
-    r.observed_at,
+    r.event_id,
+    r.known_at,
     s.severity,
     s.rule,
     s.cell,
     s.heading,
     s.raw_value,
-    s.message_vi
+    s.message_vi,
+    s.asks_about
 FROM staged_finding AS s
 INNER JOIN staged_return AS r ON s.unit_code = r.unit_code
 WHERE NOT EXISTS (

@@ -6,9 +6,9 @@ INSERT INTO core.submission (
 SELECT
     s.unit_id,
     s.branch_key,
-    r.observation_id,
-    r.observed_at,
-    NULL,
+    r.event_id,
+    r.known_at,
+    s.stale_since,
     s.branch_name,
     s.workforce,
     s.members,
@@ -29,9 +29,9 @@ UNION ALL
 SELECT
     v.unit_id,
     v.branch_key,
-    r.observation_id,
-    r.observed_at AS valid_from,
-    r.observed_at AS stale_since,
+    r.event_id,
+    r.known_at AS valid_from,
+    r.known_at AS stale_since,
     v.branch_name,
     v.workforce,
     v.members,
@@ -49,5 +49,5 @@ INNER JOIN staged_return AS r ON c.unit_id = r.unit_id
 INNER JOIN core.submission AS v
     ON
         c.unit_id = v.unit_id AND c.branch_key = v.branch_key
-        AND r.observation_id = v.closed_by_observation_id
+        AND r.event_id = v.closed_by_observation_id
 WHERE c.action = 'stale'

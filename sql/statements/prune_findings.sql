@@ -23,7 +23,7 @@ gone AS (
             WHERE
                 r.campaign = f.campaign AND r.unit_code = f.unit_code AND n.pruned_at IS NULL
                 AND (
-                    r.observation_id = f.observation_id
+                    r.event_id = f.observation_id
                     OR (
                         r.observed_at >= f.first_seen_at
                         AND (f.closed_at IS NULL OR r.observed_at < f.closed_at)
@@ -33,7 +33,7 @@ gone AS (
 )
 
 UPDATE core.finding AS f
-SET raw_value = NULL, heading = NULL, message_vi = g.message_vi, pruned_at = :now
+SET raw_value = NULL, heading = NULL, asks_about = NULL, message_vi = g.message_vi, pruned_at = :now
 FROM gone AS g
 WHERE
     f.campaign = g.campaign AND f.unit_code = g.unit_code

@@ -4,15 +4,20 @@ CREATE TEMP TABLE staged_return (
     unit_code text NOT NULL UNIQUE,
     unit_id integer NOT NULL UNIQUE,
     observed_at timestamptz NOT NULL,
+    event_id bigint NOT NULL,
+    known_at timestamptz NOT NULL,
     content_sha256 text NOT NULL,
     rows_in_sheet integer NOT NULL,
     rows_accepted integer NOT NULL,
     rows_refused integer NOT NULL,
+    rows_waiting integer NOT NULL,
     rows_not_data integer NOT NULL,
     errors integer NOT NULL,
+    questions integer NOT NULL,
     warnings integer NOT NULL,
     is_submitted boolean NOT NULL,
     is_valid boolean NOT NULL,
+    is_waiting boolean NOT NULL,
     keeps_vanished boolean NOT NULL,
     is_first boolean NOT NULL,
     figures_key text
@@ -32,7 +37,8 @@ CREATE TEMP TABLE staged_submission (
     typed_pct double precision,
     publicity text,
     note text,
-    source_cell text NOT NULL
+    source_cell text NOT NULL,
+    stale_since timestamptz
 ) ON COMMIT DROP;
 
 CREATE TEMP TABLE staged_bad_branch (
@@ -48,5 +54,6 @@ CREATE TEMP TABLE staged_finding (
     cell text,
     heading text,
     raw_value text,
-    message_vi text NOT NULL
+    message_vi text NOT NULL,
+    asks_about text
 ) ON COMMIT DROP;

@@ -1,7 +1,7 @@
 -- report.decision
 -- Answers: what did people decide about a unit, who, why, and does it still hold?
--- Grain:   one row per extension, exemption and ruling, revoked ones included.
--- Reads:   core.extension, core.exemption, core.ruling, core.unit.
+-- Grain:   one row per extension, exemption, ruling and answer to a question, revoked ones included.
+-- Reads:   core.extension, core.exemption, core.ruling, core.answer, core.unit.
 -- Edge:    a decision holds from effective_at until revoked_at, exclusive; it is never deleted. Of several extensions
 --          in force the one that took effect last decides.
 CREATE OR REPLACE VIEW report.decision AS
@@ -20,7 +20,9 @@ WITH decided AS (
         d.recorded_at,
         d.revoked_at,
         d.revoked_by,
-        d.revoked_reason
+        d.revoked_reason,
+        NULL AS cell,
+        NULL AS answer
     FROM core.extension AS d
     UNION ALL
     SELECT
@@ -37,7 +39,9 @@ WITH decided AS (
         d.recorded_at,
         d.revoked_at,
         d.revoked_by,
-        d.revoked_reason
+        d.revoked_reason,
+        NULL AS cell,
+        NULL AS answer
     FROM core.exemption AS d
     UNION ALL
     SELECT
@@ -54,8 +58,29 @@ WITH decided AS (
         d.recorded_at,
         d.revoked_at,
         d.revoked_by,
-        d.revoked_reason
+        d.revoked_reason,
+        NULL AS cell,
+        NULL AS answer
     FROM core.ruling AS d
+    UNION ALL
+    SELECT
+        'answer' AS kind,
+        d.answer_id AS decision_id,
+        d.campaign,
+        d.unit_code,
+        NULL AS cutoff_at,
+        NULL AS standing,
+        d.effective_at,
+        d.reason,
+        d.decided_by,
+        d.letter_number,
+        d.recorded_at,
+        d.revoked_at,
+        d.revoked_by,
+        d.revoked_reason,
+        d.cell,
+        d.answer
+    FROM core.answer AS d
 )
 
 SELECT
@@ -73,15 +98,19 @@ SELECT
     d.recorded_at,
     d.revoked_at,
     d.revoked_by,
-    d.revoked_reason
+    d.revoked_reason,
+    d.cell,
+    d.answer
 FROM decided AS d
 INNER JOIN core.unit AS u ON d.campaign = u.campaign AND d.unit_code = u.unit_code;
 
-COMMENT ON VIEW report.decision IS 'What people decided about units: extensions, exemptions, rulings';
+COMMENT ON VIEW report.decision IS
+'What people decided about units: extensions, exemptions, rulings, answers to questions';
 COMMENT ON COLUMN report.decision.campaign IS 'Code of the campaign (đợt báo cáo)';
 COMMENT ON COLUMN report.decision.unit_code IS 'Code of the reporting unit (đơn vị báo cáo)';
 COMMENT ON COLUMN report.decision.unit_name IS 'Name of the reporting unit';
-COMMENT ON COLUMN report.decision.kind IS 'extension (gia hạn), exemption (miễn báo cáo) or ruling (xác minh)';
+COMMENT ON COLUMN report.decision.kind IS
+'extension (gia hạn), exemption (miễn báo cáo), ruling (xác minh) or answer (trả lời câu hỏi)';
 COMMENT ON COLUMN report.decision.decision_id IS 'Number of the decision among those of its kind';
 COMMENT ON COLUMN report.decision.cutoff_at IS 'An extension''s new deadline, exclusive';
 COMMENT ON COLUMN report.decision.standing IS 'What a ruling takes an unverified unit to be: on_time or late';
@@ -93,3 +122,6 @@ COMMENT ON COLUMN report.decision.recorded_at IS 'When it was recorded; for audi
 COMMENT ON COLUMN report.decision.revoked_at IS 'From when it holds no longer; NULL while it does';
 COMMENT ON COLUMN report.decision.revoked_by IS 'Who revoked it';
 COMMENT ON COLUMN report.decision.revoked_reason IS 'Why it was revoked';
+COMMENT ON COLUMN report.decision.cell IS
+'Where the question stood that an answer is to; NULL for the other kinds, and when the whole sheet was asked about';
+COMMENT ON COLUMN report.decision.answer IS 'What was answered: yes or no; NULL for the other kinds';

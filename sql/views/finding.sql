@@ -47,7 +47,7 @@ COMMENT ON COLUMN report.finding.unit_code IS 'Code of the reporting unit (đơn
 COMMENT ON COLUMN report.finding.unit_name IS 'Name of the reporting unit';
 COMMENT ON COLUMN report.finding.unit_position IS 'Place of the unit in the roster';
 COMMENT ON COLUMN report.finding.severity IS
-'error: the row or return is refused; warning: accepted and shown';
+'error: the row or return is refused; question: it waits for a yes or no; warning: accepted and shown';
 COMMENT ON COLUMN report.finding.rule IS 'Code of the rule, as in schemas.finding';
 COMMENT ON COLUMN report.finding.cell IS 'A1 address in the unit''s tab; NULL when the whole return is meant';
 COMMENT ON COLUMN report.finding.heading IS

@@ -11,6 +11,7 @@ FROM core.rule AS r;
 
 COMMENT ON VIEW report.rule IS 'The rules a return is held to';
 COMMENT ON COLUMN report.rule.rule IS 'The rule''s code, as in report.finding';
-COMMENT ON COLUMN report.rule.severity IS 'error: the row or return is refused; warning: accepted, shown';
+COMMENT ON COLUMN report.rule.severity IS
+'error: the row or return is refused; question: it waits for a yes or no; warning: accepted, shown';
 COMMENT ON COLUMN report.rule.sentence_vi IS
 'What the clerk is told, with {braces} where the case''s own facts go';

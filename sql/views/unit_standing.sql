@@ -14,7 +14,8 @@ COMMENT ON COLUMN report.unit_standing.unit_kind IS 'district, sector or affilia
 COMMENT ON COLUMN report.unit_standing.unit_position IS 'Place in the roster; sorts units as people expect';
 COMMENT ON COLUMN report.unit_standing.standing IS
 'exempt, not_due, needs_fix, on_time, late, missing or unverified; exactly one';
-COMMENT ON COLUMN report.unit_standing.standing_vi IS 'The standing as union staff call it';
+COMMENT ON COLUMN report.unit_standing.standing_vi IS
+'The standing as union staff call it; chờ trả lời for not_due and unverified where waiting_since is not NULL';
 COMMENT ON COLUMN report.unit_standing.cutoff_at IS
 'Exclusive instant of the unit''s deadline, extensions included';
 COMMENT ON COLUMN report.unit_standing.submitted_at IS 'First look that saw any content; NULL when none did';
@@ -39,3 +40,7 @@ COMMENT ON COLUMN report.unit_standing.days_late IS
 'Local days past the deadline: of accepted_at when late, so far when missing or needs_fix, 0 when on time';
 COMMENT ON COLUMN report.unit_standing.flagged_at IS
 'When the open flag for a missed deadline was raised; NULL when there is none';
+COMMENT ON COLUMN report.unit_standing.open_questions IS
+'Open findings of severity question: what they are about waits, uncounted, for a yes or no';
+COMMENT ON COLUMN report.unit_standing.waiting_since IS
+'First look at a return that nothing but open questions keeps from being valid; NULL once there is a valid one';

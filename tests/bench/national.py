@@ -46,12 +46,13 @@ FROM
     CROSS JOIN generate_series(0, 1) AS look CROSS JOIN generate_series(1, :units) AS u;
 
 INSERT INTO core.unit_return (
-    observation_id, campaign, unit_code, observed_at, content_sha256, rows_in_sheet, rows_accepted, rows_refused,
-    rows_not_data, errors, warnings, is_submitted, is_valid, branches, changes, figures_key
+    observation_id, event_id, campaign, unit_code, observed_at, known_at, content_sha256, rows_in_sheet, rows_accepted,
+    rows_refused, rows_waiting, rows_not_data, errors, questions, warnings, is_submitted, is_valid, is_waiting, branches,
+    changes, figures_key
 )
 SELECT
-    observation_id, campaign, unit_code, observed_at, content_sha256, branches + 2, branches, 0, 2, 0, 3, TRUE, TRUE,
-    branches, branches, content_sha256
+    observation_id, observation_id, campaign, unit_code, observed_at, observed_at, content_sha256, branches + 2, branches,
+    0, 0, 2, 0, 0, 3, TRUE, TRUE, FALSE, branches, branches, content_sha256
 FROM
     raw.observation
     CROSS JOIN LATERAL (SELECT :branches / :units + (right(unit_code, 1) < '4')::integer AS branches) AS b

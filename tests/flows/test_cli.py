@@ -7,17 +7,19 @@ import re
 import shutil
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.steps.database import Database
 from schemas.observation import Outcome
 from tests import children
-from tests.desk import GOOD, ZONE, Desk
+from tests.desk import ASKED, GOOD, ZONE, Desk
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 EVENING, MIDNIGHT = FOLDER / "28-08-2355", FOLDER / "29-08-0005"
@@ -205,3 +207,47 @@ def test_importing_a_folder_twice_changes_nothing(run: Run, desk: Desk) -> None:
     run(*arguments)
     assert desk.dump() == before
     assert desk.query("SELECT count(*) FROM raw.observation") == looks
+
+
+def test_questions_are_shown_apart_answered_listed_and_taken_back(run: Run, desk: Desk) -> None:
+    desk.look("650", "28/8 17:00", ASKED)
+    shown = run("findings").stdout
+    assert "0 lỗi và cảnh báo đang mở" in shown
+    assert "1 câu hỏi đang chờ trả lời" in shown
+    assert "bluezone answer --unit 650 --cell B5 --as đúng|không" in shown
+    assert "chờ trả lời" in run("standings").stdout
+    wrong = run("answer", "--unit", "650", "--cell", "B5", "--as", "có lẽ", *BY)
+    assert (wrong.returncode, "--as" in wrong.stderr) == (2, True)
+    decomposed = unicodedata.normalize("NFD", "Đúng")
+    done = run("answer", "--unit", "650", "--cell", "b5", "--as", decomposed, *BY, "--since", "2/9/2020 8:00")
+    assert "trả lời (B5: đúng): chờ trả lời → đúng hạn" in done.stdout
+    assert "trả lời ô B5: đúng" in run("decisions").stdout
+    [before, after] = [
+        next(
+            unit
+            for unit in json.loads(run("standings", "--at", at, "--json").stdout)["units"]
+            if unit["unit_code"] == "650"
+        )
+        for at in ("2/9/2020 7:59", "2/9/2020 8:00")
+    ]
+    assert (before["standing"], before["standing_vi"], before["branches_accepted"]) == (
+        "unverified",
+        "chờ trả lời",
+        3,
+    )
+    assert (after["standing"], after["branches_accepted"]) == ("on_time", 4)
+    undone = run("revoke", "--unit", "650", "--kind", "answer", "--cell", "B5", *BY)
+    assert "đúng hạn → chờ trả lời" in undone.stdout
+
+
+def test_a_run_tells_of_an_emptied_sheet_and_keeps_its_figures(run: Run, desk: Desk, tmp_path: Path) -> None:
+    desk.look("650", "27/8 17:00", GOOD)
+    book = openpyxl.Workbook()
+    (tmp_path / "in").mkdir()
+    book.save(tmp_path / "in" / "650.xlsx")
+    arguments = ("--source", str(tmp_path / "in"), "--observed-at", "28/8/2020 17:00", "--unit", "650")
+    shown = run("collect", *arguments)
+    assert shown.returncode == 0
+    assert "Bảng đã trống" in " ".join(shown.stdout.split())
+    assert "1 câu hỏi chờ trả lời (650 cả bảng)" in " ".join(shown.stdout.split())
+    assert len(desk.query("SELECT 1 FROM report.submission WHERE stale_since IS NOT NULL")) == 2

@@ -8,14 +8,14 @@ import pytest
 
 import flows.decide
 from flows.collect import collect
-from flows.decide import exempt_unit, grant_extension, revoke_decision, rule_on_unverified
+from flows.decide import answer_question, exempt_unit, grant_extension, revoke_decision, rule_on_unverified
 from flows.rebuild import rebuild
 from flows.remind import remind
 from flows.rerun import rerun
 from flows.settings import Settings
-from tests.desk import Desk
+from tests.desk import ASKED, Desk
 
-FORMS = (grant_extension, exempt_unit, rule_on_unverified, revoke_decision)
+FORMS = (grant_extension, exempt_unit, rule_on_unverified, answer_question, revoke_decision)
 
 
 @pytest.mark.parametrize("form", (*FORMS, collect, rerun, rebuild, remind), ids=lambda form: form.name)
@@ -56,3 +56,22 @@ def test_an_extension_from_the_form_is_recorded_and_a_senseless_one_ends_failed_
     assert unreadable.is_failed()
     assert "hãy ghi như 28/8/2020 23:55" in unreadable.message
     assert len(desk.query("SELECT * FROM report.decision")) == 1
+
+
+def test_a_question_is_answered_from_the_form_and_the_answer_taken_back_from_another(
+    prefect_server: None, settings: Settings, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flows.decide, "read_settings", lambda: settings)
+    desk.look("650", "28/8 17:00", ASKED)
+    unit: Any = "650 · LĐLĐ huyện Krông Năng"
+    done = answer_question(unit, "đúng", "đã gọi điện", "chị Mai", cell="B5", return_state=True)
+    assert done.message == (
+        "LĐLĐ huyện Krông Năng, trả lời (B5: đúng): chờ trả lời → đúng hạn; hạn: trước 29/8/2020 00:00."
+    )
+    undone = revoke_decision(unit, "answer", "nghe nhầm", "chị Mai", return_state=True)
+    assert undone.message == (
+        "LĐLĐ huyện Krông Năng, trả lời (B5: thu hồi): đúng hạn → chờ trả lời; hạn: trước 29/8/2020 00:00."
+    )
+    none = answer_question(unit, "không", "đã gọi điện", "chị Mai", cell="B4", return_state=True)
+    assert none.is_failed()
+    assert none.message == "Không có câu hỏi nào ở ô B4. Các câu hỏi đang chờ trả lời (--cell): B5."

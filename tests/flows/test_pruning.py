@@ -95,7 +95,7 @@ def whole(desk: Desk) -> str:
     """Every row of every table as text, cells as the text they hold."""
     tables = desk.query(
         "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables "
-        "WHERE schemaname IN ('raw', 'core', 'report', 'public')"
+        "WHERE schemaname IN ('raw', 'core', 'report', 'public') ORDER BY 1"
     )
     rows = [
         row["one"]

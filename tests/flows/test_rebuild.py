@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,13 +11,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
+from flows.errors import ConfigurationError
 from flows.folding import fold
 from flows.rebuilding import rebuild
 from flows.steps import decisions
 from flows.steps.decisions import Decision
+from schemas.answer import Answer
 from schemas.observation import Outcome
-from schemas.sheet import Sheet
-from tests.desk import BAD, EMPTY, GOOD, Desk, branches, moment, sheet, start_anew
+from schemas.sheet import Sheet, Tab
+from tests.desk import ASKED, BAD, DOUBTFUL, EMPTY, GOOD, Desk, branches, moment, sheet, start_anew
 from tests.tries import tries
 
 UNITS = ("650", "651")
@@ -27,6 +30,9 @@ CONTENTS: list[Sheet | Outcome] = [
     branches(("CĐCS xã Ea Tam", 24, 22, 21)),
     sheet((1, "CĐCS xã Ea Tam", 24, 22, "?"), (2, "CĐCS xã Phú Xuân", 28, 25, 25)),
     sheet((1, None, 24, 22, 20)),
+    ASKED,
+    sheet((1, "CĐCS xã Ea Tam", 24, 17, 12), *ASKED.tabs[0].rows[2:4], DOUBTFUL),
+    Sheet((Tab("Trang tính1", ()),)),
     sheet((1, "x", 24), heading=("a1", "b2", "c3")),
     Outcome.ABSENT,
     Outcome.UNREADABLE,
@@ -58,6 +64,28 @@ class History(RuleBasedStateMachine):
         decision = Decision("bluezone-2020", unit, at(minute), "lũ", "Ban Thường vụ", "33/LĐLĐ")
         with self.desk.database.begin() as connection:
             decisions.extend(connection, decision, moment("1/9 00:00"))
+
+    @rule(
+        unit=units,
+        minute=minutes,
+        answered=st.sampled_from(["yes", "no"]),
+        since=st.one_of(st.none(), minutes),
+    )
+    def somebody_answers(self, unit: str, minute: int, answered: Answer, since: int | None) -> None:
+        """Whatever is asked first, or was; an answer that cannot be is refused and leaves nothing."""
+        since_at = f"{at(min(since, minute)):%d/%m %H:%M}" if since is not None else None
+        with suppress(ConfigurationError):
+            self.desk.answer(unit, at(minute), answered, self._cell(unit), since=since_at)
+
+    @rule(unit=units, minute=minutes)
+    def an_answer_is_taken_back(self, unit: str, minute: int) -> None:
+        with suppress(ConfigurationError):
+            self.desk.take_back(unit, at(minute))
+
+    def _cell(self, unit: str) -> str | None:
+        with self.desk.database.begin() as connection:
+            asked = decisions.asked(connection, "bluezone-2020", unit)
+        return next((each.question.cell or "" for each in asked), None)
 
     @rule(unit=units)
     def the_unit_is_folded(self, unit: str) -> None:

@@ -33,7 +33,7 @@ from flows.steps.decisions import Decision
 from schemas.observation import Outcome
 from tests import children
 from tests.conftest import CAMPAIGNS
-from tests.desk import BAD, EMPTY, GOOD, Desk, moment
+from tests.desk import ASKED, BAD, EMPTY, GOOD, Desk, moment
 from tests.post_office import PASSWORD, USER, PostOffice
 from tests.serving import free_port
 
@@ -516,3 +516,17 @@ def test_under_prefect_the_state_counts_what_was_sent_and_names_who_has_no_addre
     state = remind(units=["646"], dry_run=False, return_state=True)
     assert state.is_failed()
     assert "1 đơn vị chờ lần sau (LĐLĐ huyện Ea Súp)" in state.message
+
+
+def test_a_unit_whose_return_only_waits_for_an_answer_is_asked_and_not_told_that_it_is_overdue(
+    mailing: Settings, desk: Desk, office: PostOffice
+) -> None:
+    desk.look("650", "24/8 17:00", ASKED)
+    before = at(mailing, "28/8 08:00", "650", sends=False).reminders
+    [asked] = at(mailing, "29/8 08:00", "650").reminders
+    assert [each.kind for each in (*before, asked)] == ["t_minus_1", "question"]
+    for each in (*before, asked):
+        assert each.subject.startswith("Hỏi về báo cáo")
+        assert "(xin trả lời) Ô B5: dòng 'Huyện Krông Năng' có phải là một CĐCS không?" in each.text
+        assert "không bị coi là quá hạn" in each.text
+    assert at(mailing, "30/8 08:00", "650").reminders == (), "once"

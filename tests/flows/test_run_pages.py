@@ -10,7 +10,7 @@ from flows.run_pages import RunFacts
 from flows.run_summary import RunSummary, UnitResult
 from flows.steps import runs
 from schemas.observation import Outcome
-from tests.desk import BAD, GOOD, Desk, branches, moment, sheet
+from tests.desk import ASKED, BAD, GOOD, Desk, branches, moment, sheet
 
 
 def facts(desk: Desk, at: str, **more: Any) -> RunFacts:
@@ -94,5 +94,16 @@ def test_all_standings_have_one_row_each_with_their_instants(desk: Desk) -> None
     assert len(rows) == 21
     assert next(row for row in rows if row["Mã"] == "650") == {
         "Mã": "650", "Đơn vị": "LĐLĐ huyện Krông Năng", "Tình trạng": "đúng hạn", "Hạn (trước)": "29/8 00:00",
-        "Có lần đầu": "28/8 17:00", "Đạt lần đầu": "28/8 17:00", "CĐCS": 2, "Lỗi": 0, "Trễ (ngày)": "", "Bảng": "test",
+        "Có lần đầu": "28/8 17:00", "Đạt lần đầu": "28/8 17:00", "CĐCS": 2, "Lỗi": 0, "Câu hỏi": 0, "Trễ (ngày)": "", "Bảng": "test",
     }  # fmt: skip
+
+
+def test_a_question_is_told_apart_on_every_page_and_quotes_nothing(desk: Desk) -> None:
+    desk.look("650", "28/8 17:00", ASKED)
+    told = facts(desk, "29/8 17:00")
+    summary, findings = run_pages.summary_page(told), run_pages.findings_page(told)
+    assert "Chờ trả lời: 1" in summary
+    assert "chờ trả lời, câu hỏi ở B5" in summary
+    assert findings.startswith("# 0 lỗi và cảnh báo đang mở, 1 câu hỏi chờ trả lời")
+    assert "| B5 | câu hỏi |" in findings
+    assert "Huyện Krông Năng" not in summary + findings

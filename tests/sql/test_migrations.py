@@ -86,8 +86,9 @@ def upgrade(database: Database, revision: str) -> None:
 
 
 CLOSED = """
-SELECT unit_id, branch_key, observation_id, closed_by_observation_id FROM core.submission
-WHERE valid_to IS NOT NULL ORDER BY unit_id, branch_key, observation_id
+SELECT u.unit_code, v.branch_name, v.observation_id, v.closed_by_observation_id
+FROM core.submission AS v INNER JOIN core.unit AS u ON v.unit_id = u.unit_id
+WHERE v.valid_to IS NOT NULL ORDER BY u.unit_code, v.branch_name, v.observation_id
 """
 
 AN_ANALYSTS_OWN = """

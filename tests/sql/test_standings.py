@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from schemas.observation import Outcome
-from tests.desk import BAD, EMPTY, GOOD, Desk, branches, moment
+from tests.desk import ASKED, BAD, EMPTY, GOOD, Desk, branches, moment
 
 SPEC = Path(__file__).parents[1] / "spec" / "deadline.txt"
-SEEN = {"nothing": Outcome.ABSENT, "bad": BAD, "good": GOOD, "damaged": Outcome.UNREADABLE}
-LOOK = re.compile(r"(\S+ \S+) (nothing|bad|good|damaged)(?: edited (\S+ \S+))?")
+SEEN = {"nothing": Outcome.ABSENT, "bad": BAD, "good": GOOD, "question": ASKED, "damaged": Outcome.UNREADABLE}
+EVENT = re.compile(r"(\S+ \S+) (nothing|bad|good|question|damaged|answered|revoked)(?: edited (\S+ \S+))?")
 
 
 def promises() -> list[list[str]]:
@@ -26,9 +26,14 @@ def promises() -> list[list[str]]:
 def test_each_line_of_the_deadlines_table_holds(
     desk: Desk, looks: str, asked_at: str, standing: str, because: str
 ) -> None:
-    for look in filter(None, looks.split(";")):
-        at, seen, edited = LOOK.fullmatch(look.strip()).groups()  # type: ignore[union-attr]
-        desk.look("650", at, SEEN[seen], modified=edited)
+    for event in filter(None, looks.split(";")):
+        at, what, edited = EVENT.fullmatch(event.strip()).groups()  # type: ignore[union-attr]
+        if what == "answered":
+            desk.answer("650", at, "yes", "B5")
+        elif what == "revoked":
+            desk.take_back("650", at)
+        else:
+            desk.look("650", at, SEEN[what], modified=edited)
     assert desk.standing("650", asked_at)["standing"] == standing, because
 
 

@@ -80,10 +80,15 @@ def test_a_sheet_whose_table_cannot_be_told_keeps_every_figure_as_stale(desk: De
     }
 
 
-def test_an_emptied_sheet_closes_its_branches(desk: Desk) -> None:
+def test_an_emptied_sheet_keeps_every_figure_as_stale_until_it_is_answered_about(desk: Desk) -> None:
     desk.look("650", "28/8 17:00", branches(FIRST, SECOND))
     desk.look("650", "28/8 18:00", EMPTY)
-    assert figures(desk, "28/8 18:00") == {}
+    assert figures(desk, "28/8 18:00") == {
+        FIRST[0]: (20, moment("28/8 18:00")),
+        SECOND[0]: (25, moment("28/8 18:00")),
+    }
+    desk.answer("650", "28/8 19:00", "yes")
+    assert figures(desk, "28/8 19:00") == {}
 
 
 def test_a_look_that_failed_or_a_file_that_is_gone_changes_no_figure(desk: Desk) -> None:

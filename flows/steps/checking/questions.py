@@ -13,17 +13,13 @@ from typing import Any
 
 import numpy as np
 
-from flows.steps.checking.rows import Bools, about_broken, breaks_rule
+from flows.steps.checking.rows import Bools, about_broken, asks, breaks_rule
 from schemas.answer import row_words
-from schemas.finding import CATALOGUE, Finding
+from schemas.finding import Finding
 from schemas.submission import CONTRACT
 from schemas.unit_return import ReadReturn
 
-ASKING = [
-    rule
-    for rule in CONTRACT.checks
-    if str(rule.name) in CATALOGUE and CATALOGUE[str(rule.name)].severity == "question"
-]
+ASKING = [rule for rule in CONTRACT.checks if asks(str(rule.name))]
 """The rules of severity question."""
 
 

@@ -39,7 +39,7 @@ def broken_rules(read: ReadReturn, opens_on: date) -> Iterator[tuple[Bools, list
     """
     for rule in CONTRACT.checks:
         code, _, name = str(rule.name).partition(":")
-        if name and not read.has(name):
+        if asks(code) or (name and not read.has(name)):
             continue
         breaks = breaks_rule(read, rule)
         if not breaks.any():
@@ -52,6 +52,11 @@ def broken_rules(read: ReadReturn, opens_on: date) -> Iterator[tuple[Bools, list
             about = [about_broken(read, row, code, name) for row in broken.itertuples()]
             refuses = CATALOGUE[code].severity == "error"
         yield (breaks if refuses else np.zeros(len(breaks), dtype=bool)), about
+
+
+def asks(code: str) -> bool:
+    """Whether a rule of the contract is of severity question."""
+    return code in CATALOGUE and CATALOGUE[code].severity == "question"
 
 
 def breaks_rule(read: ReadReturn, rule: pa.Check) -> Bools:

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from schemas.answer import Moment
 from schemas.fields import COUNTS, FIELDS, TEXTS
 from schemas.finding import Finding
 from schemas.unit_return import CheckedReturn
@@ -35,6 +36,11 @@ SUBMISSION = (
 )
 OPENED_SUBMISSION = ("observation_id", "valid_from", *SUBMISSION)
 Values = npt.NDArray[Any]
+Figures = tuple[Any, ...]
+ACCOUNT = (
+    *("rows_in_sheet", "rows_accepted", "rows_refused", "rows_waiting", "rows_not_data"),
+    *("errors", "questions", "warnings", "is_submitted", "is_valid", "is_waiting"),
+)
 NUL = "\0"
 CHUNK = 1_000
 """Rows made ready while the server works on those before."""
@@ -52,6 +58,11 @@ class LoadableReturn:
     content_sha256: str
     checked: CheckedReturn
 
+    @property
+    def seen(self) -> Moment:
+        """When it was seen."""
+        return self.observed_at, self.observation_id
+
 
 class UnitToLoad(NamedTuple):
     """What `core` knows of a return's unit."""
@@ -62,27 +73,53 @@ class UnitToLoad(NamedTuple):
     """Whether it has no open version, so that there is nothing to compare its return with."""
 
 
-def account(each: LoadableReturn, unit: UnitToLoad) -> tuple[Any, ...]:
-    """How many rows came, what became of them, and what is said of the whole return."""
+def account(each: LoadableReturn, unit: UnitToLoad, told: Moment | None = None) -> tuple[Any, ...]:
+    """How many rows came, what became of them, and what is said of the whole return; `told`: by what, if not its look."""
     checked = each.checked
+    known_at, event_id = told or each.seen
     return (
         each.observation_id,
         each.unit_code,
         unit.unit_id,
         each.observed_at,
+        event_id,
+        known_at,
         each.content_sha256,
         checked.rows_in_sheet,
         checked.rows_accepted,
         checked.rows_refused,
+        checked.rows_waiting,
         checked.rows_not_data,
         checked.errors,
+        checked.questions,
         checked.warnings,
         checked.is_submitted,
         checked.is_valid,
+        checked.is_waiting,
         checked.keeps_vanished,
         unit.is_first,
         _figures_key(checked.accepted),
     )
+
+
+def revalued(each: LoadableReturn, told: Moment, campaign: str, branches: int) -> dict[str, Any]:
+    """An earlier return's account, as an answer, or its end, makes it."""
+    return {
+        "observation_id": each.observation_id,
+        "event_id": told[1],
+        "campaign": campaign,
+        "unit_code": each.unit_code,
+        "observed_at": each.observed_at,
+        "known_at": told[0],
+        "content_sha256": each.content_sha256,
+        "branches": branches,
+        **accounted(each.checked),
+    }
+
+
+def accounted(checked: CheckedReturn) -> dict[str, Any]:
+    """What a return is worth, by the columns of `core.unit_return`."""
+    return {name: getattr(checked, name) for name in ACCOUNT}
 
 
 def submissions(each: LoadableReturn, unit: UnitToLoad) -> Iterator[tuple[Any, ...]]:
@@ -95,8 +132,13 @@ def opened_submissions(each: LoadableReturn, unit: UnitToLoad) -> Iterator[tuple
     return _submissions(each.checked.accepted, [each.observation_id, each.observed_at, unit.unit_id])
 
 
+def figures(checked: CheckedReturn) -> list[Figures]:
+    """The accepted rows' fields in the order of `SUBMISSION` without its unit."""
+    return list(_submissions(checked.accepted, ()))
+
+
 def bad_branches(each: LoadableReturn, unit: UnitToLoad) -> Iterator[tuple[int, str]]:
-    """The branches whose rows are refused."""
+    """The branches whose rows are refused, or wait."""
     return ((unit.unit_id, key) for key in sorted(each.checked.bad_keys))
 
 
@@ -104,7 +146,7 @@ def findings(each: LoadableReturn) -> Iterator[tuple[Any, ...]]:
     """The findings, each once, known by its whole content."""
     keyed = {_finding_key(found): found for found in each.checked.findings}
     for key, found in keyed.items():
-        texts = (found.cell, found.heading, found.raw_value, found.message_vi)
+        texts = (found.cell, found.heading, found.raw_value, found.message_vi, found.asks_about)
         yield (each.unit_code, key, found.severity, found.rule, *map(_text, texts))
 
 
@@ -169,5 +211,9 @@ def _figures_key(rows: pd.DataFrame) -> str | None:
 
 
 def _finding_key(each: Finding) -> str:
-    parts = (each.severity, each.rule, each.cell, each.heading, each.raw_value, each.message_vi)
+    parts: tuple[str | None, ...] = (
+        each.severity, each.rule, each.cell, each.heading, each.raw_value, each.message_vi
+    )  # fmt: skip
+    if each.asks_about is not None:
+        parts = (*parts, each.asks_about)
     return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
