@@ -96,8 +96,8 @@ class Body:
         hierarchical = [place for place, mark in marks.items() if labels.HIERARCHICAL.fullmatch(mark)]
         may_be_part[hierarchical] = True
         may_be_part[[place for place, mark in marks.items() if MARKED_AS_PART.fullmatch(mark)]] = True
-        is_valued: Bools = figures.is_given.any(axis=1)
-        is_filled: Bools = (figures.is_given | figures.is_refused).any(axis=1)
+        is_valued: Bools = np.logical_or.reduce(figures.is_given, axis=1)
+        is_filled: Bools = np.logical_or.reduce(figures.is_given | figures.is_refused, axis=1)
         is_hidden = np.zeros(len(rows), dtype=bool)
         is_hidden[hidden] = True
         return cls(
