@@ -41,7 +41,7 @@ REMARK = re.compile(
     r"|\(\s*[a-z]\s*\)|\([0-9\s=+\-*/:x.,()]*\)(?:\s*[=:]\s*[(0-9)\s+\-*/:x.,%]+)?"
     r"|[(,]?\s*(?:(?:lũy|luỹ) kế\s*)?(?:tính\s*)?đến\s*(?:hết\s*)?(?:ngày\s*)?[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}"
     r"(?:\s*[/.-]\s*[0-9]{2,4})?\s*\)?"
-    r"|\b(?:trong|theo|qua)\s+(?:(?:các|từng)\s+)?(?:tuần|đợt|hệ điều hành|giới tính)\b",
+    r"|\b(?:(?:trong|qua)\s+(?:các|từng)|theo(?:\s+(?:các|từng))?)\s+(?:tuần|đợt|hệ điều hành|giới tính)\b",
     re.IGNORECASE,
 )
 """What a heading says beside its quantity: the unit of measure, the column's number, the day of the figures."""
