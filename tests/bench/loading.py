@@ -46,7 +46,7 @@ def prepared(rows: int, installed: int = 20) -> CheckedReturn:
             "source_cell": [f"B{n}" for n in range(rows)],
         }
     )
-    return CheckedReturn(accepted, frozenset(), (), rows, 0, is_submitted=True, keeps_vanished=False)
+    return CheckedReturn(accepted, frozenset(), (), rows, 0, 0, is_submitted=True, keeps_vanished=False)
 
 
 def main() -> None:

@@ -175,7 +175,8 @@ def test_trouble_in_some_sheets_leaves_the_others_and_keeps_what_was_there(
         "Trang tính được đổi tên: «Trang tính1» nay là «Tháng 8»; bảng vẫn được đọc."
     )
     kept = [row[0] for row in desk.figures()]
-    assert [kept.count(unit) for unit in EIGHT[:7]] == [2, 2, 0, 2, 2, 2, 2]
+    assert [kept.count(unit) for unit in EIGHT[:7]] == [2, 2, 2, 2, 2, 2, 2]
+    assert [found[1:3] for found in desk.findings() if found[0] == "U3"] == [("question", "sheet_emptied")]
     assert ("U6", "CĐCS xã Ea Tam", 24, 22, 21, "B2", None) in desk.figures()
     english = [found[1:4] for found in desk.findings() if found[0] == "U5"]
     assert ("warning", "locale_not_vietnamese", None) in english

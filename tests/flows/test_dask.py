@@ -45,6 +45,7 @@ PIPELINES_OWN = (
     "run_id",
     "closed_by_run_id",
     "observation_id",
+    "event_id",
     "closed_by_observation_id",
     "recorded_at",
     "first_kept_at",
