@@ -23,14 +23,14 @@ from prefect.client.schemas.objects import State
 from prefect.context import FlowRunContext
 from prefect.states import Cancelled, Completed, Failed
 
-from flows.artifacts import show_progress, show_run
-from flows.asking import Request, read_campaign
-from flows.collecting import close_collection, collect_units, in_rounds
-from flows.instants import instant
-from flows.opening import AlreadyCollected, Collection, Order, open_collection
-from flows.run_summary import RunSummary, UnitResult, told_unreadable
+from flows.desk.collection.looks import close_collection, collect_units, in_rounds
+from flows.desk.collection.opening import AlreadyCollected, Collection, Order, open_collection
+from flows.desk.collection.summary import RunSummary, UnitResult, told_unreadable
+from flows.desk.instants import instant
+from flows.desk.request import Request, read_campaign
+from flows.serving.artifacts import show_progress, show_run
+from flows.serving.task_runners import chunks, named, results_of, task_runner
 from flows.settings import read_settings
-from flows.task_runners import chunks, named, results_of, task_runner
 from schemas.roster import Unit
 
 RUNNER = task_runner(read_settings())

@@ -1,6 +1,6 @@
 """Decide: what a person decided about a unit, recorded from a form: extension, exemption, ruling, answer, and their end.
 
-    check what was typed → record → say where the unit stood and stands      `flows.deciding`, `flows.answering`
+    check what was typed → record → say where the unit stood and stands      `flows.desk.decisions`, `flows.desk.answers`
 
 Nothing is deleted and nothing is recorded twice: pressing again with the same decision says that it holds already.
 """
@@ -15,14 +15,14 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows import answering, deciding
-from flows.asking import now, read_campaign
-from flows.deciding import Decided, Grounds
+from flows.desk import answers, decisions
+from flows.desk.decisions import Decided, Grounds
+from flows.desk.instants import instant
+from flows.desk.request import now, read_campaign
 from flows.errors import PipelineError, untold
-from flows.forms import CampaignChoice, UnitChoice, codes_of
-from flows.instants import instant
+from flows.serving.forms import CampaignChoice, UnitChoice, codes_of
 from flows.settings import read_settings
-from flows.steps.database import Database, open_database
+from flows.store.database import Database, open_database
 from schemas.answer import Answer
 from schemas.campaign import Campaign
 
@@ -52,7 +52,7 @@ def grant_extension(
     grounds = Grounds(decided_by, reason, letter_number)
 
     def extend(database: Database, read: Campaign, at: datetime) -> Decided:
-        return deciding.extend(database, read, code, instant(cutoff_at, read.time_zone), grounds, at)
+        return decisions.extend(database, read, code, instant(cutoff_at, read.time_zone), grounds, at)
 
     return _recorded(campaign, extend)
 
@@ -76,7 +76,7 @@ def exempt_unit(
     """
     [code] = codes_of([unit])
     grounds = Grounds(decided_by, reason, letter_number)
-    return _recorded(campaign, lambda database, read, at: deciding.exempt(database, read, code, grounds, at))
+    return _recorded(campaign, lambda database, read, at: decisions.exempt(database, read, code, grounds, at))
 
 
 @flow(name="rule-on-unverified")
@@ -101,7 +101,7 @@ def rule_on_unverified(
     [code] = codes_of([unit])
     grounds = Grounds(decided_by, reason, letter_number)
     return _recorded(
-        campaign, lambda database, read, at: deciding.rule(database, read, code, standing, grounds, at)
+        campaign, lambda database, read, at: decisions.rule(database, read, code, standing, grounds, at)
     )
 
 
@@ -131,9 +131,7 @@ def answer_question(
     answered: Answer = "yes" if answer in ("đúng", "yes") else "no"
     return _recorded(
         campaign,
-        lambda database, read, at: answering.answer(
-            database, read, code, cell or None, answered, grounds, at
-        ),
+        lambda database, read, at: answers.answer(database, read, code, cell or None, answered, grounds, at),
     )
 
 
@@ -161,8 +159,8 @@ def revoke_decision(
 
     def revoke(database: Database, read: Campaign, at: datetime) -> Decided:
         if kind == "answer":
-            return answering.revoke_answer(database, read, code, cell or None, grounds, at)
-        return deciding.revoke(database, read, code, kind, grounds, at)
+            return answers.revoke_answer(database, read, code, cell or None, grounds, at)
+        return decisions.revoke(database, read, code, kind, grounds, at)
 
     return _recorded(campaign, revoke)
 

@@ -1,6 +1,6 @@
 """Rebuild: derive everything again from the kept snapshots, under today's rules.
 
-    unfold → fold every kept return again → compare      `flows.rebuilding`
+    unfold → fold every kept return again → compare      `flows.desk.rebuild`
     publish                                              a page in Prefect: what changes, unit by unit
 
 A dry run, the default, does the same work, shows what would change, and takes it back. Whoever reads the database
@@ -13,15 +13,15 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows import rebuilding
-from flows.artifacts import show_page
-from flows.asking import asked_units, now, read_campaign
+from flows.desk.rebuild import Change, rebuild_units
+from flows.desk.rebuild import told as told_of
+from flows.desk.request import asked_units, now, read_campaign
 from flows.errors import PipelineError, untold
-from flows.forms import CampaignChoice, UnitChoice, codes_of
-from flows.rebuilding import Change
+from flows.serving.artifacts import show_page
+from flows.serving.forms import CampaignChoice, UnitChoice, codes_of
 from flows.settings import read_settings
-from flows.steps import markdown
-from flows.steps.database import open_database
+from flows.steps.publish import markdown
+from flows.store.database import open_database
 from schemas.campaign import Campaign
 
 
@@ -41,10 +41,10 @@ def rebuild(
             settings = read_settings()
             read = read_campaign(settings, campaign)
             codes = [unit.code for unit in asked_units(read, codes_of(units))]
-            changes = rebuilding.rebuild(open_database(settings), read, codes, now(), is_dry_run=dry_run)
+            changes = rebuild_units(open_database(settings), read, codes, now(), is_dry_run=dry_run)
     except PipelineError as error:
         return Failed(message=str(error))
-    told = rebuilding.told(changes, len(codes), is_dry_run=dry_run)
+    told = told_of(changes, len(codes), is_dry_run=dry_run)
     trouble = show_page(read, "rebuild", rebuilt_page(read, changes, told), told)
     return Completed(data=changes, message=f"{told} {trouble}" if trouble else told)
 

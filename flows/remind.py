@@ -10,9 +10,9 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows.forms import CampaignChoice, UnitChoice, codes_of
-from flows.reminders.summary import RemindingSummary
-from flows.reminding import RemindRequest, remind_here
+from flows.desk.reminders.sending import RemindRequest, remind_here
+from flows.desk.reminders.summary import RemindingSummary
+from flows.serving.forms import CampaignChoice, UnitChoice, codes_of
 from flows.settings import read_settings
 
 STATES = {"completed": "Completed", "no_address": "CompletedWithoutAddresses"}

@@ -1,7 +1,7 @@
 """Rerun: an operator looks again at some units, or at all, and may first see what that would change.
 
     pull → keep → read → check → load → stand      as `flows.collect` does it, and never collapsed into another run
-    or a dry run, which keeps nothing              `flows.rehearsing`
+    or a dry run, which keeps nothing              `flows.desk.collection.rehearsal`
 
 Pressing twice is safe: the second waits for the first, and changes what has changed since.
 """
@@ -12,11 +12,11 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows.asking import Request
 from flows.collect import RUNNER, collected
-from flows.forms import CampaignChoice, UnitChoice, codes_of
-from flows.rehearsing import Rehearsal, rehearse
-from flows.run_summary import RunSummary
+from flows.desk.collection.rehearsal import Rehearsal, rehearse
+from flows.desk.collection.summary import RunSummary
+from flows.desk.request import Request
+from flows.serving.forms import CampaignChoice, UnitChoice, codes_of
 from flows.settings import read_settings
 
 

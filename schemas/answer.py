@@ -2,7 +2,7 @@
 
 Arrives: a row's cells, the answers that were ever given.
 Leaves:  the row's own words, by which an answer finds it again in later contents; the answers in force at an instant.
-Not here: who answered and when (`flows.deciding`), which findings are questions (`schemas.finding`).
+Not here: who answered and when (`flows.desk.decisions`), which findings are questions (`schemas.finding`).
 
 An answer holds for every content in which the row stands unchanged, wherever in the sheet: a row that the unit
 changes asks anew.

@@ -2,7 +2,7 @@
 
 Arrives: a rule's code and the facts of one case.
 Leaves:  a `Finding` with one Vietnamese sentence for the clerk.
-Not here: when a rule is broken (`schemas.submission`, `flows.steps.checking`); only what it is called,
+Not here: when a rule is broken (`schemas.submission`, `flows.steps.check`); only what it is called,
          how severe it is and what it says. `CATALOGUE` is all of it.
 """
 

@@ -1,7 +1,7 @@
 """One look at a unit's sheet: when, with what outcome, which content.
 
 Arrives: what a source saw.
-Leaves:  a value that `flows.steps.snapshots` records, append-only.
+Leaves:  a value that `flows.steps.keep` records, append-only.
 Not here: what the content means.
 """
 

@@ -1,8 +1,8 @@
 """A unit's sheet as its source gives it: tabs of typed cells, before any interpretation.
 
-Arrives: the cells of a Google Sheet or of a workbook, read by `flows.sources`.
+Arrives: the cells of a Google Sheet or of a workbook, read by `flows.steps.pull`.
 Leaves:  one shape for both, so that the same content gives the same rows and the same hash.
-Not here: what a cell means; `schemas.vietnamese` reads it, `flows.steps.reading` finds the table.
+Not here: what a cell means; `schemas.vietnamese` reads it, `flows.steps.read` finds the table.
 
 A cell is one of: None (blank), bool, int or float, str, `DateCell`, `FormattedNumber`, `CellError`.
 Typed cells stay typed: a number typed as text is text, a number is that number, and one whose format makes

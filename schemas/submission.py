@@ -1,8 +1,8 @@
 """The contract of a branch's row: its fields, their kinds, and every rule that one row must keep.
 
-Arrives: rows of typed values, one column per field of `FIELDS`, as `flows.steps.reading` makes them.
+Arrives: rows of typed values, one column per field of `FIELDS`, as `flows.steps.read` makes them.
 Leaves:  `CONTRACT`, a pandera schema; each of its checks is one rule of `schemas.finding.CATALOGUE`.
-Not here: rules about a whole return (`flows.steps.checking`) and the sentences (`schemas.finding`).
+Not here: rules about a whole return (`flows.steps.check`) and the sentences (`schemas.finding`).
 
 Counts are float64 with NaN for "not given": blank is not zero. A check returns plain booleans, True where the
 row keeps the rule, because pandera lets a missing answer pass; what a missing value means is said in each check.

@@ -1,6 +1,6 @@
 """A return on its way: what a sheet was read as, and what is left of it after checking.
 
-Arrives: nothing; these are the values that `flows.steps.reading`, `checking` and `loading` pass on.
+Arrives: nothing; these are the values that `flows.steps.read`, `check` and `load` pass on.
 Leaves:  `ReadReturn` (rows of typed values with their places) and `CheckedReturn` (accepted rows, findings).
 Not here: how a sheet is read or checked.
 """

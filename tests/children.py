@@ -22,12 +22,13 @@ import psycopg  # noqa: F401 - loaded here so that no child needs to
 import pytest
 import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401 - likewise
 
-import flows.collecting
-import flows.examining
-import flows.sources.google_sheets  # noqa: F401 - likewise
+import flows.desk.checkup
+import flows.desk.collection.looks
+import flows.steps.pull.google_sheets  # noqa: F401 - likewise
 from flows.demo.workbooks import EARLY, FOLDER
-from flows.sources.workbook_files import read_workbook
-from flows.steps import checking, reading
+from flows.steps.check import check_return
+from flows.steps.pull.workbook_files import read_workbook
+from flows.steps.read import read_sheet
 
 WARM = multiprocessing.get_context("forkserver")
 WARM.set_forkserver_preload(["tests.children", "tests.desk"])
@@ -65,7 +66,7 @@ def _command(arguments: list[str], environ: dict[str, str], out: str, err: str) 
     os.environ.clear()
     os.environ.update(environ)
     sys.argv = ["bluezone", *arguments]
-    from flows.cli import main
+    from flows.cli.main import main
 
     with (
         Path(out).open("w", encoding="utf-8") as sys.stdout,
@@ -78,8 +79,8 @@ def _command(arguments: list[str], environ: dict[str, str], out: str, err: str) 
 
 def _use_everything_once() -> None:
     for path in sorted((FOLDER / EARLY).glob("*"))[:2]:
-        checking.check(
-            reading.read(read_workbook(path.read_bytes(), path.suffix), date(2020, 8, 18)), date(2020, 8, 18)
+        check_return(
+            read_sheet(read_workbook(path.read_bytes(), path.suffix), date(2020, 8, 18)), date(2020, 8, 18)
         )
 
 

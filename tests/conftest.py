@@ -15,8 +15,8 @@ import pytest
 import sqlalchemy as sa
 
 from flows.settings import Settings
-from flows.steps import embedded_postgres
-from flows.steps.database import Database
+from flows.store import embedded_postgres
+from flows.store.database import Database
 from tests import shared_prefect
 from tests.desk import Desk
 from tests.own_server import OwnServer

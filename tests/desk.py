@@ -11,16 +11,17 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from flows import answering
-from flows.asking import Request
-from flows.collecting import collect_here
-from flows.deciding import Decided, Grounds
 from flows.demo.workbooks import FOLDER, INSTANTS
-from flows.folding import fold
+from flows.desk import answers
+from flows.desk.collection.looks import collect_here
+from flows.desk.decisions import Decided, Grounds
+from flows.desk.request import Request
 from flows.settings import Settings
-from flows.steps import rosters, runs, snapshots, standings
-from flows.steps.database import Database
-from flows.steps.loading import LoadableReturn
+from flows.steps import keep, stand
+from flows.steps.fold import fold
+from flows.steps.load import LoadableReturn
+from flows.store import rosters, runs
+from flows.store.database import Database
 from schemas.answer import Answer
 from schemas.campaign import load_campaign
 from schemas.observation import Observation, Outcome
@@ -111,7 +112,7 @@ class Desk:
             declared_by=declared_by,
         )
         with self.database.begin() as connection:
-            snapshots.keep(connection, self.run_id, self.campaign.code, observation)
+            keep.keep(connection, self.run_id, self.campaign.code, observation)
         if not folds:
             return None
         with self.database.begin() as connection:
@@ -132,7 +133,7 @@ class Desk:
         """`report.unit_standing_at` of one unit."""
         as_of = moment(at) if isinstance(at, str) else at
         with self.database.begin() as connection:
-            units = standings.units(connection, self.campaign.code, as_of)
+            units = stand.units(connection, self.campaign.code, as_of)
         return next(each for each in units if each["unit_code"] == unit)
 
     def query(self, sql: str, role: str | None = "bluezone_pipeline", **facts: Any) -> list[dict[str, Any]]:
@@ -152,13 +153,13 @@ class Desk:
         """Somebody answers what is asked, as an operator does."""
         now = moment(at) if isinstance(at, str) else at
         grounds = Grounds("Ban Tuyên giáo", "gọi điện hỏi đơn vị", "", moment(since) if since else None)
-        return answering.answer(self.database, self.campaign, unit, cell, answered, grounds, now)
+        return answers.answer(self.database, self.campaign, unit, cell, answered, grounds, now)
 
     def take_back(self, unit: str, at: str | datetime, cell: str | None = None) -> Decided:
         """The answer is revoked."""
         now = moment(at) if isinstance(at, str) else at
         grounds = Grounds("Ban Tuyên giáo", "trả lời nhầm")
-        return answering.revoke_answer(self.database, self.campaign, unit, cell, grounds, now)
+        return answers.revoke_answer(self.database, self.campaign, unit, cell, grounds, now)
 
     def dump(self) -> list[dict[str, Any]]:
         """Everything derived, in one order: what a rerun must not change."""

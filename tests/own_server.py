@@ -13,8 +13,8 @@ from pathlib import Path
 import psutil
 
 from flows.errors import DatabaseUnavailable
-from flows.steps import embedded_postgres
-from flows.steps.database import Database
+from flows.store import embedded_postgres
+from flows.store.database import Database
 
 LONGEST_RECOVERY = 90.0
 """Seconds within which a killed server is back, on the slowest machine we know, many times over."""

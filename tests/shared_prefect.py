@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from flows.local_prefect import server_environ
-from flows.serving.background import Background
+from flows.serving.server.background import Background
+from flows.serving.server.local_prefect import server_environ
 from flows.settings import read_settings
 from tests.serving import ROOT, Served, environ_of, give_database, wait_for
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from flows.errors import ConfigurationError
-from flows.serving.background import Background
+from flows.serving.server.background import Background
 from tests.serving import wait_for
 
 ASLEEP = (sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)")

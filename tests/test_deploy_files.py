@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from flows.cli import bluezone
+from flows.cli.main import bluezone
 from tests.serving import ROOT
 
 DEPLOY = ROOT / "flows" / "deploy"

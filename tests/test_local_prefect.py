@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flows.local_prefect import api_url, client_environ, server_environ, worker_environ
+from flows.serving.server.local_prefect import api_url, client_environ, server_environ, worker_environ
 from flows.settings import read_settings
 
 SECRETS = {

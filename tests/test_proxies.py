@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.errors import ConfigurationError
-from flows.proxies import past_this_machine, require_known
+from flows.serving.server.proxies import past_this_machine, require_known
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,17 @@ from typing import Any
 
 from rich.console import Console
 
-from flows import deciding, local_prefect
-from flows.asking import read_campaign
-from flows.deciding import Grounds
 from flows.demo.workbooks import FOLDER, INSTANTS
+from flows.desk import decisions
+from flows.desk.decisions import Grounds
+from flows.desk.request import read_campaign
 from flows.errors import ConfigurationError
+from flows.serving.server import local_prefect
 from flows.settings import Settings
-from flows.steps import embedded_postgres, publishing, standings
-from flows.steps.database import Database, open_database, statement
+from flows.steps import stand
+from flows.steps.publish import tables
+from flows.store import embedded_postgres
+from flows.store.database import Database, open_database, statement
 from schemas.campaign import Campaign
 
 CAMPAIGN = "bluezone-2020"
@@ -48,17 +51,17 @@ def play(settings: Settings, console: Console) -> None:
         state: Any = collect(CAMPAIGN, str(FOLDER / folder), observed_at=instant, return_state=True)
         run: Any = state.result(raise_on_failure=False)
         with database.begin() as connection:
-            units = standings.units(connection, CAMPAIGN, at)
-            summary = standings.summary(connection, CAMPAIGN, at)
+            units = stand.units(connection, CAMPAIGN, at)
+            summary = stand.summary(connection, CAMPAIGN, at)
         console.print()
-        console.print(publishing.standings_table(units, f"Tình trạng lúc {publishing.local(at, ZONE)}", ZONE))
+        console.print(tables.standings_table(units, f"Tình trạng lúc {tables.local(at, ZONE)}", ZONE))
         console.print(f"Prefect: {state.name}. {run.message}", markup=False, highlight=False)
         if run.flagged:
             console.print(f"Đánh dấu quá hạn: {', '.join(run.flagged)}.", style="red", highlight=False)
         if run.cleared:
             console.print(f"Bỏ đánh dấu: {', '.join(run.cleared)}.", style="green", highlight=False)
         if summary is not None:
-            console.print(publishing.summary_lines(summary), highlight=False)
+            console.print(tables.summary_lines(summary), highlight=False)
     _show_what_to_do(settings, database, console)
 
 
@@ -81,30 +84,30 @@ def decide(database: Database, campaign: Campaign, at: datetime) -> None:
     quarantined = Grounds(by, "cách ly y tế trụ sở", "33/LĐLĐ")
     mailed = Grounds(by, "thư điện tử đến hộp thư chung 28/8 lúc 23:41")
     cutoff_at = datetime.fromisoformat("2020-09-01T00:00+07:00")
-    decisions: dict[str, Callable[[datetime], object]] = {
-        "2020-08-26T08:00+07:00": lambda now: deciding.exempt(database, campaign, "CN-NN", merged, now),
-        "2020-08-28T15:00+07:00": lambda now: deciding.extend(
+    planned: dict[str, Callable[[datetime], object]] = {
+        "2020-08-26T08:00+07:00": lambda now: decisions.exempt(database, campaign, "CN-NN", merged, now),
+        "2020-08-28T15:00+07:00": lambda now: decisions.extend(
             database, campaign, "CN-GT", cutoff_at, quarantined, now
         ),
-        "2020-09-03T10:00+07:00": lambda now: deciding.rule(
+        "2020-09-03T10:00+07:00": lambda now: decisions.rule(
             database, campaign, "645", "on_time", mailed, now
         ),
     }
-    for instant, decision in decisions.items():
+    for instant, decision in planned.items():
         if (then := datetime.fromisoformat(instant)) <= at:
             decision(then)
 
 
 def _show_what_to_do(settings: Settings, database: Database, console: Console) -> None:
     with database.begin() as connection:
-        open_findings = standings.findings(connection, CAMPAIGN)
+        open_findings = stand.findings(connection, CAMPAIGN)
     errors = [each for each in open_findings if each["severity"] == "error"]
     questions = [each for each in open_findings if each["severity"] == "question"]
     warnings = [each for each in open_findings if each["severity"] == "warning"]
     shown = (errors + questions + warnings)[:TELLING]
     title = f"Cần sửa: {len(errors)} lỗi, {len(questions)} câu hỏi, {len(warnings)} cảnh báo đang mở; {len(shown)} dòng đầu"
     console.print()
-    console.print(publishing.findings_table(shown, title))
+    console.print(tables.findings_table(shown, title))
     url = database.shown_url
     psql = "psql" if settings.database_url else str(embedded_postgres.psql(settings.home))
     console.print(f"\nCơ sở dữ liệu: {url}", markup=False, highlight=False, soft_wrap=True)

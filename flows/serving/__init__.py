@@ -1,11 +1,12 @@
-"""Prefect on this machine: started, deployed to, watched over, and stopped without losing a run.
+"""Prefect's side: what operators press and see, and the server on this machine.
 
 | module | subject |
 | --- | --- |
+| `forms` | what an operator may choose in a form |
+| `artifacts`, `run_pages` | what is seen of a run, and what its pages say |
+| `task_runners` | threads, or the workers of a Dask scheduler |
 | `operating` | everything up and down again |
-| `deploying` | pool, deployments and automations as this release has them; draining |
-| `work_pool` | the pool and its queues, and the runs in it |
-| `automations`, `alert_rules`, `alert_channel` | who is told what, and which run is put right |
-| `background` | a process that outlives the command that started it |
-| `prefect_server` | a client of the server |
+| `deploying`, `work_pool` | pool, queues and deployments as this release has them; draining |
+| `alerts/` | who is told what, and which run is put right |
+| `server/` | the server itself: started, reached, running in the background, past proxies |
 """

@@ -14,9 +14,9 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from flows import local_prefect
 from flows.errors import PrefectUnavailable
-from flows.serving.background import make_folder
+from flows.serving.server import local_prefect
+from flows.serving.server.background import make_folder
 from flows.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -36,8 +36,8 @@ def deploy(settings: Settings, tell: Tell, patience: float = 0) -> None:
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline and not answers(settings):
         time.sleep(1)
-    from flows.serving.automations import apply
-    from flows.serving.prefect_server import greet
+    from flows.serving.alerts.automations import apply
+    from flows.serving.server.prefect_server import greet
     from flows.serving.work_pool import open_pool, prepare_pool
 
     greet()
@@ -53,7 +53,7 @@ def deploy(settings: Settings, tell: Tell, patience: float = 0) -> None:
 def drain(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE) -> None:
     """Close the pool and wait until no run is under way; for systemd, before it stops the worker."""
     enter(settings)
-    from flows.serving.prefect_server import greet
+    from flows.serving.server.prefect_server import greet
     from flows.serving.work_pool import drain_pool
 
     greet()

@@ -5,7 +5,7 @@
 
 Arrives: settings and the environment.
 Leaves:  a Prefect server and a worker in the background, their files under BLUEZONE_HOME.
-Not here: what a deployment does (`prefect.yaml`), the commands' words (`flows.commands.operations`).
+Not here: what a deployment does (`prefect.yaml`), the commands' words (`flows.cli.operations`).
 
 With PREFECT_API_URL set to a server elsewhere, no server is started here; the rest is the same.
 """
@@ -19,10 +19,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flows import local_prefect
 from flows.errors import ConfigurationError, PrefectUnavailable
-from flows.serving.background import Background, heed_interrupts
 from flows.serving.deploying import DRAIN_PATIENCE, PREFECT, ROOT, Tell, answers, deploy, enter, make_home
+from flows.serving.server import local_prefect
+from flows.serving.server.background import Background, heed_interrupts
 from flows.settings import Settings
 
 START_PATIENCE = 180.0
@@ -66,7 +66,7 @@ def worker_name() -> str:
 
 def up(settings: Settings, tell: Tell) -> None:
     """Bring everything to this release and running; what runs is left running, so doing it twice is safe."""
-    from flows.steps.database import open_database
+    from flows.store.database import open_database
 
     database = open_database(settings)
     database.migrate()
@@ -84,7 +84,7 @@ def down(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE, *, is
     Raises StillBusy, with everything left running, when runs go on for more than `patience` seconds; `is_now`
     waits for none and marks what it interrupts.
     """
-    from flows.steps import embedded_postgres
+    from flows.store import embedded_postgres
 
     enter(settings)
     server_here, worker_here = _server_here(settings), _worker_here(settings)

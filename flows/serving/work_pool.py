@@ -26,7 +26,7 @@ from prefect.states import Crashed
 from prefect.workers.process import ProcessWorker
 
 from flows.errors import StillBusy
-from flows.serving.prefect_server import prefect_client
+from flows.serving.server.prefect_server import prefect_client
 
 POOL = "bluezone"
 RUNS_AT_ONCE = 4

@@ -2,7 +2,7 @@
 
 Arrives: a heading's text and the texts of the merged headings above it.
 Leaves:  the field it names, or why it names none: doubtful (with candidates), personal data, unknown.
-Not here: where the heading row is (`flows.steps.reading`). Nothing is positional and nothing is fuzzy:
+Not here: where the heading row is (`flows.steps.read`). Nothing is positional and nothing is fuzzy:
          a heading is cut into known phrases, and names a field only when every phrase fits that field.
 """
 

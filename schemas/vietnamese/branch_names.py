@@ -4,7 +4,7 @@ Arrives: a branch's name as it was read.
 Leaves:  its key: the name folded, without the union's own prefix, a correction's remark and footnotes, and with each
          usual abbreviation in one form.
 Not here: likeness. What is left is compared letter by letter, so that THPT X and THCS X, Xã X and UBND xã X are two.
-         Whether two rows of one branch agree is `flows.steps.checking`'s; whole columns at once are `plain_names`'.
+         Whether two rows of one branch agree is `flows.steps.check`'s; whole columns at once are `plain_names`'.
 """
 
 from __future__ import annotations

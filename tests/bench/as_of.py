@@ -10,7 +10,7 @@ import time
 
 import sqlalchemy as sa
 
-from flows.steps.database import Database
+from flows.store.database import Database
 from tests.bench.national import lay_down
 from tests.own_server import fresh_database
 

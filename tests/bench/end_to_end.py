@@ -14,8 +14,10 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from flows.steps import checking, loading, reading
-from flows.steps.database import Database
+from flows.steps.check import check_return
+from flows.steps.load import load_returns
+from flows.steps.read import read_sheet
+from flows.store.database import Database
 from schemas.sheet import Row, Sheet, Tab, from_json, to_json
 from tests.bench import beside_dlt
 from tests.bench.loading import CAMPAIGN
@@ -110,10 +112,10 @@ def one_round(desk: Desk, contents: list[bytes]) -> list[tuple[float, float, flo
 
 
 def by_us(desk: Desk, text: bytes, unit: str, step: int) -> None:
-    checked = checking.check(reading.read(from_json(text), OPENS), OPENS)
+    checked = check_return(read_sheet(from_json(text), OPENS), OPENS)
     each = desk.loadable(unit, moment("28/8 10:00") + timedelta(hours=step), checked)
     with desk.database.begin() as connection:
-        loading.load(connection, desk.campaign.code, [each])
+        load_returns(connection, desk.campaign.code, [each])
 
 
 def by_floor(database: Database, text: bytes) -> None:

@@ -17,9 +17,9 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from flows.steps import loading
-from flows.steps.database import Database
-from flows.steps.loading.rows import OPENED_SUBMISSION, STORED_COUNTS
+from flows.steps.load import load_returns
+from flows.steps.load.rows import OPENED_SUBMISSION, STORED_COUNTS
+from flows.store.database import Database
 from schemas.unit_return import CheckedReturn
 from tests.bench import beside_dlt
 from tests.bench.timing import timed
@@ -113,7 +113,7 @@ def load(desk: Desk, checked: CheckedReturn, at: str = "11:00") -> None:
     """One unit's return, at a new look."""
     each = desk.loadable(desk.campaign.units.active[0].code, moment(f"28/8 {at}"), checked)
     with desk.database.begin() as connection:
-        loading.load(connection, desk.campaign.code, [each])
+        load_returns(connection, desk.campaign.code, [each])
 
 
 def as_stored(rows: pd.DataFrame) -> pd.DataFrame:

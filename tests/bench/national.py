@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from flows.steps.database import Database
+from flows.store.database import Database
 
 UNITS, BRANCHES, VERSIONS = 2_500, 126_000, 12
 FIRST = "2020-08-18T10:00Z"

@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
-from flows.sources.google_sheets import GoogleSheets
-from flows.steps.database import Database
-from flows.steps.pacing import READS, Pace
+from flows.steps.pull.google_sheets import GoogleSheets
+from flows.store.database import Database
+from flows.store.pacing import READS, Pace
 from schemas.roster import Unit
 from tests.google.plugin import Google, new_identity, running
 from tests.own_server import fresh_database

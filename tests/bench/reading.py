@@ -13,7 +13,8 @@ import time
 from collections.abc import Iterator
 from datetime import date
 
-from flows.steps import checking, reading
+from flows.steps.check import check_return
+from flows.steps.read import read_sheet
 from schemas.sheet import Row, Sheet, Tab
 
 ROWS = 1_000_000
@@ -54,7 +55,7 @@ def measure(count: int, bad: float, target: int) -> None:
     pass_over(sheet)
     plain = time.perf_counter() - start
     start, cpu_start = time.perf_counter(), time.process_time()
-    result = checking.check(reading.read(sheet, OPENS), OPENS)
+    result = check_return(read_sheet(sheet, OPENS), OPENS)
     took, cpu = time.perf_counter() - start, time.process_time() - cpu_start
     memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 / count
     print(
@@ -73,7 +74,7 @@ def main() -> None:
 
 
 if __name__ == "__main__" and len(sys.argv) > 2:
-    checking.check(reading.read(Sheet((Tab("", (HEADING, *rows(100, 0.2))),)), OPENS), OPENS)
+    check_return(read_sheet(Sheet((Tab("", (HEADING, *rows(100, 0.2))),)), OPENS), OPENS)
     measure(int(sys.argv[1]), float(sys.argv[2]), TARGET if sys.argv[2] == "0" else TARGET_BAD)
 elif __name__ == "__main__":
     main()

@@ -20,7 +20,7 @@ from collections.abc import Collection
 import sqlalchemy as sa
 
 from flows.demo.workbooks import INSTANTS
-from flows.steps.database import Database
+from flows.store.database import Database
 
 Dump = dict[str, list[str]]
 

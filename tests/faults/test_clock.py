@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from flows.asking import Request
-from flows.collecting import collect_here
 from flows.demo.workbooks import EARLY, EVENING, FOLDER, MIDNIGHT, MONDAY
-from flows.rebuilding import rebuild
+from flows.desk.collection.looks import collect_here
+from flows.desk.rebuild import rebuild_units
+from flows.desk.request import Request
 from flows.settings import Settings
-from flows.steps.database import Database
+from flows.store.database import Database
 from tests.desk import Desk, moment
 from tests.faults.dumps import Dump, assert_same, dump, empty
 
@@ -53,7 +53,7 @@ def test_looks_out_of_order_give_what_the_same_looks_in_order_give(
     for folder, at in looks:
         look(settings, folder, at)
     jumped = dump(database)
-    changes = rebuild(
+    changes = rebuild_units(
         database,
         desk.campaign,
         [each.code for each in desk.campaign.units.active],
@@ -80,7 +80,7 @@ def test_a_clock_that_jumps_within_a_run_stops_nothing(
     assert summary.outcome != "failed"
     before = dump(database)
     codes = [each.code for each in desk.campaign.units.active]
-    assert rebuild(database, desk.campaign, codes, moment("3/9 17:00"), is_dry_run=False) == []
+    assert rebuild_units(database, desk.campaign, codes, moment("3/9 17:00"), is_dry_run=False) == []
     assert_same(database, before)
 
 

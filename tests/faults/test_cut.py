@@ -16,13 +16,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from flows.asking import Request
-from flows.collecting import collect_here
 from flows.demo.workbooks import EARLY, FOLDER, INSTANTS, MIDNIGHT
-from flows.run_summary import RunSummary
+from flows.desk.collection.looks import collect_here
+from flows.desk.collection.summary import RunSummary
+from flows.desk.request import Request
 from flows.settings import Settings
-from flows.steps import loading
-from flows.steps.database import Database
+from flows.steps.load import load_returns
+from flows.store.database import Database
 from tests.bench.loading import prepared
 from tests.desk import Desk, collected, moment
 from tests.faults.dumps import Dump, assert_same, dump, empty
@@ -98,7 +98,7 @@ def load_two_returns(database: Database) -> None:
     desk = Desk(database, CAMPAIGN)
     for place, installed in enumerate((20, 21)):
         each = desk.loadable("650", moment(f"28/8 1{place}:00"), prepared(ROWS, installed))
-        database.run(partial(loading.load, campaign="bluezone-2020", returns=[each]))
+        database.run(partial(load_returns, campaign="bluezone-2020", returns=[each]))
 
 
 @contextmanager

@@ -13,12 +13,12 @@ from datetime import datetime
 import pytest
 import sqlalchemy as sa
 
-from flows.asking import Request
-from flows.collecting import collect_here
 from flows.demo.workbooks import EARLY, FOLDER, INSTANTS, MIDNIGHT
+from flows.desk.collection.looks import collect_here
+from flows.desk.request import Request
 from flows.errors import DatabaseUnavailable
 from flows.settings import Settings
-from flows.steps.database import Database
+from flows.store.database import Database
 from tests.desk import collected
 from tests.faults.dumps import Dump, assert_same
 from tests.own_server import OwnServer

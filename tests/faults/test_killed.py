@@ -8,7 +8,7 @@ import time
 
 from flows.demo.workbooks import INSTANTS
 from flows.settings import Settings
-from flows.steps.database import Database
+from flows.store.database import Database
 from tests import children
 from tests.desk import collected
 from tests.faults.dumps import Dump, assert_same, empty

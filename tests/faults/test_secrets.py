@@ -26,15 +26,15 @@ from prefect.utilities.callables import parameter_schema
 
 import flows.collect
 import flows.remind
-from flows.asking import Request
 from flows.collect import collect
-from flows.collecting import collect_unit, open_collection
+from flows.desk.collection.looks import collect_unit, open_collection
+from flows.desk.reminders.mail_office import read_server
+from flows.desk.request import Request
 from flows.errors import PipelineError, SheetUnreadable
 from flows.remind import remind
-from flows.reminders.mail_office import read_server
 from flows.settings import Settings, read_settings
-from flows.sources.workbooks import Workbooks
-from flows.steps.database import Database
+from flows.steps.pull.workbooks import Workbooks
+from flows.store.database import Database
 from schemas.observation import Observation, Outcome
 from schemas.sheet import Sheet, Tab
 from tests import children
@@ -398,9 +398,9 @@ def test_reminders_that_cannot_leave_tell_no_password_and_no_address(
     """The letter quotes the unit's own cells to the unit; states and logs must not."""
     collecting()
     with desk.database.begin() as connection:
-        from flows.steps import standings
+        from flows.steps import stand
 
-        standings.flag(connection, desk.campaign.code, desk.run_id, moment("29/8 00:05"))
+        stand.flag(connection, desk.campaign.code, desk.run_id, moment("29/8 00:05"))
     mailing = with_addresses(planted, tmp_path)
     with echoing_mail_server() as port:
         mailing = replace(mailing, smtp_url=f"smtp://bluezone:{SECRETS['mail password']}@127.0.0.1:{port}")

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from flows.asking import Request
-from flows.collecting import collect_here
 from flows.demo.workbooks import EARLY, FOLDER, INSTANTS, MIDNIGHT
+from flows.desk.collection.looks import collect_here
+from flows.desk.request import Request
 from flows.errors import DatabaseInterrupted
 from flows.settings import Settings
-from flows.steps import loading
-from flows.steps.database import Database
+from flows.steps.load import lock
+from flows.store.database import Database
 from tests import children
 from tests.desk import collected
 from tests.faults.dumps import Dump, assert_same
@@ -44,7 +44,7 @@ def test_a_run_that_cannot_get_its_turn_says_so_and_writes_nothing(
         database.begin() as connection,
         pytest.raises(DatabaseInterrupted, match="đang bận: một lần chạy khác giữ khóa quá lâu"),
     ):
-        loading.lock(connection, "bluezone-2020")
+        lock(connection, "bluezone-2020")
         collect_here(hurried, Request("bluezone-2020", str(FOLDER / EARLY)))
     with database.begin() as connection:
         assert connection.execute(sa.text("SELECT count(*) FROM raw.collection_run")).scalar_one() == 0
@@ -57,7 +57,7 @@ def test_a_run_with_patience_gets_its_turn_when_the_other_lets_go(
     hurried = replace(settings, database_url=url.render_as_string(hide_password=False))
     run = threading.Thread(target=collected, args=(hurried, EARLY))
     with database.begin() as connection:
-        loading.lock(connection, "bluezone-2020")
+        lock(connection, "bluezone-2020")
         run.start()
         run.join(1.0)
         assert run.is_alive(), "it waits"

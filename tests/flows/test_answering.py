@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from flows.desk.rebuild import rebuild_units
 from flows.errors import ConfigurationError
-from flows.rebuilding import rebuild
-from flows.steps import standings
+from flows.steps import stand
 from schemas.sheet import Sheet, Tab
 from tests.desk import ASKED, BAD, DOUBTFUL, EMPTY, GOOD, Desk, branches, moment, sheet
 
@@ -33,7 +33,7 @@ def rules(desk: Desk) -> list[tuple[str, str]]:
 
 def rebuilds(desk: Desk) -> None:
     before = desk.dump()
-    assert rebuild(desk.database, desk.campaign, ["650"], moment("3/9 17:00"), is_dry_run=False) == []
+    assert rebuild_units(desk.database, desk.campaign, ["650"], moment("3/9 17:00"), is_dry_run=False) == []
     assert desk.dump() == before
 
 
@@ -69,7 +69,7 @@ def test_no_flag_is_raised_for_a_question_and_one_that_was_is_closed(desk: Desk)
     told = []
     for at in ("29/8 00:05", "30/8 09:00"):
         with desk.database.begin() as connection:
-            raised, closed = standings.flag(connection, desk.campaign.code, desk.run_id, moment(at))
+            raised, closed = stand.flag(connection, desk.campaign.code, desk.run_id, moment(at))
         told.append(("650" in raised, "650" in closed, "651" in raised))
     assert told == [(True, False, False), (False, True, False)]
 

@@ -20,10 +20,10 @@ from prefect.settings import PREFECT_API_URL, PREFECT_CLIENT_MAX_RETRIES, tempor
 from prefect.states import State
 
 import flows.collect
-from flows import artifacts
-from flows.artifacts import FLAGGED, show_progress
 from flows.collect import collect
 from flows.demo.workbooks import FOLDER, INSTANTS
+from flows.serving import artifacts
+from flows.serving.artifacts import FLAGGED, show_progress
 from flows.settings import Settings
 from schemas.campaign import load_campaign
 from tests.conftest import CAMPAIGNS

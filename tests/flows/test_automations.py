@@ -15,8 +15,8 @@ import pytest
 import yaml
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
-from flows.serving.alert_rules import rules
-from flows.serving.automations import apply
+from flows.serving.alerts.automations import apply
+from flows.serving.alerts.rules import rules
 from tests.serving import LONGEST_ANSWER, ROOT, Served, receiving, receiving_mail, serving, wait_for
 
 RIGHTING = {"bluezone: mất tín hiệu", "bluezone: không khởi động"}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.demo.workbooks import FOLDER, xlsx
-from flows.steps.database import Database
+from flows.store.database import Database
 from tests import children
 from tests.desk import Desk
 from tests.google import plugin

@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 
 from flows.demo.workbooks import FOLDER, INSTANTS
-from flows.steps.database import Database
+from flows.store.database import Database
 from schemas.observation import Outcome
 from tests import children
 from tests.desk import ASKED, GOOD, ZONE, Desk
@@ -146,7 +146,7 @@ def test_a_home_that_cannot_be_one_is_named(run: Run, tmp_path: Path, name: str)
 
 def test_a_terminal_without_vietnamese_letters_gets_their_codes(database: Database, tmp_path: Path) -> None:
     """In a process whose streams Python made, as a shell's are."""
-    code = "from flows.cli import main; import sys; sys.argv = ['bluezone', 'findings']; main()"
+    code = "from flows.cli.main import main; import sys; sys.argv = ['bluezone', 'findings']; main()"
     url = database.url.render_as_string(hide_password=False)
     environ = {"PYTHONIOENCODING": "ascii", "DATABASE_URL": url, "BLUEZONE_HOME": str(tmp_path)}
     done = subprocess.run(
@@ -194,7 +194,7 @@ def test_a_unit_may_be_named_by_its_code_or_by_its_name(run: Run) -> None:
 
 
 def test_help_answers_without_loading_the_heavy_packages() -> None:
-    code = "import sys; import flows.cli; print([m for m in ('pandas', 'prefect', 'sqlalchemy') if m in sys.modules])"
+    code = "import sys; import flows.cli.main; print([m for m in ('pandas', 'prefect', 'sqlalchemy') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 import flows.collect
-from flows.asking import Request
 from flows.collect import collect
-from flows.collecting import collect_here, in_rounds
 from flows.demo.workbooks import FOLDER
+from flows.desk.collection.looks import collect_here, in_rounds
+from flows.desk.request import Request
 from flows.errors import SheetUnreachable
 from flows.settings import Settings
-from flows.sources.workbooks import Workbooks
-from flows.steps.database import Database
+from flows.steps.pull.workbooks import Workbooks
+from flows.store.database import Database
 from tests.desk import Desk
 
 EVENING = FOLDER / "28-08-2355"

@@ -21,8 +21,8 @@ from prefect.states import Scheduled
 import flows.collect
 from flows.collect import collect
 from flows.demo.workbooks import FOLDER
+from flows.serving.task_runners import chunks
 from flows.settings import Settings
-from flows.task_runners import chunks
 from tests.desk import Desk
 
 SOUND, DAMAGED = str(FOLDER / "24-08-1700"), str(FOLDER / "28-08-2355")

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from flows.steps.database import Database
+from flows.store.database import Database
 from tests import children
 from tests.google import faults, plugin
 from tests.google.books import ServedTab

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from flows.asking import Request
-from flows.collecting import close_collection, collect_here
 from flows.demo.workbooks import FOLDER
+from flows.desk.collection.looks import close_collection, collect_here
+from flows.desk.collection.opening import Collection, open_collection
+from flows.desk.request import Request
 from flows.errors import ConfigurationError, Defect, TurnTaken
-from flows.opening import Collection, open_collection
 from flows.settings import Settings
-from flows.steps import turns
+from flows.store import turns
 from tests.desk import Desk
 
 AT = datetime.fromisoformat("2020-08-28T23:55+07:00")

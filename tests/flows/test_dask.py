@@ -15,15 +15,15 @@ from distributed import Client, LocalCluster
 from prefect.settings import PREFECT_API_URL
 from prefect_dask import DaskTaskRunner
 
-import flows.opening
-from flows.asking import Request
-from flows.collecting import collect_units
+import flows.desk.collection.opening
 from flows.demo.workbooks import FOLDER, INSTANTS
+from flows.desk.collection.looks import collect_units
+from flows.desk.collection.opening import Order
+from flows.desk.request import Request
 from flows.errors import ConfigurationError
-from flows.opening import Order
+from flows.serving.task_runners import chunks, named, task_runner
 from flows.settings import Settings, read_settings
-from flows.steps.database import Database
-from flows.task_runners import chunks, named, task_runner
+from flows.store.database import Database
 from schemas.campaign import load_campaign
 from schemas.roster import Unit
 from tests.conftest import CAMPAIGNS
@@ -120,16 +120,16 @@ def test_dask_gives_row_by_row_what_threads_give(
 
 def runs_reached() -> int:
     """Asked of each worker: how many runs it works on."""
-    import flows.opening
+    import flows.desk.collection.opening
 
-    return len(flows.opening._reached)
+    return len(flows.desk.collection.opening._reached)
 
 
 def test_a_worker_that_knows_another_database_is_refused(
     settings: Settings, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The order of a run that this worker's database has never heard of."""
-    monkeypatch.setattr(flows.opening, "read_settings", lambda: settings)
+    monkeypatch.setattr(flows.desk.collection.opening, "read_settings", lambda: settings)
     with pytest.raises(ConfigurationError, match="cơ sở dữ liệu khác"):
         collect_units(Order.of(Request("bluezone-2020", str(FOLDER / FOLDERS[0]))), UNITS)
     assert desk.query("SELECT 1 FROM raw.observation") == []

@@ -17,8 +17,8 @@ from flows.demo import play
 from flows.demo.story import files
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.errors import ConfigurationError
+from flows.serving.task_runners import chunks
 from flows.settings import Settings
-from flows.task_runners import chunks
 from tests.desk import GOOD, Desk
 
 pytestmark = pytest.mark.usefixtures("prefect_server")

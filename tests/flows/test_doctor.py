@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from flows.asking import now
-from flows.doctor import Diagnosis, examine, shown
-from flows.examining import UnitCheck
+from flows.desk.checkup import UnitCheck
+from flows.desk.doctor import Diagnosis, examine, shown
+from flows.desk.request import now
 from flows.settings import Settings
-from flows.steps.database import Database
+from flows.store.database import Database
 from schemas.vietnamese.encodings import TCVN3
 from tests import children
 from tests.google import faults, plugin

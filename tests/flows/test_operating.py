@@ -24,8 +24,8 @@ import yaml
 
 from flows.demo.workbooks import FOLDER
 from flows.serving.work_pool import SCHEDULED_AT_ONCE
-from flows.steps import embedded_postgres
-from flows.steps.database import Database
+from flows.store import embedded_postgres
+from flows.store.database import Database
 from tests import raised as raising
 from tests.raised import pid, processes_of
 from tests.serving import ROOT, Served, environ_of, started, wait_for

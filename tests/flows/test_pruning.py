@@ -13,22 +13,23 @@ import sqlalchemy as sa
 from click.testing import CliRunner
 from openpyxl import Workbook
 
-import flows.commands.collection
-import flows.commands.retention
-from flows.asking import Request
-from flows.cli import bluezone
-from flows.collecting import collect_here
+import flows.cli.collection
+import flows.cli.retention
+from flows.cli.main import bluezone
 from flows.demo.workbooks import INSTANTS
+from flows.desk.collection.looks import collect_here
+from flows.desk.collection.tabs import renamed
+from flows.desk.pruning import Pruned, PrunedUnit, prune
+from flows.desk.rebuild import LEFT_VI, rebuild, told
+from flows.desk.request import Request
 from flows.errors import ConfigurationError, DatabaseUnavailable, SnapshotPruned
-from flows.pruning import Pruned, PrunedUnit, prune
 from flows.rebuild import rebuilt_page
-from flows.rebuilding import LEFT_VI, rebuild, told
 from flows.settings import Settings
-from flows.steps import advice, decisions, snapshots
-from flows.steps import database as databases
-from flows.steps.database import Database
-from flows.steps.decisions import Decision
-from flows.tabs import renamed
+from flows.steps import keep
+from flows.store import advice, decisions
+from flows.store import database as databases
+from flows.store.database import Database
+from flows.store.decisions import Decision
 from schemas.observation import Observation, Outcome
 from schemas.sheet import Sheet, Tab
 from tests.desk import BAD, GOOD, HEADING, Desk, branches, collected, moment, sheet
@@ -104,7 +105,7 @@ def whole(desk: Desk) -> str:
     ]
     kept = "SELECT content_sha256 FROM raw.snapshot WHERE cells IS NOT NULL"
     with desk.database.begin() as connection:
-        cells = [repr(snapshots.content(connection, row["content_sha256"])) for row in desk.query(kept)]
+        cells = [repr(keep.content(connection, row["content_sha256"])) for row in desk.query(kept)]
     return "\n".join([*rows, *cells])
 
 
@@ -252,7 +253,7 @@ def test_another_campaigns_look_that_waits_holds_back_what_both_saw(desk: Desk) 
         connection.execute(sa.text(OF_ANOTHER_CAMPAIGN))
     assert pruned(desk, "30/8 00:00").contents == 1
     with desk.database.begin() as connection:
-        assert [each.is_pruned for each in snapshots.pending(connection, "another", "650")] == [False]
+        assert [each.is_pruned for each in keep.pending(connection, "another", "650")] == [False]
 
 
 OF_ANOTHER_CAMPAIGN = """
@@ -285,7 +286,7 @@ def test_the_page_and_the_command_say_in_vietnamese_which_units_were_left(
         "Chạy thử, chưa ghi gì: 0/2 đơn vị sẽ đổi. 1 đơn vị giữ nguyên vì bản chụp cũ đã xóa theo thời hạn lưu."
     )
     assert f"| 0 |  |  | {LEFT_VI} |" in rebuilt_page(desk.campaign, changes, sentence)
-    monkeypatch.setattr(flows.commands.collection, "read_settings", lambda: settings)
+    monkeypatch.setattr(flows.cli.collection, "read_settings", lambda: settings)
     shown = CliRunner().invoke(bluezone, ["rebuild", "--dry-run"]).output
     assert "1 đơn vị giữ nguyên" in " ".join(shown.split())
     assert "650 │ đúng hạn" in shown, "a standing in the words of union staff"
@@ -320,7 +321,7 @@ def test_a_sheet_that_holds_a_pruned_content_again_is_kept_anew(desk: Desk, cont
         "SELECT content_sha256 FROM raw.snapshot WHERE cells IS NOT NULL AND pruned_at IS NULL"
     )
     with desk.database.begin() as connection:
-        assert snapshots.content(connection, row["content_sha256"]) == content
+        assert keep.content(connection, row["content_sha256"]) == content
     before = whole(desk)
     assert counts(pruned(desk, "29/8 00:00")) == (0, 0)
     assert whole(desk) == before
@@ -435,7 +436,7 @@ def test_tables_in_use_are_said_to_be_left_and_the_next_prune_writes_them_anew(
 def test_the_command_says_what_it_removed(
     desk: Desk, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(flows.commands.retention, "read_settings", lambda: settings)
+    monkeypatch.setattr(flows.cli.retention, "read_settings", lambda: settings)
     personal_then_good(desk)
     run = CliRunner().invoke
     dry = json.loads(run(bluezone, ["prune", "--before", "2020-08-25", "--dry-run", "--json"]).output)

@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 
 from flows.demo.workbooks import FOLDER
-from flows.steps.database import Database
+from flows.store.database import Database
 from tests import children
 from tests.desk import Desk
 from tests.serving import conversing

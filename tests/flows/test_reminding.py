@@ -23,13 +23,14 @@ import sqlalchemy as sa
 import trustme
 
 import flows.remind
+from flows.desk.reminders.sending import RemindRequest, remind_here
+from flows.desk.reminders.summary import RemindingSummary
 from flows.errors import ConfigurationError, PipelineError, RemindingBusy
 from flows.remind import remind
-from flows.reminders.summary import RemindingSummary
-from flows.reminding import RemindRequest, remind_here
 from flows.settings import Settings
-from flows.steps import decisions, reminders, standings
-from flows.steps.decisions import Decision
+from flows.steps import stand
+from flows.store import decisions, reminders
+from flows.store.decisions import Decision
 from schemas.observation import Outcome
 from tests import children
 from tests.conftest import CAMPAIGNS
@@ -118,7 +119,7 @@ def outcomes(summary: RemindingSummary) -> dict[str, tuple[str, str]]:
 
 def flag(desk: Desk, when: str) -> None:
     with desk.database.begin() as connection:
-        standings.flag(connection, desk.campaign.code, desk.run_id, moment(when))
+        stand.flag(connection, desk.campaign.code, desk.run_id, moment(when))
 
 
 def put(desk: Desk) -> None:

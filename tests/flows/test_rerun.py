@@ -9,9 +9,9 @@ import pytest
 
 import flows.collect
 import flows.rerun
-from flows.asking import Request
-from flows.collecting import collect_here
 from flows.demo.workbooks import FOLDER
+from flows.desk.collection.looks import collect_here
+from flows.desk.request import Request
 from flows.rerun import rerun
 from flows.settings import Settings
 from tests.desk import Desk

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from flows import run_pages
-from flows.run_pages import RunFacts
-from flows.run_summary import RunSummary, UnitResult
-from flows.steps import runs
+from flows.desk.collection.summary import RunSummary, UnitResult
+from flows.serving import run_pages
+from flows.serving.run_pages import RunFacts
+from flows.store import runs
 from schemas.observation import Outcome
 from tests.desk import ASKED, BAD, GOOD, Desk, branches, moment, sheet
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.sources.claims import named_unit
-from flows.steps import checking, reading
+from flows.steps.check import check_return
+from flows.steps.pull.claims import named_unit
+from flows.steps.read import read_sheet
 from schemas.campaign import load_campaign
 from schemas.roster import Unit
 from schemas.sheet import Sheet, Tab
@@ -42,7 +43,7 @@ def test_a_letterhead_that_names_the_own_unit_is_no_other_s(title: str, code: st
         return own.name if own and named is not None and named != own else None
 
     sheet = Sheet((Tab("", ((title.removesuffix(".xlsx"),), *TABLE)),))
-    checked = checking.check(reading.read(sheet, CAMPAIGN.starts_on), CAMPAIGN.starts_on, not_of)
+    checked = check_return(read_sheet(sheet, CAMPAIGN.starts_on), CAMPAIGN.starts_on, not_of)
     assert "another_unit_named" not in {each.rule for each in checked.findings}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.sources.claims import claims, named_unit
+from flows.steps.pull.claims import claims, named_unit
 from schemas.roster import Roster, Unit
 
 BMT = Unit("643", "LĐLĐ thành phố Buôn Ma Thuột", "district", ("TP. Buôn Ma Thuột", "BMT"))

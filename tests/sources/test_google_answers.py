@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from flows.sources import google_answers
+from flows.steps.pull import google_answers
 from schemas.sheet import CellError, DateCell, FormattedNumber, Sheet, Tab
 from tests.google import masks
 from tests.google.books import Formatted, Formula, ServedFile, ServedTab

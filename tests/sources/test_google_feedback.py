@@ -12,17 +12,17 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from flows.asking import Request
-from flows.collecting import collect_here
-from flows.feedback import is_quiet
-from flows.run_summary import RunSummary
+from flows.desk.collection.looks import collect_here
+from flows.desk.collection.summary import RunSummary
+from flows.desk.feedback import is_quiet
+from flows.desk.request import Request
 from flows.settings import Settings
-from flows.sources.google_feedback import FEEDBACK_TAB_ID, Advice, Feedback, FeedbackWriter
-from flows.sources.retrying import Patience
-from flows.steps import decisions
-from flows.steps.database import Database
-from flows.steps.decisions import Decision
-from flows.steps.pacing import Pace
+from flows.steps.pull.google_feedback import FEEDBACK_TAB_ID, Advice, Feedback, FeedbackWriter
+from flows.steps.pull.retrying import Patience
+from flows.store import decisions
+from flows.store.database import Database
+from flows.store.decisions import Decision
+from flows.store.pacing import Pace
 from tests.desk import moment
 from tests.google import faults
 from tests.google.books import Formula, ServedTab

@@ -23,11 +23,11 @@ from flows.errors import (
     SheetUnreachable,
     SheetUnreadable,
 )
-from flows.sources import Source
-from flows.sources.google_sheets import GoogleSheets, Known
-from flows.sources.retrying import Patience
-from flows.steps.database import Database
-from flows.steps.pacing import Pace
+from flows.steps.pull import Source
+from flows.steps.pull.google_sheets import GoogleSheets, Known
+from flows.steps.pull.retrying import Patience
+from flows.store.database import Database
+from flows.store.pacing import Pace
 from schemas.observation import Observation, Outcome
 from schemas.roster import Unit
 from schemas.sheet import DateCell

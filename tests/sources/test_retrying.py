@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from flows.errors import QuotaExhausted, SheetForbidden, SheetUnreachable
-from flows.sources.retrying import Patience, TransientError
+from flows.steps.pull.retrying import Patience, TransientError
 
 DOWN = SheetUnreachable("down")
 

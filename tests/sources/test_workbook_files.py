@@ -14,8 +14,9 @@ import openpyxl
 import pytest
 
 from flows.demo.workbooks import _without_save_time
-from flows.sources.workbook_files import NotAWorkbook, read_workbook
-from flows.steps import checking, reading
+from flows.steps.check import check_return
+from flows.steps.pull.workbook_files import NotAWorkbook, read_workbook
+from flows.steps.read import read_sheet
 from schemas.sheet import DateCell, FormattedNumber
 from schemas.unit_return import CheckedReturn
 
@@ -63,7 +64,7 @@ def strict(content: bytes) -> bytes:
 
 
 def returned(content: bytes, suffix: str = ".xlsx") -> CheckedReturn:
-    return checking.check(reading.read(read_workbook(content, suffix), OPENS), OPENS)
+    return check_return(read_sheet(read_workbook(content, suffix), OPENS), OPENS)
 
 
 def installed(name: str) -> dict[str, float]:

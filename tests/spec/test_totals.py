@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.steps import checking, reading
+from flows.steps.check import check_return
+from flows.steps.read import read_sheet
 from schemas.sheet import Cell, Sheet, Tab, trim
 from schemas.unit_return import CheckedReturn, ReadReturn, RowKind
 
@@ -74,8 +75,8 @@ def _word(read: ReadReturn, checked: CheckedReturn, row: int) -> str:
 @pytest.mark.parametrize("title", TABLES)
 def test_each_row_is_what_the_table_says(title: str) -> None:
     rows = TABLES[title]
-    read = reading.read(_sheet(title, rows), OPENS)
-    checked = checking.check(read, OPENS)
+    read = read_sheet(_sheet(title, rows), OPENS)
+    checked = check_return(read, OPENS)
     told = [(row[0], row[1], _word(read, checked, place)) for place, row in enumerate(rows, 1)]
     assert told == [(row[0], row[1], row[3]) for row in rows]
 
@@ -83,12 +84,12 @@ def test_each_row_is_what_the_table_says(title: str) -> None:
 @pytest.mark.parametrize("title", TABLES)
 def test_what_is_left_out_is_named(title: str) -> None:
     rows = TABLES[title]
-    checked = checking.check(reading.read(_sheet(title, rows), OPENS), OPENS)
+    checked = check_return(read_sheet(_sheet(title, rows), OPENS), OPENS)
     is_told = any(each.rule == "row_not_counted" for each in checked.findings)
     assert is_told or all(row[3] != "left out" for row in rows)
 
 
 def test_parts_that_do_not_add_up_are_told_at_the_first_of_them() -> None:
     title = "Also where they do not add up; that is told."
-    checked = checking.check(reading.read(_sheet(title, TABLES[title]), OPENS), OPENS)
+    checked = check_return(read_sheet(_sheet(title, TABLES[title]), OPENS), OPENS)
     assert [(each.rule, each.cell) for each in checked.findings] == [("parts_disagree", "B3")]

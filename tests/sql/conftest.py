@@ -16,8 +16,8 @@ import sqlalchemy as sa
 from flows.demo import decide
 from flows.demo.workbooks import INSTANTS
 from flows.settings import Settings
-from flows.steps import embedded_postgres
-from flows.steps.database import Database
+from flows.store import embedded_postgres
+from flows.store.database import Database
 from tests.conftest import CAMPAIGNS, Created
 from tests.desk import Desk, collected
 

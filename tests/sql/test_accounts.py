@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from flows.errors import DatabaseUnavailable
-from flows.steps.database import Database
+from flows.store.database import Database
 from tests.conftest import CAMPAIGNS
 from tests.desk import GOOD, Desk
 

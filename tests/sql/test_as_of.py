@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flows.steps import decisions, standings
-from flows.steps.database import Database
-from flows.steps.decisions import Decision
+from flows.steps import stand
+from flows.store import decisions
+from flows.store.database import Database
+from flows.store.decisions import Decision
 from schemas.observation import Outcome
 from tests.bench.national import lay_down
 from tests.desk import BAD, EMPTY, GOOD, Desk, branches, moment, sheet
@@ -108,7 +109,7 @@ def test_a_unit_that_left_the_roster_is_neither_counted_nor_are_its_figures(desk
 def test_a_flag_is_not_told_beside_an_extension_that_holds_since_before_it(desk: Desk) -> None:
     desk.look("650", "29/8 00:05", EMPTY)
     with desk.database.begin() as connection:
-        standings.flag(connection, "bluezone-2020", desk.run_id, moment("29/8 00:05"))
+        stand.flag(connection, "bluezone-2020", desk.run_id, moment("29/8 00:05"))
     assert desk.standing("650", "29/8 00:05")["flagged_at"] == moment("29/8 00:05")
     with desk.database.begin() as connection:
         extension = Decision("bluezone-2020", "650", moment("28/8 09:00"), "lũ", "Ban Thường vụ", "33")

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from flows.settings import Settings
-from flows.steps.database import Database
+from flows.store.database import Database
 from tests.conftest import CAMPAIGNS
 from tests.desk import GOOD, Desk, collected
 from tests.sql.conftest import Tool, libpq_url, rows_of, schema_of

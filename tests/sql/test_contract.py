@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from flows.errors import DatabaseUnavailable
-from flows.steps.database import Database, replayed
+from flows.store.database import Database, replayed
 from tests.desk import GOOD, Desk
 
 STANDING = (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.steps.database import SQL
+from flows.store.database import SQL
 from tests.desk import Desk
 from tests.sql.conftest import Tool, libpq_url
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from flows.steps.database import SQL, Database, replayed
+from flows.store.database import SQL, Database, replayed
 from tests.own_server import fresh_database
 
 DICTIONARY = SQL / "dictionary.md"

@@ -16,9 +16,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from flows.rebuilding import rebuild
-from flows.steps import embedded_postgres, standings
-from flows.steps.database import SQL, Database
+from flows.desk.rebuild import rebuild_units
+from flows.steps import stand
+from flows.store import embedded_postgres
+from flows.store.database import SQL, Database
 from schemas.observation import Outcome
 from tests.conftest import CAMPAIGNS
 from tests.desk import BAD, GOOD, Desk, branches, moment
@@ -75,7 +76,7 @@ def tell(desk: Desk) -> None:
     desk.look("651", "31/8 09:00", GOOD, declared_by="văn thư")
     desk.query(AN_EXTENSION)
     with desk.database.begin() as connection:
-        standings.flag(connection, desk.campaign.code, desk.run_id, moment("31/8 09:00"))
+        stand.flag(connection, desk.campaign.code, desk.run_id, moment("31/8 09:00"))
 
 
 def upgrade(database: Database, revision: str) -> None:
@@ -160,7 +161,7 @@ def test_a_database_that_an_earlier_version_left_answers_as_if_this_one_had_made
     assert upgraded.query(STANDINGS) == desk.query(STANDINGS)
     units = [unit.code for unit in desk.campaign.units.active]
     closed = upgraded.query(CLOSED)
-    rebuild(bare_database, desk.campaign, units, moment("3/9 17:00"), is_dry_run=False)
+    rebuild_units(bare_database, desk.campaign, units, moment("3/9 17:00"), is_dry_run=False)
     assert upgraded.query(CLOSED) == closed, "which look ended a version is told of old ones too"
     assert answers(upgraded) == answers(desk), "under today's rules, which an earlier version did not know"
     for each in (upgraded, desk):

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.steps import checking, reading
+from flows.steps.check import check_return
+from flows.steps.read import read_sheet
 from schemas.finding import CATALOGUE
 from schemas.sheet import Cell, DateCell, Sheet, Tab
 from schemas.submission import CONTRACT
@@ -33,7 +34,7 @@ GOOD: list[Cell] = [1, "CĐCS A", 50, 45, 40, 30, 10, 50]
 
 
 def broken(row: list[Cell], heading: list[str] = WIDE) -> list[tuple[str, str, str | None]]:
-    result = checking.check(reading.read(sheet(row, heading=heading), OPENS), OPENS)
+    result = check_return(read_sheet(sheet(row, heading=heading), OPENS), OPENS)
     return [(each.severity, each.rule, each.cell) for each in result.findings]
 
 
@@ -110,14 +111,14 @@ def test_a_typed_percentage_must_be_one_of_the_rows_ratios_rounded_or_cut_off(
 
 def test_one_branch_twice_with_the_same_figures_counts_once() -> None:
     rows = ([1, "CĐCS A", 24, 22, 20], [2, "cđcs  a.", 24, 22, 20])
-    result = checking.check(reading.read(sheet(*rows), OPENS), OPENS)
+    result = check_return(read_sheet(sheet(*rows), OPENS), OPENS)
     assert (result.rows_accepted, result.rows_refused, result.is_valid) == (1, 0, True)
     assert [(each.rule, each.cell) for each in result.findings] == [("branch_twice_identical", "B3")]
 
 
 def test_one_branch_twice_with_different_figures_is_refused_in_both_rows() -> None:
     rows = ([1, "CĐCS A", 24, 22, 20], [2, "CĐCS A", 24, 22, 21])
-    result = checking.check(reading.read(sheet(*rows), OPENS), OPENS)
+    result = check_return(read_sheet(sheet(*rows), OPENS), OPENS)
     assert (result.rows_accepted, result.rows_refused) == (0, 2)
     assert [(each.rule, each.cell) for each in result.findings] == [
         ("branch_twice_different", "B2"),
@@ -128,7 +129,7 @@ def test_one_branch_twice_with_different_figures_is_refused_in_both_rows() -> No
 
 def test_three_equal_counts_in_every_row_are_shown() -> None:
     rows = [[n, f"CĐCS {n}", n + 20, n + 20, n + 20] for n in (1, 2, 3)]
-    result = checking.check(reading.read(sheet(*rows), OPENS), OPENS)
+    result = check_return(read_sheet(sheet(*rows), OPENS), OPENS)
     assert [each.rule for each in result.findings] == ["counts_all_equal"]
 
 
@@ -144,8 +145,8 @@ cells = st.one_of(
 
 @given(st.lists(st.lists(cells, max_size=8), max_size=8))
 def test_whatever_the_cells_hold_every_row_is_accounted_for(rows: list[list[Cell]]) -> None:
-    read = reading.read(sheet(*rows, heading=WIDE), OPENS)
-    result = checking.check(read, OPENS)
+    read = read_sheet(sheet(*rows, heading=WIDE), OPENS)
+    result = check_return(read, OPENS)
     assert result.rows_accepted + result.rows_refused + result.rows_waiting + result.rows_not_data == sum(
         read.kinds.values()
     )
@@ -154,7 +155,7 @@ def test_whatever_the_cells_hold_every_row_is_accounted_for(rows: list[list[Cell
 
 @given(st.lists(st.lists(cells, min_size=8, max_size=8), min_size=1, max_size=6))
 def test_the_masks_find_the_very_rows_that_lazy_pandera_finds(rows: list[list[Cell]]) -> None:
-    read = reading.read(sheet(*rows, heading=WIDE), OPENS).rows
+    read = read_sheet(sheet(*rows, heading=WIDE), OPENS).rows
     by_mask = {
         (str(check.name), place)
         for check in CONTRACT.checks
@@ -170,7 +171,7 @@ def test_the_masks_find_the_very_rows_that_lazy_pandera_finds(rows: list[list[Ce
 
 
 def raised(of: Sheet) -> set[str]:
-    result = checking.check(reading.read(of, OPENS), OPENS)
+    result = check_return(read_sheet(of, OPENS), OPENS)
     assert (
         result.rows_accepted + result.rows_refused + result.rows_waiting + result.rows_not_data
         == result.rows_in_sheet
@@ -259,26 +260,24 @@ def test_another_units_name_above_the_table_is_shown() -> None:
         return "LĐLĐ huyện Krông Năng" if "ea kar" in name.casefold() else None
 
     of = Sheet((Tab("", (("LĐLĐ tỉnh Đắk Lắk", "Đơn vị: LĐLĐ huyện Ea Kar"), HEADING, tuple(A))),))
-    read = reading.read(of, OPENS)
-    [found] = checking.check(read, OPENS, not_of).findings
+    read = read_sheet(of, OPENS)
+    [found] = check_return(read, OPENS, not_of).findings
     assert (found.rule, found.cell, found.raw_value) == ("another_unit_named", "B1", "LĐLĐ huyện Ea Kar")
-    assert checking.check(read, OPENS).findings == ()
+    assert check_return(read, OPENS).findings == ()
 
 
 def test_with_two_tables_no_row_is_taken_and_none_is_closed() -> None:
-    result = checking.check(reading.read(CASES["several_tables"], OPENS), OPENS)
+    result = check_return(read_sheet(CASES["several_tables"], OPENS), OPENS)
     assert (result.rows_accepted, result.rows_refused, result.keeps_vanished) == (0, 1, True)
 
 
 def test_a_date_in_a_counts_column_is_told_as_a_date() -> None:
-    result = checking.check(reading.read(sheet([1, "CĐCS A", DateCell(44055.0), 22, 20]), OPENS), OPENS)
+    result = check_return(read_sheet(sheet([1, "CĐCS A", DateCell(44055.0), 22, 20]), OPENS), OPENS)
     assert [each.raw_value for each in result.findings] == ["12/08/2020"]
 
 
 def test_every_finding_names_a_rule_of_the_catalogue_and_speaks_to_the_clerk() -> None:
-    result = checking.check(
-        reading.read(sheet([1, None, "1,5", 22, "?"], heading=list(HEADING)), OPENS), OPENS
-    )
+    result = check_return(read_sheet(sheet([1, None, "1,5", 22, "?"], heading=list(HEADING)), OPENS), OPENS)
     for each in result.findings:
         assert each.rule in CATALOGUE
         assert each.message_vi.endswith((".", "?"))

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from flows.errors import ConfigurationError, DatabaseInterrupted, DatabaseUnavailable, Defect
 from flows.settings import read_settings
-from flows.steps.database import Database
+from flows.store.database import Database
 from tests.conftest import Created
 from tests.own_server import OwnServer
 

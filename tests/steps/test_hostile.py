@@ -15,8 +15,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from flows.sources.workbook_files import MOST_CELLS, NotAWorkbook, read_workbook
-from flows.steps import checking, reading
+from flows.steps.check import check_return
+from flows.steps.pull.workbook_files import MOST_CELLS, NotAWorkbook, read_workbook
+from flows.steps.read import read_sheet
 from schemas.finding import PLACEHOLDER
 from schemas.sheet import Cell, CellError, DateCell, FormattedNumber, Sheet, Tab, from_json, to_json, trim
 from schemas.unit_return import CheckedReturn
@@ -30,8 +31,8 @@ SHEET_XML = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2
 
 
 def checked(of: Sheet) -> CheckedReturn:
-    read = reading.read(of, OPENS)
-    result = checking.check(read, OPENS)
+    read = read_sheet(of, OPENS)
+    result = check_return(read, OPENS)
     assert sum(read.kinds.values()) == sum(len(tab.rows) for tab in of.tabs)
     assert (
         result.rows_accepted + result.rows_refused + result.rows_waiting + result.rows_not_data

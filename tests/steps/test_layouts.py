@@ -12,8 +12,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from flows.sources.workbook_files import read_workbook
-from flows.steps import checking, reading
+from flows.steps.check import check_return
+from flows.steps.pull.workbook_files import read_workbook
+from flows.steps.read import read_sheet
 from schemas.answer import Answer
 from schemas.sheet import Sheet
 
@@ -101,7 +102,7 @@ def text_file(case: Drawn) -> Sheet:
 
 def outcome(of: Sheet) -> list[str]:
     """The accepted figures with their cells, then the findings."""
-    result = checking.check(reading.read(of, OPENS), OPENS)
+    result = check_return(read_sheet(of, OPENS), OPENS)
     figures = ["branch_name", "workforce", "smartphone_users", "installed"]
     lines = [
         " ".join(
@@ -129,11 +130,11 @@ def test_a_layout_is_read_as_its_clerk_meant_it(case: Drawn) -> None:
 def test_an_answer_settles_a_title_that_names_another_app() -> None:
     [case] = [case for case in CASES if case.promise.startswith('Headings that say only "đã cài đặt"')]
     of = workbook(case)
-    [asked] = [each.asks_about for each in reading.read(of, OPENS).findings]
+    [asked] = [each.asks_about for each in read_sheet(of, OPENS).findings]
     assert asked is not None
 
     def answered(answer: Answer) -> tuple[int, list[str]]:
-        result = checking.check(reading.read(of, OPENS, {asked: answer}), OPENS)
+        result = check_return(read_sheet(of, OPENS, {asked: answer}), OPENS)
         return len(result.accepted), [each.rule for each in result.findings]
 
     assert answered("yes") == (2, [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.steps import markdown
+from flows.steps.publish import markdown
 
 
 def test_a_text_cannot_break_out_of_its_cell_or_line() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.steps import checking, reading
+from flows.steps.check import check_return
+from flows.steps.read import read_sheet
 from schemas.sheet import Row, Sheet, Tab
 
 OPENS = date(2020, 8, 18)
@@ -32,7 +33,7 @@ def rows(where: str, text: str) -> tuple[Row, ...]:
 
 @pytest.mark.parametrize(("where", "text", "taken"), LINES)
 def test_figures_are_taken_as_counts_or_the_unit_is_asked(where: str, text: str, taken: str) -> None:
-    result = checking.check(reading.read(Sheet((Tab("T", rows(where, text)),)), OPENS), OPENS)
+    result = check_return(read_sheet(Sheet((Tab("T", rows(where, text)),)), OPENS), OPENS)
     has_error = any(each.severity == "error" for each in result.findings)
     assert (len(result.accepted) == 2 and not has_error) == (taken == "yes")
     assert taken == "yes" or len(result.accepted) == 0

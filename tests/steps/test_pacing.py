@@ -12,8 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from flows.settings import Settings
-from flows.steps.database import Database
-from flows.steps.pacing import Alone, Pace
+from flows.store.database import Database
+from flows.store.pacing import Alone, Pace
 
 
 def starts(database: Database) -> list[float]:
@@ -85,7 +85,7 @@ def test_a_run_that_dies_while_it_reserves_blocks_nobody(settings: Settings, dat
     """Its connection ends, and with it the lock and what it was about to reserve."""
     program = f"""
 import os, sys
-from flows.steps.database import Database, statement
+from flows.store.database import Database, statement
 connection = Database({settings.database_url!r}).engine.connect()
 connection.execute(statement("lock_pace"), {{"pace": "test"}})
 print("locked", flush=True)
@@ -127,8 +127,8 @@ def test_threads_together_keep_the_limit(database: Database) -> None:
 def test_processes_together_keep_the_limit(settings: Settings, database: Database) -> None:
     """Three processes that know only the database: their reserved starts keep the limit."""
     program = f"""
-from flows.steps.database import Database
-from flows.steps.pacing import Pace
+from flows.store.database import Database
+from flows.store.pacing import Pace
 pace = Pace(Database({settings.database_url!r}), "test", limit=20, window=20.0, sleep=lambda _: None)
 for _ in range(60):
     pace()

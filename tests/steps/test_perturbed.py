@@ -17,8 +17,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from flows.steps import checking, reading
-from flows.steps.reading import labels
+from flows.steps.check import check_return
+from flows.steps.read import labels, read_sheet
 from schemas.sheet import Cell, CellError, DateCell, Sheet, Tab, column_letters, trim
 from schemas.unit_return import CheckedReturn
 from schemas.vietnamese.encodings import TCVN3, VNI
@@ -626,8 +626,8 @@ def disturbed(seed: int) -> Case:
 def wrong(case: Case) -> list[str]:
     """Everything the reading of a case got wrong."""
     sheet = case.sheet()
-    read = reading.read(sheet, OPENS)
-    result = checking.check(read, OPENS)
+    read = read_sheet(sheet, OPENS)
+    result = check_return(read, OPENS)
     return [
         *_not_accounted(result, sum(read.kinds.values()), sheet),
         *_wrong_rows(case, result),
@@ -748,7 +748,7 @@ def test_a_total_without_its_name_is_never_silently_a_branch_in_a_sheet_without_
         case.lines.insert(place, Line(total))
         for _ in range(broken):
             spoil_count(case)
-        result = checking.check(reading.read(case.sheet(), OPENS), OPENS)
+        result = check_return(read_sheet(case.sheet(), OPENS), OPENS)
         cell = f"{column_letters(case.column('branch_name'))}{place + 1}"
         accepted = cell in result.accepted["source_cell"].tolist()
         assert not accepted or cell in {each.cell for each in result.findings}, (seed, total)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.steps import embedded_postgres, plain_paths
-from flows.steps.database import Database
+from flows.store import embedded_postgres, plain_paths
+from flows.store.database import Database
 
 NAMES = ["o'brien $HOME dir", "nhà của tôi", 'a"b`c\\d', "100%25 & #1?x=y+z,w"]
 

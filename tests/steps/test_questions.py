@@ -7,7 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.steps import checking, reading
+from flows.steps.check import check_return
+from flows.steps.read import read_sheet
 from schemas.answer import NO_ANSWERS, Answers, row_words
 from schemas.sheet import Sheet
 from schemas.unit_return import CheckedReturn, RowKind
@@ -22,7 +23,7 @@ WORDS = row_words(WHOLE)
 
 
 def checked(of: Sheet, answers: Answers = NO_ANSWERS) -> CheckedReturn:
-    result = checking.check(reading.read(of, OPENS, answers), OPENS)
+    result = check_return(read_sheet(of, OPENS, answers), OPENS)
     counted = result.rows_accepted + result.rows_refused + result.rows_waiting + result.rows_not_data
     assert counted == result.rows_in_sheet
     return result
@@ -50,7 +51,7 @@ def test_answered_yes_the_row_is_a_branch_like_any_other() -> None:
 
 
 def test_answered_no_the_row_is_no_data_and_held_against_no_sum() -> None:
-    read = reading.read(ASKED, OPENS, {WORDS: "no"})
+    read = read_sheet(ASKED, OPENS, {WORDS: "no"})
     assert read.kinds[RowKind.ANSWERED_NO] == 1
     result = checked(ASKED, {WORDS: "no"})
     assert (result.rows_accepted, result.rows_waiting, result.findings, result.is_valid) == (3, 0, (), True)

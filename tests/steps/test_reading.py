@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.sources.workbook_files import read_workbook
-from flows.steps import checking, reading
+from flows.steps.check import check_return
+from flows.steps.pull.workbook_files import read_workbook
+from flows.steps.read import read_sheet
 from schemas.sheet import Cell, Sheet, Tab, trim
 from schemas.unit_return import CheckedReturn, RowKind
 from tests.desk import HEADING, sheet
@@ -18,7 +19,7 @@ OPENS = date(2020, 8, 18)
 
 
 def checked(of: Sheet) -> CheckedReturn:
-    return checking.check(reading.read(of, OPENS), OPENS)
+    return check_return(read_sheet(of, OPENS), OPENS)
 
 
 def installed(of: Sheet) -> dict[str, int]:
@@ -40,8 +41,8 @@ SECOND = [2, "CĐCS xã Phú Xuân", 28, 25, 25]
 
 def test_the_desks_example_comes_out_right() -> None:
     example = read_workbook(EXAMPLE.read_bytes(), ".csv")
-    read = reading.read(example, OPENS)
-    result = checking.check(read, OPENS)
+    read = read_sheet(example, OPENS)
+    result = check_return(read, OPENS)
     columns = [
         "branch_name",
         "members",
@@ -69,7 +70,7 @@ def test_the_desks_example_comes_out_right() -> None:
 
 
 def test_every_row_of_the_example_is_told_for_what_it_is() -> None:
-    read = reading.read(read_workbook(EXAMPLE.read_bytes(), ".csv"), OPENS)
+    read = read_sheet(read_workbook(EXAMPLE.read_bytes(), ".csv"), OPENS)
     kinds = "".join(RowKind(kind).name[0].lower() for kind in read.row_kinds)
     # letterhead, heading, column numbers, section, data, total, blank, note
     assert kinds == "llbllbhhcsddtsddttbnnn"

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from alembic.script import ScriptDirectory
 
 from flows.demo.workbooks import FOLDER
-from flows.steps import releases
-from flows.steps.database import Database
+from flows.store import releases
+from flows.store.database import Database
 from tests import children
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

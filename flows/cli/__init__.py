@@ -1,0 +1,14 @@
+"""The commands of `bluezone`, by what they are for.
+
+| module | commands |
+| --- | --- |
+| `main` | the group of all, exit codes |
+| `collection` | collect, rebuild |
+| `questions` | standings, findings |
+| `decisions` | extend, exempt, rule, answer, revoke, decisions |
+| `reminders`, `retention` | remind; prune |
+| `operations`, `local` | up, down, deploy, automations, worker, doctor, migrate; demo |
+
+`asked`, `answered` and `mistyped` are what the commands share: options, printing, words for a command typed wrong.
+`recorded` runs a collection that a Prefect server records.
+"""

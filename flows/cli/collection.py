@@ -1,0 +1,172 @@
+"""Commands that move data: prepare the database, collect, derive again, examine."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.cli.answered import print_json, print_parts, progress
+from flows.cli.asked import as_json, of_campaign, of_units
+from flows.desk.instants import instant
+from flows.errors import PipelineError
+from flows.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from flows.desk.checkup import Check
+    from flows.desk.collection.rehearsal import Rehearsal
+    from flows.desk.collection.summary import RunSummary
+    from flows.desk.request import Request
+
+
+@click.command()
+def migrate() -> None:
+    """Tạo hoặc nâng cấp bảng, hàm, khung nhìn và vai trò trong cơ sở dữ liệu."""
+    from flows.store.database import open_database
+
+    database = open_database(read_settings())
+    database.migrate()
+    click.echo(f"Cơ sở dữ liệu đã sẵn sàng: {database.shown_url}")
+
+
+@click.command()
+@of_campaign
+@click.option("--source", metavar="google|THƯ_MỤC", help="Nguồn; mặc định theo đợt báo cáo.")
+@of_units
+@click.option(
+    "--observed-at",
+    metavar="THỜI_ĐIỂM",
+    help="Lúc các tệp đã đến văn phòng, như '28/8/2020 23:55', giờ của đợt; chỉ cho thư mục tệp.",
+)
+@click.option("--again", is_flag=True, help="Đọc lại cả các bảng mà Google báo là không đổi.")
+@click.option("--nothing-sent", is_flag=True, help="Xác nhận đúng chỗ, chỉ là chưa đơn vị nào gửi bảng.")
+@click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi những gì, không ghi.")
+@as_json
+def collect(
+    campaign: str,
+    source: str | None,
+    units: tuple[str, ...],
+    observed_at: str | None,
+    again: bool,
+    nothing_sent: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Đọc bảng của các đơn vị, kiểm tra, ghi lại và đánh dấu đơn vị quá hạn."""
+    from flows.desk.request import Request, read_campaign
+
+    settings = read_settings()
+    zone = read_campaign(settings, campaign).time_zone
+    at = instant(observed_at, zone) if observed_at is not None else None
+    request = Request(campaign, source, units, at, reads_again=again, nothing_was_sent=nothing_sent)
+    ended = _rehearsed(request) if dry_run else _run(request)
+    if as_json:
+        print_json({**asdict(ended), "unreadable": [unit.unit_code for unit in ended.unreadable]})
+    else:
+        _show_run(ended, zone)
+    sys.exit(ended.exit_code)
+
+
+def _rehearsed(request: Request) -> Rehearsal:
+    """In this process, also where there is a Prefect server: nothing is kept that would need a record."""
+    from flows.desk.collection.rehearsal import rehearse
+
+    return rehearse(read_settings(), request)
+
+
+def _run(request: Request) -> RunSummary:
+    """Under the Prefect server of PREFECT_API_URL when there is one, else in this process."""
+    settings = read_settings()
+    if settings.prefect_api_url is None:
+        from flows.desk.collection.looks import collect_here
+
+        return collect_here(settings, request)
+    from flows.cli.recorded import collect_recorded
+
+    return collect_recorded(settings, request)
+
+
+def _show_run(ended: RunSummary | Rehearsal, zone: str) -> None:
+    from flows.desk.collection.rehearsal import Rehearsal
+    from flows.desk.collection.summary import OUTCOME_VI
+    from flows.steps.publish import tables
+
+    at = tables.local(ended.as_of, zone)
+    if isinstance(ended, Rehearsal):
+        parts = [tables.run_table(ended.units, f"Chạy thử lúc {at}")]
+        if ended.changes:
+            parts.append(tables.changes_table(ended.changes, f"{len(ended.changes)} đơn vị sẽ đổi"))
+        print_parts(*parts, ended.message)
+        return
+    title = f"Lần thu thập lúc {at}: {OUTCOME_VI[ended.outcome]}"
+    lines = [ended.message, *ended.strays]
+    if ended.flagged:
+        lines.append(f"Đánh dấu quá hạn: {', '.join(ended.flagged)}.")
+    if ended.cleared:
+        lines.append(f"Bỏ đánh dấu: {', '.join(ended.cleared)}.")
+    print_parts(tables.run_table(ended.units, title), *lines)
+
+
+@click.command()
+@of_campaign
+@of_units
+@click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi những gì, không ghi.")
+@as_json
+def rebuild(campaign: str, units: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Tính lại mọi số liệu từ các bản chụp đã lưu, theo quy tắc hiện nay."""
+    from flows.desk.rebuild import rebuild_units, told
+    from flows.desk.request import asked_units, now, read_campaign
+    from flows.store.database import open_database
+
+    settings = read_settings()
+    read = read_campaign(settings, campaign)
+    codes = [unit.code for unit in asked_units(read, units)]
+    changes = rebuild_units(open_database(settings), read, codes, now(), is_dry_run=dry_run)
+    if as_json:
+        print_json([asdict(change) for change in changes])
+        return
+    from flows.steps.publish import tables
+
+    title = told(changes, len(codes), is_dry_run=dry_run)
+    print_parts(tables.changes_table(changes, title))
+
+
+@click.command()
+@of_campaign
+@click.option("--source", metavar="google|THƯ_MỤC", help="Nguồn; mặc định theo đợt báo cáo.")
+@as_json
+def doctor(campaign: str, source: str | None, as_json: bool) -> None:
+    """Khám trước mỗi đợt: khóa, đồng hồ, cơ sở dữ liệu, bảng của từng đơn vị. Không ghi gì."""
+    from flows.desk.doctor import examine, shown
+    from flows.desk.request import read_campaign
+
+    settings = read_settings()
+    zone = read_campaign(settings, campaign).time_zone
+    server = _prefect_check(settings)
+    with progress("Đang xem bảng của các đơn vị") as advance:
+        diagnosis = examine(settings, campaign, source, server, on_unit=advance)
+    if as_json:
+        print_json(asdict(diagnosis))
+    else:
+        print_parts(*shown(diagnosis, zone))
+    sys.exit(diagnosis.exit_code)
+
+
+def _prefect_check(settings: Settings) -> tuple[Check, ...]:
+    """The server that collections are recorded by, where there is one: without it they do not begin."""
+    if settings.prefect_api_url is None:
+        return ()
+    from flows.desk.checkup import Check
+    from flows.serving.deploying import enter
+
+    name = "Máy chủ Prefect"
+    try:
+        enter(settings)
+        from flows.serving.server.prefect_server import greet
+
+        greet()
+    except PipelineError as error:
+        return (Check.refused(name, error),)
+    return (Check(name, True, "Máy chủ của PREFECT_API_URL trả lời."),)

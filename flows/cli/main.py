@@ -1,0 +1,77 @@
+"""`bluezone …`: the desk's commands. Heavy packages are imported where they are used, so that --help answers at once.
+
+Arrives: arguments.
+Leaves:  tables for people or JSON for machines, and an exit code: 0 all well, 1 some unit could not be read,
+         2 a wrong argument or file, 3 no database or one of another release, 4 Google refuses the account or its key
+         file holds none, 5 no Prefect server.
+Not here: the commands themselves (`flows.cli`).
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import click
+
+from flows.cli import collection, decisions, local, mistyped, operations, questions, reminders, retention
+from flows.errors import Defect, PipelineError
+
+COMMANDS = (
+    collection.migrate,
+    collection.collect,
+    questions.standings,
+    questions.findings,
+    decisions.extend,
+    decisions.exempt,
+    decisions.rule,
+    decisions.answer,
+    decisions.revoke,
+    decisions.decisions,
+    collection.doctor,
+    collection.rebuild,
+    reminders.remind,
+    retention.prune,
+    local.demo,
+    local.stop,
+    operations.up,
+    operations.down,
+    operations.deploy,
+    operations.automations,
+    operations.server,
+    operations.worker,
+    operations.drain,
+)
+
+
+def main() -> None:
+    """Run a command; a mistake in it or a failure of ours is one line on stderr, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal without Vietnamese letters gets their codes, not a program error
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        bluezone(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.UsageError as error:
+        click.echo(f"Lỗi: {mistyped.told(error)}", err=True)
+        sys.exit(error.exit_code)
+    except PipelineError as error:
+        click.echo(f"Lỗi: {error}", err=True)
+        sys.exit(error.exit_code)
+    except Exception as error:  # noqa: BLE001 - told as a Defect: its own text may hold a cell's value
+        click.echo(f"Lỗi: {Defect.of(error)}", err=True)
+        sys.exit(Defect.exit_code)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def bluezone() -> None:
+    """Thu thập báo cáo của các công đoàn, kiểm tra, ghi vào Postgres và theo dõi hạn báo cáo."""
+
+
+for command in COMMANDS:
+    bluezone.add_command(command)

@@ -1,0 +1,68 @@
+"""Commands that answer: where units stand, what they must correct."""
+
+from __future__ import annotations
+
+import click
+
+from flows.cli.answered import print_json, print_parts, shown_instant
+from flows.cli.asked import as_json, of_campaign, of_units
+from flows.desk.instants import instant
+from flows.errors import ConfigurationError
+from flows.settings import read_settings
+
+
+@click.command()
+@of_campaign
+@click.option("--at", metavar="THỜI_ĐIỂM", help="Tình trạng tại thời điểm này; mặc định bây giờ.")
+@as_json
+def standings(campaign: str, at: str | None, as_json: bool) -> None:
+    """Tình trạng báo cáo của từng đơn vị và tổng hợp của đợt."""
+    from flows.desk.request import now, read_campaign
+    from flows.steps import stand
+    from flows.store.database import open_database
+
+    settings = read_settings()
+    read = read_campaign(settings, campaign)
+    as_of = instant(at, read.time_zone) if at is not None else now()
+    with open_database(settings).begin() as connection:
+        units = stand.units(connection, read.code, as_of)
+        summary = stand.summary(connection, read.code, as_of)
+    if summary is None:
+        raise ConfigurationError(f"Đợt {read.code} chưa được thu thập lần nào; hãy chạy: bluezone collect")
+    if as_json:
+        print_json({"as_of": as_of, "units": units, "summary": summary})
+        return
+    from flows.steps.publish import tables
+
+    print_parts(
+        tables.standings_table(units, f"Tình trạng lúc {shown_instant(as_of, read)}", read.time_zone),
+        tables.summary_lines(summary),
+    )
+
+
+@click.command()
+@of_campaign
+@of_units
+@as_json
+def findings(campaign: str, units: tuple[str, ...], as_json: bool) -> None:
+    """Những chỗ các đơn vị cần sửa, những câu hỏi chờ trả lời: ô nào, vì sao, nhập lại thế nào."""
+    from flows.desk.request import asked_units, read_campaign
+    from flows.steps import stand
+    from flows.store.database import open_database
+
+    settings = read_settings()
+    read = read_campaign(settings, campaign)
+    codes = [unit.code for unit in asked_units(read, units)] if units else None
+    with open_database(settings).begin() as connection:
+        found = stand.findings(connection, read.code, codes)
+    if as_json:
+        print_json(found)
+        return
+    from flows.steps.publish import tables
+
+    asked = [each for each in found if each["severity"] == "question"]
+    others = [each for each in found if each["severity"] != "question"]
+    parts = [tables.findings_table(others, f"{len(others)} lỗi và cảnh báo đang mở")]
+    if asked:
+        parts.append(tables.findings_table(asked, f"{len(asked)} câu hỏi đang chờ trả lời"))
+    print_parts(*parts, *map(tables.how_to_answer, asked[:1]))

@@ -1,0 +1,65 @@
+"""Commands that write to the units: reminders before and after the deadline."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.cli.answered import print_json, print_parts
+from flows.cli.asked import as_json, of_campaign, of_units
+from flows.errors import ConfigurationError
+from flows.settings import read_settings
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from flows.desk.reminders.sending import Doubt
+    from flows.desk.reminders.summary import RemindingSummary
+
+
+@click.command()
+@of_campaign
+@of_units
+@click.option("--send", is_flag=True, help="Gửi thư thật; không có thì chỉ xem ai sẽ được nhắc.")
+@click.option(
+    "--doubt",
+    type=click.Choice(["arrived", "again"]),
+    help="Thư chưa rõ đã đi hay chưa của các đơn vị ghi ở --unit: arrived: đã đến; again: gửi lại.",
+)
+@as_json
+def remind(campaign: str, units: tuple[str, ...], send: bool, doubt: Doubt | None, as_json: bool) -> None:
+    """Nhắc qua thư điện tử các đơn vị chưa báo cáo xong, trước và sau hạn."""
+    from flows.desk.reminders.sending import RemindRequest, remind_here
+
+    if doubt is not None and not (send and units):
+        raise ConfigurationError("--doubt cần có --send và --unit: hãy nói rõ thư của đơn vị nào.")
+    summary = remind_here(read_settings(), RemindRequest(campaign, units, send, doubt))
+    if as_json:
+        print_json({**asdict(summary), "outcome": summary.outcome, "message": summary.message})
+    else:
+        print_parts(*_shown(summary, with_texts=bool(units) and not send))
+    sys.exit(1 if summary.outcome == "failed" else 0)
+
+
+def _shown(summary: RemindingSummary, *, with_texts: bool) -> list[RenderableType]:
+    """The table; below it the letters in full, when some units were asked for."""
+    from flows.desk.reminders.letter import KIND_VI
+    from flows.desk.reminders.summary import OUTCOME_VI
+    from flows.steps.publish.tables import table_of
+
+    table = table_of(
+        f"Thư nhắc của đợt {summary.campaign}",
+        ("Mã", {}),
+        ("Đơn vị", {"overflow": "fold"}),
+        ("Thư", {}),
+        ("Gửi tới", {"overflow": "fold"}),
+        ("Kết quả", {}),
+    )
+    for each in summary.reminders:
+        outcome = f"{OUTCOME_VI[each.outcome]} {each.reply}".strip()
+        table.add_row(each.unit_code, each.unit_name, KIND_VI[each.kind], each.recipient, outcome)
+    texts = [f"{'─' * 40}\n{each.subject}\n\n{each.text}" for each in summary.reminders] if with_texts else []
+    return [table, summary.message, *texts]

@@ -1,0 +1,64 @@
+"""The command of retention: remove what units typed once the desk need not keep it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.cli.answered import print_json, print_parts, shown_instant
+from flows.cli.asked import as_json, of_campaign
+from flows.desk.instants import instant
+from flows.settings import read_settings
+
+if TYPE_CHECKING:
+    from flows.desk.pruning import Pruned
+    from schemas.campaign import Campaign
+
+
+@click.command()
+@of_campaign
+@click.option(
+    "--before",
+    required=True,
+    metavar="NGÀY",
+    help="Xóa những gì thấy lần cuối trước 0 giờ ngày này, ví dụ 31/12/2020; cũng nhận một thời điểm.",
+)
+@click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ xóa bao nhiêu, không xóa.")
+@as_json
+def prune(campaign: str, before: str, dry_run: bool, as_json: bool) -> None:
+    """Xóa nội dung thô đã quá thời hạn lưu: ô của các bảng, chữ mà lỗi trích lại. Số liệu và mã băm giữ nguyên."""
+    from flows.desk.pruning import prune
+    from flows.desk.request import now, read_campaign
+    from flows.store.database import open_database
+
+    settings = read_settings()
+    read = read_campaign(settings, campaign)
+    is_day = "/" in before and ":" not in before
+    at = instant(f"{before.strip()} 00:00" if is_day else before, read.time_zone)
+    pruned = prune(open_database(settings), read, at, now(), is_dry_run=dry_run)
+    if as_json:
+        print_json(asdict(pruned))
+        return
+    _show(pruned, read)
+
+
+def _show(pruned: Pruned, campaign: Campaign) -> None:
+    from flows.steps.publish.tables import number, table_of
+
+    done = "Chạy thử, chưa xóa gì; sẽ xóa" if pruned.is_dry_run else "Đã xóa"
+    told = (
+        f"{done} ô của {number(pruned.contents)} bản chụp ({number(pruned.bytes)} byte) và chữ trích lại trong "
+        f"{number(pruned.findings)} lỗi, cảnh báo, thấy lần cuối trước {shown_instant(pruned.before, campaign)}."
+    )
+    if not pruned.units:
+        print_parts(told)
+        return
+    right = {"justify": "right"}
+    table = table_of(
+        "Theo đơn vị", ("Mã", {}), ("Bản chụp", right), ("Lỗi, cảnh báo", right), ("Byte", right)
+    )
+    for unit in pruned.units:
+        table.add_row(unit.unit_code, number(unit.contents), number(unit.findings), number(unit.bytes))
+    print_parts(told, table)

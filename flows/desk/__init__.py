@@ -1,0 +1,13 @@
+"""What people ask for, one word a file; no Prefect here: flows, commands and tests share it.
+
+| word | asked |
+| --- | --- |
+| `request`, `instants` | what is asked, read once: the campaign, the units, the instant as somebody types it |
+| `collection/` | look at every unit now, or say what a look would change |
+| `decisions`, `answers` | what people decide about a unit, and what they answer to a question |
+| `rebuild`, `changes` | derive everything again; what that changes |
+| `reminders/` | who is reminded by e-mail, and why no letter goes out twice by itself |
+| `feedback` | what a unit finds in its own sheet |
+| `doctor`, `checkup` | whether a campaign can begin |
+| `pruning` | what is removed by policy |
+"""

@@ -1,0 +1,86 @@
+"""What analysts see of some units before and after something is done, and what differs.
+
+Arrives: a connection, whose transaction need not be kept.
+Leaves:  one `Change` a unit.
+Not here: what is done in between (`rebuild`, `collection.rehearsal`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flows.steps import stand
+from flows.store.database import Connection
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changes for one unit; `standing` is (before, after), `named` the same in the words of union staff."""
+
+    unit_code: str
+    standing: tuple[str, str]
+    named: tuple[str, str]
+    figures: int
+    """Branches whose current figures differ, appear or disappear."""
+    findings_raised: tuple[str, ...]
+    findings_gone: tuple[str, ...]
+    note: str = ""
+    """Why the unit was left as it is; empty when something was done with it."""
+
+    @property
+    def standing_vi(self) -> str:
+        """Where the unit stands, in the words of union staff: "chưa báo cáo → cần sửa", once when it stays."""
+        return " → ".join(dict.fromkeys(filter(None, self.named)))
+
+    @property
+    def is_empty(self) -> bool:
+        is_same = (self.standing[0], self.named[0]) == (self.standing[1], self.named[1])
+        return is_same and not (self.figures or self.findings_raised or self.findings_gone or self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What analysts see of some units."""
+
+    standing: dict[str, tuple[str, str]]
+    """By unit, the code and its name."""
+    figures: dict[str, dict[str, Record]]
+    findings: dict[str, set[str]]
+
+
+def view(connection: Connection, campaign: str, units: Sequence[str], as_of: datetime) -> View:
+    """What analysts see of these units now, and where they stand as of an instant."""
+    standing = {
+        unit["unit_code"]: (unit["standing"], unit["standing_vi"])
+        for unit in stand.units(connection, campaign, as_of)
+    }
+    figures: dict[str, dict[str, Record]] = {unit: {} for unit in units}
+    for row in stand.submissions(connection, campaign, units):
+        figures[row["unit_code"]][row["branch_key"]] = row
+    findings: dict[str, set[str]] = {unit: set() for unit in units}
+    for row in stand.findings(connection, campaign, units):
+        findings[row["unit_code"]].add(f"{row['cell'] or ''} {row['rule']}".strip())
+    return View(standing, figures, findings)
+
+
+def changes(units: Sequence[str], before: View, after: View) -> list[Change]:
+    """What differs, one `Change` for each of the units."""
+    return [_change(unit, before, after) for unit in units]
+
+
+def _change(unit: str, before: View, after: View) -> Change:
+    old, new = before.figures[unit], after.figures[unit]
+    was, now = before.standing.get(unit, ("", "")), after.standing.get(unit, ("", ""))
+    return Change(
+        unit_code=unit,
+        standing=(was[0], now[0]),
+        named=(was[1], now[1]),
+        figures=sum(old.get(key) != new.get(key) for key in old.keys() | new.keys()),
+        findings_raised=tuple(sorted(after.findings[unit] - before.findings[unit])),
+        findings_gone=tuple(sorted(before.findings[unit] - after.findings[unit])),
+    )

@@ -1,0 +1,11 @@
+"""Look at every unit's sheet: from a request to a run that says what it saw.
+
+| module | subject |
+| --- | --- |
+| `opening` | whose turn it is, and a last word on record whatever becomes of a run |
+| `source`, `place` | where the sheets are, and whether it is the right place |
+| `looks` | unit by unit, in rounds, to the close |
+| `tabs` | a tab that was renamed since the last look |
+| `summary` | how a run ended, in one sentence |
+| `rehearsal` | the same without writing: what a look would change |
+"""

@@ -1,0 +1,218 @@
+"""One collection from its opening to its close: what `collect` tells in order, whoever maps it over the units.
+
+Arrives: settings, a request, a clock.
+Leaves:  observations, folded returns, flags, and a `RunSummary`.
+Not here: Prefect (`collect`), people (`flows.steps.publish`).
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from flows.desk.collection import tabs
+from flows.desk.collection.opening import Collection, Order, open_collection, reached
+from flows.desk.collection.place import told
+from flows.desk.collection.summary import RunSummary, UnitResult, refusal_apart
+from flows.desk.request import Clock, Request, now
+from flows.errors import CredentialsRefused, LookFailed, PipelineError, untold
+from flows.settings import Settings
+from flows.steps import keep, stand
+from flows.steps.fold import fold, waiting
+from flows.steps.load import lock
+from flows.store import runs
+from flows.store.database import Connection
+from schemas.observation import OUTCOME_VI, Observation, Outcome
+from schemas.roster import Unit
+from schemas.unit_return import CheckedReturn
+
+logger = logging.getLogger("bluezone")
+
+UNITS_AT_ONCE = 4
+RETRY_DELAYS = (5.0, 30.0)
+"""Seconds before looks that may heal are made again."""
+
+
+def collect_here(settings: Settings, request: Request, clock: Clock = now) -> RunSummary:
+    """A whole run in this process, for whoever has no Prefect server: the steps of `flows.collect`, tried once."""
+    with open_collection(settings, request, clock) as collection:
+        with ThreadPoolExecutor(UNITS_AT_ONCE) as pool:
+            results = list(pool.map(partial(_collected, collection), collection.units))
+        return close_collection(collection, results)
+
+
+def in_rounds(
+    units: Sequence[Unit],
+    attempt: Callable[[Sequence[Unit]], Iterable[UnitResult]],
+    delays: Sequence[float] = RETRY_DELAYS,
+) -> list[UnitResult]:
+    """Look at the units, and after each delay again at those whose look may heal. A unit's last result counts."""
+    results: dict[str, UnitResult] = {}
+    waiting = list(units)
+    for delay in (0.0, *delays):
+        if not waiting:
+            break
+        # runs that failed together should not ask again together
+        time.sleep(delay * random.uniform(1.0, 1.5))  # noqa: S311 - no secret hangs on it
+        results |= {result.unit_code: result for result in attempt(waiting)}
+        waiting = [unit for unit in waiting if results[unit.code].may_heal]
+    return [results[unit.code] for unit in units]
+
+
+def collect_units(order: Order, units: Sequence[Unit]) -> list[UnitResult]:
+    """Collect some units of an open run, one after another, in whichever process this is."""
+    collection = reached(order)
+    return [_collected(collection, unit) for unit in units]
+
+
+def _collected(collection: Collection, unit: Unit) -> UnitResult:
+    try:
+        return collect_unit(collection, unit)
+    except PipelineError as error:
+        return unit_failed(unit, error)
+
+
+@untold()
+def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
+    """Look at one unit's sheet, keep what was seen, fold it.
+
+    Raises LookFailed once the failed look is recorded, DatabaseUnavailable, or a Defect for anything else:
+    an exception's own text may hold a cell's value, and must not travel into logs or run states.
+    """
+    code = collection.campaign.code
+    seen, failure = look(collection, unit)
+
+    def kept(connection: Connection) -> tuple[str | None, Outcome]:
+        lock(connection, code)
+        renamed = tabs.renamed(connection, code, seen)
+        outcome = keep.keep(connection, collection.run_id, code, seen)
+        # a look that could never be folded is refused whole: the transaction is taken back
+        waiting(connection, code, unit.code)
+        return renamed, outcome
+
+    detail, outcome = collection.database.run(kept)
+    if failure is not None:
+        # without its cause: a reader that cannot make sense of a cell quotes it
+        raise failure from None
+    result = UnitResult.of(unit, outcome, detail, _fold(collection, unit))
+    accepted, refused = result.rows_accepted, result.rows_refused
+    logger.info("unit=%s outcome=%s accepted=%d refused=%d", unit.code, outcome.value, accepted, refused)
+    return result
+
+
+def _fold(collection: Collection, unit: Unit) -> CheckedReturn | None:
+    """Fold what was kept. Where a COMMIT was in doubt the second try may find nothing left to fold: the first told all."""
+    told: list[CheckedReturn | None] = []
+    collection.database.run(lambda connection: told.append(fold(connection, collection.campaign, unit.code)))
+    return next((each for each in told if each is not None), None)
+
+
+def look(collection: Collection, unit: Unit) -> tuple[Observation, PipelineError | None]:
+    """What was seen, or the failed look and why it failed; a failure of ours is a failed look too."""
+    try:
+        with untold():
+            return collection.source.observe(unit), None
+    except PipelineError as error:
+        failure, outcome = error, _outcome(error)
+    seen = Observation(
+        unit.code,
+        collection.declared_at or collection.clock(),
+        outcome,
+        OUTCOME_VI[outcome],
+        declared_by=collection.declared_by,
+        detail=str(failure),
+    )
+    return seen, failure
+
+
+def unit_failed(unit: Unit, error: PipelineError) -> UnitResult:
+    """The result of a unit whose collection raised."""
+    outcome, may_heal = _outcome(error), isinstance(error, LookFailed) and error.may_heal
+    logger.warning("unit=%s outcome=%s error=%s", unit.code, outcome.value, type(error).__name__)
+    is_ours = isinstance(error, CredentialsRefused)
+    return UnitResult(
+        unit.code, unit.name, outcome, str(error), may_heal=may_heal, is_account_refused=is_ours
+    )
+
+
+def _outcome(error: PipelineError) -> Outcome:
+    return Outcome(error.outcome) if isinstance(error, LookFailed) else Outcome.UNREADABLE
+
+
+def close_collection(collection: Collection, results: Sequence[UnitResult]) -> RunSummary:
+    """Ask the standings, raise and close flags, record how the run ended."""
+    as_of = collection.declared_at or collection.clock()
+    summary = collection.database.run(lambda connection: _closed(connection, collection, results, as_of))
+    return replace(summary, notes=_give_feedback(collection, summary))
+
+
+def _closed(
+    connection: Connection, collection: Collection, results: Sequence[UnitResult], as_of: datetime
+) -> RunSummary:
+    campaign = collection.campaign.code
+    lock(connection, campaign)
+    flagged, cleared = stand.flag(connection, campaign, collection.run_id, as_of)
+    open_findings = stand.findings(connection, campaign)
+    outcome = "completed_with_findings" if open_findings else "completed"
+    if any(not each.outcome.is_successful for each in results):
+        outcome = "failed"
+    units, account_refusal = refusal_apart(results)
+    summary = RunSummary(
+        run_id=collection.run_id,
+        campaign=campaign,
+        outcome=outcome,
+        as_of=as_of,
+        units=units,
+        account_refusal=account_refusal,
+        flagged=tuple(flagged),
+        cleared=tuple(cleared),
+        strays=(*told(collection.source), *collection.source.strays),
+        asked=tuple(
+            f"{each['unit_code']} {each['cell'] or 'cả bảng'}"
+            for each in open_findings
+            if each["severity"] == "question"
+        ),
+    )
+    detail = " ".join([summary.message, *summary.strays])
+    runs.finish(connection, collection.run_id, collection.clock(), outcome, detail, _counts(summary))
+    return summary
+
+
+def _give_feedback(collection: Collection, summary: RunSummary) -> tuple[str, ...]:
+    """Write back to the sheets that were read, once all is kept: what fails here costs no data."""
+    settings, is_google = collection.settings, collection.source_name == "google"
+    if not is_google or not collection.campaign.source.feedback or settings.google_credentials is None:
+        return ()
+    from flows.desk.feedback import give, open_feedbacks
+
+    codes = [unit.unit_code for unit in summary.units if unit.outcome.is_successful]
+    try:
+        return give(
+            open_feedbacks(settings, collection.database, settings.google_credentials),
+            collection.database,
+            collection.campaign,
+            codes,
+            summary.as_of,
+            collection.clock,
+        )
+    except PipelineError as error:
+        return (f"Không ghi được trang «Kiểm tra» vào bảng của các đơn vị: {error}",)
+
+
+def _counts(summary: RunSummary) -> dict[str, int]:
+    outcomes = Counter(unit.outcome for unit in summary.units)
+    return {
+        "units_read": outcomes[Outcome.READ],
+        "units_unchanged": outcomes[Outcome.UNCHANGED],
+        "units_absent": outcomes[Outcome.ABSENT],
+        "units_unreadable": len(summary.unreadable),
+        "rows_accepted": sum(unit.rows_accepted for unit in summary.units),
+        "rows_refused": sum(unit.rows_refused for unit in summary.units),
+    }

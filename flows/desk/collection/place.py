@@ -1,0 +1,66 @@
+"""Is it the right place? A folder in which nothing is any unit's says that nobody has sent anything, or that it is wrong.
+
+Arrives: an open source, the request that named it.
+Leaves:  nothing; or ConfigurationError before any look is recorded, for a wrong folder would call all units missing.
+Not here: which file is whose (`flows.steps.pull.claims`).
+
+The campaign's own place, before the deadline, while nobody has sent anything: as it should be, and told. Otherwise
+nothing is recorded until a person says that nothing was sent (`--nothing-sent`):
+    a folder typed with --source     somebody meant to import what is not there
+    something was read before        it does not lie here
+    past the deadline                every unit would be flagged; once said, it holds for later looks
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flows.desk.request import Request
+from flows.errors import ConfigurationError
+from flows.steps.pull import Source, Unclaimed
+from flows.store.database import Connection, Database, statement
+from schemas.campaign import Campaign
+
+
+def require_claimed(
+    database: Database, campaign: Campaign, source: Source, request: Request, as_of: datetime
+) -> None:
+    """Raises ConfigurationError when the place holds no unit's sheet, and nothing says that none was sent."""
+    found = source.unclaimed
+    if found is None or request.nothing_was_sent:
+        return
+    is_own = request.source in (None, "google")
+    if not (is_own and database.run(lambda connection: _is_awaited(connection, campaign, as_of))):
+        raise ConfigurationError(
+            f"{what(found)} Chưa ghi nhận gì. Hãy kiểm tra lại đường dẫn sau --source hoặc mục [source] của "
+            "campaign.toml; nếu đúng chỗ mà chưa đơn vị nào gửi, hãy chạy lại với --nothing-sent."
+        )
+
+
+def told(source: Source) -> tuple[str, ...]:
+    """A line for the operator about a place that holds no unit's sheet; none where one does."""
+    found = source.unclaimed
+    if found is None:
+        return ()
+    return (f"{what(found)} Nếu đã có đơn vị gửi thì đây không phải chỗ đúng: hãy kiểm tra mục [source].",)
+
+
+def what(found: Unclaimed) -> str:
+    """What was found there, in a sentence."""
+    place = found.place[:1].upper() + found.place[1:]
+    if found.is_empty:
+        return f"{place} trống, chưa có bảng của đơn vị nào."
+    return f"{place} có tệp nhưng không tệp nào là bảng của đơn vị nào trong danh sách (tên phải bắt đầu bằng mã đơn vị)."
+
+
+def _is_awaited(connection: Connection, campaign: Campaign, as_of: datetime) -> bool:
+    facts = {
+        "campaign": campaign.code,
+        "as_of": as_of,
+        "report_before": campaign.report_before,
+        "policy": campaign.policy.value,
+        "time_zone": campaign.time_zone,
+        "holidays": list(campaign.holidays),
+    }
+    seen = connection.execute(statement("anything_sent"), facts).one()
+    return bool(seen.is_awaited and not seen.was_read)

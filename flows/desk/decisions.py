@@ -1,0 +1,189 @@
+"""Record what people decided about a unit, once it makes sense: extensions, exemptions, rulings, and their end.
+
+Arrives: a database, a campaign, a unit as typed, the decision, and the instant it is recorded at.
+Leaves:  the decision recorded once, flags that no longer hold closed, and where the unit stands before and after.
+Not here: Prefect (`decide`), the command's words (`commands.decisions`).
+
+Everything raises ConfigurationError, saying what is wrong with what was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flows.desk.request import asked_units
+from flows.errors import ConfigurationError
+from flows.steps import stand
+from flows.steps.load import lock
+from flows.steps.publish.tables import dated, decided
+from flows.store import decisions, rosters
+from flows.store.database import Connection, Database
+from flows.store.decisions import Decision
+from schemas.campaign import Campaign
+from schemas.decision import KIND_VI, Kind, Ruled
+from schemas.roster import Unit
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Who decided, why, by which letter ("" for none), and since when it holds (None: from now on)."""
+
+    decided_by: str
+    reason: str
+    letter_number: str = ""
+    effective_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a decision did. `before` and `after` are the unit's standings in Vietnamese, as of its recording."""
+
+    unit_code: str
+    unit_name: str
+    kind: Kind
+    before: str
+    after: str
+    cutoff_at: datetime
+    is_new: bool
+    told: str = ""
+    """What was answered, and where: "B14: đúng"."""
+
+    def message(self, zone: str) -> str:
+        """One Vietnamese sentence for the operator."""
+        known = "" if self.is_new else " (đã như vậy từ trước, không ghi thêm)"
+        change = self.before if self.before == self.after else f"{self.before} → {self.after}"
+        told = f" ({self.told})" if self.told else ""
+        return f"{self.unit_name}, {KIND_VI[self.kind]}{told}{known}: {change}; hạn: trước {dated(self.cutoff_at, zone)}."
+
+
+def extend(
+    database: Database, campaign: Campaign, unit: str, cutoff_at: datetime, grounds: Grounds, now: datetime
+) -> Decided:
+    """Give one unit until the exclusive instant `cutoff_at`, which must be later than its deadline was."""
+
+    def record(connection: Connection, decision: Decision, held: Record | None, stands: Record) -> bool:
+        if held and held["cutoff_at"] == cutoff_at:
+            return False
+        if cutoff_at <= stands["cutoff_at"]:
+            raise ConfigurationError(
+                f"Hạn mới phải sau hạn đang có ({dated(stands['cutoff_at'], campaign.time_zone)})."
+            )
+        decisions.extend(connection, decision, cutoff_at)
+        return True
+
+    return _decide(database, campaign, unit, "extension", grounds, now, record)
+
+
+def exempt(database: Database, campaign: Campaign, unit: str, grounds: Grounds, now: datetime) -> Decided:
+    """Free one unit of its return."""
+
+    def record(connection: Connection, decision: Decision, held: Record | None, _stands: Record) -> bool:
+        if held:
+            return False
+        decisions.exempt(connection, decision)
+        return True
+
+    return _decide(database, campaign, unit, "exemption", grounds, now, record)
+
+
+def rule(
+    database: Database, campaign: Campaign, unit: str, standing: Ruled, grounds: Grounds, now: datetime
+) -> Decided:
+    """Take an unverified unit that handed in to be on time, or late."""
+
+    def record(connection: Connection, decision: Decision, held: Record | None, stands: Record) -> bool:
+        if held and held["standing"] == standing:
+            return False
+        if held is None and (stands["standing"] != "unverified" or stands["accepted_at"] is None):
+            raise ConfigurationError(
+                f"{stands['unit_name']} không ở tình trạng cần xác minh một báo cáo đã có "
+                f"(đang là: {stands['standing_vi']})."
+            )
+        decisions.rule(connection, decision, standing)
+        return True
+
+    return _decide(database, campaign, unit, "ruling", grounds, now, record)
+
+
+def revoke(
+    database: Database, campaign: Campaign, unit: str, kind: Kind, grounds: Grounds, now: datetime
+) -> Decided:
+    """End the unit's decision of that kind; it stays recorded, with who ended it and why."""
+
+    def record(connection: Connection, decision: Decision, held: Record | None, _stands: Record) -> bool:
+        if held is None:
+            raise ConfigurationError(f"Đơn vị này không có quyết định {KIND_VI[kind]} nào đang có hiệu lực.")
+        decisions.revoke(
+            connection, kind, held["decision_id"], decision.effective_at, decision.decided_by, decision.reason
+        )
+        return True
+
+    return _decide(database, campaign, unit, kind, grounds, now, record)
+
+
+def _decide(
+    database: Database,
+    campaign: Campaign,
+    typed: str,
+    kind: Kind,
+    grounds: Grounds,
+    now: datetime,
+    record: Callable[[Connection, Decision, Record | None, Record], bool],
+) -> Decided:
+    """Check the grounds, record in the campaign's turn, and say where the unit stood and stands.
+
+    `record` is told the decision of the kind that holds now and where the unit stands; it says whether it wrote.
+    """
+    [unit] = asked_units(campaign, [typed])
+    decision = checked_decision(campaign, unit, grounds, now)
+    with database.begin() as connection:
+        lock(connection, campaign.code)
+        rosters.put(connection, campaign)
+        before = stands(connection, campaign, unit, now)
+        held = decisions.in_force(connection, campaign.code, unit.code, kind)
+        _refuse_overruled(decision, held, unit, campaign.time_zone)
+        is_new = record(connection, decision, held, before)
+        stand.close_flags(connection, campaign.code, now)
+        after = stands(connection, campaign, unit, now)
+    return Decided(
+        unit.code, unit.name, kind, before["standing_vi"], after["standing_vi"], after["cutoff_at"], is_new
+    )
+
+
+def checked_decision(campaign: Campaign, unit: Unit, grounds: Grounds, now: datetime) -> Decision:
+    """The decision as it will be recorded, once its grounds make sense."""
+    at = grounds.effective_at or now
+    if not grounds.decided_by.strip() or not grounds.reason.strip():
+        raise ConfigurationError("Hãy ghi ai quyết định và vì sao.")
+    if at.tzinfo is None:
+        raise ConfigurationError("Thời điểm có hiệu lực phải có múi giờ, ví dụ 2020-08-28T15:00+07:00.")
+    if at > now:
+        raise ConfigurationError("Thời điểm có hiệu lực ở tương lai; hãy ghi lại quyết định khi đến lúc đó.")
+    if at.astimezone(ZoneInfo(campaign.time_zone)).date() < campaign.starts_on:
+        raise ConfigurationError(
+            f"Thời điểm có hiệu lực trước khi đợt bắt đầu ({campaign.starts_on:%d/%m/%Y})."
+        )
+    facts = (grounds.reason.strip(), grounds.decided_by.strip(), grounds.letter_number.strip())
+    return Decision(campaign.code, unit.code, at, *facts)
+
+
+def _refuse_overruled(decision: Decision, held: Record | None, unit: Unit, zone: str) -> None:
+    """Of several decisions the one that took effect last holds: an earlier one would be recorded and change nothing."""
+    if held and decision.effective_at < held["effective_at"]:
+        raise ConfigurationError(
+            f"{unit.name} đang có quyết định {decided(held, zone)}, hiệu lực từ {dated(held['effective_at'], zone)}; "
+            "quyết định có hiệu lực sớm hơn sẽ không thay được nó. Hãy thu hồi nó trước "
+            f"(bluezone revoke --unit {unit.code} --kind {held['kind']}), hoặc bỏ --since."
+        )
+
+
+def stands(connection: Connection, campaign: Campaign, unit: Unit, now: datetime) -> Record:
+    """Where a unit stands, as a record of `report.unit_standing_at`."""
+    units = stand.units(connection, campaign.code, now)
+    return next(each for each in units if each["unit_code"] == unit.code)

@@ -1,0 +1,156 @@
+"""Write-back after a collection: each sheet whose content changed is told where its unit stands and what to correct.
+
+Arrives: the units that a run could look at, folded.
+Leaves:  our tab in those sheets, and a line for the operator about each one that could not be written.
+Not here: how a tab is written (`flows.steps.pull.google_feedback`).
+
+A write moves Drive's version and modification time of the file. So the next run reads the sheet once more,
+finds the same content and records a look without a clock; and these sheets are left alone:
+    near a cutoff        whoever asks later when a return was edited must find the unit's edit, not ours
+    unverified           the file's own clock may still decide where the unit stands
+What was left alone, or failed, is written by the first later run that may: a file under BLUEZONE_HOME remembers
+which content each sheet was last told of. Lost, it costs one write a sheet.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from flows.errors import CredentialsRefused, LookFailed
+from flows.settings import Settings
+from flows.steps import keep
+from flows.steps.publish import tables
+from flows.steps.pull.google_feedback import Advice, Feedback, FeedbackWriter, in_the_way
+from flows.steps.read import read_sheet
+from flows.store import advice
+from flows.store.advice import Record
+from flows.store.database import Database
+from flows.store.pacing import WRITES, Pace
+from schemas.campaign import Campaign
+from schemas.sheet import Sheet
+
+logger = logging.getLogger("bluezone")
+
+QUIET_AFTER = timedelta(minutes=30)
+QUIET_BEFORE = timedelta(minutes=40)
+"""Thirty, and what pacing and retries may take once a write was begun."""
+
+
+class Told:
+    """Which content each spreadsheet was last told of: one line a write, the last one counts."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        lines = path.read_text(encoding="ascii").splitlines() if path.exists() else []
+        self._last = dict(line.split(" ", 1) for line in lines if " " in line)
+
+    def knows(self, sheet_id: str) -> bool:
+        """Whether our tab was ever written there."""
+        return sheet_id in self._last
+
+    def is_told(self, sheet_id: str, content_sha256: str) -> bool:
+        return self._last.get(sheet_id) == content_sha256
+
+    def note(self, sheet_id: str, content_sha256: str) -> None:
+        self._last[sheet_id] = content_sha256
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("a", encoding="ascii") as file:
+            file.write(f"{sheet_id} {content_sha256}\n")
+
+
+@dataclass(frozen=True)
+class Feedbacks:
+    """Who writes, and the memory of what was written."""
+
+    writer: FeedbackWriter
+    told: Told
+
+
+def open_feedbacks(settings: Settings, database: Database, credentials_path: Path) -> Feedbacks:
+    """Nothing is asked of Google yet, and no token."""
+    writer = FeedbackWriter(credentials_path, Pace(database, WRITES))
+    return Feedbacks(writer, Told(settings.home / "google.told"))
+
+
+def give(
+    feedbacks: Feedbacks,
+    database: Database,
+    campaign: Campaign,
+    unit_codes: Sequence[str],
+    as_of: datetime,
+    clock: Callable[[], datetime],
+) -> tuple[str, ...]:
+    """Write what is due, one sheet after another. Returns lines for the operator."""
+    with database.begin() as connection:
+        units = advice.units(connection, campaign.code, unit_codes, as_of)
+    lines: list[str] = []
+    waiting = 0
+    for unit in units:
+        if feedbacks.told.is_told(unit["origin"], unit["content_sha256"]):
+            continue
+        if unit["standing"] == "unverified" or is_quiet(unit["cutoffs"], clock()):
+            waiting += 1
+            continue
+        try:
+            trouble = _write(feedbacks, database, campaign, unit)
+        except LookFailed as failure:
+            trouble = str(failure)
+            if isinstance(failure, CredentialsRefused):
+                return (*lines, trouble)
+        if trouble is not None:
+            logger.warning("unit=%s feedback=failed", unit["unit_code"])
+            lines.append(trouble)
+    if waiting:
+        lines.append(
+            f"{waiting} đơn vị chưa được ghi trang «Kiểm tra» vì đang sát hạn hoặc cần xác minh; sẽ ghi sau."
+        )
+    return tuple(lines)
+
+
+def is_quiet(cutoffs: Sequence[datetime], now: datetime) -> bool:
+    """Whether a write begun now could fall within thirty minutes of a cutoff, before or after."""
+    return any(cutoff - QUIET_BEFORE <= now <= cutoff + QUIET_AFTER for cutoff in cutoffs)
+
+
+def _write(feedbacks: Feedbacks, database: Database, campaign: Campaign, unit: Record) -> str | None:
+    """Write one sheet's tab. Returns why not, when a person's own tab is in the way."""
+    with database.begin() as connection:
+        sheet = keep.content(connection, unit["content_sha256"])
+        found = advice.findings(connection, campaign.code, unit["unit_code"])
+    if (obstacle := in_the_way(sheet)) is not None:
+        return f"Không ghi được trang «Kiểm tra» cho {unit['unit_name']}: {obstacle}"
+    feedback = _feedback(campaign, unit, found, sheet)
+    feedbacks.writer.write(feedback, is_there=feedbacks.told.knows(unit["origin"]))
+    feedbacks.told.note(unit["origin"], unit["content_sha256"])
+    logger.info("unit=%s feedback=written findings=%d", unit["unit_code"], len(found))
+    return None
+
+
+def _feedback(campaign: Campaign, unit: Record, found: Sequence[Record], sheet: Sheet) -> Feedback:
+    """The tab's lines, in Vietnamese, and its findings; links lead into the tab that the reader took."""
+    tab = read_sheet(sheet, campaign.starts_on).tab
+    read_at, cutoff_at = (tables.local(unit[name], campaign.time_zone) for name in ("looked_at", "cutoff_at"))
+    to_do = "Không có gì cần sửa."
+    if found:
+        errors, questions, warnings = (unit[f"open_{name}"] for name in ("errors", "questions", "warnings"))
+        asked = f"trả lời {questions} câu hỏi, " if questions else ""
+        to_do = f"Cần sửa {errors} lỗi, {asked}xem lại {warnings} cảnh báo; bấm vào ô để đến chỗ đó."
+    lines = (
+        f"Bảng được đọc lúc {read_at}. Trang này do máy ghi mỗi khi bảng thay đổi; xin đừng nhập gì vào đây.",
+        f"Tình trạng: {unit['standing_vi']}. Hạn báo cáo: trước {cutoff_at}.",
+        f"Đã nhận số liệu của {unit['branches_accepted']} CĐCS. {to_do}",
+    )
+    return Feedback(
+        unit["origin"],
+        unit["unit_name"],
+        lines,
+        tuple(
+            Advice(each["severity"], each["cell"], each["heading"], each["raw_value"], each["message_vi"])
+            for each in found
+        ),
+        tab.tab_id if tab else None,
+    )

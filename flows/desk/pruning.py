@@ -1,0 +1,98 @@
+"""Prune: remove what the units typed, by policy; every figure, hash, instant and standing stays.
+
+    fold what waits → contents' cells → findings' words      one campaign, in one transaction
+    write the tables anew                                     so that the database's files hold it no more
+
+What goes: the cells of each content that was last seen before an instant, and whatever findings quoted from it.
+What stays: the accepted figures with their branches' names and notes, each content's hash and every look at it,
+each finding's rule, cell and instants, and who of the desk's staff declared or decided something.
+
+- The content that a unit's sheet is last known to hold stays until the unit's own cutoff, extensions included, has
+  passed by that instant: until then the unit may still have to correct it.
+- A finding's words go with the last kept content that showed them. So an open finding keeps its words while the unit
+  must act on them, a closed one loses them with its content, and nothing is hidden that the cells would still show.
+- A look that no run has folded yet is folded first, so that nothing goes unread.
+
+Afterwards a unit with a pruned content cannot be folded again from its first return: `rebuild` leaves it as it is,
+and `collect` refuses a look that arrived out of order. A sheet that holds a pruned content again is kept anew.
+Backups, replicas and archived logs of the database are not touched: they go by their own terms.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.errors import ConfigurationError
+from flows.steps.fold import fold
+from flows.steps.load import lock
+from flows.store import retention
+from flows.store.database import Database
+from flows.store.retention import PrunedContent
+from schemas.campaign import Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class PrunedUnit:
+    """What was removed of one unit. A content that several units held counts for each of them."""
+
+    unit_code: str
+    contents: int
+    findings: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """What was removed: each content once; `bytes` of cells as they were kept, compressed."""
+
+    before: datetime
+    is_dry_run: bool
+    contents: int
+    findings: int
+    bytes: int
+    units: tuple[PrunedUnit, ...]
+
+
+def prune(
+    database: Database, campaign: Campaign, before: datetime, now: datetime, *, is_dry_run: bool
+) -> Pruned:
+    """Remove what was last seen before an instant; a dry run says the same numbers and leaves everything.
+
+    Done again, it removes nothing more, and finishes what a table in use kept from being finished.
+    Raises ConfigurationError for an instant in the future or an account that does not own the tables.
+    """
+    if before > now:
+        raise ConfigurationError("Thời điểm --before ở tương lai; chỉ xóa được những gì đã thấy trước đây.")
+    with database.begin(role=None) as connection:
+        retention.require_owner(connection)
+        lock(connection, campaign.code)
+        work = connection.begin_nested()
+        for unit in retention.seen_units(connection, campaign.code):
+            fold(connection, campaign, unit)
+        contents = retention.prune_snapshots(connection, campaign.code, before, now)
+        findings = retention.prune_findings(connection, campaign.code, now)
+        if is_dry_run:
+            work.rollback()
+    if not is_dry_run:
+        retention.rewrite(database)
+    return Pruned(
+        before,
+        is_dry_run,
+        len(contents),
+        len(findings),
+        sum(content.bytes for content in contents),
+        _by_unit(contents, findings),
+    )
+
+
+def _by_unit(contents: list[PrunedContent], findings: list[str]) -> tuple[PrunedUnit, ...]:
+    held = Counter(unit for content in contents for unit in content.unit_codes)
+    quoted = Counter(findings)
+    size: Counter[str] = Counter()
+    for content in contents:
+        size.update(dict.fromkeys(content.unit_codes, content.bytes))
+    return tuple(
+        PrunedUnit(unit, held[unit], quoted[unit], size[unit]) for unit in sorted(held.keys() | quoted.keys())
+    )

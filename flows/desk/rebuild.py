@@ -1,0 +1,60 @@
+"""Rebuild: derive everything again from the kept snapshots, under today's rules.
+
+    unfold → fold every kept return again → compare      unit by unit, in one transaction
+
+Analysts go on reading the old rows until it commits. When no rule changed, nothing changes. A dry run does the
+same work, says what would change, and takes it back. A unit with a pruned content cannot be folded again: its rows
+stay as they are, and its `Change` says so in a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from flows.desk.changes import Change, changes, view
+from flows.steps import keep
+from flows.steps.fold import fold
+from flows.steps.load import lock, unfold
+from flows.store.database import Database
+from schemas.campaign import Campaign
+
+__all__ = ["Change", "rebuild_units", "told"]
+
+LEFT_VI = "giữ nguyên: bản chụp cũ đã xóa theo thời hạn lưu, không tính lại được"
+
+
+def told(changes: Sequence[Change], asked: int, *, is_dry_run: bool) -> str:
+    """What a rebuild did, in one sentence or two."""
+    left = sum(bool(change.note) for change in changes)
+    changed = f"{len(changes) - left}/{asked} đơn vị"
+    done = (
+        f"Chạy thử, chưa ghi gì: {changed} sẽ đổi."
+        if is_dry_run
+        else f"Đã tính lại và ghi: {changed} đã đổi."
+    )
+    return f"{done} {left} đơn vị giữ nguyên vì bản chụp cũ đã xóa theo thời hạn lưu." if left else done
+
+
+def rebuild_units(
+    database: Database, campaign: Campaign, units: Sequence[str], as_of: datetime, *, is_dry_run: bool
+) -> list[Change]:
+    """Fold the units again and return what changed or was left, unit by unit; a dry run leaves everything as it was."""
+    with database.begin() as connection:
+        lock(connection, campaign.code)
+        work = connection.begin_nested()
+        before = view(connection, campaign.code, units, as_of)
+        left = keep.pruned_units(connection, campaign.code, units)
+        for unit in units:
+            if unit not in left:
+                unfold(connection, campaign.code, unit)
+                fold(connection, campaign, unit)
+        after = view(connection, campaign.code, units, as_of)
+        if is_dry_run:
+            work.rollback()
+    noted = (
+        replace(change, note=LEFT_VI) if change.unit_code in left else change
+        for change in changes(units, before, after)
+    )
+    return [change for change in noted if not change.is_empty]

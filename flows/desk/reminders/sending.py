@@ -1,0 +1,183 @@
+"""Remind the units that are not yet on time: before their own cutoff, and once for each flag after it.
+
+Arrives: settings, what was asked, a clock.
+Leaves:  mail to the units, rows of `core.reminder`, and a `RemindingSummary`. A dry run only says who would get what.
+Not here: Prefect (`remind`), what a reminder says (`reminders.letter`), SMTP (`reminders.posting`).
+
+Nobody can send mail exactly once: a server may have taken a letter whose receipt never came. So the intent is
+committed first, then the mail is handed over, then its receipt is recorded. Whatever the server surely did not
+take is tried by the next run. What is in doubt (we died in between, or the connection did) is never sent again by
+a machine, for a unit that is told twice loses trust in being told at all; each run names it to the operator with
+its Message-ID until he says that it arrived, or has it sent again under the same Message-ID, which most mail
+systems show once.
+
+One run at a time sends for a campaign. A run that was late sends what is still due then, and nothing that passed.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from flows.desk.reminders.letter import ReminderLetter, message, write
+from flows.desk.reminders.mail_office import Office, read_office
+from flows.desk.reminders.posting import Post
+from flows.desk.reminders.summary import Reminder, RemindingSummary
+from flows.desk.request import Clock, asked_units, now, read_campaign
+from flows.errors import MailUnavailable, RemindingBusy, untold
+from flows.settings import Settings
+from flows.steps import stand
+from flows.store import reminders
+from flows.store.database import Database, open_database
+from flows.store.reminders import Attempt, Record
+from schemas.campaign import Campaign
+from schemas.roster import Unit
+
+logger = logging.getLogger("bluezone")
+
+Doubt = Literal["arrived", "again"]
+
+
+@dataclass(frozen=True, slots=True)
+class RemindRequest:
+    """Whom to remind; none means all. `doubt` says what the operator found out about mail that is in doubt."""
+
+    campaign: str
+    units: tuple[str, ...] = ()
+    sends: bool = False
+    doubt: Doubt | None = None
+
+
+@dataclass(frozen=True)
+class Sending:
+    """A run that sends: through which server, in whose name, written where."""
+
+    database: Database
+    campaign: Campaign
+    post: Post
+    office: Office
+    run_id: UUID
+    clock: Clock
+    doubt: Doubt | None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due for one unit, with the letter as it would be read."""
+
+    unit: Unit
+    facts: Record
+    letter: ReminderLetter
+
+    @property
+    def outcome(self) -> str:
+        """What becomes of it: "would_send", or why a machine must not send it."""
+        state = self.facts["state"]
+        if state in ("sending", "unclear"):
+            return "unclear"
+        if not self.unit.email:
+            return "no_address"
+        return (
+            "refused" if state == "refused" and self.facts["recipient"] == self.unit.email else "would_send"
+        )
+
+
+@untold()
+def remind_here(settings: Settings, request: RemindRequest, clock: Clock = now) -> RemindingSummary:
+    """Remind, or say who would be. Raises ConfigurationError, DatabaseUnavailable, RemindingBusy."""
+    campaign = read_campaign(settings, request.campaign)
+    codes = [unit.code for unit in asked_units(campaign, request.units)] if request.units else None
+    database = open_database(settings)
+    as_of = clock()
+    if not request.sends:
+        shown = tuple(_reminder(each, each.outcome) for each in due(database, campaign, codes, as_of))
+        return RemindingSummary(campaign.code, as_of, is_dry_run=True, reminders=shown)
+    server, office = read_office(settings)
+    with (
+        database.begin() as turn,
+        Post(server, office.sender.addr_spec) as post,
+    ):
+        if not reminders.take_turn(turn, campaign.code):
+            raise RemindingBusy(
+                f"Một lần gửi thư nhắc khác của đợt {campaign.code} đang chạy; hãy đợi nó xong."
+            )
+        sending = Sending(database, campaign, post, office, uuid4(), clock, request.doubt)
+        return _send_all(sending, due(database, campaign, codes, as_of), as_of)
+
+
+def due(
+    database: Database, campaign: Campaign, unit_codes: Sequence[str] | None, as_of: datetime
+) -> list[Due]:
+    """What is due as of an instant, letter by letter, in the roster's order."""
+    with database.begin() as connection:
+        facts = reminders.due(connection, campaign.code, as_of, unit_codes)
+        found = stand.findings(connection, campaign.code, [each["unit_code"] for each in facts])
+    letters = []
+    for each in facts:
+        unit = campaign.units.by_code(each["unit_code"])
+        if unit is not None:
+            own = [one for one in found if one["unit_code"] == unit.code]
+            letters.append(Due(unit, each, write(campaign, unit, each, own)))
+    return letters
+
+
+def _send_all(sending: Sending, letters: Sequence[Due], as_of: datetime) -> RemindingSummary:
+    """One letter after another. A server that fails ends the run; what is left is due for the next one."""
+    done: list[Reminder] = []
+    trouble = None
+    for each in letters:
+        outcome = each.outcome
+        if trouble is None and (outcome == "would_send" or (outcome == "unclear" and sending.doubt)):
+            try:
+                done.append(_send(sending, each))
+                continue
+            except MailUnavailable as error:
+                trouble = str(error)
+        done.append(_reminder(each, "waiting" if outcome == "would_send" else outcome))
+    return RemindingSummary(
+        sending.campaign.code, as_of, is_dry_run=False, reminders=tuple(done), trouble=trouble
+    )
+
+
+def _send(sending: Sending, each: Due) -> Reminder:
+    """Claim, hand over, settle."""
+    if each.outcome == "unclear" and sending.doubt == "arrived":
+        return _settled(sending, each, each.facts["reminder_id"], "sent", each.facts["reply"])
+    sending.post.open()
+    message_id = each.facts["message_id"] or f"<{uuid4()}@{sending.office.sender.domain}>"
+    at = sending.clock().astimezone(ZoneInfo(sending.campaign.time_zone))
+    attempt = Attempt(each.unit.email, message_id, sending.run_id, at)
+    mail = message(each.letter, sending.office, each.unit, message_id, at)
+    with sending.database.begin() as connection:
+        claimed = reminders.claim(connection, sending.campaign.code, each.facts, attempt)
+    receipt = sending.post.send(mail, each.unit.email)
+    known = replace(each, facts={**each.facts, "message_id": message_id})
+    return _settled(sending, known, claimed, receipt.taken, receipt.reply)
+
+
+def _settled(sending: Sending, each: Due, reminder_id: int, state: reminders.State, reply: str) -> Reminder:
+    with sending.database.begin() as connection:
+        reminders.settle(connection, reminder_id, state, reply, sending.clock())
+    logger.info("unit=%s reminder=%s outcome=%s reply=%s", each.unit.code, each.facts["kind"], state, reply)
+    return _reminder(replace(each, facts={**each.facts, "reply": reply}), state)
+
+
+def _reminder(each: Due, outcome: str) -> Reminder:
+    facts = each.facts
+    return Reminder(
+        unit_code=each.unit.code,
+        unit_name=each.unit.name,
+        kind=facts["kind"],
+        due_at=facts["due_at"],
+        outcome=outcome,
+        recipient=each.unit.email,
+        subject=each.letter.subject,
+        text=each.letter.text,
+        message_id=facts["message_id"] or "",
+        reply=facts["reply"] or "",
+    )

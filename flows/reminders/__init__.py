@@ -1,4 +1,0 @@
-"""Reminders by e-mail: the letter, the post office it is handed to, and what became of each.
-
-Who is reminded and when is told by `flows.reminding`.
-"""

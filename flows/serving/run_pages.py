@@ -1,0 +1,228 @@
+"""What operators read of a run: how it ended, where every unit stands, what to correct, what is new since yesterday.
+
+Arrives: a run's summary and the database it loaded.
+Leaves:  Markdown and rows of tables, in Vietnamese.
+Not here: where they are shown (`flows.serving.artifacts`). Nothing a unit typed into a cell is in them: a finding is told
+         by its cell and its rule, a column only by a heading the form knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flows.desk.collection.summary import OUTCOME_VI as RUN_VI
+from flows.desk.collection.summary import RunSummary
+from flows.steps import keep, stand
+from flows.steps.publish import markdown
+from flows.steps.publish.tables import local, number, summary_sentences
+from flows.store.database import Database
+from schemas.campaign import Campaign
+from schemas.finding import SEVERITY_VI, general_sentence
+from schemas.headings import Kind, match_alone
+from schemas.observation import OUTCOME_VI
+from schemas.roster import Unit
+
+Record = dict[str, Any]
+
+A_DAY = timedelta(days=1)
+COUNTED = (
+    "branches",
+    "branches_before",
+    "installed",
+    "installed_before",
+    "findings_raised",
+    "findings_closed",
+)
+GOOGLE_SHEET = "https://docs.google.com/spreadsheets/d/{}/edit"
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """A run's summary and what the database says as of its instant."""
+
+    campaign: Campaign
+    summary: RunSummary
+    total: Record | None
+    units: dict[str, Record]
+    """By code, in the roster's order."""
+    findings: list[Record]
+    changes: list[Record]
+    origins: dict[str, tuple[str, bool]]
+
+
+def read_facts(database: Database, campaign: Campaign, summary: RunSummary) -> RunFacts:
+    """Ask the database once for all pages. Findings are those open now, all else is as of the run's instant."""
+    code, as_of = campaign.code, summary.as_of
+    with database.begin() as connection:
+        units = {unit["unit_code"]: unit for unit in stand.units(connection, code, as_of)}
+        return RunFacts(
+            campaign,
+            summary,
+            stand.summary(connection, code, as_of),
+            units,
+            stand.findings(connection, code, list(units)),
+            stand.changes(connection, code, as_of - A_DAY, as_of),
+            keep.origins(connection, code, as_of),
+        )
+
+
+def summary_page(facts: RunFacts) -> str:
+    """How the run ended, how the campaign stands, who was flagged, what could not be read and who must act."""
+    summary, zone = facts.summary, facts.campaign.time_zone
+    total = summary_sentences(facts.total) if facts.total else ()
+    unreadable = [
+        (u.unit_name, OUTCOME_VI[u.outcome], u.detail or "")
+        for u in summary.unreadable
+        if not u.is_account_refused
+    ]
+    read = len(summary.units) - len(summary.unreadable)
+    notes = filter(None, (summary.account_refusal, *summary.notes, *summary.strays))
+    waiting = list(_waiting(facts))
+    ended = f"**Lần thu thập lúc {local(summary.as_of, zone)}: {RUN_VI[summary.outcome]}.**"
+    head = [
+        f"# {markdown.escaped(facts.campaign.title)}",
+        f"{ended} Đã xem được {read}/{len(summary.units)} đơn vị.",
+        *map(markdown.escaped, total),
+    ]
+    body = markdown.sections(
+        (f"Mới quá hạn: {len(summary.flagged)}", markdown.bullets(_flagged(facts))),
+        (f"Không còn quá hạn: {len(summary.cleared)}", markdown.bullets(_cleared(facts))),
+        (
+            f"Không đọc được: {len(unreadable)}",
+            markdown.table(("Đơn vị", "Kết quả", "Ai phải làm gì"), unreadable) if unreadable else "",
+        ),
+        (f"Chờ trả lời: {len(waiting)}", markdown.bullets(waiting)),
+        ("Ghi chú", markdown.bullets(map(markdown.escaped, notes))),
+    )
+    return "\n\n".join(filter(None, [*head, body]))
+
+
+def _flagged(facts: RunFacts) -> Iterator[str]:
+    for unit in map(facts.units.__getitem__, facts.summary.flagged):
+        cutoff_at = local(unit["cutoff_at"], facts.campaign.time_zone)
+        yield f"{_named(facts, unit)}: {unit['standing_vi']}, hạn trước {cutoff_at}"
+
+
+def _cleared(facts: RunFacts) -> Iterator[str]:
+    for unit in map(facts.units.__getitem__, facts.summary.cleared):
+        yield f"{_named(facts, unit)}: {unit['standing_vi']}"
+
+
+def _waiting(facts: RunFacts) -> Iterator[str]:
+    """Each unit of which something waits for an answer: it is never overdue for that."""
+    asked: dict[str, list[str]] = {}
+    for each in facts.findings:
+        if each["severity"] == "question":
+            asked.setdefault(each["unit_code"], []).append(each["cell"] or "cả bảng")
+    for code, cells in asked.items():
+        unit = facts.units[code]
+        yield f"{_named(facts, unit)}: {unit['standing_vi']}, câu hỏi ở {', '.join(cells)}"
+
+
+def _named(facts: RunFacts, unit: Record) -> str:
+    """A unit in Markdown, its name a link where its sheet can be opened."""
+    sheet, name = _sheet(facts, unit["unit_code"]), unit["unit_name"]
+    shown = markdown.link(name, sheet) if sheet.startswith("https://") else markdown.escaped(name)
+    return f"{markdown.escaped(unit['unit_code'])} {shown}"
+
+
+def standing_rows(facts: RunFacts) -> list[Record]:
+    """Where each unit stands and where its sheet is: one row per unit, in the roster's order."""
+    zone = facts.campaign.time_zone
+    return [
+        {
+            "Mã": unit["unit_code"],
+            "Đơn vị": unit["unit_name"],
+            "Tình trạng": unit["standing_vi"],
+            "Hạn (trước)": local(unit["cutoff_at"], zone),
+            "Có lần đầu": local(unit["submitted_at"], zone),
+            "Đạt lần đầu": local(unit["accepted_at"], zone),
+            "CĐCS": unit["branches_accepted"],
+            "Lỗi": unit["open_errors"],
+            "Câu hỏi": unit["open_questions"],
+            "Trễ (ngày)": unit["days_late"] or "",
+            "Bảng": _sheet(facts, unit["unit_code"]),
+        }
+        for unit in facts.units.values()
+    ]
+
+
+def _sheet(facts: RunFacts, code: str) -> str:
+    """The link or the file name of a unit's sheet: where it was read last, else where the roster says it is."""
+    origin, is_google = facts.origins.get(code, ("", False))
+    if origin:
+        return GOOGLE_SHEET.format(origin) if is_google else origin
+    unit: Unit | None = facts.campaign.units.by_code(code)
+    return unit.sheet if unit else ""
+
+
+def findings_page(facts: RunFacts) -> str:
+    """What each unit must correct, errors first, without what it typed."""
+    shown = facts.findings[: markdown.MOST_ROWS]
+    asked = sum(each["severity"] == "question" for each in facts.findings)
+    counted = f"{len(facts.findings) - asked} lỗi và cảnh báo đang mở"
+    title = f"# {counted}, {asked} câu hỏi chờ trả lời" if asked else f"# {counted}"
+    if len(shown) < len(facts.findings):
+        title += f"\n\nĐây là {len(shown)} dòng đầu; xem đủ bằng lệnh: bluezone findings"
+    by_unit: dict[str, list[tuple[str, ...]]] = {}
+    for finding in shown:
+        by_unit.setdefault(finding["unit_code"], []).append(_finding(finding))
+    headings = ("Ô", "Mức", "Cột", "Cần làm gì")
+    parts = [
+        (f"{_named(facts, facts.units[code])}: {len(found)}", markdown.table(headings, found))
+        for code, found in by_unit.items()
+    ]
+    return "\n\n".join(filter(None, (title, markdown.sections(*parts))))
+
+
+def _finding(finding: Record) -> tuple[str, ...]:
+    return (
+        finding["cell"] or "",
+        SEVERITY_VI[finding["severity"]],
+        _known_heading(finding["heading"]),
+        general_sentence(finding["rule"], finding["cell"]),
+    )
+
+
+def _known_heading(heading: str | None) -> str:
+    """A heading that names a column of the form; any other is text somebody typed."""
+    return heading if heading and match_alone(heading).kind is Kind.FIELD else ""
+
+
+def changes_page(facts: RunFacts) -> str:
+    """What became different within a day: standings, figures, findings."""
+    zone, as_of = facts.campaign.time_zone, facts.summary.as_of
+    changed = [row for row in map(_change, facts.changes) if any(row[2:])]
+    title = f"# Thay đổi từ {local(as_of - A_DAY, zone)} đến {local(as_of, zone)}"
+    if not changed:
+        return f"{title}\n\nKhông có gì thay đổi."
+    sums = {name: sum(unit[name] for unit in facts.changes) for name in COUNTED}
+    told = (
+        f"{len(changed)} đơn vị có thay đổi. CĐCS: {_moved(sums, 'branches') or number(sums['branches'])}; "
+        f"đã cài: {_moved(sums, 'installed') or number(sums['installed'])}; "
+        f"lỗi và cảnh báo: {sums['findings_raised']} mới, {sums['findings_closed']} đã hết."
+    )
+    headings = ("Mã", "Đơn vị", "Tình trạng", "CĐCS", "Đã cài", "Lỗi, cảnh báo mới", "Đã hết")
+    return "\n\n".join((title, told, markdown.table(headings, changed)))
+
+
+def _change(unit: Record) -> tuple[str, ...]:
+    """One unit's line; what did not change is left empty."""
+    before, after = unit["standing_before_vi"], unit["standing_vi"]
+    return (
+        unit["unit_code"],
+        unit["unit_name"],
+        f"{before} → {after}" if before != after else "",
+        _moved(unit, "branches"),
+        _moved(unit, "installed"),
+        number(unit["findings_raised"] or None),
+        number(unit["findings_closed"] or None),
+    )
+
+
+def _moved(figures: Record, name: str) -> str:
+    before, after = figures[f"{name}_before"], figures[name]
+    return f"{number(before)} → {number(after)}" if before != after else ""

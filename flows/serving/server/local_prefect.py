@@ -1,0 +1,119 @@
+"""How Prefect is set up where nobody set it: one table for everybody, one for the server, one for its clients.
+
+Arrives: settings and the environment, which always wins.
+Leaves:  the environment of a server, and that of a worker or of a command that talks to a server.
+Not here: the processes themselves (`flows.serving.operating`).
+
+Must be prepared before Prefect is imported, since it reads the environment then.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flows.errors import ConfigurationError
+from flows.serving.server import proxies
+from flows.settings import Settings
+
+DEFAULTS = {
+    # the first start of a server in this process takes up to 25 s, on a busy machine a minute
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "bluezone",
+    "PREFECT_CLI_PROMPT": "false",
+}
+SERVER = {
+    # without a password nobody but this machine is let in
+    "PREFECT_SERVER_API_HOST": "127.0.0.1",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    # a worker asks every 10 s and a run needs as long to start: earlier, "late" would be noise
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS": "120",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    # at the default sizes the task runs of a large campaign show up minutes later
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "200",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "200",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_BATCH_SIZE": "200",
+}
+CLIENT = {
+    # with the back-off in between, a run outlives two minutes without a server
+    "PREFECT_CLIENT_MAX_RETRIES": "10",
+}
+NOT_FOR_FLOWS = (
+    "PREFECT_API_DATABASE_CONNECTION_URL",
+    "PREFECT_SERVER_API_AUTH_STRING",
+    "BLUEZONE_ALERT_WEBHOOK",
+    "BLUEZONE_ALERT_EMAIL",
+)
+"""Secrets that a flow has no use for."""
+
+
+def prepare(home: Path, **more: str) -> None:
+    """Set what the environment leaves open."""
+    proxies.require_known(os.environ)
+    for name, value in {"PREFECT_HOME": str(home / "prefect"), **DEFAULTS, **more}.items():
+        os.environ.setdefault(name, value)
+    os.environ.update(proxies.past_this_machine(os.environ))
+
+
+def require_usable(settings: Settings, environ: Mapping[str, str]) -> None:
+    """Raises ConfigurationError for an address that Prefect would break on at its import, or a proxy it cannot use."""
+    try:
+        urlsplit(api_url(settings, environ)).port  # noqa: B018 - it is read there that the port and host are judged
+    except ValueError:
+        raise ConfigurationError(
+            "PREFECT_API_URL (hoặc PREFECT_SERVER_API_PORT) không thành một địa chỉ; hãy ghi dạng "
+            "http://máy:4200/api, hoặc bỏ biến này."
+        ) from None
+    proxies.require_known(environ)
+
+
+def local_url(environ: Mapping[str, str]) -> str:
+    """Where the server of this machine answers: http://127.0.0.1:4200, or another PREFECT_SERVER_API_PORT."""
+    return f"http://127.0.0.1:{environ.get('PREFECT_SERVER_API_PORT') or 4200}"
+
+
+def api_url(settings: Settings, environ: Mapping[str, str]) -> str:
+    """The server that is talked to: the one of PREFECT_API_URL, else this machine's."""
+    return settings.prefect_api_url or f"{local_url(environ)}/api"
+
+
+def server_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
+    """What a server of this machine is started with."""
+    # where links in alerts lead and where the UI finds its server, unless people come by another address
+    url = local_url(environ)
+    addresses = {"PREFECT_UI_URL": url, "PREFECT_UI_API_URL": f"{url}/api"}
+    return _filled(settings, environ, {**SERVER, **addresses})
+
+
+def client_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
+    """What a worker, its flows and our commands are started with; a server's password is its clients' too."""
+    password = environ.get("PREFECT_SERVER_API_AUTH_STRING")
+    known = {"PREFECT_API_AUTH_STRING": password} if password else {}
+    filled = _filled(settings, environ, {**CLIENT, **known, "PREFECT_API_URL": api_url(settings, environ)})
+    return {name: value for name, value in filled.items() if name not in NOT_FOR_FLOWS}
+
+
+def worker_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
+    """A client's, with a temporary folder of its own: Prefect's would be shared by root and everybody else."""
+    folder = settings.home / "tmp"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return {**client_environ(settings, environ), "TMPDIR": str(folder)}
+
+
+def _filled(settings: Settings, environ: Mapping[str, str], open_to: Mapping[str, str]) -> dict[str, str]:
+    """The environment with its gaps filled; an empty variable is a gap."""
+    given = {name: value for name, value in environ.items() if value or not name.startswith("PREFECT_")}
+    return {
+        "PREFECT_HOME": str(settings.home / "prefect"),
+        **DEFAULTS,
+        **open_to,
+        **given,
+        # a flow works in another folder, where a relative path would mean another place
+        "BLUEZONE_HOME": str(settings.home),
+        "BLUEZONE_CAMPAIGNS": str(settings.campaigns),
+        **proxies.past_this_machine(environ),
+    }

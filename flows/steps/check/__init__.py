@@ -1,0 +1,118 @@
+"""Hold a read return to the contract: accepted rows and findings come out, and nothing is lost between.
+
+Arrives: a `ReadReturn`.
+Leaves:  a `CheckedReturn`: the rows to load, the branches whose rows are bad or wait, findings, and the accounts.
+Not here: the rules of one row (`schemas.submission`) and their sentences (`schemas.finding`). Pure.
+
+Each check of the pandera contract is called by itself and its mask kept: lazy validation would report a
+failing rule once per column and grow to gigabytes (pandera 0.35, a frame-wide check that fails everywhere).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+from flows.steps.check.duplicates import duplicates
+from flows.steps.check.questions import questions
+from flows.steps.check.rows import Bools, broken_rules
+from flows.steps.check.whole_return import UnitNames, about_letterhead, about_return
+from schemas.fields import COUNTS, FIELDS, STORED
+from schemas.finding import CATALOGUE, Finding
+from schemas.submission import CONTRACT
+from schemas.unit_return import CheckedReturn, ReadReturn, RowKind
+
+OF_ALL_ROWS = ("several_tables", "figures_in_multiples")
+"""Findings of the whole return under which no row's figures can be taken."""
+
+
+def _refuses(check: str) -> bool:
+    """Whether a check of the contract, by its name, refuses the rows that fail it, or makes them wait."""
+    code, _, name = check.partition(":")
+    return FIELDS[name].refuses_row if code == "refused" else CATALOGUE[code].severity != "warning"
+
+
+GATE = pa.DataFrameSchema(
+    columns={name: CONTRACT.columns[name] for name in ("branch_key", *COUNTS)},
+    checks=[check for check in CONTRACT.checks if _refuses(str(check.name))],
+)
+"""The rules of severity error or question, which every accepted row must pass once more as a whole."""
+
+
+def check_return(read: ReadReturn, opens_on: date, not_of: UnitNames | None = None) -> CheckedReturn:
+    """Apply every rule to every row, and the rules of the whole return. Never raises on what a sheet holds.
+
+    `not_of` tells of a name in the letterhead whether it is another unit's: then, whose sheet this is.
+    """
+    waits, asked = questions(read) if is_one_table(read) else (np.zeros(len(read.rows), dtype=bool), [])
+    # the same value where no row waits: to take a million rows out of a frame costs as much as reading them
+    known = replace(read, rows=read.rows[~waits]) if waits.any() else read
+    is_bad, repeated, about = _held_to_the_contract(known, opens_on)
+    findings = [*read.findings, *asked, *about]
+    findings += _about_return(read, known, waits, repeated)
+    findings += about_letterhead(read, not_of) if not_of else ()
+    unsettled = pd.concat([known.rows.loc[is_bad, "branch_key"], read.rows.loc[waits, "branch_key"]])
+    return CheckedReturn(
+        accepted=_accepted(known, _only(known.rows, ~is_bad & ~repeated)),
+        bad_keys=frozenset(unsettled.dropna()),
+        findings=tuple(dict.fromkeys(findings)),
+        rows_in_sheet=sum(read.kinds.values()),
+        rows_refused=int(is_bad.sum()),
+        rows_waiting=int(waits.sum()),
+        is_submitted=len(read.rows) > 0
+        or bool(read.totals)
+        or read.kinds[RowKind.ANSWERED_NO] > 0
+        or any(f.rule == "table_not_found" for f in findings),
+        keeps_vanished=(not is_one_table(read) and bool(sum(read.kinds.values())))
+        or bool(unsettled.isna().any()),
+    )
+
+
+def is_one_table(read: ReadReturn) -> bool:
+    """Whether the sheet has one table whose rows can be told; the rows of any other are all refused."""
+    return read.is_readable and not any(each.rule in OF_ALL_ROWS for each in read.findings)
+
+
+def _held_to_the_contract(read: ReadReturn, opens_on: date) -> tuple[Bools, Bools, list[Finding]]:
+    """Which rows are refused, which only repeat another, and what is said of them."""
+    is_bad = np.zeros(len(read.rows), dtype=bool)
+    findings: list[Finding] = []
+    if not is_one_table(read):
+        return ~is_bad, is_bad, findings
+    for mask, about in broken_rules(read, opens_on):
+        findings += about
+        is_bad |= mask
+    repeated, about = duplicates(read, is_bad)
+    return is_bad, repeated, findings + about
+
+
+def _about_return(read: ReadReturn, known: ReadReturn, waits: Bools, repeated: Bools) -> list[Finding]:
+    """The rules of the whole return: broken only if they are, whatever the rows that wait turn out to be."""
+    without = list(about_return(known, _only(known.rows, ~repeated)))
+    if known is read:
+        return without
+    counted = waits.copy()
+    counted[~waits] = ~repeated
+    together = {(each.rule, each.cell) for each in about_return(read, read.rows[counted])}
+    return [each for each in without if (each.rule, each.cell) in together]
+
+
+def _only(rows: pd.DataFrame, mask: Bools) -> pd.DataFrame:
+    """The rows of a mask; the frame itself where that is all of them."""
+    return rows if mask.all() else rows[mask]
+
+
+def _accepted(read: ReadReturn, rows: pd.DataFrame) -> pd.DataFrame:
+    """The stored fields of the rows that break no rule, passed through the contract once more as a gate."""
+    if len(rows):
+        # in place: nothing is coerced, and a copy to look at takes as long as looking
+        GATE.validate(rows, inplace=True)
+    kept = rows[["branch_key", *STORED]].copy()
+    for ratio in ("typed_pct_of_workforce", "typed_pct_of_smartphones"):
+        kept["typed_pct"] = kept["typed_pct"].fillna(rows[ratio])
+    kept["source_cell"] = read.addresses(rows["row"].tolist(), "branch_name")
+    return kept

@@ -1,0 +1,44 @@
+"""Rows of which only the unit can say what they are.
+
+Arrives: a `ReadReturn`.
+Leaves:  which rows wait for an answer, and the questions about them.
+Not here: the rules themselves (`schemas.submission`), their sentences (`schemas.finding`), the answers (`flows.desk.decisions`).
+
+A row that waits is told nothing else: until it is known to be a branch's, its cells mean nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from flows.steps.check.rows import Bools, about_broken, asks, breaks_rule
+from schemas.answer import row_words
+from schemas.finding import Finding
+from schemas.submission import CONTRACT
+from schemas.unit_return import ReadReturn
+
+ASKING = [rule for rule in CONTRACT.checks if asks(str(rule.name))]
+"""The rules of severity question."""
+
+
+def questions(read: ReadReturn) -> tuple[Bools, list[Finding]]:
+    """The rows that wait, and what is asked about each: one thing, bound to the row's own words.
+
+    While something is asked about the whole return, as whose figures these are, every row waits.
+    """
+    waits = np.zeros(len(read.rows), dtype=bool)
+    asked: list[Finding] = []
+    if any(each.severity == "question" for each in read.findings):
+        return ~waits, asked
+    for rule in ASKING:
+        breaks = breaks_rule(read, rule) & ~waits
+        if breaks.any():
+            asked += [_question(read, row, str(rule.name)) for row in read.rows[breaks].itertuples()]
+            waits |= breaks
+    return waits, asked
+
+
+def _question(read: ReadReturn, row: Any, code: str) -> Finding:
+    return about_broken(read, row, code, asks_about=row_words(read.cells(row.row)))

@@ -1,0 +1,86 @@
+"""The rules of a return as a whole: its totals, its figures taken together, whose name is above them.
+
+Arrives: a `ReadReturn` and its branches' rows, each branch once.
+Leaves:  findings.
+Not here: rules of single rows (`rows`), headings and tabs (`flows.steps.read`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pandas as pd
+
+from schemas.fields import COUNTS
+from schemas.finding import Finding, finding
+from schemas.submission import base
+from schemas.unit_return import ReadReturn, RowKind
+
+UnitNames = Callable[[str], str | None]
+OF_UNIT = re.compile(r":|\bcủa\b|[()]", re.IGNORECASE)
+LONGEST_NAME = 300
+FEWEST_EQUAL = 3
+SECTIONS_TRIED = 100
+
+
+def about_return(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Finding]:
+    """The rules of the whole return."""
+    if read.table is None:
+        return
+    if rows.empty:
+        if read.totals or read.kinds[RowKind.ANSWERED_NO]:
+            yield finding("only_totals")
+        return
+    if read.is_readable:
+        yield from _totals_that_disagree(read, rows)
+    counts = rows[["smartphone_users", "installed"]]
+    if len(rows) >= FEWEST_EQUAL and counts.eq(base(rows), axis=0).all(axis=None):
+        yield finding("counts_all_equal")
+
+
+def about_letterhead(read: ReadReturn, not_of: UnitNames) -> Iterator[Finding]:
+    """Another unit's name above the table, alone in its cell, after a colon or after "của"."""
+    for row in np.flatnonzero(read.row_kinds == RowKind.LETTERHEAD).tolist():
+        for column, cell in enumerate(read.cells(row)):
+            text = cell[:LONGEST_NAME] if isinstance(cell, str) else ""
+            named = next(((name, unit) for name in OF_UNIT.split(text) if (unit := not_of(name))), None)
+            if named:
+                yield finding(
+                    "another_unit_named",
+                    cell=read.table_at(row).at(row, column),
+                    raw=named[0].strip(),
+                    unit=named[1],
+                )
+
+
+def _totals_that_disagree(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Finding]:
+    """A totals row must be the sum of all branches, of those since some section or total before it, or of its own.
+
+    A column with a cell that could not be read is not compared: that cell has its own finding.
+    """
+    at = rows["row"].to_numpy()
+    labelled = np.isin(read.row_kinds, (RowKind.TOTAL, RowKind.SECTION, RowKind.ANSWERED_NO))
+    # a total at the foot of one tab is of that tab
+    borders = np.union1d(np.flatnonzero(labelled), [block.first for block in read.tables[1:]]).astype(np.intp)
+    for name in COUNTS:
+        if not any(name in total.counts for total in read.totals) or rows[f"{name}_refusal"].notna().any():
+            continue
+        running = np.concatenate([[0], np.cumsum(rows[name].fillna(0).to_numpy())])
+        for total in read.totals:
+            if name not in total.counts:
+                continue
+            before = borders[borders < total.row]
+            after = borders[borders > total.row][:1]
+            here = running[np.searchsorted(at, total.row)]
+            sums = {running[-1], here, running[np.searchsorted(at, after[0]) if len(after) else -1] - here}
+            sums.update(here - running[np.searchsorted(at, before[-SECTIONS_TRIED:])])
+            if total.counts[name] not in sums:
+                yield finding(
+                    "total_disagrees",
+                    cell=read.address(total.row, name),
+                    heading=read.heading(total.row, name),
+                    raw=total.counts[name],
+                    sum=int(running[-1]),
+                )

@@ -1,0 +1,126 @@
+"""Keep what was seen: each distinct content once, by its hash, and every look at a sheet.
+
+Arrives: observations, as the sources give them.
+Leaves:  rows of `raw`, append-only but for cells removed by policy (`retention`), and the returns that `core` does not reflect yet.
+Not here: what a content means.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from flows.errors import SnapshotPruned
+from flows.store.database import statement
+from schemas.observation import Observation, Outcome
+from schemas.sheet import Sheet, from_json, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class PendingReturn:
+    """A kept content that changed what a unit's sheet says, not folded into `core` yet."""
+
+    observation_id: int
+    observed_at: datetime
+    content_sha256: str
+    must_refold: bool
+    """A look arrived out of order, or before an answer: the unit is folded again from its first return."""
+    is_first: bool
+    """Nothing of the unit is folded before this one."""
+    is_pruned: bool
+    """The content's cells were removed by policy, so that it cannot be folded."""
+
+
+def keep(connection: Connection, run_id: UUID, campaign: str, seen: Observation) -> Outcome:
+    """Record one look, with its content if it is new. Returns the outcome as recorded.
+
+    A content equal to the last one is `unchanged`; a sheet that held content and is gone is `missing`. The same
+    look kept twice by one run is recorded once, and answers the second time as it did the first.
+    """
+    where = {"campaign": campaign, "unit_code": seen.unit_code, "observed_at": seen.observed_at}
+    last = connection.execute(statement("last_content"), where).mappings().one_or_none()
+    content_sha256, outcome = None, seen.outcome
+    if seen.sheet is not None:
+        content = to_json(seen.sheet)
+        content_sha256 = hashlib.sha256(content).hexdigest()
+        cells = gzip.compress(content, mtime=0)
+        longest_tab = max((len(tab.rows) for tab in seen.sheet.tabs), default=0)
+        connection.execute(
+            statement("keep_snapshot"),
+            {"content_sha256": content_sha256, "longest_tab": longest_tab, "cells": cells},
+        )
+        is_same = last is not None and last["content_sha256"] == content_sha256
+        outcome = Outcome.UNCHANGED if is_same else Outcome.READ
+    elif seen.outcome is Outcome.UNCHANGED and last is not None:
+        content_sha256 = last["content_sha256"]
+    elif seen.outcome is Outcome.ABSENT and last is not None:
+        outcome = Outcome.MISSING
+    recorded = connection.execute(
+        statement("record_observation"),
+        {
+            **where,
+            "run_id": run_id,
+            "outcome": outcome.value,
+            "origin": seen.origin,
+            "content_sha256": content_sha256,
+            "modified_at": seen.modified_at,
+            "version": seen.version,
+            "was_read": seen.sheet is not None,
+            "declared_by": seen.declared_by,
+            "detail": seen.detail,
+        },
+    )
+    return Outcome(recorded.scalar_one())
+
+
+def pending(connection: Connection, campaign: str, unit_code: str) -> list[PendingReturn]:
+    """The unit's kept contents that `core` does not reflect yet, in the order they were observed."""
+    rows = connection.execute(
+        statement("pending_returns"), {"campaign": campaign, "unit_code": unit_code}
+    ).mappings()
+    return [PendingReturn(**row) for row in rows]
+
+
+def pruned_units(connection: Connection, campaign: str, unit_codes: Sequence[str]) -> set[str]:
+    """Those of the units that cannot be folded again from their first return: a content of theirs was pruned."""
+    facts = {"campaign": campaign, "unit_codes": list(unit_codes)}
+    return set(connection.execute(statement("pruned_units"), facts).scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class LastRead:
+    """What the last read of a unit's Google Sheet found."""
+
+    unit_code: str
+    origin: str
+    version: str
+    read_at: datetime
+    row_count: int
+    needs_proof: bool
+    """Whether the unit stands unverified, so that the file's own clock would decide."""
+
+
+def last_reads(connection: Connection, campaign: str, as_of: datetime) -> list[LastRead]:
+    """The last read of each unit's Google Sheet, so that an unchanged one need not be read again."""
+    rows = connection.execute(statement("known_sheets"), {"campaign": campaign, "as_of": as_of}).mappings()
+    return [LastRead(**row) for row in rows]
+
+
+def origins(connection: Connection, campaign: str, as_of: datetime) -> dict[str, tuple[str, bool]]:
+    """By unit, where its latest content was found, and whether that is a Google spreadsheet's id."""
+    rows = connection.execute(statement("sheet_origins"), {"campaign": campaign, "as_of": as_of})
+    return {row.unit_code: (row.origin, row.is_google) for row in rows}
+
+
+def content(connection: Connection, content_sha256: str) -> Sheet:
+    """The cells of a kept content. Raises SnapshotPruned when they were removed by policy."""
+    cells = connection.execute(statement("snapshot"), {"content_sha256": content_sha256}).scalar_one()
+    if cells is None:
+        raise SnapshotPruned("Nội dung của bản chụp đã được xóa theo thời hạn lưu.")
+    return from_json(gzip.decompress(cells))

@@ -1,0 +1,128 @@
+"""Load checked returns: versions opened and closed, findings renewed, in the transaction of the caller.
+
+Arrives: checked returns with the observation each comes from, one per unit.
+Leaves:  rows of `core`. What did not change is not written.
+Not here: what is right (`check`), where a unit stands (`stand`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain, starmap
+from typing import Any
+
+from sqlalchemy import Connection
+
+from flows.steps.load import rows
+from flows.steps.load.figures import State
+from flows.steps.load.rows import LoadableReturn, UnitToLoad, accounted
+from flows.store.database import statement
+from schemas.answer import Moment
+
+__all__ = ["LoadableReturn", "accounted", "count_branches", "load", "lock", "settle", "unfold"]
+
+
+def lock(connection: Connection, campaign: str) -> None:
+    """Wait for the campaign's turn; held until the transaction ends, so that two runs cannot interleave."""
+    connection.execute(statement("lock_campaign"), {"campaign": campaign})
+
+
+def unfold(connection: Connection, campaign: str, unit_code: str) -> None:
+    """Forget what was derived of a unit, to load its returns again from the first."""
+    connection.execute(statement("unfold"), {"campaign": campaign, "unit_code": unit_code})
+
+
+def count_branches(connection: Connection, campaign: str, unit_code: str) -> int:
+    """How many branches of a unit have figures now, stale ones included."""
+    facts = {"campaign": campaign, "unit_code": unit_code}
+    return int(connection.execute(statement("count_branches"), facts).scalar_one())
+
+
+def load_returns(connection: Connection, campaign: str, returns: Sequence[LoadableReturn]) -> None:
+    """Load returns, at most one per unit, each later than what its unit has in `core`.
+
+    Rows are staged and compared with the open versions; those of a unit that has none go straight where they belong.
+    """
+    facts, pairs = _staged(connection, campaign, returns)
+    first = [(each, unit) for each, unit in pairs if unit.is_first]
+    compared = [(each, unit) for each, unit in pairs if not unit.is_first]
+    _copy(connection, "staged_return", (), starmap(rows.account, pairs))
+    _copy(connection, "staged_bad_branch", (), chain.from_iterable(starmap(rows.bad_branches, compared)))
+    staged = chain.from_iterable(starmap(rows.submissions, compared))
+    _copy(connection, "staged_submission", rows.SUBMISSION, staged)
+    _compare(connection, facts)
+    opened = chain.from_iterable(starmap(rows.opened_submissions, first))
+    _copy(connection, "core.submission", rows.OPENED_SUBMISSION, opened)
+    _record(connection, facts)
+
+
+def settle(
+    connection: Connection,
+    campaign: str,
+    at: Moment,
+    last: LoadableReturn,
+    state: State,
+    earlier: Sequence[tuple[LoadableReturn, int]],
+) -> None:
+    """Load what an answer, or its end, makes of a unit's returns: of the last one, whose figures then are `state`, and
+    of those earlier ones that are worth something else, each with how many branches had figures after it.
+    """
+    facts, [(_, unit)] = _staged(connection, campaign, [last])
+    # everything is compared; whatever is kept of bad rows and vanished ones is among the figures already
+    whole = replace(last, checked=replace(last.checked, keeps_vanished=False))
+    account = rows.account(whole, unit._replace(is_first=False), at)
+    _copy(connection, "staged_return", (), [account])
+    held = ((unit.unit_id, *each.figures, each.stale_since) for _, each in sorted(state.items()))
+    _copy(connection, "staged_submission", (*rows.SUBMISSION, "stale_since"), held)
+    _compare(connection, facts)
+    _record(connection, facts)
+    for each, branches in earlier:
+        connection.execute(statement("revalue_return"), rows.revalued(each, at, campaign, branches))
+    changed = [each.observation_id for each in (last, *(each for each, _ in earlier))]
+    moment = {"known_at": at[0], "event_id": at[1]}
+    connection.execute(
+        statement("supersede_returns"), {"campaign": campaign, "observation_ids": changed, **moment}
+    )
+
+
+def _staged(
+    connection: Connection, campaign: str, returns: Sequence[LoadableReturn]
+) -> tuple[dict[str, Any], list[tuple[LoadableReturn, UnitToLoad]]]:
+    """Where rows arrive, with the findings in it; the facts for the statements, and what `core` knows of each unit."""
+    # several statements in one file: the driver's own cursor takes them, SQLAlchemy's binds do not
+    connection.connection.cursor().execute(statement("stage").text)
+    facts: dict[str, Any] = {"campaign": campaign, "unit_codes": [each.unit_code for each in returns]}
+    units = {row.unit_code: UnitToLoad(*row) for row in connection.execute(statement("units_to_load"), facts)}
+    pairs = [(each, units[each.unit_code]) for each in returns]
+    facts["unit_ids"] = [unit.unit_id for _, unit in pairs]
+    _copy(connection, "staged_finding", (), chain.from_iterable(map(rows.findings, returns)))
+    return facts, pairs
+
+
+def _compare(connection: Connection, facts: dict[str, Any]) -> None:
+    for name in ("find_changes", "close_versions", "open_versions", "close_findings", "open_findings"):
+        connection.execute(statement(name), facts)
+
+
+def _record(connection: Connection, facts: dict[str, Any]) -> None:
+    connection.execute(statement("record_returns"), facts)
+    connection.connection.cursor().execute(
+        "DROP TABLE staged_return, staged_submission, staged_bad_branch, staged_finding, submission_change"
+    )
+
+
+def _copy(
+    connection: Connection, table: str, columns: Sequence[str], tuples: Iterable[tuple[Any, ...]]
+) -> None:
+    """Copy rows in the binary format, which wants each column's exact type: the table itself tells them."""
+    names = ", ".join(columns) or "*"
+    cursor: Any = connection.connection.cursor()
+    with cursor:
+        cursor.execute(f"SELECT {names} FROM {table} LIMIT 0")  # noqa: S608 - names of ours, none from outside
+        types = [column.type_code for column in cursor.description]
+        into = f"{table} ({names})" if columns else table
+        with cursor.copy(f"COPY {into} FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types(types)
+            for each in tuples:
+                copy.write_row(each)

@@ -1,0 +1,37 @@
+"""Which figures a unit's branches have after some of its returns, told again when an answer changes what they were worth.
+
+Arrives: checked returns in the order in which they were seen.
+Leaves:  each branch's figures, and since when they are stale.
+Not here: how they are sent. `statements/find_changes.sql` says the same of one return after another; a test holds the
+         two together. Pure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.steps.load import rows
+from flows.steps.load.rows import Figures
+from schemas.unit_return import CheckedReturn
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A branch's figures, and since when its row is bad, waits or cannot be found; None while it is good."""
+
+    figures: Figures
+    stale_since: datetime | None = None
+
+
+State = dict[str, Held]
+"""By the branch's key."""
+
+
+def after(before: State, checked: CheckedReturn, seen_at: datetime) -> State:
+    """What a return makes of the figures before it: good rows replace, bad ones are kept as stale, the others are gone."""
+    state = {figures[0]: Held(figures) for figures in rows.figures(checked)}
+    for key, held in before.items():
+        if key not in state and (key in checked.bad_keys or checked.keeps_vanished):
+            state[key] = Held(held.figures, held.stale_since or seen_at)
+    return state

@@ -1,0 +1,170 @@
+"""Write-back: the tab «Kiểm tra» in a unit's own Google Sheet says where it stands and what to correct.
+
+Arrives: a `Feedback` whose sheet was read before, and leave to write (`feedback = true` in campaign.toml).
+Leaves:  our own tab, written anew in one batchUpdate. No request names any other tab.
+Not here: when a sheet may be written to, and what was written already (`flows.desk.feedback`).
+
+Our tab has one sheetId in every sheet, so that it is created and filled in one request, and found again without
+a read; Google refuses a whole request when a part of it is wrong (developers.google.com/workspace/sheets/api/
+reference/rest/v4/spreadsheets/batchUpdate). A cell is written as a `stringValue`, which Google never takes for
+a formula. Only this account's client asks for the scope to write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flows.errors import SheetForbidden, SheetUnreadable
+from flows.steps.pull.google_answers import FEEDBACK_MARK, FEEDBACK_TAB, Json
+from flows.steps.pull.google_sheets import TIMEOUTS, ServiceAccount
+from flows.steps.pull.retrying import Patience
+from schemas.finding import SEVERITY_VI
+from schemas.sheet import Sheet
+
+WRITE_SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
+FEEDBACK_TAB_ID = 1829082020
+HEADINGS = ("Mức", "Ô", "Cột", "Đã nhập", "Cần làm gì")
+MOST_ADVICE = 500
+LONGEST_TEXT = 1000
+FIELDS = "userEnteredValue,userEnteredFormat(textFormat,wrapStrategy)"
+NEW_TAB: Json = {
+    "addSheet": {
+        "properties": {
+            "sheetId": FEEDBACK_TAB_ID,
+            "title": FEEDBACK_TAB,
+            "gridProperties": {"rowCount": 1000, "columnCount": len(HEADINGS)},
+        }
+    }
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One open finding. `cell` is None when the whole return is meant."""
+
+    severity: str
+    cell: str | None
+    heading: str | None
+    typed: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What one sheet is told. `tab_id` is the tab whose cells the advice names."""
+
+    sheet_id: str
+    unit_name: str
+    lines: tuple[str, ...]
+    advice: tuple[Advice, ...]
+    tab_id: int | None
+
+
+class FeedbackWriter:
+    """Writes as the service account, with a pace of its own: Google counts writes apart from reads."""
+
+    def __init__(
+        self,
+        credentials_path: Path,
+        pace: Callable[[], None],
+        patience: Patience | None = None,
+        timeouts: tuple[float, float] = TIMEOUTS,
+    ) -> None:
+        self._account = _WritingAccount(credentials_path, pace, patience or Patience(), timeouts)
+
+    def write(self, feedback: Feedback, *, is_there: bool) -> None:
+        """Write our tab anew. One request, or two when the tab is not, against `is_there`, where it was left.
+
+        Raises a `flows.errors.LookFailed` that says who must act.
+        """
+        cells = _cells(feedback)
+        first, second = [NEW_TAB, cells], [cells]
+        if is_there:
+            first, second = second, first
+        try:
+            self._update(feedback, first)
+        except SheetUnreadable:
+            self._update(feedback, second)
+
+    def _update(self, feedback: Feedback, requests: Sequence[Json]) -> None:
+        what = f"trang «{FEEDBACK_TAB}» trong bảng của {feedback.unit_name}"
+        try:
+            self._account.update(feedback.sheet_id, requests, what)
+        except SheetForbidden:
+            raise SheetForbidden(
+                f"Không ghi được {what}: người giữ bảng cho {self._account.account} quyền Người chỉnh sửa."
+            ) from None
+        except SheetUnreadable:
+            raise SheetUnreadable(
+                f"Không ghi được {what}: nếu lặp lại, đơn vị xóa trang này để máy tạo lại."
+            ) from None
+
+
+class _WritingAccount(ServiceAccount):
+    """The same account with another token: its scope is to write, and it asks for nothing else."""
+
+    scopes = WRITE_SCOPES
+
+    def update(self, key: str, requests: Sequence[Json], what: str) -> None:
+        """One batchUpdate: Google carries out all of it or nothing."""
+        body = {"requests": list(requests)}
+        self._sheets(lambda client: client.batch_update(key, body), what, "spreadsheetId")
+
+
+def in_the_way(sheet: Sheet) -> str | None:
+    """Why our tab may not be written beside these tabs: one of them has its name, or it holds a person's cells."""
+    for tab in sheet.tabs:
+        if tab.tab_id == FEEDBACK_TAB_ID and tab.rows:
+            return f"trang do máy ghi đã bị sửa («{tab.title}»); đơn vị xóa trang này để máy tạo lại."
+        if tab.tab_id != FEEDBACK_TAB_ID and tab.title.casefold() == FEEDBACK_TAB.casefold():
+            return f"bảng đã có trang «{tab.title}» của đơn vị; đơn vị đổi tên trang đó."
+    return None
+
+
+def _cells(feedback: Feedback) -> Json:
+    """The whole tab: what the rows do not cover is cleared by the same request."""
+    shown = feedback.advice[:MOST_ADVICE]
+    left = len(feedback.advice) - len(shown)
+    rows = [
+        [_text(f"{FEEDBACK_MARK}: {feedback.unit_name}", bold=True)],
+        *([_text(line)] for line in feedback.lines),
+        [_text(heading, bold=True) for heading in HEADINGS] if shown else [],
+        *(_advice(each, feedback.tab_id) for each in shown),
+        *([[_text(f"Còn {left} chỗ nữa, sẽ hiện khi các chỗ trên đã sửa.")]] if left else []),
+    ]
+    return {
+        "updateCells": {
+            "range": {"sheetId": FEEDBACK_TAB_ID, "startColumnIndex": 0, "endColumnIndex": len(HEADINGS)},
+            "rows": [{"values": row} for row in rows],
+            "fields": FIELDS,
+        }
+    }
+
+
+def _advice(each: Advice, tab_id: int | None) -> list[Json]:
+    is_here = each.cell is not None and "!" not in each.cell and tab_id is not None
+    link = f"#gid={tab_id}&range={each.cell}" if is_here else None
+    return [
+        _text(SEVERITY_VI[each.severity]),
+        _text(each.cell or "cả bảng", link=link),
+        _text(each.heading or ""),
+        _text(each.typed or ""),
+        _text(each.message, wrap=True),
+    ]
+
+
+def _text(text: str, *, bold: bool = False, wrap: bool = False, link: str | None = None) -> Json:
+    """A cell that shows the text as it is, whatever it begins with."""
+    cell: dict[str, Any] = {"userEnteredValue": {"stringValue": text[:LONGEST_TEXT]}} if text else {}
+    look: dict[str, Any] = {"bold": True} if bold else {}
+    if link is not None:
+        look["link"] = {"uri": link}
+    if look or wrap:
+        cell["userEnteredFormat"] = {
+            **({"textFormat": look} if look else {}),
+            **({"wrapStrategy": "WRAP"} if wrap else {}),
+        }
+    return cell

@@ -1,0 +1,228 @@
+"""What lies in the campaign's Drive folder, and which file is which unit's.
+
+Arrives: Drive's list of files, the roster's units, what is known of each unit's last successful read.
+Leaves:  `Shelf`: the files of each unit, and a Vietnamese sentence for each file that is nobody's.
+Not here: HTTP, cells, and the rule of names (`flows.steps.pull.claims`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from flows.errors import SheetAmbiguous, SheetUnreadable
+from flows.steps.pull.claims import claims
+from flows.steps.pull.google_failures import office_file
+from schemas.roster import Roster, Unit
+
+SHEET = "application/vnd.google-apps.spreadsheet"
+SHORTCUT = "application/vnd.google-apps.shortcut"
+FOLDER = "application/vnd.google-apps.folder"
+OFFICE = (
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.ms-excel",
+    "application/vnd.ms-excel.sheet.macroEnabled.12",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "text/csv",
+)
+KIND_VI = {
+    SHEET: "bảng",
+    SHORTCUT: "lối tắt",
+    FOLDER: "thư mục con",
+    **dict.fromkeys(OFFICE, "tệp Excel tải lên"),
+}
+
+READ_AGAIN_AFTER = timedelta(days=7)
+"""Formulas that read elsewhere may change a sheet without changing its version."""
+
+FILE_FIELDS = "id,name,mimeType,version,modifiedTime,trashed"
+LIST_FIELDS = "nextPageToken,files(id,name,mimeType,version,modifiedTime)"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A unit's last successful read, from the kept observations."""
+
+    origin: str
+    """The spreadsheet's id."""
+    version: str | None
+    read_at: datetime
+    tab_id: int | None = None
+    """The tab that held the table."""
+    rows: int = 0
+    """Rows of the longest tab: a large sheet is read in two requests."""
+    needs_proof: bool = False
+    """Whether the unit's standing hangs on when this content was written (design.md §4, `unverified`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as Drive describes it. `listed_at` is an instant just before Drive was asked."""
+
+    id: str
+    name: str
+    mime_type: str
+    version: str | None
+    modified_at: datetime | None
+    listed_at: datetime
+    is_trashed: bool = False
+
+    @property
+    def what(self) -> str:
+        """The file in the middle of a Vietnamese sentence."""
+        return f"{KIND_VI.get(self.mime_type, 'tệp')} «{self.name}»"
+
+    def is_unchanged_since(self, known: Known) -> bool:
+        """Whether this is what was read last, and the read is not too long ago."""
+        is_same = self.id == known.origin and self.version == known.version and self.version is not None
+        return is_same and self.listed_at - known.read_at < READ_AGAIN_AFTER
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The listed files, sorted. A unit without any file has no entry."""
+
+    by_unit: Mapping[str, tuple[File, ...]]
+    strays: tuple[str, ...]
+    linked_twice: Mapping[str, str]
+    """Units whose roster cell names the sheet of another unit, with the names of all of them."""
+
+    def sheet_of(self, unit: Unit) -> File | None:
+        """The unit's one sheet. Raises SheetAmbiguous or SheetUnreadable; None when nothing is there."""
+        if unit.code in self.linked_twice:
+            raise SheetAmbiguous(
+                f"roster.csv ghi cùng một bảng cho {self.linked_twice[unit.code]}: người vận hành sửa cột "
+                "sheet."
+            )
+        files = self.by_unit.get(unit.code, ())
+        sheets = [file for file in files if file.mime_type == SHEET]
+        if len(sheets) > 1:
+            names = ", ".join(f"«{file.name}»" for file in sheets)
+            raise SheetAmbiguous(
+                f"Có {len(sheets)} bảng cùng nhận là của {unit.name}: {names}. Người vận hành giữ một bảng, "
+                "chuyển bảng kia ra khỏi thư mục, hoặc ghi liên kết đúng vào roster.csv."
+            )
+        if files and not sheets:
+            raise not_a_sheet(files[0])
+        return sheets[0] if sheets else None
+
+
+def file_from_json(value: Mapping[str, Any], listed_at: datetime) -> File:
+    """A file of Drive's `files.list` or `files.get`; Drive writes the version as a text."""
+    modified = value.get("modifiedTime")
+    version = value.get("version")
+    return File(
+        id=value["id"],
+        name=value.get("name", ""),
+        mime_type=value.get("mimeType", ""),
+        version=None if version is None else str(version),
+        modified_at=datetime.fromisoformat(modified) if modified else None,
+        listed_at=listed_at,
+        is_trashed=bool(value.get("trashed")),
+    )
+
+
+def sort_out(files: Sequence[File], units: Sequence[Unit], known: Mapping[str, Known]) -> Shelf:
+    """Give each listed file to its unit. A sheet once read stays its unit's when it is renamed."""
+    roster = Roster(tuple(units))
+    by_id = {file.id: file for file in files}
+    found = claims({file.id: file.name for file in files}, roster, _linked(files, roster))
+    by_unit = {code: [by_id[key] for key in keys] for code, keys in found.by_unit.items()}
+    once = {
+        seen.origin: code for code, seen in known.items() if (unit := roster.by_code(code)) and not unit.sheet
+    }
+    strays = []
+    for key in found.nobodys:
+        if key in once:
+            by_unit.setdefault(once[key], []).append(by_id[key])
+        else:
+            strays.append(_of_nobody(by_id[key]))
+    strays += [_passed_over(by_id[key], unit) for key, unit in found.passed_over.items()]
+    for unit in roster.active:
+        strays += _beside_a_sheet(by_unit.get(unit.code, []), unit)
+    return Shelf({code: tuple(own) for code, own in by_unit.items()}, tuple(strays), _linked_twice(roster))
+
+
+def _linked(files: Sequence[File], roster: Roster) -> dict[str, str]:
+    """The file each unit's roster cell means, by id or by a listed file's very name; it may lie elsewhere."""
+    by_name = {file.name.strip().casefold(): file.id for file in files}
+    linked = {}
+    for unit in roster.active:
+        key = sheet_id(unit.sheet) or by_name.get(unit.sheet.strip().casefold())
+        if unit.sheet and key:
+            linked[unit.code] = key
+    return linked
+
+
+def _linked_twice(roster: Roster) -> dict[str, str]:
+    """One return must not count for two units."""
+    by_key: dict[str, list[Unit]] = {}
+    for unit in roster.active:
+        if key := sheet_id(unit.sheet):
+            by_key.setdefault(key, []).append(unit)
+    return {
+        unit.code: ", ".join(other.name for other in units)
+        for units in by_key.values()
+        for unit in units
+        if len(units) > 1
+    }
+
+
+def sheet_id(link: str) -> str | None:
+    """The id in a link or the id itself; None for a workbook's name and for a link to a published copy."""
+    found = re.search(r"/d/(?!e/)([\w-]+)|[?&]id=([\w-]+)", link, re.ASCII)
+    if found:
+        return found[1] or found[2]
+    return link.strip() if re.fullmatch(r"[\w-]+", link.strip(), re.ASCII) else None
+
+
+def folder_id(link: str) -> str:
+    """The id in a link to a Drive folder, or the id itself."""
+    found = re.search(r"/folders/([\w-]+)|[?&]id=([\w-]+)", link, re.ASCII)
+    return (found[1] or found[2]) if found else link.strip()
+
+
+def not_a_sheet(file: File) -> SheetUnreadable:
+    """Why a unit's only file cannot be read, and what the unit does about it."""
+    if file.mime_type in OFFICE:
+        return office_file(f"tệp «{file.name}»")
+    if file.mime_type == SHORTCUT:
+        return SheetUnreadable(
+            f"«{file.name}» chỉ là lối tắt: đơn vị chuyển chính bảng vào thư mục, hoặc người vận hành ghi "
+            "liên kết của bảng vào roster.csv."
+        )
+    if file.mime_type == FOLDER:
+        return SheetUnreadable(
+            f"«{file.name}» là thư mục con, không được đọc: đơn vị chuyển bảng ra thư mục chung."
+        )
+    return SheetUnreadable(
+        f"«{file.name}» không phải bảng tính: đơn vị nhập số liệu vào Google Trang tính rồi chia sẻ lại."
+    )
+
+
+def _of_nobody(file: File) -> str:
+    return (
+        f"{file.what[:1].upper()}{file.what[1:]} không thuộc đơn vị nào trong danh sách: đổi tên cho bắt đầu "
+        "bằng mã đơn vị, hoặc ghi liên kết vào cột sheet của roster.csv."
+    )
+
+
+def _passed_over(file: File, unit: Unit) -> str:
+    return (
+        f"{file.what[:1].upper()}{file.what[1:]} cũng mang tên {unit.name}, nhưng roster.csv đã chỉ định "
+        "bảng khác: chuyển tệp thừa ra khỏi thư mục."
+    )
+
+
+def _beside_a_sheet(files: Sequence[File], unit: Unit) -> list[str]:
+    """Files of other kinds beside a unit's sheet: the sheet is read, they are not."""
+    if not any(file.mime_type == SHEET for file in files):
+        return []
+    others = [file for file in files if file.mime_type != SHEET]
+    return [
+        f"{f.what[:1].upper()}{f.what[1:]} của {unit.name} không được đọc, vì đã có bảng Google."
+        for f in others
+    ]

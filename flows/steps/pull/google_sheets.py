@@ -1,0 +1,275 @@
+"""Google Sheets as a source. The only file of the project that knows gspread and google.auth.
+
+Arrives: a service account's key, and the questions of `google_looks`.
+Leaves:  the JSON Google answers, or one of `flows.errors`.
+Not here: what is asked and why (`google_looks`), what a refusal means (`google_failures`), how long to wait
+         (`retrying`, `pacing`).
+
+google.auth declares itself typed and is not, hence the ignored untyped calls.
+requests honours HTTPS_PROXY, NO_PROXY and REQUESTS_CA_BUNDLE, for the token as for the sheets. Nothing is
+written to Google, and no scope to write is asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+import gspread
+from google.auth.exceptions import GoogleAuthError, RefreshError
+from google.auth.transport import Request
+from google.auth.transport.requests import AuthorizedSession
+from google.oauth2 import service_account
+from gspread.http_client import HTTPClient, ParamsType
+from gspread.urls import DRIVE_FILES_API_V3_URL
+from requests import RequestException, Response
+
+from flows.errors import ConfigurationError, CredentialsRefused, KeyUnusable, SheetUnreadable
+from flows.steps.pull.google_answers import OUTLINE_FIELDS, ranges
+from flows.steps.pull.google_failures import Asked, Refusal, failure, token_failure, unreachable
+from flows.steps.pull.google_folder import FILE_FIELDS, LIST_FIELDS, Known
+from flows.steps.pull.google_looks import GoogleLooks, Json
+from flows.steps.pull.retrying import Patience, TransientError
+from schemas.roster import Unit
+
+__all__ = ["GoogleSheets", "Known"]
+
+SCOPES = (
+    "https://www.googleapis.com/auth/spreadsheets.readonly",
+    "https://www.googleapis.com/auth/drive.metadata.readonly",
+)
+TIMEOUTS = (10.0, 190.0)
+"""Seconds to connect, and to wait for what Google answers within 180. gspread itself waits for ever."""
+PAGE_SIZE = 1000
+ALL_DRIVES = {"supportsAllDrives": "true", "includeItemsFromAllDrives": "true"}
+DRIVE, SHEETS = "Google Drive API", "Google Sheets API"
+INCOMPLETE = "câu trả lời không đầy đủ"
+
+
+class GoogleSheets(GoogleLooks):
+    """`flows.steps.pull.Source` for a campaign whose units fill Google Sheets."""
+
+    def __init__(
+        self,
+        *,
+        units: Sequence[Unit],
+        folder: str,
+        credentials_path: Path,
+        known: Mapping[str, Known],
+        clock: Callable[[], datetime],
+        pace: Callable[[], None],
+        patience: Patience | None = None,
+        timeouts: tuple[float, float] = TIMEOUTS,
+    ) -> None:
+        """Lists at once. Raises ConfigurationError, KeyUnusable among them, when nothing can be asked."""
+        google = ServiceAccount(credentials_path, pace, patience or Patience(), timeouts)
+        super().__init__(google, units=units, folder=folder, known=known, clock=clock)
+
+
+class ServiceAccount:
+    """Asks Drive and Sheets as one account: paced, patiently, a client a thread (gspread's serves one).
+
+    Reads of Sheets alone are paced; Drive counts apart and allows 200 times as many.
+    """
+
+    scopes: ClassVar[tuple[str, ...]] = SCOPES
+
+    def __init__(
+        self,
+        credentials_path: Path,
+        pace: Callable[[], None],
+        patience: Patience,
+        timeouts: tuple[float, float],
+    ) -> None:
+        self._credentials = _credentials(credentials_path, self.scopes)
+        self._pace = pace
+        self._patience = patience
+        self._timeouts = timeouts
+        self._refused: str | None = None
+        """Why Google gives this account no token any more; whoever asks next is told without asking it again."""
+        self._of_thread = threading.local()
+
+    @property
+    def account(self) -> str:
+        return str(self._credentials.service_account_email)
+
+    def pages(self, query: str, what: str) -> Iterator[Sequence[Json]]:
+        """The files that answer a Drive query, up to 1,000 at a time."""
+        token = ""
+        while True:
+            params: ParamsType = {"q": query, "pageSize": PAGE_SIZE, "fields": LIST_FIELDS, **ALL_DRIVES}
+            if token:
+                params["pageToken"] = token
+            page = self._drive(DRIVE_FILES_API_V3_URL, params, what, "files")
+            yield page["files"]
+            token = page.get("nextPageToken", "")
+            if not token:
+                return
+
+    def file(self, key: str, what: str) -> Json:
+        """One file as Drive describes it, or a folder."""
+        params: ParamsType = {"fields": FILE_FIELDS, "supportsAllDrives": "true"}
+        return self._drive(f"{DRIVE_FILES_API_V3_URL}/{key}", params, what, "id")
+
+    def spreadsheet(self, key: str, fields: str, what: str) -> Json:
+        """The fields of a spreadsheet that a mask names, in one read."""
+        expected = "sheets" if "sheets" in fields else "spreadsheetId"
+        return self._sheets(
+            lambda client: client.spreadsheets_get(key, _params(fields=fields)), what, expected
+        )
+
+    def large_spreadsheet(self, key: str, what: str) -> tuple[Json, Json]:
+        """Outline and values; again when a tab was renamed between the two, which Google answers by 400."""
+        try:
+            return self._outline_and_values(key, what)
+        except SheetUnreadable:
+            return self._outline_and_values(key, what)
+
+    def _outline_and_values(self, key: str, what: str) -> tuple[Json, Json]:
+        outline = self.spreadsheet(key, OUTLINE_FIELDS, what)
+        tabs = ranges(outline)
+        if not tabs:
+            return outline, {}
+        # a dict of its own for each call: gspread writes the ranges into it
+        params = _params(valueRenderOption="UNFORMATTED_VALUE", dateTimeRenderOption="SERIAL_NUMBER")
+        values = self._sheets(
+            lambda client: client.values_batch_get(key, tabs, dict(params)), what, "valueRanges"
+        )
+        if len(values["valueRanges"]) != len(tabs):
+            raise unreachable(Asked(what, SHEETS, self.account), INCOMPLETE)
+        return outline, values
+
+    def _drive(self, url: str, params: ParamsType, what: str, expected: str) -> Json:
+        asked = Asked(what, DRIVE, self.account)
+        return self._patience.ask(
+            lambda: self._once(
+                lambda client: client.request("get", url, dict(params)).json(), asked, expected
+            )
+        )
+
+    def _sheets(self, question: Callable[[HTTPClient], Any], what: str, expected: str) -> Json:
+        asked = Asked(what, SHEETS, self.account)
+
+        def paced() -> Json:
+            self._pace()
+            return self._once(question, asked, expected)
+
+        return self._patience.ask(paced)
+
+    def _once(self, question: Callable[[HTTPClient], Any], asked: Asked, expected: str) -> Json:
+        """Ask once. Causes are cut off: they hold bodies, which hold cells."""
+        if self._refused is not None:
+            raise CredentialsRefused(self._refused)
+        try:
+            body = question(self._client())
+        except _RefusedError as refused:
+            raise failure(refused.refusal, asked) from None
+        except RefreshError as error:
+            told = str(error.args[0]) if error.args else ""
+            failed = token_failure(told, asked, may_heal=error.retryable)
+            if isinstance(failed, CredentialsRefused):
+                self._refused = str(failed)
+            raise failed from None
+        except (GoogleAuthError, RequestException, ConnectionError, TimeoutError, ValueError) as error:
+            raise TransientError(unreachable(asked, type(error).__name__)) from None
+        except OSError as error:
+            # requests raises a bare OSError when REQUESTS_CA_BUNDLE names no file
+            raise ConfigurationError(
+                f"Tệp chứng chỉ mà REQUESTS_CA_BUNDLE chỉ tới không dùng được: {error}."
+            ) from None
+        if not isinstance(body, dict) or expected not in body:
+            raise TransientError(unreachable(asked, INCOMPLETE))
+        return body
+
+    def _client(self) -> HTTPClient:
+        client = getattr(self._of_thread, "client", None)
+        if not isinstance(client, HTTPClient):
+            session = AuthorizedSession(self._credentials, max_refresh_attempts=1)  # type: ignore[no-untyped-call]
+            client = gspread.Client(self._credentials, session, _OneTry).http_client
+            client.set_timeout(self._timeouts)
+            self._of_thread.client = client
+        return client
+
+
+class _RefusedError(Exception):
+    """An HTTP answer that is no success, before it is known what that means."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.status)
+        self.refusal = refusal
+
+
+class _OneTry(HTTPClient):
+    """gspread's client without its APIError, which raises TypeError itself where an error is a bare text."""
+
+    def request(self, method: str, endpoint: str, params: ParamsType | None = None, **rest: Any) -> Response:  # type: ignore[override]
+        response = self.session.request(method, endpoint, params=params, timeout=self.timeout, **rest)
+        if not response.ok:
+            raise _RefusedError(
+                Refusal(response.status_code, response.text, response.headers.get("Retry-After"))
+            )
+        return response
+
+
+class _Credentials(service_account.Credentials):
+    """One token for all threads, asked for once, and nothing else asked of Google.
+
+    google-auth 2.62 otherwise looks up "regional access boundaries" in a thread of its own, a call to another
+    host that no scope of ours allows.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
+        self._one_at_a_time = threading.Lock()
+
+    def before_request(
+        self,
+        request: Request,
+        method: str,  # noqa: ARG002  google.auth passes it by position
+        url: str,  # noqa: ARG002
+        headers: MutableMapping[str, str],
+    ) -> None:
+        """Give the request a token that is valid, the one all threads share."""
+        with self._one_at_a_time:
+            if not self.valid:
+                self.refresh(request)
+        self.apply(headers)  # type: ignore[no-untyped-call]
+
+    def refresh(self, request: Request) -> None:
+        """Ask for a token. Raises RefreshError, also where google.auth forgets to."""
+        try:
+            super().refresh(request)  # type: ignore[no-untyped-call]
+        except TypeError:
+            # a success whose body is no JSON object, such as a proxy's page, which google-auth takes for one
+            raise RefreshError("no JSON object", retryable=True) from None  # type: ignore[no-untyped-call]
+
+
+def _credentials(path: Path, scopes: Sequence[str]) -> _Credentials:
+    """The service account of a key file. Raises KeyUnusable naming the file, never what is in it."""
+    no_key = KeyUnusable(
+        f"{path} không phải khóa JSON của một tài khoản dịch vụ: tải lại khóa từ Google Cloud Console và đặt "
+        "GOOGLE_APPLICATION_CREDENTIALS trỏ vào tệp đó."
+    )
+    try:
+        info = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise KeyUnusable(
+            f"Không đọc được tệp khóa {path} ({error.strerror}): hãy đặt GOOGLE_APPLICATION_CREDENTIALS trỏ vào "
+            "tệp khóa mà tài khoản chạy chương trình đọc được."
+        ) from None
+    except ValueError:
+        raise no_key from None
+    if not isinstance(info, dict):
+        raise no_key
+    try:
+        return _Credentials.from_service_account_info(info, scopes=scopes)  # type: ignore[no-any-return, no-untyped-call]
+    except (ValueError, GoogleAuthError):
+        raise no_key from None
+
+
+def _params(**params: str) -> ParamsType:
+    return {"prettyPrint": "false", **params}

@@ -1,0 +1,119 @@
+"""What the bytes of a .xlsx or .csv file hold: tabs of typed cells.
+
+Arrives: a file's bytes and its ending.
+Leaves:  a `Sheet`, or `NotAWorkbook` with a Vietnamese sentence for the unit.
+Not here: folders and whose file it is, what files of other kinds are (`file_kinds`). The parts of an .xlsx are read
+         by our own: calamine gives blank for error cells, and a #REF! that turns into "not given" would be a figure
+         silently lost; openpyxl finds no sheet in strict files, fails on broken styles, and keeps _x000D_ as letters.
+"""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from xml.parsers.expat import ExpatError
+
+from flows.steps.pull.csv_rows import UnclearLine, rows_of
+from flows.steps.pull.file_kinds import EMPTY, ZIP, by_ending, other_kind
+from flows.steps.pull.xlsx_package import Package
+from flows.steps.pull.xlsx_tabs import read_tab
+from flows.steps.pull.xlsx_xml import TooLarge
+from schemas.sheet import Cell, Sheet, Tab, trim
+
+MOST_CELLS = 1_000_000
+TOO_LARGE = "bảng quá lớn so với một bảng báo cáo; đề nghị đơn vị xóa các ô thừa và gửi lại."
+DAMAGED = "tệp .xlsx bị hỏng hoặc chưa chép xong; đề nghị đơn vị mở, lưu lại và gửi lại."
+NO_SHEET = "tệp không có trang tính nào; đề nghị đơn vị mở, lưu lại dạng .xlsx và gửi lại."
+TCVN3_MARKS = frozenset("®§µ«¬")
+TEXT_SUFFIXES = (".csv", ".tsv")
+
+
+class NotAWorkbook(ValueError):
+    """The bytes are no workbook we can read; the message says what the unit should send."""
+
+
+def read_workbook(content: bytes, suffix: str) -> Sheet:
+    """Read a file by what it is, whatever its ending says. Raises NotAWorkbook."""
+    if told := other_kind(content):
+        raise NotAWorkbook(told)
+    if content.startswith(ZIP):
+        return _read_xlsx(content, suffix)
+    if suffix.casefold() in TEXT_SUFFIXES:
+        return Sheet((Tab("", trim(_text_rows(_decode(content)))),))
+    raise NotAWorkbook(by_ending(suffix))
+
+
+def _read_xlsx(content: bytes, suffix: str) -> Sheet:
+    try:
+        tabs = _tabs(Package(content))
+    except TooLarge as error:
+        raise NotAWorkbook(TOO_LARGE) from error
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        ExpatError,
+        LookupError,
+        ValueError,
+        ArithmeticError,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        # zip and expat name no exception of their own for bytes that break the format
+        raise NotAWorkbook(by_ending(suffix, DAMAGED)) from error
+    if not tabs:
+        raise NotAWorkbook(NO_SHEET)
+    return Sheet(tabs)
+
+
+def _tabs(package: Package) -> tuple[Tab, ...]:
+    tabs: list[Tab] = []
+    for sheet in package.sheets:
+        left = MOST_CELLS - sum(len(row) for tab in tabs for row in tab.rows)
+        tabs.append(read_tab(package, sheet, left))
+    return tuple(tabs)
+
+
+def _decode(content: bytes) -> str:
+    """A text file's text: by its mark, else UTF-8, else Windows Vietnamese, else a TCVN3 font's Western codes.
+
+    Raises NotAWorkbook when none of them fits.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif b"\0" in content[:2]:
+        encodings = ["utf-16-be" if content.startswith(b"\0") else "utf-16-le"]
+    else:
+        western = content.decode("cp1252", errors="replace")
+        is_tcvn3 = bool(TCVN3_MARKS & set(western))
+        encodings = ["utf-8-sig", *(["cp1252", "cp1258"] if is_tcvn3 else ["cp1258", "cp1252"])]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise NotAWorkbook("tệp .csv không rõ bảng mã; đề nghị đơn vị lưu lại dạng .xlsx hoặc CSV UTF-8.")
+
+
+def _text_rows(text: str) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    cells = 0
+    try:
+        for row in rows_of(text):
+            cells += len(row)
+            if cells > MOST_CELLS:
+                raise NotAWorkbook(TOO_LARGE)
+            rows.append(list(row))
+    except UnclearLine as error:
+        raise NotAWorkbook(
+            f'tệp .csv: dòng {error.number} có dấu nháy kép (") hoặc ô không rõ đến đâu là hết; đề nghị đơn vị sửa '
+            "dòng này hoặc gửi tệp .xlsx."
+        ) from error
+    if not any(map(any, rows)):
+        raise NotAWorkbook(EMPTY)
+    return rows

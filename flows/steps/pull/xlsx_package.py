@@ -1,0 +1,163 @@
+"""The parts of an .xlsx: which sheets it holds and in what order, its shared strings and its number formats.
+
+Arrives: the bytes of a zip archive with a workbook in it, ordinary or "Strict Open XML".
+Leaves:  a `Package`.
+Not here: the cells of a sheet (`xlsx_tabs`), whether the file may be opened at all (`workbook_files`).
+
+Elements are known by their names without the namespace: the strict kind differs in nothing else that matters here.
+No part is opened that says nothing of the figures, so that a broken theme, style or property costs nothing.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO
+
+from flows.steps.pull.xlsx_formats import BUILT_IN
+from flows.steps.pull.xlsx_xml import YES, Damaged, RichText, TooLarge, parse, text_of
+from schemas.number_formats import is_plain
+
+MOST_BYTES_UNZIPPED = 128 * 2**20
+MOST_VALUES = 2**24
+PIECE = 2**18
+OFFICE_DOCUMENT, WORKSHEET = "/officeDocument", "/worksheet"
+SHARED_STRINGS, STYLES = "/sharedStrings", "/styles"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A worksheet by its title and the part that holds it. `is_hidden`: its tab is not shown."""
+
+    title: str
+    part: str
+    is_hidden: bool
+
+
+class Package:
+    """An opened workbook. Raises Damaged, TooLarge, or what `zipfile` and `expat` raise of broken bytes."""
+
+    def __init__(self, content: bytes) -> None:
+        self._archive = zipfile.ZipFile(io.BytesIO(content))
+        self._parts = {_part_name(part.filename): part for part in self._archive.infolist()}
+        self._unzipped = 0
+        workbook = next((to for kind, to in self._links("") if kind == OFFICE_DOCUMENT), "xl/workbook.xml")
+        links = list(self._links(workbook))
+        self.starts_in_1904 = False
+        self.sheets = tuple(self._sheets(workbook))
+        self.strings = self._strings(links)
+        self.formats = self._formats(links)
+        """The code of each style by its index, None where the number is all it shows."""
+
+    def pieces(self, part: str) -> Iterator[bytes]:
+        """A part's bytes. Raises Damaged for a part that is not there, TooLarge for more than memory should hold."""
+        with self._opened(part) as opened:
+            while piece := opened.read(PIECE):
+                self._unzipped += len(piece)
+                if self._unzipped > MOST_BYTES_UNZIPPED:
+                    raise TooLarge
+                yield piece
+
+    def values(self, part: str) -> int:
+        """About how many cells of a sheet hold a value, counted without parsing it."""
+        count = 0
+        with self._opened(part) as opened:
+            while (piece := opened.read(PIECE)) and count <= MOST_VALUES:
+                count += piece.count(b"<v>") + piece.count(b"<is>")
+        return count
+
+    def _opened(self, part: str) -> IO[bytes]:
+        found = self._parts.get(part.casefold())
+        if found is None:
+            raise Damaged(part)
+        if found.file_size > MOST_BYTES_UNZIPPED:
+            raise TooLarge
+        return self._archive.open(found)
+
+    def _links(self, part: str) -> Iterator[tuple[str, str]]:
+        for kind, _, target in self._relations(part):
+            yield kind, target
+
+    def _relations(self, part: str) -> list[tuple[str, str, str]]:
+        """What a part refers to: the kind's last word, the id, the part's name."""
+        folder, name = posixpath.split(part)
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        found: list[tuple[str, str, str]] = []
+
+        def start(element: str, about: Mapping[str, str]) -> None:
+            if element == "Relationship" and about.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, about.get("Target", "")))
+                kind = "/" + about.get("Type", "").rpartition("/")[2]
+                found.append((kind, about.get("Id", ""), _part_name(target)))
+
+        if relations.casefold() in self._parts:
+            parse(self.pieces(relations), start=start)
+        return found
+
+    def _sheets(self, workbook: str) -> Iterator[SheetPart]:
+        targets = {key: (kind, target) for kind, key, target in self._relations(workbook)}
+        listed: list[tuple[str, str, bool]] = []
+
+        def start(element: str, about: Mapping[str, str]) -> None:
+            if element == "workbookPr":
+                self.starts_in_1904 = about.get("date1904") in YES
+            elif element == "sheet":
+                key = next((value for name, value in about.items() if name.endswith(":id")), "")
+                listed.append(
+                    (text_of(about.get("name", "")), key, about.get("state", "visible") != "visible")
+                )
+
+        parse(self.pieces(workbook), start=start)
+        for title, key, is_hidden in listed:
+            kind, target = targets.get(key, ("", ""))
+            if not kind:
+                raise Damaged(title)
+            if kind == WORKSHEET:
+                yield SheetPart(title, target, is_hidden)
+
+    def _strings(self, links: list[tuple[str, str]]) -> list[str]:
+        part = next((to for kind, to in links if kind == SHARED_STRINGS), None)
+        strings: list[str] = []
+        if part is None or part.casefold() not in self._parts:
+            return strings
+        text = RichText()
+
+        def end(element: str) -> None:
+            text.end(element)
+            if element == "si":
+                strings.append(text.take())
+
+        parse(self.pieces(part), start=text.start, end=end, characters=text.characters)
+        return strings
+
+    def _formats(self, links: list[tuple[str, str]]) -> list[str | None]:
+        """The number formats of the cells' styles, and nothing else of the styles.
+
+        Styles that are no XML are not passed over: with its percent sign lost, a rate would be a count.
+        """
+        part = next((to for kind, to in links if kind == STYLES), None)
+        codes: dict[str, str] = {str(number): code for number, code in BUILT_IN.items()}
+        of_styles: list[str] = []
+        within: list[str] = []
+
+        def start(element: str, about: Mapping[str, str]) -> None:
+            if element == "numFmt" and within[-1:] == ["numFmts"]:
+                codes[about.get("numFmtId", "")] = text_of(about.get("formatCode", ""))
+            elif element == "xf" and within[-1:] == ["cellXfs"]:
+                of_styles.append(about.get("numFmtId", "0"))
+            within.append(element)
+
+        def end(_: str) -> None:
+            within.pop()
+
+        if part is not None and part.casefold() in self._parts:
+            parse(self.pieces(part), start=start, end=end)
+        found = (codes.get(number) for number in of_styles)
+        return [None if code is None or is_plain(code) else code for code in found]
+
+
+def _part_name(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").casefold()

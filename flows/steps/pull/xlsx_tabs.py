@@ -1,0 +1,225 @@
+"""The cells of one worksheet of an .xlsx.
+
+Arrives: an opened `Package` and one of its sheets.
+Leaves:  a `Tab`: typed cells, merged ranges, hidden rows; a formula without a stored result as its own text.
+Not here: the other parts of the workbook (`xlsx_package`), what a format makes of a number (`schemas.formatted`).
+
+A formula that no program has calculated yet has no value, as a blank cell: a figure would be lost without a word.
+Its text is kept instead, and the readers send it back.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, time
+from typing import Any
+
+from flows.steps.pull.xlsx_package import Package, SheetPart
+from flows.steps.pull.xlsx_xml import YES, Damaged, RichText, TooLarge, parse, text_of
+from schemas.formatted import cell_of
+from schemas.sheet import Cell, CellError, DateCell, Tab, trim
+
+EPOCH = datetime(1899, 12, 30, tzinfo=UTC)
+DAYS_TO_1904 = 1462
+MOST_DIGITS = 300
+LAST_ROW, LAST_COLUMN = 2**20, 2**14
+"""Where Excel's grid ends; a file that says otherwise was not made by a spreadsheet."""
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_COLLECTED = frozenset({"v", "f"})
+
+
+def read_tab(package: Package, sheet: SheetPart, most_cells: int) -> Tab:
+    """Read a worksheet. Raises TooLarge as soon as there are more than `most_cells`, Damaged for what is none."""
+    if package.values(sheet.part) > most_cells:
+        raise TooLarge
+    found = _Worksheet(package, most_cells)
+    parse(package.pieces(sheet.part), start=found.start, end=found.end, characters=found.characters)
+    if not found.is_worksheet:
+        raise Damaged(sheet.part)
+    rows = trim([found.rows.get(number, []) for number in range(1, max(found.rows, default=0) + 1)])
+    return Tab(
+        sheet.title,
+        rows,
+        merges=tuple(sorted(found.merges)),
+        hidden_rows=tuple(sorted(row for row in found.hidden if row < len(rows))),
+        is_hidden=sheet.is_hidden,
+    )
+
+
+class _Worksheet:
+    """What a worksheet's elements tell, in the order they come."""
+
+    def __init__(self, package: Package, most_cells: int) -> None:
+        self.package, self.most_cells = package, most_cells
+        self.is_worksheet = False
+        self.rows: dict[int, list[Cell]] = {}
+        self.hidden: set[int] = set()
+        self.merges: set[tuple[int, int, int, int]] = set()
+        self.cells = self.number = self.column = 0
+        self.row: list[Cell] = []
+        self.inline = RichText()
+        self.is_inline = False
+        self.collected: list[str] | None = None
+        self.about: Mapping[str, str] = {}
+        self.value: str | None = None
+        self.formula: str | None = None
+        self._columns: dict[str, int] = {}
+
+    def start(self, element: str, about: Mapping[str, str]) -> None:
+        if element == "c":
+            self.begin_cell(about)
+        elif element in _COLLECTED:
+            self.collected = []
+        elif element == "row":
+            self.begin_row(about)
+        elif element == "is":
+            self.is_inline = True
+        elif self.is_inline:
+            self.inline.start(element, about)
+        elif element == "mergeCell":
+            self.merges.add(_range(about.get("ref", "")))
+        elif element == "worksheet":
+            self.is_worksheet = True
+
+    def characters(self, text: str) -> None:
+        if self.collected is not None:
+            self.collected.append(text)
+        elif self.is_inline:
+            self.inline.characters(text)
+
+    def end(self, element: str) -> None:
+        if element == "c":
+            self.end_cell()
+        elif element == "v" and self.collected is not None:
+            self.value, self.collected = "".join(self.collected), None
+        elif element == "f" and self.collected is not None:
+            self.formula, self.collected = "".join(self.collected), None
+        elif element == "is":
+            self.is_inline, self.value = False, self.inline.take()
+        elif self.is_inline:
+            self.inline.end(element)
+        elif element == "row":
+            self.end_row()
+
+    def begin_row(self, about: Mapping[str, str]) -> None:
+        self.number = int(about["r"]) if "r" in about else self.number + 1
+        if not 1 <= self.number <= LAST_ROW:
+            raise TooLarge
+        self.column, self.row = 0, self.rows.pop(self.number, [])
+        if about.get("hidden") in YES:
+            self.hidden.add(self.number - 1)
+
+    def end_row(self) -> None:
+        if self.row:
+            self.cells += len(self.row)
+            self.rows[self.number] = self.row
+            if self.cells > self.most_cells:
+                raise TooLarge
+
+    def begin_cell(self, about: Mapping[str, str]) -> None:
+        self.about, self.value, self.formula = about, None, None
+        at = about.get("r")
+        self.column = self.column + 1 if at is None else self.column_of(at)
+
+    def column_of(self, at: str) -> int:
+        """The column of an address, counted from 1."""
+        letters = at.rstrip("0123456789")
+        column = self._columns.get(letters)
+        if column is None:
+            column = _column(letters)
+            self._columns[letters] = column
+        return column
+
+    def end_cell(self) -> None:
+        typed = self.typed()
+        if typed is None or typed == "":
+            return
+        if self.column > LAST_COLUMN:
+            raise TooLarge
+        missing = self.column - len(self.row)
+        if missing == 1:
+            self.row.append(typed)
+        else:
+            self.row += [None] * missing
+            self.row[self.column - 1] = typed
+
+    def typed(self) -> Cell:
+        """The cell's value by its type; a formula without a result is its own text."""
+        kind, value = self.about.get("t", "n"), self.value
+        if self.formula is not None and not value and (kind != "str" or value is None):
+            return f"={text_of(self.formula) or '…'}"
+        if value is None or (kind == "n" and not value.strip()):
+            return None
+        match kind:
+            case "n":
+                return self.number_of(value)
+            case "s":
+                return self.string_of(int(value))
+            case "inlineStr":
+                return value
+            case "str":
+                return text_of(value)
+            case "b":
+                return value.strip() in YES
+            case "e":
+                return CellError(value.strip())
+            case "d":
+                return self.day_of(value.strip())
+            case _:
+                raise Damaged(kind)
+
+    def string_of(self, index: int) -> str:
+        if not 0 <= index < len(self.package.strings):
+            raise Damaged("sharedStrings")
+        return self.package.strings[index]
+
+    def number_of(self, value: str) -> Cell:
+        """A number as its format shows it; whole ones are int, however they are written."""
+        number: float = int(value) if value.isdecimal() and len(value) < MOST_DIGITS else float(value)
+        if not math.isfinite(number):
+            return CellError("#NUM!")
+        if isinstance(number, float) and number.is_integer() and abs(number) < 2**53:
+            number = int(number)
+        style = self.about.get("s")
+        formats = self.package.formats
+        code = formats[int(style)] if style is not None and int(style) < len(formats) else None
+        if code is None:
+            return number
+        cell = cell_of(number, code)
+        if isinstance(cell, DateCell) and self.package.starts_in_1904:
+            return DateCell(cell.serial + DAYS_TO_1904)
+        return cell
+
+    def day_of(self, value: str) -> Cell:
+        """A day as strict workbooks write it, 2020-08-12; a text where it is none."""
+        try:
+            if "T" not in value and ":" in value:
+                at: Any = time.fromisoformat(value)
+                return cell_of((at.hour * 3600 + at.minute * 60 + at.second) / 86400, "h:mm:ss")
+            moment = datetime.fromisoformat(value).replace(tzinfo=UTC)
+        except ValueError:
+            return value
+        return DateCell((moment - EPOCH).total_seconds() / 86400)
+
+
+def _column(letters: str) -> int:
+    """A is 1. Raises Damaged for what is no column."""
+    letters = letters.replace("$", "").upper()
+    if not letters or not letters.isascii() or not letters.isalpha():
+        raise Damaged(letters)
+    column = 0
+    for letter in letters[:4]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column
+
+
+def _range(written: str) -> tuple[int, int, int, int]:
+    """A merged range, counted from 0, both ends included."""
+    first, _, last = written.partition(":")
+    ends = [_ADDRESS.fullmatch(each) for each in (first, last or first)]
+    if ends[0] is None or ends[1] is None:
+        raise Damaged(written)
+    (left, top), (right, bottom) = ((_column(end[1]) - 1, int(end[2]) - 1) for end in ends if end)
+    return (min(top, bottom), min(left, right), max(top, bottom), max(left, right))

@@ -1,0 +1,81 @@
+"""Read a sheet: find the table, map headings to columns, turn cells into typed values with their addresses.
+
+Arrives: a `Sheet`, the day the campaign opens, and what was answered about its rows.
+Leaves:  a `ReadReturn`: the branches' rows, the totals, what every other row was, and findings about the sheet.
+Not here: whether a row is right (`check`). Pure: no clock, environment, network or database.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+from flows.steps.read import assembling, notices, shares, table_notices
+from flows.steps.read.choosing import Choice, choose
+from flows.steps.read.multiples import about_multiples
+from flows.steps.read.tables_of_tab import TableRead, tables_of
+from schemas.answer import NO_ANSWERS, Answers
+from schemas.finding import Finding, finding
+from schemas.sheet import Sheet, Tab
+from schemas.unit_return import NEEDED_VI, ReadReturn, RowKind, count_kinds
+from schemas.vietnamese.encodings import decoder_of
+
+LONGEST_PROOF = 300
+"""Letters of a cell that are looked at to tell a sheet's encoding."""
+
+
+def read_sheet(sheet: Sheet, opens_on: date, answers: Answers = NO_ANSWERS) -> ReadReturn:
+    """Read a whole sheet. Never raises, whatever the cells hold: what cannot be read is a finding."""
+    tabs = [_in_unicode(tab) for tab in sheet.tabs]
+    found = [block for tab in tabs for block in tables_of(tab, opens_on, answers)]
+    chosen = choose(found)
+    findings = notices.about_settings(sheet)
+    asked = table_notices.about_titles(chosen.read)
+    if not chosen.read or any(answers.get(each.asks_about or "") == "no" for each in asked):
+        return _without_table(sheet, findings)
+    findings += [each for each in asked if answers.get(each.asks_about or "") != "yes"]
+    return _assembled(chosen, found, tabs, findings, opens_on)
+
+
+def _assembled(
+    chosen: Choice, found: list[TableRead], tabs: list[Tab], findings: list[Finding], opens_on: date
+) -> ReadReturn:
+    """The tables that were chosen as one return, with what is to be said of them and of the others."""
+    blocks, kinds = assembling.number(chosen.read, found)
+    for block, of in zip(blocks, chosen.read, strict=True):
+        findings += notices.about_headings(block)
+        findings += notices.about_columns_without_heading(of, block, found)
+        findings += table_notices.about_rest(of, block)
+        findings += notices.about_other_rows(of, block)
+        findings += about_multiples(block, kinds[block.before :])
+        findings += shares.about_parts(of, block, opens_on)
+    findings += table_notices.about_tables_together(chosen.read)
+    findings += table_notices.about_rivals(chosen)
+    findings += table_notices.about_tables_aside(chosen)
+    findings += notices.about_hidden_rows(chosen.read)
+    others = sum(len(tab.rows) for tab in tabs if not any(block.tab is tab for block in blocks))
+    return ReadReturn(
+        rows=assembling.rows_of(chosen.read, blocks, opens_on),
+        kinds=count_kinds(kinds) + Counter({RowKind.OTHER_TAB: others}),
+        tables=blocks,
+        row_kinds=kinds,
+        totals=assembling.totals_of(chosen.read, blocks),
+        findings=tuple(findings),
+    )
+
+
+def _in_unicode(tab: Tab) -> Tab:
+    """A tab typed with a TCVN3 or VNI font as its clerk sees it; any other tab as it is."""
+    decode = decoder_of(cell[:LONGEST_PROOF] for row in tab.rows for cell in row if isinstance(cell, str))
+    if decode is None:
+        return tab
+    rows = tuple(tuple(decode(c) if isinstance(c, str) else c for c in row) for row in tab.rows)
+    return replace(tab, rows=rows)
+
+
+def _without_table(sheet: Sheet, findings: list[Finding]) -> ReadReturn:
+    rows = sum(len(tab.rows) for tab in sheet.tabs)
+    if rows:
+        findings = [*findings, finding("table_not_found", missing=NEEDED_VI)]
+    return ReadReturn(assembling.no_rows(), Counter({RowKind.NOTE: rows}), findings=tuple(findings))

@@ -1,0 +1,125 @@
+"""Put the tables of a return together: their rows numbered through, as if they stood one below another.
+
+Arrives: the tables that were chosen, in the order of the sheet.
+Leaves:  rows of typed values, totals, and what each row of the tabs is.
+Not here: which tables those are (`choosing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from flows.steps.read import columns
+from flows.steps.read.columns import Names, Values
+from flows.steps.read.rows import Classified
+from flows.steps.read.tables_of_tab import TableRead
+from schemas.fields import FIELDS, READ
+from schemas.submission import ASKED
+from schemas.unit_return import Kinds, PlacedTable, RowKind, TotalRow
+
+
+def number(read: Sequence[TableRead], found: Sequence[TableRead]) -> tuple[tuple[PlacedTable, ...], Kinds]:
+    """Where each table stands in the numbering, and what every row is. A table at the side comes after its tab's rows."""
+    if len(read) == len(found) == 1 and read[0].start == 0 and _covers_its_tab(read[0]):
+        return (PlacedTable(0, 0, read[0].tab, read[0].table),), read[0].classified.kinds
+    names_tab = any(block.tab is not read[0].tab for block in read)
+    pieces: list[Kinds] = []
+    before_of: dict[int, int] = {}
+    blocks = []
+    for block in read:
+        key = id(block) if block.is_beside else id(block.tab)
+        if key not in before_of:
+            before_of[key] = sum(map(len, pieces))
+            pieces.append(_kinds_of_side(block) if block.is_beside else _kinds_of_tab(block, read, found))
+        before = before_of[key]
+        blocks.append(PlacedTable(before + block.start, before, block.tab, block.table, names_tab))
+    return tuple(blocks), np.concatenate(pieces)
+
+
+def _covers_its_tab(block: TableRead) -> bool:
+    return len(block.classified.kinds) == len(block.tab.rows)
+
+
+def _kinds_of_tab(of: TableRead, read: Sequence[TableRead], found: Sequence[TableRead]) -> Kinds:
+    """The rows of a tab by the tables it holds; those of tables that are not read are another table's."""
+    kinds = np.full(len(of.tab.rows), RowKind.ANOTHER_TABLE, dtype=np.int8)
+    of_tab = [block for block in found if block.tab is of.tab and not block.is_beside]
+    for block in [each for each in of_tab if each not in read] + [each for each in of_tab if each in read]:
+        own = block.classified.kinds
+        if block not in read:
+            own = np.where(own == RowKind.BLANK, RowKind.BLANK, RowKind.ANOTHER_TABLE).astype(np.int8)
+        kinds[block.start : block.start + len(own)] = own
+    return kinds
+
+
+def _kinds_of_side(block: TableRead) -> Kinds:
+    blank = np.full(block.start, RowKind.BLANK, dtype=np.int8)
+    return np.concatenate([blank, block.classified.kinds])
+
+
+def rows_of(read: Sequence[TableRead], blocks: Sequence[PlacedTable], opens_on: date) -> pd.DataFrame:
+    """The branches' rows of all tables as columns of typed values."""
+    frames = [_rows(of, block.before, opens_on) for of, block in zip(read, blocks, strict=True)]
+    if len(frames) == 1:
+        return frames[0]
+    together = pd.concat(frames, ignore_index=True)
+    return together.sort_values("row", ignore_index=True)
+
+
+def _rows(of: TableRead, before: int, opens_on: date) -> pd.DataFrame:
+    values = {name: counts.take(of.in_body) for name, counts in of.counts.items()}
+    for name in READ:
+        column, kind = of.table.columns.get(name), FIELDS[name].kind
+        if name in values or kind == "name":
+            continue
+        if column is None:
+            values[name] = columns.nothing(len(of.in_body), kind)
+        else:
+            values[name] = columns.read(columns.cells_of(of.data, column.index), kind, opens_on)
+    return _frame(of.names.take(of.in_body), values, of.places + before, of.classified, of.start + before)
+
+
+def no_rows() -> pd.DataFrame:
+    """The rows of a sheet without a table."""
+    nothing = {name: columns.nothing(0, FIELDS[name].kind) for name in READ if name != "branch_name"}
+    classified = Classified(np.empty(0, dtype=np.int8))
+    return _frame(columns.no_names(0), nothing, np.empty(0, dtype=np.intp), classified, 0)
+
+
+def _frame(
+    names: Names, values: dict[str, Values], places: npt.NDArray[np.intp], classified: Classified, first: int
+) -> pd.DataFrame:
+    """The columns of `schemas.submission.CONTRACT`: counts and percentages as floats, the rest as objects."""
+    frame: dict[str, Any] = {"row": places.astype("int64")}
+    for name, of_field in {"branch_name": names, **values}.items():
+        frame[name], frame[f"{name}_refusal"] = of_field.typed, of_field.refusals
+    frame["branch_key"] = names.keys
+    frame["stands_apart"] = apart = np.zeros(len(places), dtype=bool)
+    frame["asked"] = asked = np.zeros(len(places), dtype=np.int8)
+    for place in classified.apart:
+        apart[np.searchsorted(places, place + first)] = True
+    for place, rule in classified.asked.items():
+        asked[np.searchsorted(places, place + first)] = ASKED.index(rule) + 1
+    # as they are: a copy into blocks of one type would take as long as reading them
+    series = {name: pd.Series(column, dtype=column.dtype, copy=False) for name, column in frame.items()}
+    return pd.DataFrame(series, copy=False)
+
+
+def totals_of(read: Sequence[TableRead], blocks: Sequence[PlacedTable]) -> tuple[TotalRow, ...]:
+    """Each totals row with the counts that can be read in it."""
+    return tuple(total for of, block in zip(read, blocks, strict=True) for total in _totals(of, block.before))
+
+
+def _totals(of: TableRead, before: int) -> Iterator[TotalRow]:
+    for place in np.flatnonzero(of.classified.kinds == RowKind.TOTAL).tolist():
+        in_body = place + of.start - of.table.last_row - 1
+        counts = {name: values.typed[in_body] for name, values in of.counts.items()}
+        yield TotalRow(
+            place + of.start + before, {name: int(count) for name, count in counts.items() if count == count}
+        )

@@ -1,0 +1,81 @@
+"""Remove what units typed once it is old enough; hashes, instants and figures stay.
+
+Arrives: a campaign, the instant before which nothing is needed any more.
+Leaves:  contents without cells, findings with their rule's general sentence, and what was removed, as counts.
+Not here: the policy's whole order, locks and folding (`flows.desk.pruning`).
+
+The roles of the pipeline cannot do this: whoever connects must own the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from flows.errors import ConfigurationError, DatabaseUnavailable
+from flows.store.database import Database, statement
+from schemas.finding import CATALOGUE, general_sentence
+
+CELL = "{cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class PrunedContent:
+    """One content whose cells were removed: whose sheets held it, how many bytes it took."""
+
+    unit_codes: Sequence[str]
+    bytes: int
+
+
+def require_owner(connection: Connection) -> None:
+    """Raises ConfigurationError when whoever connects does not own the tables that are pruned."""
+    if not connection.execute(statement("owns_snapshots")).scalar_one():
+        raise ConfigurationError(
+            "Tài khoản của DATABASE_URL không sở hữu các bảng nên không được xóa; "
+            "hãy dùng tài khoản đã chạy bluezone migrate."
+        )
+
+
+def seen_units(connection: Connection, campaign: str) -> list[str]:
+    """Every unit the campaign ever looked at, those that left the roster too."""
+    return list(connection.execute(statement("seen_units"), {"campaign": campaign}).scalars())
+
+
+def prune_snapshots(
+    connection: Connection, campaign: str, before: datetime, now: datetime
+) -> list[PrunedContent]:
+    """Remove the cells of contents last seen before an instant. `statements/prune_snapshots.sql` says which stay."""
+    connection.execute(statement("lock_snapshots"))
+    rows = connection.execute(
+        statement("prune_snapshots"), {"campaign": campaign, "before": before, "now": now}
+    )
+    return [PrunedContent(row.unit_codes, row.bytes) for row in rows]
+
+
+def prune_findings(connection: Connection, campaign: str, now: datetime) -> list[str]:
+    """Remove what findings and answers quote once no kept content shows it. Returns each finding's unit."""
+    connection.execute(statement("prune_answers"), {"campaign": campaign})
+    sentences = {rule: general_sentence(rule, CELL) for rule in CATALOGUE}
+    facts = {"rules": list(sentences), "sentences": list(sentences.values())}
+    rows = connection.execute(statement("prune_findings"), {"campaign": campaign, "now": now, **facts})
+    return list(rows.scalars())
+
+
+def rewrite(database: Database) -> None:
+    """Write the pruned tables anew, so that what was removed is in their files no more.
+
+    Readers and runs wait for it, it waits for them. Raises DatabaseUnavailable when the tables are in use for too
+    long: then everything is removed for whoever asks, and the command is to be run again for the files.
+    """
+    try:
+        # VACUUM runs in no transaction
+        with database.session() as connection:
+            connection.execute(statement("rewrite_pruned"))
+    except DatabaseUnavailable as error:
+        raise DatabaseUnavailable(
+            "Đã xóa nội dung, nhưng chưa dọn được khỏi tệp của cơ sở dữ liệu vì bảng đang được dùng; "
+            "hãy chạy lại lệnh này sau."
+        ) from error

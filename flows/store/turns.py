@@ -1,0 +1,80 @@
+"""A campaign's turn: one run of it at a time, on whichever machine; the next one waits.
+
+Arrives: a database that all runs share.
+Leaves:  the turn, held while a block runs.
+Not here: the lock that a transaction takes while it changes `core` (`loading.lock`).
+
+The turn hangs on a connection of its own, so that it is free the moment its run is: closed, killed, or on a
+machine that went dark. A server that restarts ends it too. The run then goes on: its transactions still take
+their lock one by one, and its own last word replaces what another run took it for.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from flows.errors import TurnTaken
+from flows.store.database import Database, statement
+from schemas.campaign import Campaign
+
+logger = logging.getLogger("bluezone")
+
+POLL_SECONDS = 1.0
+LONGEST_WAIT_SECONDS = 3600.0
+"""A first look at 2,500 Google Sheets takes three quarters of an hour."""
+
+
+@contextmanager
+def take(
+    database: Database, campaign: Campaign, longest_wait: float = LONGEST_WAIT_SECONDS
+) -> Iterator[None]:
+    """Wait for the campaign's turn and hold it. Raises TurnTaken, naming who has it, after `longest_wait` seconds."""
+    with database.session() as connection:
+        connection.execute(statement("hold_session"))
+        _wait(connection, database, campaign, longest_wait)
+        try:
+            yield
+        finally:
+            _leave(connection, campaign.code)
+
+
+def _wait(connection: Connection, database: Database, campaign: Campaign, longest_wait: float) -> None:
+    """Ask every second, rather than wait in the server: no timeout ends it, and a killed process is gone at once."""
+    deadline = time.monotonic() + longest_wait
+    is_told = False
+    while not connection.execute(statement("try_turn"), {"campaign": campaign.code}).scalar_one():
+        if time.monotonic() >= deadline:
+            raise TurnTaken(
+                f"Đã chờ {longest_wait / 60:.0f} phút mà chưa đến lượt: {_holder(database, campaign)} đang giữ "
+                f"lượt của đợt {campaign.code}. Hãy xem lần đó còn chạy không, dừng nó nếu đã treo, rồi chạy lại."
+            )
+        if not is_told:
+            # a warning, so that a person who runs this from a terminal sees why nothing happens
+            logger.warning(
+                "Chờ đến lượt: %s đang giữ lượt của đợt %s.", _holder(database, campaign), campaign.code
+            )
+            is_told = True
+        time.sleep(POLL_SECONDS)
+
+
+def _holder(database: Database, campaign: Campaign) -> str:
+    with database.begin() as connection:
+        run = connection.execute(statement("running_run"), {"campaign": campaign.code}).one_or_none()
+    if run is None:
+        return "một lần thu thập vừa bắt đầu"
+    started_at = run.started_at.astimezone(ZoneInfo(campaign.time_zone))
+    return f"lần thu thập {run.run_id} (bắt đầu lúc {started_at:%H:%M} ngày {started_at:%d/%m})"
+
+
+def _leave(connection: Connection, campaign: str) -> None:
+    try:
+        connection.execute(statement("leave_turn"), {"campaign": campaign})
+    except DBAPIError as error:
+        logger.warning("Lượt của đợt %s đã mất giữa chừng (%s).", campaign, type(error).__name__)
