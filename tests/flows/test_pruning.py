@@ -20,7 +20,7 @@ from flows.demo.workbooks import INSTANTS
 from flows.desk.collection.looks import collect_here
 from flows.desk.collection.tabs import renamed
 from flows.desk.pruning import Pruned, PrunedUnit, prune
-from flows.desk.rebuild import LEFT_VI, rebuild, told
+from flows.desk.rebuild import LEFT_VI, rebuild_units, told
 from flows.desk.request import Request
 from flows.errors import ConfigurationError, DatabaseUnavailable, SnapshotPruned
 from flows.rebuild import rebuilt_page
