@@ -76,7 +76,10 @@ _KINDS = (
     "von dau tu nuoc", "trung uong", "dia phuong", "truc thuoc", "trong", "ngoai cong lap", "cong nghiep", "nong nghiep", "thuong mai",
     "luc luong vu trang", "vu trang", "hanh chinh su nghiep", "dao tao", "y", "phong ban", "dong dan cu", "kcn", "ccn", "sxkd",
 )  # fmt: skip
-_ONLY_KINDS = re.compile(rf"(?:(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: |$))+")
+_ONLY_KINDS = re.compile(
+    rf"(?:(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: |$))+"
+    r"|(?:cum|khoi|nhom|khu vuc|phan|muc|dia ban) (?:so )?(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])"
+)
 _FIRST_WORDS = frozenset(
     [
         "dung",
@@ -241,5 +244,5 @@ def is_other_matter(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_kind(text: str) -> bool:
-    """Whether a label names a kind of branches and none of them: "Mầm non", "Xã, phường", "Khối doanh nghiệp"."""
+    """Whether a label names a kind of branches and none of them: "Mầm non", "Xã, phường", "Cụm 2"."""
     return _ONLY_KINDS.fullmatch(fold_words(text)) is not None

@@ -78,7 +78,15 @@ def _below(run: list[int], rows: Body, figures: Figures) -> list[int]:
         return [place for place in run if place in named or not rows.is_branch[place]]
     if _are_sum_beside(run, rows, figures):
         return run
-    return named if marked or _is_announced(run[0], rows) else []
+    if _is_announced(run[0], rows):
+        return named
+    # a name without a bullet above the first one with a bullet is what those are parts of
+    first = next((place for place in run if rows.is_marked[place]), None)
+    return (
+        [place for place in named if first is None or place >= first or rows.may_be_part[place]]
+        if marked
+        else []
+    )
 
 
 def _is_announced(place: int, rows: Body) -> bool:
