@@ -47,7 +47,7 @@ def find(rows: Body, figures: Figures) -> Families:
 def _runs(rows: Body) -> Iterator[list[int]]:
     """Rows one after the other that may be below another row: marked or named so, or without a number among numbered ones."""
     is_loose = rows.may_be_part | (
-        ~rows.is_numbered & rows.is_filled if rows.is_counting else _are_unlike(rows)
+        ~rows.is_numbered & rows.is_filled if _are_numbered(rows) else _are_unlike(rows)
     )
     run: list[int] = []
     for place in np.flatnonzero(is_loose & (rows.is_filled | rows.is_plain_name)).tolist():
@@ -59,6 +59,11 @@ def _runs(rows: Body) -> Iterator[list[int]]:
         run.append(place)
     if run:
         yield run
+
+
+def _are_numbered(rows: Body) -> bool:
+    """Whether branches are numbered, with figures of their own or without."""
+    return rows.is_counting or (rows.has_ordinals and bool((rows.is_numbered & rows.is_plain_name).any()))
 
 
 def _are_unlike(rows: Body) -> Bools:
@@ -74,7 +79,7 @@ def _below(run: list[int], rows: Body, figures: Figures) -> list[int]:
     """The rows of a run that are below another row; none where nothing but their names speaks for it."""
     marked = [place for place in run if rows.may_be_part[place]]
     named = [place for place in run if rows.may_be_part[place] or rows.is_weak_part[place]]
-    if rows.is_counting and named:
+    if _are_numbered(rows) and named:
         return [place for place in run if place in named or not rows.is_branch[place]]
     if _are_sum_beside(run, rows, figures):
         return run
