@@ -163,7 +163,7 @@ def _judge(parent: int, children: list[int], rows: Body, figures: Figures, famil
             return
         families.branches.add(parent)
         families.parts.update(children)
-        if not is_sum and rows.is_filled[children].any():
+        if not is_sum and rows.is_filled[parent] and rows.is_filled[children].any():
             families.disagreeing.append((children[0], parent))
     elif is_sum:
         families.asked.add(parent)
