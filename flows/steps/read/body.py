@@ -70,8 +70,12 @@ class Body:
         return bool((self.is_numbered & self.is_filled).any())
 
     def name(self, place: int) -> str:
-        """A row's name as a label."""
-        return labels.label(self.names[place])
+        """A row's name as a label; where the cell is blank, the words in the number's: "Tuần trước" over both."""
+        name = labels.label(self.names[place])
+        if name or self.is_numbered[place]:
+            return name
+        ordinal = self.ordinal(place)
+        return "" if labels.ROMAN_OR_LETTER.fullmatch(ordinal) else ordinal
 
     def ordinal(self, place: int) -> str:
         """A row's number as a label."""
