@@ -26,6 +26,7 @@ DATE_SERIALS = (43831, 44300)
 branch has so many people, and "12/8" typed into a date's cell leaves just such a number."""
 LARGE_BRANCH = 3000
 BASE = ("workforce", "members")
+"""Where the people of a row stand: see `base`."""
 WHOLES_OF_PERCENT = {
     "typed_pct": ("workforce", "members", "smartphone_users"),
     "typed_pct_of_workforce": ("workforce", "members"),
