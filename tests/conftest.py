@@ -17,10 +17,10 @@ import sqlalchemy as sa
 from flows.settings import Settings
 from flows.store import embedded_postgres
 from flows.store.database import Database
-from tests import shared_prefect
-from tests.desk import Desk
-from tests.own_server import OwnServer
-from tests.tries import tries
+from tests.given import shared_prefect
+from tests.given.desk import Desk
+from tests.given.own_server import OwnServer
+from tests.given.tries import tries
 
 CAMPAIGNS = Path(__file__).parents[1] / "flows" / "campaigns"
 

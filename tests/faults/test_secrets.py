@@ -37,12 +37,12 @@ from flows.steps.pull.workbooks import Workbooks
 from flows.store.database import Database
 from schemas.observation import Observation, Outcome
 from schemas.sheet import Sheet, Tab
-from tests import children
-from tests.desk import HEADING, Desk, moment
-from tests.evidence import PERSONAL, SECRETS, Evidence, planted_environment
+from tests.given import children
+from tests.given.desk import HEADING, Desk, moment
+from tests.given.evidence import PERSONAL, SECRETS, Evidence, planted_environment
+from tests.given.serving import conversing, free_port
 from tests.google import plugin
 from tests.google.plugin import Google
-from tests.serving import conversing, free_port
 
 google = plugin.google
 google_identity = plugin.google_identity

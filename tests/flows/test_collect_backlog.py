@@ -23,7 +23,7 @@ from flows.collect import collect
 from flows.demo.workbooks import FOLDER
 from flows.serving.task_runners import chunks
 from flows.settings import Settings
-from tests.desk import Desk
+from tests.given.desk import Desk
 
 SOUND, DAMAGED = str(FOLDER / "24-08-1700"), str(FOLDER / "28-08-2355")
 

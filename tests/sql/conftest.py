@@ -19,7 +19,7 @@ from flows.settings import Settings
 from flows.store import embedded_postgres
 from flows.store.database import Database
 from tests.conftest import CAMPAIGNS, Created
-from tests.desk import Desk, collected
+from tests.given.desk import Desk, collected
 
 Tool = Callable[..., str]
 

@@ -22,7 +22,7 @@ from flows.store import embedded_postgres
 from flows.store.database import SQL, Database
 from schemas.observation import Outcome
 from tests.conftest import CAMPAIGNS
-from tests.desk import BAD, GOOD, Desk, branches, moment
+from tests.given.desk import BAD, GOOD, Desk, branches, moment
 from tests.sql.conftest import Tool, libpq_url, rows_of, schema_of
 
 RELEASES = Path(__file__).parents[1] / "fixtures" / "releases"

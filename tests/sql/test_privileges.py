@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from schemas.finding import CATALOGUE, general_sentence
-from tests.desk import BAD, GOOD, HEADING, Desk, sheet
+from tests.given.desk import BAD, GOOD, HEADING, Desk, sheet
 
 PEEK = """
 CREATE FUNCTION pg_temp.peek(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from schemas.observation import Outcome
-from tests.desk import ASKED, BAD, EMPTY, GOOD, Desk, branches, moment
+from tests.given.desk import ASKED, BAD, EMPTY, GOOD, Desk, branches, moment
 
 SPEC = Path(__file__).parents[1] / "spec" / "deadline.txt"
 SEEN = {"nothing": Outcome.ABSENT, "bad": BAD, "good": GOOD, "question": ASKED, "damaged": Outcome.UNREADABLE}
