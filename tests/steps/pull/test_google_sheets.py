@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -83,7 +84,7 @@ def observe_all(source: Source, units: Sequence[Unit], threads: int = 4) -> list
 @pytest.fixture
 def _impatient_google_auth(monkeypatch: pytest.MonkeyPatch) -> None:
     """google-auth itself asks for a token three times, sleeping in between; not in a test."""
-    monkeypatch.setattr("google.auth._exponential_backoff.time.sleep", lambda _: None)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
 
 
 class TestCalls:

@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from flows.demo.workbooks import _without_save_time
+from flows.demo.workbooks import without_save_time
 from flows.steps.check import check_return
 from flows.steps.pull.workbook_files import NotAWorkbook, read_workbook
 from flows.steps.read import read_sheet
@@ -300,5 +300,5 @@ def test_the_demonstrations_clock_is_removed_however_the_properties_are_written(
         closed = b"</modified>" if opened == b"<modified>" else b"</dcterms:modified>"
         core = b"<core>" + opened + b"2026-11-28T18:42:00Z" + closed + b"<x/></core>"
         assert (
-            _without_save_time(core) == b"<core>" + opened + b"2020-08-24T00:00:00Z" + closed + b"<x/></core>"
+            without_save_time(core) == b"<core>" + opened + b"2020-08-24T00:00:00Z" + closed + b"<x/></core>"
         )
