@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from flows.errors import ConfigurationError, DatabaseInterrupted, DatabaseUnavailable, Defect
 from flows.settings import read_settings
 from flows.store.database import Database
-from tests.conftest import Created
+from tests.given.databases import Created
 from tests.given.own_server import OwnServer
 
 SECRET = "mật-khẩu-của-desk"
