@@ -29,7 +29,7 @@ SELECT
     (
         SELECT md5(string_agg(t.marks, ' ' ORDER BY t.marks))
         FROM (
-            SELECT concat('n', oid, ' ', xmin, nspacl) AS marks FROM pg_namespace
+            SELECT concat('n', oid, ' ', xmin, nspacl) AS marks FROM pg_namespace WHERE nspname !~ '^pg_(toast_)?temp_'
             UNION ALL SELECT concat('p', oid, ' ', xmin) FROM pg_proc WHERE oid >= 16384
             UNION ALL SELECT concat('c', oid, ' ', xmin) FROM pg_constraint WHERE oid >= 16384
             UNION ALL SELECT concat('t', oid, ' ', xmin) FROM pg_trigger WHERE oid >= 16384
