@@ -64,7 +64,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     speak_vietnamese()
     try:
-        bluezone(standalone_mode=False)
+        bluezone(prog_name="bluezone", standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(130)
     except click.exceptions.NoArgsIsHelpError as error:
