@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flows.steps.pull import Source
-from flows.steps.pull.google_sheets import GoogleSheets, Known
+from flows.steps.pull.google_sheets import GoogleSheets
 from flows.steps.pull.retrying import Patience
-from schemas.observation import Observation
+from schemas.observation import LastRead, Observation
 from schemas.roster import Unit
 from tests.google.plugin import Google
 
@@ -24,7 +24,7 @@ def look_at(
     google: Google,
     *units: Unit,
     folder: str | None = None,
-    known: dict[str, Known] | None = None,
+    known: dict[str, LastRead] | None = None,
     now: datetime = NOW,
     pace: Callable[[], None] = lambda: None,
     slept: list[float] | None = None,
@@ -42,8 +42,8 @@ def look_at(
     )
 
 
-def known_by(seen: Observation, **more: Any) -> Known:
-    return Known(seen.origin, seen.version, seen.observed_at, **more)
+def known_by(seen: Observation, **more: Any) -> LastRead:
+    return LastRead(seen.origin, seen.version, seen.observed_at, **more)
 
 
 def many(google: Google, count: int) -> list[Unit]:

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from flows.steps.pull.google_sheets import Known
 from flows.store.database import Database
 from flows.store.pacing import Pace
-from schemas.observation import Observation, Outcome
+from schemas.observation import LastRead, Observation, Outcome
 from schemas.roster import Unit
 from schemas.sheet import DateCell
 from tests.google import faults
@@ -135,7 +134,7 @@ class TestContent:
         google.edit("a")
         google.forget_calls()
         unit = Unit("643", BMT.name, "district", branches_expected=1600 if reason == "roster" else None)
-        known = {"643": Known("a", "1", NOW, rows=1601)} if reason == "known" else {}
+        known = {"643": LastRead("a", "1", NOW, row_count=1601)} if reason == "known" else {}
         assert look_at(google, unit, known=known).observe(unit).sheet == whole
         assert google.counts() == {"drive": 1, "sheets": 2, "elsewhere": 0}
 
