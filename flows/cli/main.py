@@ -14,7 +14,17 @@ import sys
 
 import click
 
-from flows.cli import collection, decisions, local, mistyped, operations, questions, reminders, retention
+from flows.cli import (
+    campaigns,
+    collection,
+    decisions,
+    local,
+    mistyped,
+    operations,
+    questions,
+    reminders,
+    retention,
+)
 from flows.errors import Defect, PipelineError
 
 COMMANDS = (
@@ -28,6 +38,7 @@ COMMANDS = (
     decisions.answer,
     decisions.revoke,
     decisions.decisions,
+    campaigns.campaign,
     collection.doctor,
     collection.rebuild,
     reminders.remind,
