@@ -30,13 +30,16 @@ test: $(VENV)/ready
 
 # The same proofs, with a hundred kills instead of a quarter of them, and twelve times as many made-up cases.
 soak: $(VENV)/ready
-	@SOAK=1 KILLED_HISTORIES=4 $(BIN)/pytest tests/faults tests/schemas tests/steps tests/sql/test_as_of.py tests/flows/test_rebuild.py
+	@SOAK=1 KILLED_HISTORIES=4 $(BIN)/pytest tests/faults tests/schemas tests/steps tests/sql/test_as_of.py tests/desk/test_rebuild.py
 
 check: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	# the tests may import what only developers install; the rest is judged above
+	$(BIN)/deptry . --exclude '^\.venv/' --ignore DEP002,DEP004
 	$(BIN)/sqlfluff lint sql
 
 bench: $(VENV)/ready

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -173,7 +174,7 @@ def decisions(campaign: str, as_json: bool) -> None:
     with open_database(settings).begin() as connection:
         found = decisions.decisions(connection, read.code)
     if as_json:
-        print_json(found)
+        print_json([asdict(each) for each in found])
         return
     from flows.steps.publish import tables
 

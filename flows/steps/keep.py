@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 
 from flows.errors import SnapshotPruned
 from flows.store.database import statement
-from schemas.observation import Observation, Outcome
+from schemas.observation import LastRead, Observation, Outcome
 from schemas.sheet import Sheet, from_json, to_json
 
 
@@ -93,23 +93,13 @@ def pruned_units(connection: Connection, campaign: str, unit_codes: Sequence[str
     return set(connection.execute(statement("pruned_units"), facts).scalars())
 
 
-@dataclass(frozen=True, slots=True)
-class LastRead:
-    """What the last read of a unit's Google Sheet found."""
-
-    unit_code: str
-    origin: str
-    version: str
-    read_at: datetime
-    row_count: int
-    needs_proof: bool
-    """Whether the unit stands unverified, so that the file's own clock would decide."""
-
-
-def last_reads(connection: Connection, campaign: str, as_of: datetime) -> list[LastRead]:
-    """The last read of each unit's Google Sheet, so that an unchanged one need not be read again."""
-    rows = connection.execute(statement("known_sheets"), {"campaign": campaign, "as_of": as_of}).mappings()
-    return [LastRead(**row) for row in rows]
+def last_reads(connection: Connection, campaign: str, as_of: datetime) -> dict[str, LastRead]:
+    """By unit, the last read of its Google Sheet, so that an unchanged one need not be read again."""
+    rows = connection.execute(statement("known_sheets"), {"campaign": campaign, "as_of": as_of})
+    return {
+        row.unit_code: LastRead(row.origin, row.version, row.read_at, row.row_count, row.needs_proof)
+        for row in rows
+    }
 
 
 def origins(connection: Connection, campaign: str, as_of: datetime) -> dict[str, tuple[str, bool]]:

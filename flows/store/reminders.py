@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from flows.store.database import statement
+from schemas.reminder import DAYS_BEFORE
 
 Record = dict[str, Any]
 
@@ -42,7 +43,8 @@ def due(
 ) -> list[Record]:
     """What is due and not sent, at most one per unit, in the roster's order, with how an earlier try ended."""
     codes = list(unit_codes) if unit_codes is not None else None
-    facts = {"campaign": campaign, "as_of": as_of, "unit_codes": codes}
+    before = {"kinds_before": list(DAYS_BEFORE), "days_before": list(DAYS_BEFORE.values())}
+    facts = {"campaign": campaign, "as_of": as_of, "unit_codes": codes, **before}
     return [dict(row) for row in connection.execute(statement("due_reminders"), facts).mappings()]
 
 

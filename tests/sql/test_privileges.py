@@ -7,8 +7,9 @@ import re
 import pytest
 import sqlalchemy as sa
 
-from schemas.finding import CATALOGUE, general_sentence
-from tests.desk import BAD, GOOD, HEADING, Desk, sheet
+from schemas.finding import general_sentence
+from schemas.rules import CATALOGUE
+from tests.given.desk import BAD, GOOD, HEADING, Desk, sheet
 
 PEEK = """
 CREATE FUNCTION pg_temp.peek(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001
@@ -68,18 +69,21 @@ OF_NOBODY = "gen_random_uuid(), 'bluezone-2020', '650', now(), 'absent', '', tru
 @pytest.mark.parametrize(
     "forgery",
     [
-        "UPDATE core.extension SET cutoff_at = now()",
-        "UPDATE core.extension SET recorded_at = now()",
-        "UPDATE core.exemption SET decided_by = 'Chủ tịch'",
-        "UPDATE core.ruling SET standing = 'on_time'",
+        "UPDATE core.decision SET cutoff_at = now()",
+        "UPDATE core.decision SET recorded_at = now()",
+        "UPDATE core.decision SET decided_by = 'Chủ tịch'",
+        "UPDATE core.decision SET standing = 'on_time'",
+        "UPDATE core.decision SET kind = 'exemption'",
+        "UPDATE core.decision SET decision_id = 7",
+        "DELETE FROM core.decision",
         "UPDATE core.answer SET answer = 'no'",
         "UPDATE core.answer SET words = ''",
         "DELETE FROM core.answer",
         f"INSERT INTO core.answer (answer_id, {A_DECISION}) VALUES (1, {BY_NOBODY})",
         f"INSERT INTO core.answer (recorded_at, {A_DECISION}) VALUES (now(), {BY_NOBODY})",
-        f"INSERT INTO core.exemption ({A_DECISION}, recorded_at) VALUES ({BY_NOBODY}, '2020-08-28')",
-        f"INSERT INTO core.exemption ({A_DECISION}, revoked_at) VALUES ({BY_NOBODY}, now())",
-        f"INSERT INTO core.exemption (exemption_id, {A_DECISION}) OVERRIDING SYSTEM VALUE VALUES (1, {BY_NOBODY})",
+        f"INSERT INTO core.decision (kind, {A_DECISION}, recorded_at) VALUES ('exemption', {BY_NOBODY}, '2020-08-28')",
+        f"INSERT INTO core.decision (kind, {A_DECISION}, revoked_at) VALUES ('exemption', {BY_NOBODY}, now())",
+        f"INSERT INTO core.decision (kind, decision_id, {A_DECISION}) VALUES ('exemption', 1, {BY_NOBODY})",
         "UPDATE core.flag SET flagged_at = now()",
         "UPDATE core.reminder SET due_at = now()",
         "UPDATE core.rule SET sentence_vi = ''",

@@ -2,39 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
-import pytest
-
 from schemas.observation import Outcome
-from tests.desk import ASKED, BAD, EMPTY, GOOD, Desk, branches, moment
-
-SPEC = Path(__file__).parents[1] / "spec" / "deadline.txt"
-SEEN = {"nothing": Outcome.ABSENT, "bad": BAD, "good": GOOD, "question": ASKED, "damaged": Outcome.UNREADABLE}
-EVENT = re.compile(r"(\S+ \S+) (nothing|bad|good|question|damaged|answered|revoked)(?: edited (\S+ \S+))?")
-
-
-def promises() -> list[list[str]]:
-    lines = SPEC.read_text(encoding="utf-8").split("because\n", 1)[1].splitlines()
-    return [[part.strip() for part in line.split("|")] for line in lines if line.strip()]
-
-
-@pytest.mark.parametrize(
-    "looks, asked_at, standing, because", promises(), ids=lambda value: value[:60] or "-"
-)
-def test_each_line_of_the_deadlines_table_holds(
-    desk: Desk, looks: str, asked_at: str, standing: str, because: str
-) -> None:
-    for event in filter(None, looks.split(";")):
-        at, what, edited = EVENT.fullmatch(event.strip()).groups()  # type: ignore[union-attr]
-        if what == "answered":
-            desk.answer("650", at, "yes", "B5")
-        elif what == "revoked":
-            desk.take_back("650", at)
-        else:
-            desk.look("650", at, SEEN[what], modified=edited)
-    assert desk.standing("650", asked_at)["standing"] == standing, because
+from tests.given.desk import BAD, EMPTY, GOOD, Desk, branches, moment
 
 
 def test_standings_sum_to_the_roster(desk: Desk) -> None:
@@ -49,8 +18,8 @@ def test_an_extension_moves_one_units_cutoff_and_shows_the_original_standing(des
     desk.look("650", "29/8 00:05", Outcome.ABSENT)
     desk.look("650", "31/8 09:00", GOOD)
     desk.query(
-        "INSERT INTO core.extension (campaign, unit_code, cutoff_at, effective_at, reason, decided_by, letter_number) "
-        "VALUES ('bluezone-2020', '650', :cutoff, :granted, 'lũ', 'Chủ tịch', '12/LĐLĐ') RETURNING 1 AS one",
+        "INSERT INTO core.decision (kind, campaign, unit_code, cutoff_at, effective_at, reason, decided_by, letter_number) "
+        "VALUES ('extension', 'bluezone-2020', '650', :cutoff, :granted, 'lũ', 'Chủ tịch', '12/LĐLĐ') RETURNING 1 AS one",
         cutoff=moment("1/9 00:00"),
         granted=moment("30/8 08:00"),
     )
@@ -61,8 +30,8 @@ def test_an_extension_moves_one_units_cutoff_and_shows_the_original_standing(des
 
 def test_an_exempt_unit_owes_nothing_and_leaves_the_denominator(desk: Desk) -> None:
     desk.query(
-        "INSERT INTO core.exemption (campaign, unit_code, effective_at, reason, decided_by, letter_number) "
-        "VALUES ('bluezone-2020', '650', :at, 'giải thể', 'Chủ tịch', '13/LĐLĐ') RETURNING 1 AS one",
+        "INSERT INTO core.decision (kind, campaign, unit_code, effective_at, reason, decided_by, letter_number) "
+        "VALUES ('exemption', 'bluezone-2020', '650', :at, 'giải thể', 'Chủ tịch', '13/LĐLĐ') RETURNING 1 AS one",
         at=moment("20/8 08:00"),
     )
     assert desk.standing("650", "29/8 00:05")["standing"] == "exempt"
@@ -76,8 +45,8 @@ def test_a_ruling_decides_an_unverified_unit_and_nothing_else(desk: Desk) -> Non
     desk.look("643", "31/8 09:00", GOOD)
     for unit in ("650", "643"):
         desk.query(
-            "INSERT INTO core.ruling (campaign, unit_code, standing, effective_at, reason, decided_by, letter_number) "
-            "VALUES ('bluezone-2020', :unit, 'on_time', :at, 'dấu bưu điện', 'Trưởng ban', '') RETURNING 1 AS one",
+            "INSERT INTO core.decision (kind, campaign, unit_code, standing, effective_at, reason, decided_by, letter_number) "
+            "VALUES ('ruling', 'bluezone-2020', :unit, 'on_time', :at, 'dấu bưu điện', 'Trưởng ban', '') RETURNING 1 AS one",
             unit=unit,
             at=moment("1/9 08:00"),
         )

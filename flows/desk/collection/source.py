@@ -6,6 +6,7 @@ Leaves:  a `Source`; what a run's record calls it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from flows.desk.request import Clock, Request
@@ -64,20 +65,12 @@ def _open_google(
             "Chưa có khóa tài khoản dịch vụ Google; hãy đặt GOOGLE_APPLICATION_CREDENTIALS, "
             "hoặc dùng --source THƯ_MỤC để đọc tệp .xlsx."
         )
-    from flows.steps.pull.google_sheets import GoogleSheets, Known
+    from flows.steps.pull.google_sheets import GoogleSheets
 
-    last = database.run(lambda connection: keep.last_reads(connection, campaign.code, clock()))
-    known = {
-        each.unit_code: Known(
-            each.origin,
-            # no version is equal to none: the sheet is still known as its unit's, and read
-            None if request.reads_again else each.version,
-            each.read_at,
-            rows=each.row_count,
-            needs_proof=each.needs_proof,
-        )
-        for each in last
-    }
+    known = database.run(lambda connection: keep.last_reads(connection, campaign.code, clock()))
+    if request.reads_again:
+        # each sheet is still known as its unit's
+        known = {code: replace(last, version=None) for code, last in known.items()}
     return GoogleSheets(
         units=campaign.units.units,
         folder=campaign.source.folder if campaign.source.kind == "google" else "",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,9 @@ from schemas.answer import ANSWER_VI
 from schemas.decision import KIND_VI
 from schemas.finding import SEVERITY_VI
 from schemas.standing import STANDING_VI
+
+if TYPE_CHECKING:
+    from flows.store.decisions import Decision
 
 Record = dict[str, Any]
 
@@ -153,17 +156,17 @@ def how_to_answer(question: Record) -> str:
     )
 
 
-def decided(decision: Record, zone: str) -> str:
+def decided(decision: Decision, zone: str) -> str:
     """What a decision says: "gia hạn đến 1/9/2020 00:00", "xác minh: đúng hạn", "trả lời ô B14: đúng"."""
-    if decision["kind"] == "answer":
-        where = f"ô {decision['cell']}" if decision["cell"] else "cả bảng"
-        return f"{KIND_VI['answer']} {where}: {ANSWER_VI[decision['answer']]}"
-    what = f": {STANDING_VI[decision['standing']]}" if decision["standing"] else ""
-    until = f" đến {dated(decision['cutoff_at'], zone)}" if decision["cutoff_at"] else ""
-    return f"{KIND_VI[decision['kind']]}{what}{until}"
+    if decision.answer is not None:
+        where = f"ô {decision.cell}" if decision.cell else "cả bảng"
+        return f"{KIND_VI[decision.kind]} {where}: {ANSWER_VI[decision.answer]}"
+    what = f": {STANDING_VI[decision.standing]}" if decision.standing else ""
+    until = f" đến {dated(decision.cutoff_at, zone)}" if decision.cutoff_at else ""
+    return f"{KIND_VI[decision.kind]}{what}{until}"
 
 
-def decisions_table(decisions: Sequence[Record], title: str, zone: str) -> Table:
+def decisions_table(decisions: Sequence[Decision], title: str, zone: str) -> Table:
     """What people decided, and what was revoked."""
     table = table_of(
         title,
@@ -176,14 +179,12 @@ def decisions_table(decisions: Sequence[Record], title: str, zone: str) -> Table
         ("Thu hồi", {"overflow": "fold"}),
     )
     for each in decisions:
-        revoked = " ".join(
-            filter(None, [dated(each["revoked_at"], zone), each["revoked_by"], each["revoked_reason"]])
-        )
+        revoked = " ".join(filter(None, [dated(each.revoked_at, zone), each.revoked_by, each.revoked_reason]))
         table.add_row(
-            each["unit_code"],
+            each.unit_code,
             decided(each, zone),
-            dated(each["effective_at"], zone),
-            *map(Text, (each["decided_by"], each["reason"], each["letter_number"], revoked)),
+            dated(each.effective_at, zone),
+            *map(Text, (each.decided_by, each.reason, each.letter_number, revoked)),
         )
     return table
 
