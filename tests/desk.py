@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -134,7 +135,7 @@ class Desk:
         as_of = moment(at) if isinstance(at, str) else at
         with self.database.begin() as connection:
             units = stand.units(connection, self.campaign.code, as_of)
-        return next(each for each in units if each["unit_code"] == unit)
+        return next(asdict(each) for each in units if each.unit_code == unit)
 
     def query(self, sql: str, role: str | None = "bluezone_pipeline", **facts: Any) -> list[dict[str, Any]]:
         """Rows of a query, as dictionaries."""

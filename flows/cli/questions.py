@@ -60,8 +60,8 @@ def findings(campaign: str, units: tuple[str, ...], as_json: bool) -> None:
         return
     from flows.steps.publish import tables
 
-    asked = [each for each in found if each["severity"] == "question"]
-    others = [each for each in found if each["severity"] != "question"]
+    asked = [each for each in found if each.is_question]
+    others = [each for each in found if not each.is_question]
     parts = [tables.findings_table(others, f"{len(others)} lỗi và cảnh báo đang mở")]
     if asked:
         parts.append(tables.findings_table(asked, f"{len(asked)} câu hỏi đang chờ trả lời"))

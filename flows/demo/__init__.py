@@ -101,9 +101,9 @@ def decide(database: Database, campaign: Campaign, at: datetime) -> None:
 def _show_what_to_do(settings: Settings, database: Database, console: Console) -> None:
     with database.begin() as connection:
         open_findings = stand.findings(connection, CAMPAIGN)
-    errors = [each for each in open_findings if each["severity"] == "error"]
-    questions = [each for each in open_findings if each["severity"] == "question"]
-    warnings = [each for each in open_findings if each["severity"] == "warning"]
+    errors = [each for each in open_findings if each.severity == "error"]
+    questions = [each for each in open_findings if each.is_question]
+    warnings = [each for each in open_findings if each.severity == "warning"]
     shown = (errors + questions + warnings)[:TELLING]
     title = f"Cần sửa: {len(errors)} lỗi, {len(questions)} câu hỏi, {len(warnings)} cảnh báo đang mở; {len(shown)} dòng đầu"
     console.print()

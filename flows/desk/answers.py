@@ -103,9 +103,9 @@ def _settled(
         unit.code,
         unit.name,
         "answer",
-        before["standing_vi"],
-        after["standing_vi"],
-        after["cutoff_at"],
+        before.standing_vi,
+        after.standing_vi,
+        after.cutoff_at,
         is_new,
         told,
     )

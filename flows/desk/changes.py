@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from flows.steps import stand
 from flows.store.database import Connection
-
-Record = dict[str, Any]
+from schemas.report import CurrentSubmission
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +47,21 @@ class View:
 
     standing: dict[str, tuple[str, str]]
     """By unit, the code and its name."""
-    figures: dict[str, dict[str, Record]]
+    figures: dict[str, dict[str, CurrentSubmission]]
     findings: dict[str, set[str]]
 
 
 def view(connection: Connection, campaign: str, units: Sequence[str], as_of: datetime) -> View:
     """What analysts see of these units now, and where they stand as of an instant."""
     standing = {
-        unit["unit_code"]: (unit["standing"], unit["standing_vi"])
-        for unit in stand.units(connection, campaign, as_of)
+        unit.unit_code: (unit.standing, unit.standing_vi) for unit in stand.units(connection, campaign, as_of)
     }
-    figures: dict[str, dict[str, Record]] = {unit: {} for unit in units}
+    figures: dict[str, dict[str, CurrentSubmission]] = {unit: {} for unit in units}
     for row in stand.submissions(connection, campaign, units):
-        figures[row["unit_code"]][row["branch_key"]] = row
+        figures[row.unit_code][row.branch_key] = row
     findings: dict[str, set[str]] = {unit: set() for unit in units}
-    for row in stand.findings(connection, campaign, units):
-        findings[row["unit_code"]].add(f"{row['cell'] or ''} {row['rule']}".strip())
+    for finding in stand.findings(connection, campaign, units):
+        findings[finding.unit_code].add(f"{finding.cell or ''} {finding.rule}".strip())
     return View(standing, figures, findings)
 
 

@@ -117,14 +117,14 @@ def _emit_flag(facts: RunFacts, code: str) -> None:
         FLAGGED,
         resource={
             "prefect.resource.id": f"bluezone.unit.{campaign}.{code}",
-            "prefect.resource.name": unit["unit_name"],
+            "prefect.resource.name": unit.unit_name,
         },
         payload={
             "campaign": campaign,
             "unit_code": code,
-            "unit_name": unit["unit_name"],
-            "standing": unit["standing"],
-            "cutoff_at": unit["cutoff_at"].isoformat(),
+            "unit_name": unit.unit_name,
+            "standing": unit.standing,
+            "cutoff_at": unit.cutoff_at.isoformat(),
         },
     )
     if emitted is None:

@@ -175,9 +175,7 @@ def _closed(
         cleared=tuple(cleared),
         strays=(*told(collection.source), *collection.source.strays),
         asked=tuple(
-            f"{each['unit_code']} {each['cell'] or 'cả bảng'}"
-            for each in open_findings
-            if each["severity"] == "question"
+            f"{each.unit_code} {each.cell or 'cả bảng'}" for each in open_findings if each.is_question
         ),
     )
     detail = " ".join([summary.message, *summary.strays])

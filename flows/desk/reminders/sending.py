@@ -34,7 +34,7 @@ from flows.settings import Settings
 from flows.steps import stand
 from flows.store import reminders
 from flows.store.database import Database, open_database
-from flows.store.reminders import Attempt, Record
+from flows.store.reminders import Attempt, DueReminder
 from schemas.campaign import Campaign
 from schemas.roster import Unit
 
@@ -71,19 +71,19 @@ class Due:
     """What is due for one unit, with the letter as it would be read."""
 
     unit: Unit
-    facts: Record
+    reminder: DueReminder
     letter: ReminderLetter
 
     @property
     def outcome(self) -> str:
         """What becomes of it: "would_send", or why a machine must not send it."""
-        state = self.facts["state"]
+        state = self.reminder.state
         if state in ("sending", "unclear"):
             return "unclear"
         if not self.unit.email:
             return "no_address"
         return (
-            "refused" if state == "refused" and self.facts["recipient"] == self.unit.email else "would_send"
+            "refused" if state == "refused" and self.reminder.recipient == self.unit.email else "would_send"
         )
 
 
@@ -115,13 +115,13 @@ def due(
 ) -> list[Due]:
     """What is due as of an instant, letter by letter, in the roster's order."""
     with database.begin() as connection:
-        facts = reminders.due(connection, campaign.code, as_of, unit_codes)
-        found = stand.findings(connection, campaign.code, [each["unit_code"] for each in facts])
+        occasions = reminders.due(connection, campaign.code, as_of, unit_codes)
+        found = stand.findings(connection, campaign.code, [each.unit_code for each in occasions])
     letters = []
-    for each in facts:
-        unit = campaign.units.by_code(each["unit_code"])
+    for each in occasions:
+        unit = campaign.units.by_code(each.unit_code)
         if unit is not None:
-            own = [one for one in found if one["unit_code"] == unit.code]
+            own = [one for one in found if one.unit_code == unit.code]
             letters.append(Due(unit, each, write(campaign, unit, each, own)))
     return letters
 
@@ -146,38 +146,39 @@ def _send_all(sending: Sending, letters: Sequence[Due], as_of: datetime) -> Remi
 
 def _send(sending: Sending, each: Due) -> Reminder:
     """Claim, hand over, settle."""
-    if each.outcome == "unclear" and sending.doubt == "arrived":
-        return _settled(sending, each, each.facts["reminder_id"], "sent", each.facts["reply"])
+    known = each.reminder
+    if known.reminder_id is not None and each.outcome == "unclear" and sending.doubt == "arrived":
+        return _settled(sending, each, known.reminder_id, "sent", known.reply or "")
     sending.post.open()
-    message_id = each.facts["message_id"] or f"<{uuid4()}@{sending.office.sender.domain}>"
+    message_id = known.message_id or f"<{uuid4()}@{sending.office.sender.domain}>"
     at = sending.clock().astimezone(ZoneInfo(sending.campaign.time_zone))
     attempt = Attempt(each.unit.email, message_id, sending.run_id, at)
     mail = message(each.letter, sending.office, each.unit, message_id, at)
     with sending.database.begin() as connection:
-        claimed = reminders.claim(connection, sending.campaign.code, each.facts, attempt)
+        claimed = reminders.claim(connection, sending.campaign.code, known, attempt)
     receipt = sending.post.send(mail, each.unit.email)
-    known = replace(each, facts={**each.facts, "message_id": message_id})
-    return _settled(sending, known, claimed, receipt.taken, receipt.reply)
+    sent = replace(each, reminder=replace(known, message_id=message_id))
+    return _settled(sending, sent, claimed, receipt.taken, receipt.reply)
 
 
 def _settled(sending: Sending, each: Due, reminder_id: int, state: reminders.State, reply: str) -> Reminder:
     with sending.database.begin() as connection:
         reminders.settle(connection, reminder_id, state, reply, sending.clock())
-    logger.info("unit=%s reminder=%s outcome=%s reply=%s", each.unit.code, each.facts["kind"], state, reply)
-    return _reminder(replace(each, facts={**each.facts, "reply": reply}), state)
+    logger.info("unit=%s reminder=%s outcome=%s reply=%s", each.unit.code, each.reminder.kind, state, reply)
+    return _reminder(replace(each, reminder=replace(each.reminder, reply=reply)), state)
 
 
 def _reminder(each: Due, outcome: str) -> Reminder:
-    facts = each.facts
+    due = each.reminder
     return Reminder(
         unit_code=each.unit.code,
         unit_name=each.unit.name,
-        kind=facts["kind"],
-        due_at=facts["due_at"],
+        kind=due.kind,
+        due_at=due.due_at,
         outcome=outcome,
         recipient=each.unit.email,
         subject=each.letter.subject,
         text=each.letter.text,
-        message_id=facts["message_id"] or "",
-        reply=facts["reply"] or "",
+        message_id=due.message_id or "",
+        reply=due.reply or "",
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -23,6 +24,7 @@ from rich.text import Text
 from schemas.answer import ANSWER_VI
 from schemas.decision import KIND_VI
 from schemas.finding import SEVERITY_VI
+from schemas.report import CampaignSummary, OpenFinding, UnitStanding
 from schemas.standing import STANDING_VI
 
 Record = dict[str, Any]
@@ -63,7 +65,7 @@ def percent(value: Decimal | float | None) -> str:
     return "" if value is None else f"{value:.1f}%".replace(".", ",")
 
 
-def standings_table(units: Iterable[Record], title: str, zone: str) -> Table:
+def standings_table(units: Iterable[UnitStanding], title: str, zone: str) -> Table:
     """Where each unit stands: one line per unit, in the roster's order."""
     table = table_of(
         title,
@@ -80,76 +82,78 @@ def standings_table(units: Iterable[Record], title: str, zone: str) -> Table:
     )
     for unit in units:
         table.add_row(
-            unit["unit_code"],
-            unit["unit_name"],
-            Text(unit["standing_vi"], style=STANDING_STYLE[unit["standing"]]),
-            local(unit["submitted_at"], zone),
-            local(unit["accepted_at"], zone),
-            number(unit["branches_accepted"]),
-            number(unit["open_errors"]) if unit["open_errors"] else "",
-            number(unit["open_questions"]) if unit["open_questions"] else "",
-            number(unit["open_warnings"]) if unit["open_warnings"] else "",
+            unit.unit_code,
+            unit.unit_name,
+            Text(unit.standing_vi, style=STANDING_STYLE[unit.standing]),
+            local(unit.submitted_at, zone),
+            local(unit.accepted_at, zone),
+            number(unit.branches_accepted),
+            number(unit.open_errors) if unit.open_errors else "",
+            number(unit.open_questions) if unit.open_questions else "",
+            number(unit.open_warnings) if unit.open_warnings else "",
             _remarks(unit, zone),
         )
     return table
 
 
-def _remarks(unit: Record, zone: str) -> str:
+def _remarks(unit: UnitStanding, zone: str) -> str:
     remarks = []
-    if unit["days_late"]:
-        remarks.append(f"quá hạn {unit['days_late']} ngày")
-    if unit["unreadable_since"]:
-        remarks.append(f"không đọc được từ {local(unit['unreadable_since'], zone)}")
-    if unit["amended_after_cutoff"]:
+    if unit.days_late:
+        remarks.append(f"quá hạn {unit.days_late} ngày")
+    if unit.unreadable_since:
+        remarks.append(f"không đọc được từ {local(unit.unreadable_since, zone)}")
+    if unit.amended_after_cutoff:
         remarks.append("sửa sau hạn")
-    if unit["original_standing"] != unit["standing"]:
-        remarks.append(f"nếu không có quyết định: {unit['original_standing_vi']}")
+    if unit.original_standing != unit.standing:
+        remarks.append(f"nếu không có quyết định: {unit.original_standing_vi}")
     return ", ".join(remarks)
 
 
-def summary_sentences(summary: Record) -> tuple[str, str, str]:
+def summary_sentences(summary: CampaignSummary) -> tuple[str, str, str]:
     """A campaign's summary: the units, the figures, and what hangs on the reading of the deadline."""
-    counts = ", ".join(f"{label} {summary[name]}" for name, label in STANDING_VI.items() if summary[name])
-    rate = percent(100 * summary["reporting_rate"]) if summary["reporting_rate"] is not None else "–"
-    figures = (
-        f"{number(summary['branches'])} CĐCS, {number(summary['workforce'])} đoàn viên và CNVCLĐ, "
-        f"{number(summary['installed'])} đã cài ({percent(summary['installed_of_workforce_pct'])} tổng số, "
-        f"{percent(summary['installed_of_smartphones_pct'])} người có điện thoại thông minh)."
+    counts = ", ".join(
+        f"{label} {summary.count(code)}" for code, label in STANDING_VI.items() if summary.count(code)
     )
-    units = f"{summary['expected']} đơn vị phải báo cáo: {counts}. Tỷ lệ báo cáo {rate}."
-    return units, figures, summary["sensitivity_vi"]
+    rate = percent(100 * summary.reporting_rate) if summary.reporting_rate is not None else "–"
+    figures = (
+        f"{number(summary.branches)} CĐCS, {number(summary.workforce)} đoàn viên và CNVCLĐ, "
+        f"{number(summary.installed)} đã cài ({percent(summary.installed_of_workforce_pct)} tổng số, "
+        f"{percent(summary.installed_of_smartphones_pct)} người có điện thoại thông minh)."
+    )
+    units = f"{summary.expected} đơn vị phải báo cáo: {counts}. Tỷ lệ báo cáo {rate}."
+    return units, figures, summary.sensitivity_vi
 
 
-def summary_lines(summary: Record) -> RenderableType:
+def summary_lines(summary: CampaignSummary) -> RenderableType:
     """A campaign's summary with the sensitivity line."""
     units, figures, sensitivity = summary_sentences(summary)
     return Group(Text(units), Text(figures), Text(sensitivity, style="italic"))
 
 
-def findings_table(findings: Sequence[Record], title: str) -> Table:
+def findings_table(findings: Sequence[OpenFinding], title: str) -> Table:
     """What the units must correct."""
     table = table_of(
         title, ("Mã", {}), ("Mức", {}), ("Ô", {}), ("Quy tắc", {}), ("Cần làm gì", {"overflow": "fold"})
     )
     for finding in findings:
-        severity = finding["severity"]
+        severity = finding.severity
         table.add_row(
-            finding["unit_code"],
+            finding.unit_code,
             Text(SEVERITY_VI[severity], style=SEVERITY_STYLE[severity]),
-            finding["cell"] or "",
-            finding["rule"],
+            finding.cell or "",
+            finding.rule,
             # a cell's text must not be read as markup
-            Text(finding["message_vi"]),
+            Text(finding.message_vi),
         )
     return table
 
 
-def how_to_answer(question: Record) -> str:
+def how_to_answer(question: OpenFinding) -> str:
     """The command that answers a question, with what belongs there."""
-    at = f" --cell {question['cell']}" if question["cell"] else ""
+    at = f" --cell {question.cell}" if question.cell else ""
     return (
         "Trả lời khi đã hỏi đơn vị, hoặc đơn vị sửa ngay trong bảng:\n"
-        f'  bluezone answer --unit {question["unit_code"]}{at} --as đúng|không --by "AI" --reason "VÌ SAO"'
+        f'  bluezone answer --unit {question.unit_code}{at} --as đúng|không --by "AI" --reason "VÌ SAO"'
     )
 
 
@@ -256,6 +260,8 @@ def _plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, Enum):
         return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
