@@ -16,7 +16,7 @@ from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.desk import answers
 from flows.desk.collection.looks import collect_here
 from flows.desk.decisions import Decided, Grounds
-from flows.desk.request import Request
+from flows.desk.request import read_request
 from flows.settings import Settings
 from flows.steps import keep, stand
 from flows.steps.fold import fold
@@ -66,8 +66,9 @@ ASKED = sheet(
 
 def collected(settings: Settings, folder: str) -> None:
     """A whole run over one of the demonstration's folders, declared for its instant."""
-    at = datetime.fromisoformat(INSTANTS[folder])
-    collect_here(settings, Request("bluezone-2020", str(FOLDER / folder), (), at))
+    collect_here(
+        settings, read_request(settings, "bluezone-2020", str(FOLDER / folder), (), INSTANTS[folder])
+    )
 
 
 def start_anew(desk: Desk) -> None:

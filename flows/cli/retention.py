@@ -27,21 +27,21 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ xóa bao nhiêu, không xóa.")
 @as_json
-def prune(campaign: str, before: str, dry_run: bool, as_json: bool) -> None:
+def prune(campaign_name: str, before: str, dry_run: bool, as_json: bool) -> None:
     """Xóa nội dung thô đã quá thời hạn lưu: ô của các bảng, chữ mà lỗi trích lại. Số liệu và mã băm giữ nguyên."""
     from flows.desk.pruning import prune
     from flows.desk.request import now, read_campaign
     from flows.store.database import open_database
 
     settings = read_settings()
-    read = read_campaign(settings, campaign)
+    campaign = read_campaign(settings, campaign_name)
     is_day = "/" in before and ":" not in before
-    at = instant(f"{before.strip()} 00:00" if is_day else before, read.time_zone)
-    pruned = prune(open_database(settings), read, at, now(), is_dry_run=dry_run)
+    at = instant(f"{before.strip()} 00:00" if is_day else before, campaign.time_zone)
+    pruned = prune(open_database(settings), campaign, at, now(), is_dry_run=dry_run)
     if as_json:
         print_json(asdict(pruned))
         return
-    _show(pruned, read)
+    _show(pruned, campaign)
 
 
 def _show(pruned: Pruned, campaign: Campaign) -> None:

@@ -51,33 +51,34 @@ class View:
     findings: dict[str, set[str]]
 
 
-def view(connection: Connection, campaign: str, units: Sequence[str], as_of: datetime) -> View:
+def view(connection: Connection, campaign_code: str, unit_codes: Sequence[str], as_of: datetime) -> View:
     """What analysts see of these units now, and where they stand as of an instant."""
     standing = {
-        unit.unit_code: (unit.standing, unit.standing_vi) for unit in stand.units(connection, campaign, as_of)
+        unit.unit_code: (unit.standing, unit.standing_vi)
+        for unit in stand.units(connection, campaign_code, as_of)
     }
-    figures: dict[str, dict[str, CurrentSubmission]] = {unit: {} for unit in units}
-    for row in stand.submissions(connection, campaign, units):
+    figures: dict[str, dict[str, CurrentSubmission]] = {code: {} for code in unit_codes}
+    for row in stand.submissions(connection, campaign_code, unit_codes):
         figures[row.unit_code][row.branch_key] = row
-    findings: dict[str, set[str]] = {unit: set() for unit in units}
-    for finding in stand.findings(connection, campaign, units):
+    findings: dict[str, set[str]] = {code: set() for code in unit_codes}
+    for finding in stand.findings(connection, campaign_code, unit_codes):
         findings[finding.unit_code].add(f"{finding.cell or ''} {finding.rule}".strip())
     return View(standing, figures, findings)
 
 
-def changes(units: Sequence[str], before: View, after: View) -> list[Change]:
+def changes(unit_codes: Sequence[str], before: View, after: View) -> list[Change]:
     """What differs, one `Change` for each of the units."""
-    return [_change(unit, before, after) for unit in units]
+    return [_change(code, before, after) for code in unit_codes]
 
 
-def _change(unit: str, before: View, after: View) -> Change:
-    old, new = before.figures[unit], after.figures[unit]
-    was, now = before.standing.get(unit, ("", "")), after.standing.get(unit, ("", ""))
+def _change(unit_code: str, before: View, after: View) -> Change:
+    old, new = before.figures[unit_code], after.figures[unit_code]
+    was, now = before.standing.get(unit_code, ("", "")), after.standing.get(unit_code, ("", ""))
     return Change(
-        unit_code=unit,
+        unit_code=unit_code,
         standing=(was[0], now[0]),
         named=(was[1], now[1]),
         figures=sum(old.get(key) != new.get(key) for key in old.keys() | new.keys()),
-        findings_raised=tuple(sorted(after.findings[unit] - before.findings[unit])),
-        findings_gone=tuple(sorted(before.findings[unit] - after.findings[unit])),
+        findings_raised=tuple(sorted(after.findings[unit_code] - before.findings[unit_code])),
+        findings_gone=tuple(sorted(before.findings[unit_code] - after.findings[unit_code])),
     )

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flows.desk.request import asked_units
+from flows.desk.request import read_unit
 from flows.errors import ConfigurationError
 from flows.steps import stand
 from flows.steps.load import lock
@@ -145,7 +145,7 @@ def _decide(
 
     `record` is told the decision of the kind that holds now and where the unit stands; it says whether it wrote.
     """
-    [unit] = asked_units(campaign, [typed])
+    unit = read_unit(campaign, typed)
     decision = checked_decision(campaign, unit, grounds, now)
     with database.begin() as connection:
         lock(connection, campaign.code)

@@ -38,23 +38,23 @@ def told(changes: Sequence[Change], asked: int, *, is_dry_run: bool) -> str:
 
 
 def rebuild_units(
-    database: Database, campaign: Campaign, units: Sequence[str], as_of: datetime, *, is_dry_run: bool
+    database: Database, campaign: Campaign, unit_codes: Sequence[str], as_of: datetime, *, is_dry_run: bool
 ) -> list[Change]:
     """Fold the units again and return what changed or was left, unit by unit; a dry run leaves everything as it was."""
     with database.begin() as connection:
         lock(connection, campaign.code)
         work = connection.begin_nested()
-        before = view(connection, campaign.code, units, as_of)
-        left = keep.pruned_units(connection, campaign.code, units)
-        for unit in units:
-            if unit not in left:
-                unfold(connection, campaign.code, unit)
-                fold(connection, campaign, unit)
-        after = view(connection, campaign.code, units, as_of)
+        before = view(connection, campaign.code, unit_codes, as_of)
+        left = keep.pruned_units(connection, campaign.code, unit_codes)
+        for code in unit_codes:
+            if code not in left:
+                unfold(connection, campaign.code, code)
+                fold(connection, campaign, code)
+        after = view(connection, campaign.code, unit_codes, as_of)
         if is_dry_run:
             work.rollback()
     noted = (
         replace(change, note=LEFT_VI) if change.unit_code in left else change
-        for change in changes(units, before, after)
+        for change in changes(unit_codes, before, after)
     )
     return [change for change in noted if not change.is_empty]

@@ -112,15 +112,15 @@ def _make_pages(facts: RunFacts) -> None:
 
 def _emit_flag(facts: RunFacts, code: str) -> None:
     """Tell Prefect's automations that a unit is past its deadline. The fact itself is in core.flag."""
-    unit, campaign = facts.units[code], facts.campaign.code
+    unit, campaign_code = facts.units[code], facts.campaign.code
     emitted = emit_event(
         FLAGGED,
         resource={
-            "prefect.resource.id": f"bluezone.unit.{campaign}.{code}",
+            "prefect.resource.id": f"bluezone.unit.{campaign_code}.{code}",
             "prefect.resource.name": unit.unit_name,
         },
         payload={
-            "campaign": campaign,
+            "campaign": campaign_code,
             "unit_code": code,
             "unit_name": unit.unit_name,
             "standing": unit.standing,

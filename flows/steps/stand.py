@@ -58,17 +58,19 @@ def changes(connection: Connection, campaign_code: str, since: datetime, as_of: 
     )
 
 
-def flag(connection: Connection, campaign: str, run_id: UUID, as_of: datetime) -> tuple[list[str], list[str]]:
+def flag(
+    connection: Connection, campaign_code: str, run_id: UUID, as_of: datetime
+) -> tuple[list[str], list[str]]:
     """Close the flags that ended and raise those that began. Returns the units' codes: raised, closed."""
-    facts = {"campaign": campaign, "run_id": run_id, "as_of": as_of}
-    closed = close_flags(connection, campaign, as_of, run_id)
+    facts = {"campaign": campaign_code, "run_id": run_id, "as_of": as_of}
+    closed = close_flags(connection, campaign_code, as_of, run_id)
     raised = [row.unit_code for row in connection.execute(statement("raise_flags"), facts)]
     return raised, closed
 
 
 def close_flags(
-    connection: Connection, campaign: str, as_of: datetime, run_id: UUID | None = None
+    connection: Connection, campaign_code: str, as_of: datetime, run_id: UUID | None = None
 ) -> list[str]:
     """Close the flags that ended, by a run or, without one, by a decision. Returns the units' codes."""
-    facts = {"campaign": campaign, "run_id": run_id, "as_of": as_of}
+    facts = {"campaign": campaign_code, "run_id": run_id, "as_of": as_of}
     return [row.unit_code for row in connection.execute(statement("close_flags"), facts)]

@@ -85,18 +85,22 @@ def answer(connection: Connection, decision: Decision, asked: Question, answered
     connection.execute(statement("answer"), {**asdict(decision), **asdict(asked), "answer": answered})
 
 
-def asked(connection: Connection, campaign: str, unit_code: str) -> list[Asked]:
+def asked(connection: Connection, campaign_code: str, unit_code: str) -> list[Asked]:
     """Every question ever asked about the unit's sheet: those open now first, then the latest."""
-    found = connection.execute(statement("asked_questions"), {"campaign": campaign, "unit_code": unit_code})
+    found = connection.execute(
+        statement("asked_questions"), {"campaign": campaign_code, "unit_code": unit_code}
+    )
     return [
         Asked(Question(row.rule, row.cell, row.content_sha256, row.asks_about), row.raw_value, row.is_open)
         for row in found
     ]
 
 
-def given_answers(connection: Connection, campaign: str, unit_code: str) -> list[Recorded]:
+def given_answers(connection: Connection, campaign_code: str, unit_code: str) -> list[Recorded]:
     """Every answer ever given about the unit's sheet, in the order they took effect."""
-    found = connection.execute(statement("given_answers"), {"campaign": campaign, "unit_code": unit_code})
+    found = connection.execute(
+        statement("given_answers"), {"campaign": campaign_code, "unit_code": unit_code}
+    )
     return [
         Recorded(
             GivenAnswer(
@@ -119,14 +123,14 @@ def revoke(connection: Connection, kind: Kind, decision_id: int, at: datetime, b
     connection.execute(statement("revoke"), {"kind": kind, "decision_id": decision_id, **facts})
 
 
-def decisions(connection: Connection, campaign: str) -> list[Record]:
+def decisions(connection: Connection, campaign_code: str) -> list[Record]:
     """`report.decision` of a campaign in the order they took effect."""
-    found = connection.execute(statement("decisions"), {"campaign": campaign})
+    found = connection.execute(statement("decisions"), {"campaign": campaign_code})
     return [dict(row) for row in found.mappings()]
 
 
-def in_force(connection: Connection, campaign: str, unit_code: str, kind: Kind) -> Record | None:
+def in_force(connection: Connection, campaign_code: str, unit_code: str, kind: Kind) -> Record | None:
     """The decision of a kind that holds for a unit and was not ended, as a record of `report.decision`."""
-    facts = {"campaign": campaign, "unit_code": unit_code, "kind": kind}
+    facts = {"campaign": campaign_code, "unit_code": unit_code, "kind": kind}
     row = connection.execute(statement("decision_in_force"), facts).mappings().one_or_none()
     return dict(row) if row is not None else None

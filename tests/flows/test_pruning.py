@@ -21,7 +21,7 @@ from flows.desk.collection.looks import collect_here
 from flows.desk.collection.tabs import renamed
 from flows.desk.pruning import Pruned, PrunedUnit, prune
 from flows.desk.rebuild import LEFT_VI, rebuild_units, told
-from flows.desk.request import Request
+from flows.desk.request import read_request
 from flows.errors import ConfigurationError, DatabaseUnavailable, SnapshotPruned
 from flows.rebuild import rebuilt_page
 from flows.settings import Settings
@@ -352,7 +352,10 @@ class Folder:
         page.append((1, "CĐCS xã Ea Tam", 24, 22, installed))
         page.append((2, "CĐCS xã Phú Xuân", 28, 25, 25))
         book.save(self.path / "650.xlsx")
-        return collect_here(self.settings, Request("bluezone-2020", str(self.path), ("650",), moment(at)))
+        return collect_here(
+            self.settings,
+            read_request(self.settings, "bluezone-2020", str(self.path), ("650",), moment(at).isoformat()),
+        )
 
 
 def test_a_declared_look_out_of_order_is_refused_whole_and_taken_once_the_old_workbooks_are_back(

@@ -156,17 +156,17 @@ def close_collection(collection: Collection, results: Sequence[UnitResult]) -> R
 def _closed(
     connection: Connection, collection: Collection, results: Sequence[UnitResult], as_of: datetime
 ) -> RunSummary:
-    campaign = collection.campaign.code
-    lock(connection, campaign)
-    flagged, cleared = stand.flag(connection, campaign, collection.run_id, as_of)
-    open_findings = stand.findings(connection, campaign)
+    code = collection.campaign.code
+    lock(connection, code)
+    flagged, cleared = stand.flag(connection, code, collection.run_id, as_of)
+    open_findings = stand.findings(connection, code)
     outcome = "completed_with_findings" if open_findings else "completed"
     if any(not each.outcome.is_successful for each in results):
         outcome = "failed"
     units, account_refusal = refusal_apart(results)
     summary = RunSummary(
         run_id=collection.run_id,
-        campaign=campaign,
+        campaign=code,
         outcome=outcome,
         as_of=as_of,
         units=units,

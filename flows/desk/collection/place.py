@@ -22,15 +22,13 @@ from flows.store.database import Connection, Database, statement
 from schemas.campaign import Campaign
 
 
-def require_claimed(
-    database: Database, campaign: Campaign, source: Source, request: Request, as_of: datetime
-) -> None:
+def require_claimed(database: Database, source: Source, request: Request, as_of: datetime) -> None:
     """Raises ConfigurationError when the place holds no unit's sheet, and nothing says that none was sent."""
     found = source.unclaimed
     if found is None or request.nothing_was_sent:
         return
     is_own = request.source in (None, "google")
-    if not (is_own and database.run(lambda connection: _is_awaited(connection, campaign, as_of))):
+    if not (is_own and database.run(lambda connection: _is_awaited(connection, request.campaign, as_of))):
         raise ConfigurationError(
             f"{what(found)} Chưa ghi nhận gì. Hãy kiểm tra lại đường dẫn sau --source hoặc mục [source] của "
             "campaign.toml; nếu đúng chỗ mà chưa đơn vị nào gửi, hãy chạy lại với --nothing-sent."

@@ -18,7 +18,7 @@ from datetime import datetime
 
 from flows.desk.changes import Change, changes, view
 from flows.desk.collection.looks import UNITS_AT_ONCE, look, unit_failed
-from flows.desk.collection.opening import Collection, Order, reach
+from flows.desk.collection.opening import Collection, reach
 from flows.desk.collection.place import require_claimed
 from flows.desk.collection.summary import UnitResult, exit_code, refusal_apart, told_unreadable, unreadable
 from flows.desk.request import Clock, Request, now
@@ -63,9 +63,9 @@ class Rehearsal:
 
 def rehearse(settings: Settings, request: Request, clock: Clock = now) -> Rehearsal:
     """Look at the units and say what a collection would change. Raises what a collection raises."""
-    collection = reach(settings, Order.of(request), clock)
+    collection = reach(settings, request, clock)
     as_of = collection.declared_at or clock()
-    require_claimed(collection.database, collection.campaign, collection.source, request, as_of)
+    require_claimed(collection.database, collection.source, request, as_of)
     with ThreadPoolExecutor(UNITS_AT_ONCE) as pool:
         pairs = list(pool.map(lambda unit: _rehearse_unit(collection, unit), collection.units))
     changed = tuple(change for _, change in pairs if change is not None and not change.is_empty)

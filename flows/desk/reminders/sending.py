@@ -28,7 +28,7 @@ from flows.desk.reminders.letter import ReminderLetter, message, write
 from flows.desk.reminders.mail_office import Office, read_office
 from flows.desk.reminders.posting import Post
 from flows.desk.reminders.summary import Reminder, RemindingSummary
-from flows.desk.request import Clock, asked_units, now, read_campaign
+from flows.desk.request import Clock, now, read_campaign, read_units
 from flows.errors import MailUnavailable, RemindingBusy, untold
 from flows.settings import Settings
 from flows.steps import stand
@@ -47,10 +47,24 @@ Doubt = Literal["arrived", "again"]
 class RemindRequest:
     """Whom to remind; none means all. `doubt` says what the operator found out about mail that is in doubt."""
 
-    campaign: str
-    units: tuple[str, ...] = ()
+    campaign: Campaign
+    units: tuple[Unit, ...] = ()
     sends: bool = False
     doubt: Doubt | None = None
+
+
+@untold()
+def read_remind_request(
+    settings: Settings,
+    campaign_name: str,
+    unit_codes: Sequence[str] = (),
+    *,
+    sends: bool = False,
+    doubt: Doubt | None = None,
+) -> RemindRequest:
+    """Whom to remind, as typed. Raises ConfigurationError."""
+    campaign = read_campaign(settings, campaign_name)
+    return RemindRequest(campaign, read_units(campaign, unit_codes) if unit_codes else (), sends, doubt)
 
 
 @dataclass(frozen=True)
@@ -90,8 +104,8 @@ class Due:
 @untold()
 def remind_here(settings: Settings, request: RemindRequest, clock: Clock = now) -> RemindingSummary:
     """Remind, or say who would be. Raises ConfigurationError, DatabaseUnavailable, RemindingBusy."""
-    campaign = read_campaign(settings, request.campaign)
-    codes = [unit.code for unit in asked_units(campaign, request.units)] if request.units else None
+    campaign = request.campaign
+    codes = [unit.code for unit in request.units] or None
     database = open_database(settings)
     as_of = clock()
     if not request.sends:
