@@ -25,7 +25,7 @@ from prefect.states import Cancelled, Completed, Failed
 
 from flows.desk.collection.looks import close_collection, collect_units, in_rounds
 from flows.desk.collection.opening import AlreadyCollected, Collection, Order, open_collection
-from flows.desk.collection.summary import RunSummary, UnitResult, told_unreadable
+from flows.desk.collection.summary import RunSummary, UnitResult, unreadable_message
 from flows.desk.request import Request, read_request
 from flows.serving.artifacts import show_progress, show_run
 from flows.serving.task_runners import AS_CONFIGURED, chunks, named, results_of
@@ -37,8 +37,8 @@ from schemas.roster import Unit
 def look_at(order: Order, units: Sequence[Unit]) -> State[list[UnitResult]]:
     """Pull, keep, read, check and load some units' sheets: one unit, or a chunk when they are many."""
     results = collect_units(order, units)
-    told = told_unreadable(results)
-    return Failed(data=results, message=told) if told else Completed(data=results)
+    message = unreadable_message(results)
+    return Failed(data=results, message=message) if message else Completed(data=results)
 
 
 def look_at_all(collection: Collection, units: Sequence[Unit]) -> list[UnitResult]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.answered import print_json, print_parts, progress
-from flows.cli.asked import as_json, of_campaign, of_units
+from flows.cli.options import as_json, of_campaign, of_units
+from flows.cli.printing import print_json, print_parts, progress
 from flows.errors import PipelineError
 from flows.settings import Settings, read_settings
 
@@ -66,15 +66,15 @@ def collect(
         reads_again=again,
         nothing_was_sent=nothing_sent,
     )
-    ended = _rehearsed(settings, request) if dry_run else _run(settings, request)
+    result = _rehearse(settings, request) if dry_run else _run(settings, request)
     if as_json:
-        print_json({**asdict(ended), "unreadable": [unit.unit_code for unit in ended.unreadable]})
+        print_json({**asdict(result), "unreadable": [unit.unit_code for unit in result.unreadable]})
     else:
-        _show_run(ended, request.campaign.time_zone)
-    sys.exit(ended.exit_code)
+        _show_run(result, request.campaign.time_zone)
+    sys.exit(result.exit_code)
 
 
-def _rehearsed(settings: Settings, request: Request) -> Rehearsal:
+def _rehearse(settings: Settings, request: Request) -> Rehearsal:
     """In this process, also where there is a Prefect server: nothing is kept that would need a record."""
     from flows.desk.collection.rehearsal import rehearse
 
@@ -92,25 +92,25 @@ def _run(settings: Settings, request: Request) -> RunSummary:
     return collect_recorded(settings, request)
 
 
-def _show_run(ended: RunSummary | Rehearsal, zone: str) -> None:
+def _show_run(result: RunSummary | Rehearsal, zone: str) -> None:
     from flows.desk.collection.rehearsal import Rehearsal
     from flows.desk.collection.summary import OUTCOME_VI
     from flows.steps.publish import tables
 
-    at = tables.local(ended.as_of, zone)
-    if isinstance(ended, Rehearsal):
-        parts = [tables.run_table(ended.units, f"Chạy thử lúc {at}")]
-        if ended.changes:
-            parts.append(tables.changes_table(ended.changes, f"{len(ended.changes)} đơn vị sẽ đổi"))
-        print_parts(*parts, ended.message)
+    at = tables.local(result.as_of, zone)
+    if isinstance(result, Rehearsal):
+        parts = [tables.run_table(result.units, f"Chạy thử lúc {at}")]
+        if result.changes:
+            parts.append(tables.changes_table(result.changes, f"{len(result.changes)} đơn vị sẽ đổi"))
+        print_parts(*parts, result.message)
         return
-    title = f"Lần thu thập lúc {at}: {OUTCOME_VI[ended.outcome]}"
-    lines = [ended.message, *ended.strays]
-    if ended.flagged:
-        lines.append(f"Đánh dấu quá hạn: {', '.join(ended.flagged)}.")
-    if ended.cleared:
-        lines.append(f"Bỏ đánh dấu: {', '.join(ended.cleared)}.")
-    print_parts(tables.run_table(ended.units, title), *lines)
+    title = f"Lần thu thập lúc {at}: {OUTCOME_VI[result.outcome]}"
+    lines = [result.message, *result.strays]
+    if result.flagged:
+        lines.append(f"Đánh dấu quá hạn: {', '.join(result.flagged)}.")
+    if result.cleared:
+        lines.append(f"Bỏ đánh dấu: {', '.join(result.cleared)}.")
+    print_parts(tables.run_table(result.units, title), *lines)
 
 
 @click.command()
@@ -120,7 +120,7 @@ def _show_run(ended: RunSummary | Rehearsal, zone: str) -> None:
 @as_json
 def rebuild(campaign_name: str, unit_codes: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     """Tính lại mọi số liệu từ các bản chụp đã lưu, theo quy tắc hiện nay."""
-    from flows.desk.rebuild import rebuild_units, told
+    from flows.desk.rebuild import message_of, rebuild_units
     from flows.desk.request import now, read_campaign, read_units
     from flows.store.database import open_database
 
@@ -133,7 +133,7 @@ def rebuild(campaign_name: str, unit_codes: tuple[str, ...], dry_run: bool, as_j
         return
     from flows.steps.publish import tables
 
-    title = told(changes, len(codes), is_dry_run=dry_run)
+    title = message_of(changes, len(codes), is_dry_run=dry_run)
     print_parts(tables.changes_table(changes, title))
 
 
@@ -143,7 +143,7 @@ def rebuild(campaign_name: str, unit_codes: tuple[str, ...], dry_run: bool, as_j
 @as_json
 def doctor(campaign_name: str, source: str | None, as_json: bool) -> None:
     """Khám trước mỗi đợt: khóa, đồng hồ, cơ sở dữ liệu, bảng của từng đơn vị. Không ghi gì."""
-    from flows.desk.doctor import examine, shown
+    from flows.desk.doctor import examine, report
     from flows.desk.request import read_request
 
     settings = read_settings()
@@ -154,7 +154,7 @@ def doctor(campaign_name: str, source: str | None, as_json: bool) -> None:
     if as_json:
         print_json(asdict(diagnosis))
     else:
-        print_parts(*shown(diagnosis, request.campaign.time_zone))
+        print_parts(*report(diagnosis, request.campaign.time_zone))
     sys.exit(diagnosis.exit_code)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from flows.cli.answered import print_json, print_parts, shown_instant
-from flows.cli.asked import as_json, of_campaign, of_units
+from flows.cli.options import as_json, of_campaign, of_units
+from flows.cli.printing import print_json, print_parts, shown_instant
 from flows.desk.instants import instant
 from flows.errors import ConfigurationError
 from flows.settings import read_settings
@@ -56,15 +56,15 @@ def findings(campaign_name: str, unit_codes: tuple[str, ...], as_json: bool) -> 
     campaign = read_campaign(settings, campaign_name)
     codes = [unit.code for unit in read_units(campaign, unit_codes)] if unit_codes else None
     with open_database(settings).begin() as connection:
-        found = stand.findings(connection, campaign.code, codes)
+        open_findings = stand.findings(connection, campaign.code, codes)
     if as_json:
-        print_json(found)
+        print_json(open_findings)
         return
     from flows.steps.publish import tables
 
-    asked = [each for each in found if each.is_question]
-    others = [each for each in found if not each.is_question]
-    parts = [tables.findings_table(others, f"{len(others)} lỗi và cảnh báo đang mở")]
-    if asked:
-        parts.append(tables.findings_table(asked, f"{len(asked)} câu hỏi đang chờ trả lời"))
-    print_parts(*parts, *map(tables.how_to_answer, asked[:1]))
+    questions = [each for each in open_findings if each.is_question]
+    rest = [each for each in open_findings if not each.is_question]
+    parts = [tables.findings_table(rest, f"{len(rest)} lỗi và cảnh báo đang mở")]
+    if questions:
+        parts.append(tables.findings_table(questions, f"{len(questions)} câu hỏi đang chờ trả lời"))
+    print_parts(*parts, *map(tables.how_to_answer, questions[:1]))

@@ -26,8 +26,8 @@ def collect_recorded(settings: Settings, request: Request) -> RunSummary:
     # a flow's parameters are plain: the instant goes as it would be typed
     at = request.observed_at.isoformat() if request.observed_at is not None else None
     units = [] if request.covers_roster else [unit.code for unit in request.units]
-    asked = (request.campaign_name, request.source, units, at)
-    arguments = (*asked, request.reads_again, request.nothing_was_sent)
+    words = (request.campaign_name, request.source, units, at)
+    arguments = (*words, request.reads_again, request.nothing_was_sent)
     with prefect_client():
         try:
             state: Any = collect(*arguments, return_state=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.answered import print_json, print_parts, shown_instant
-from flows.cli.asked import as_json, of_campaign
+from flows.cli.options import as_json, of_campaign
+from flows.cli.printing import print_json, print_parts, shown_instant
 from flows.desk.instants import instant
 from flows.settings import read_settings
 
@@ -47,13 +47,13 @@ def prune(campaign_name: str, before: str, dry_run: bool, as_json: bool) -> None
 def _show(pruned: Pruned, campaign: Campaign) -> None:
     from flows.steps.publish.tables import number, table_of
 
-    done = "Chạy thử, chưa xóa gì; sẽ xóa" if pruned.is_dry_run else "Đã xóa"
-    told = (
-        f"{done} ô của {number(pruned.contents)} bản chụp ({number(pruned.bytes)} byte) và chữ trích lại trong "
+    what = "Chạy thử, chưa xóa gì; sẽ xóa" if pruned.is_dry_run else "Đã xóa"
+    message = (
+        f"{what} ô của {number(pruned.contents)} bản chụp ({number(pruned.bytes)} byte) và chữ trích lại trong "
         f"{number(pruned.findings)} lỗi, cảnh báo, thấy lần cuối trước {shown_instant(pruned.before, campaign)}."
     )
     if not pruned.units:
-        print_parts(told)
+        print_parts(message)
         return
     right = {"justify": "right"}
     table = table_of(
@@ -61,4 +61,4 @@ def _show(pruned: Pruned, campaign: Campaign) -> None:
     )
     for unit in pruned.units:
         table.add_row(unit.unit_code, number(unit.contents), number(unit.findings), number(unit.bytes))
-    print_parts(told, table)
+    print_parts(message, table)

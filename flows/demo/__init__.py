@@ -104,10 +104,10 @@ def _show_what_to_do(settings: Settings, database: Database, console: Console) -
     errors = [each for each in open_findings if each.severity == "error"]
     questions = [each for each in open_findings if each.is_question]
     warnings = [each for each in open_findings if each.severity == "warning"]
-    shown = (errors + questions + warnings)[:TELLING]
-    title = f"Cần sửa: {len(errors)} lỗi, {len(questions)} câu hỏi, {len(warnings)} cảnh báo đang mở; {len(shown)} dòng đầu"
+    first = (errors + questions + warnings)[:TELLING]
+    title = f"Cần sửa: {len(errors)} lỗi, {len(questions)} câu hỏi, {len(warnings)} cảnh báo đang mở; {len(first)} dòng đầu"
     console.print()
-    console.print(tables.findings_table(shown, title))
+    console.print(tables.findings_table(first, title))
     url = database.shown_url
     psql = "psql" if settings.database_url else str(embedded_postgres.psql(settings.home))
     console.print(f"\nCơ sở dữ liệu: {url}", markup=False, highlight=False, soft_wrap=True)

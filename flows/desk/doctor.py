@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from flows.desk import checkup
 from flows.desk.checkup import Check, UnitCheck
 from flows.desk.collection.looks import UNITS_AT_ONCE
-from flows.desk.collection.place import told
+from flows.desk.collection.place import place_messages
 from flows.desk.collection.source import is_google, open_source
 from flows.desk.request import Clock, Request, now
 from flows.errors import ConfigurationError, CredentialsRefused
@@ -106,7 +106,7 @@ def _workbooks(
 
 
 def _unclaimed(source: Source) -> list[Check]:
-    return [Check("Nguồn", False, sentence) for sentence in told(source)]
+    return [Check("Nguồn", False, sentence) for sentence in place_messages(source)]
 
 
 def _looked_at(source: Source, campaign: Campaign, on_unit: Counted) -> tuple[UnitCheck, ...]:
@@ -127,18 +127,18 @@ def _sheets_service(units: Sequence[UnitCheck]) -> Check:
     return Check("Google Sheets", refused is None, refused or f"Đọc được {read}/{len(units)} bảng.", code)
 
 
-def shown(diagnosis: Diagnosis, zone: str) -> list[RenderableType]:
+def report(diagnosis: Diagnosis, zone: str) -> list[RenderableType]:
     """The diagnosis for a terminal."""
     from rich.text import Text
 
     from flows.steps.publish.tables import local, table_of
 
-    fold = {"overflow": "fold"}
-    ours = table_of("Phần của người vận hành", *((name, fold) for name in ("", "Kiểm tra", "Kết quả")))
+    folding = {"overflow": "fold"}
+    ours = table_of("Phần của người vận hành", *((name, folding) for name in ("", "Kiểm tra", "Kết quả")))
     for check in diagnosis.checks:
         ours.add_row(_mark(check.is_well), check.name, Text(check.detail))
     names = ("", "Mã", "Đơn vị", "Trang", "Tiêu đề", "Ngôn ngữ", "Sửa lần cuối", "Câu gửi cho đơn vị")
-    theirs = table_of("Bảng của các đơn vị", *((name, fold) for name in names))
+    theirs = table_of("Bảng của các đơn vị", *((name, folding) for name in names))
     for unit in diagnosis.units:
         edited = " ".join(filter(None, (local(unit.edited_at, zone), unit.last_editor)))
         row = f"dòng {unit.heading_row}" if unit.heading_row else ""

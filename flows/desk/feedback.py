@@ -40,7 +40,7 @@ QUIET_BEFORE = timedelta(minutes=40)
 """Thirty, and what pacing and retries may take once a write was begun."""
 
 
-class Told:
+class Memory:
     """Which content each spreadsheet was last told of: one line a write, the last one counts."""
 
     def __init__(self, path: Path) -> None:
@@ -67,13 +67,13 @@ class Feedbacks:
     """Who writes, and the memory of what was written."""
 
     writer: FeedbackWriter
-    told: Told
+    memory: Memory
 
 
 def open_feedbacks(settings: Settings, database: Database, credentials_path: Path) -> Feedbacks:
     """Nothing is asked of Google yet, and no token."""
     writer = FeedbackWriter(credentials_path, Pace(database, WRITES))
-    return Feedbacks(writer, Told(settings.home / "google.told"))
+    return Feedbacks(writer, Memory(settings.home / "google.told"))
 
 
 def give(
@@ -90,7 +90,7 @@ def give(
     lines: list[str] = []
     waiting = 0
     for unit in units:
-        if feedbacks.told.is_told(unit.origin, unit.content_sha256):
+        if feedbacks.memory.is_told(unit.origin, unit.content_sha256):
             continue
         if unit.standing == "unverified" or is_quiet(unit.cutoffs, clock()):
             waiting += 1
@@ -120,24 +120,24 @@ def _write(feedbacks: Feedbacks, database: Database, campaign: Campaign, unit: A
     """Write one sheet's tab. Returns why not, when a person's own tab is in the way."""
     with database.begin() as connection:
         sheet = keep.content(connection, unit.content_sha256)
-        found = advice.findings(connection, campaign.code, unit.unit_code)
+        findings = advice.findings(connection, campaign.code, unit.unit_code)
     if (obstacle := in_the_way(sheet)) is not None:
         return f"Không ghi được trang «Kiểm tra» cho {unit.unit_name}: {obstacle}"
-    feedback = _feedback(campaign, unit, found, sheet)
-    feedbacks.writer.write(feedback, is_there=feedbacks.told.knows(unit.origin))
-    feedbacks.told.note(unit.origin, unit.content_sha256)
-    logger.info("unit=%s feedback=written findings=%d", unit.unit_code, len(found))
+    feedback = _feedback(campaign, unit, findings, sheet)
+    feedbacks.writer.write(feedback, is_there=feedbacks.memory.knows(unit.origin))
+    feedbacks.memory.note(unit.origin, unit.content_sha256)
+    logger.info("unit=%s feedback=written findings=%d", unit.unit_code, len(findings))
     return None
 
 
 def _feedback(
-    campaign: Campaign, unit: AdvisedUnit, found: Sequence[AdvisedFinding], sheet: Sheet
+    campaign: Campaign, unit: AdvisedUnit, findings: Sequence[AdvisedFinding], sheet: Sheet
 ) -> Feedback:
     """The tab's lines, in Vietnamese, and its findings; links lead into the tab that the reader took."""
     tab = read_sheet(sheet, campaign.starts_on).tab
     read_at, cutoff_at = (tables.local(at, campaign.time_zone) for at in (unit.looked_at, unit.cutoff_at))
     to_do = "Không có gì cần sửa."
-    if found:
+    if findings:
         questions = f"trả lời {unit.open_questions} câu hỏi, " if unit.open_questions else ""
         to_do = (
             f"Cần sửa {unit.open_errors} lỗi, {questions}xem lại {unit.open_warnings} cảnh báo; "
@@ -153,7 +153,8 @@ def _feedback(
         unit.unit_name,
         lines,
         tuple(
-            Advice(each.severity, each.cell, each.heading, each.raw_value, each.message_vi) for each in found
+            Advice(each.severity, each.cell, each.heading, each.raw_value, each.message_vi)
+            for each in findings
         ),
         tab.tab_id if tab else None,
     )

@@ -71,10 +71,10 @@ def summary_page(facts: RunFacts) -> str:
     read = len(summary.units) - len(summary.unreadable)
     notes = filter(None, (summary.account_refusal, *summary.notes, *summary.strays))
     waiting = list(_waiting(facts))
-    ended = f"**Lần thu thập lúc {local(summary.as_of, zone)}: {RUN_VI[summary.outcome]}.**"
+    how = f"**Lần thu thập lúc {local(summary.as_of, zone)}: {RUN_VI[summary.outcome]}.**"
     head = [
         f"# {markdown.escaped(facts.campaign.title)}",
-        f"{ended} Đã xem được {read}/{len(summary.units)} đơn vị.",
+        f"{how} Đã xem được {read}/{len(summary.units)} đơn vị.",
         *map(markdown.escaped, total),
     ]
     body = markdown.sections(
@@ -103,11 +103,11 @@ def _cleared(facts: RunFacts) -> Iterator[str]:
 
 def _waiting(facts: RunFacts) -> Iterator[str]:
     """Each unit of which something waits for an answer: it is never overdue for that."""
-    asked: dict[str, list[str]] = {}
+    cells_by_unit: dict[str, list[str]] = {}
     for each in facts.findings:
         if each.is_question:
-            asked.setdefault(each.unit_code, []).append(each.cell or "cả bảng")
-    for code, cells in asked.items():
+            cells_by_unit.setdefault(each.unit_code, []).append(each.cell or "cả bảng")
+    for code, cells in cells_by_unit.items():
         unit = facts.units[code]
         yield f"{_named(facts, unit)}: {unit.standing_vi}, câu hỏi ở {', '.join(cells)}"
 
@@ -115,8 +115,8 @@ def _waiting(facts: RunFacts) -> Iterator[str]:
 def _named(facts: RunFacts, unit: UnitStanding) -> str:
     """A unit in Markdown, its name a link where its sheet can be opened."""
     sheet, name = _sheet(facts, unit.unit_code), unit.unit_name
-    shown = markdown.link(name, sheet) if sheet.startswith("https://") else markdown.escaped(name)
-    return f"{markdown.escaped(unit.unit_code)} {shown}"
+    link = markdown.link(name, sheet) if sheet.startswith("https://") else markdown.escaped(name)
+    return f"{markdown.escaped(unit.unit_code)} {link}"
 
 
 def standing_rows(facts: RunFacts) -> list[dict[str, str | int]]:
@@ -151,19 +151,19 @@ def _sheet(facts: RunFacts, code: str) -> str:
 
 def findings_page(facts: RunFacts) -> str:
     """What each unit must correct, errors first, without what it typed."""
-    shown = facts.findings[: markdown.MOST_ROWS]
-    asked = sum(each.is_question for each in facts.findings)
-    counted = f"{len(facts.findings) - asked} lỗi và cảnh báo đang mở"
-    title = f"# {counted}, {asked} câu hỏi chờ trả lời" if asked else f"# {counted}"
-    if len(shown) < len(facts.findings):
-        title += f"\n\nĐây là {len(shown)} dòng đầu; xem đủ bằng lệnh: bluezone findings"
+    first = facts.findings[: markdown.MOST_ROWS]
+    questions = sum(each.is_question for each in facts.findings)
+    count = f"{len(facts.findings) - questions} lỗi và cảnh báo đang mở"
+    title = f"# {count}, {questions} câu hỏi chờ trả lời" if questions else f"# {count}"
+    if len(first) < len(facts.findings):
+        title += f"\n\nĐây là {len(first)} dòng đầu; xem đủ bằng lệnh: bluezone findings"
     by_unit: dict[str, list[tuple[str, ...]]] = {}
-    for finding in shown:
+    for finding in first:
         by_unit.setdefault(finding.unit_code, []).append(_finding(finding))
     headings = ("Ô", "Mức", "Cột", "Cần làm gì")
     parts = [
-        (f"{_named(facts, facts.units[code])}: {len(found)}", markdown.table(headings, found))
-        for code, found in by_unit.items()
+        (f"{_named(facts, facts.units[code])}: {len(rows)}", markdown.table(headings, rows))
+        for code, rows in by_unit.items()
     ]
     return "\n\n".join(filter(None, (title, markdown.sections(*parts))))
 
@@ -185,9 +185,9 @@ def _known_heading(heading: str | None) -> str:
 def changes_page(facts: RunFacts) -> str:
     """What became different within a day: standings, figures, findings."""
     zone, as_of = facts.campaign.time_zone, facts.summary.as_of
-    changed = [row for row in map(_change, facts.changes) if any(row[2:])]
+    rows = [row for row in map(_change, facts.changes) if any(row[2:])]
     title = f"# Thay đổi từ {local(as_of - A_DAY, zone)} đến {local(as_of, zone)}"
-    if not changed:
+    if not rows:
         return f"{title}\n\nKhông có gì thay đổi."
     branches = (
         sum(unit.branches_before for unit in facts.changes),
@@ -197,14 +197,14 @@ def changes_page(facts: RunFacts) -> str:
         sum(unit.installed_before for unit in facts.changes),
         sum(unit.installed for unit in facts.changes),
     )
-    told = (
-        f"{len(changed)} đơn vị có thay đổi. CĐCS: {_moved(*branches) or number(branches[1])}; "
+    sums = (
+        f"{len(rows)} đơn vị có thay đổi. CĐCS: {_moved(*branches) or number(branches[1])}; "
         f"đã cài: {_moved(*installed) or number(installed[1])}; "
         f"lỗi và cảnh báo: {sum(unit.findings_raised for unit in facts.changes)} mới, "
         f"{sum(unit.findings_closed for unit in facts.changes)} đã hết."
     )
     headings = ("Mã", "Đơn vị", "Tình trạng", "CĐCS", "Đã cài", "Lỗi, cảnh báo mới", "Đã hết")
-    return "\n\n".join((title, told, markdown.table(headings, changed)))
+    return "\n\n".join((title, sums, markdown.table(headings, rows)))
 
 
 def _change(unit: UnitChange) -> tuple[str, ...]:

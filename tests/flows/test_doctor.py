@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from flows.desk import doctor
 from flows.desk.checkup import UnitCheck
-from flows.desk.doctor import Diagnosis, shown
+from flows.desk.doctor import Diagnosis, report
 from flows.desk.request import now, read_request
 from flows.settings import Settings
 from flows.store.database import Database
@@ -308,5 +308,5 @@ def test_a_unit_s_text_is_never_read_as_markup(told: Settings, google: Google) -
 
     google.add_sheet("a", "643", [ServedTab("[red]Số liệu[/red]", GOOD)])
     console = Console(width=200, record=True, file=io.StringIO())
-    console.print(*shown(examine(told, "thu-nghiem"), "Asia/Ho_Chi_Minh"))
+    console.print(*report(examine(told, "thu-nghiem"), "Asia/Ho_Chi_Minh"))
     assert "[red]Số liệu[/red]" in console.export_text()

@@ -82,14 +82,14 @@ class Collection:
 
     @property
     def order(self) -> Order:
-        asked = self.request
+        request = self.request
         return Order(
             self.run_id,
             self.declared_by,
-            asked.campaign_name,
-            asked.source,
-            asked.observed_at,
-            asked.reads_again,
+            request.campaign_name,
+            request.source,
+            request.observed_at,
+            request.reads_again,
         )
 
     @property

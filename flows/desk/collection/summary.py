@@ -87,16 +87,16 @@ class RunSummary:
     @property
     def message(self) -> str:
         """One Vietnamese line for a run's state: what could not be read and who must act, or that all was."""
-        told = told_unreadable(self.units, self.account_refusal) or f"Đã xem {len(self.units)} đơn vị."
-        return " ".join(filter(None, [told, self.told_asked, *self.notes]))
+        first = unreadable_message(self.units, self.account_refusal) or f"Đã xem {len(self.units)} đơn vị."
+        return " ".join(filter(None, [first, self.questions_message, *self.notes]))
 
     @property
-    def told_asked(self) -> str:
+    def questions_message(self) -> str:
         """How many questions wait for an answer, and where; "" when none does."""
         if not self.asked:
             return ""
-        shown = ", ".join(self.asked[:QUESTIONS_SHOWN]) + ("…" if len(self.asked) > QUESTIONS_SHOWN else "")
-        return f"{len(self.asked)} câu hỏi chờ trả lời ({shown}); xem: bluezone findings."
+        places = ", ".join(self.asked[:QUESTIONS_SHOWN]) + ("…" if len(self.asked) > QUESTIONS_SHOWN else "")
+        return f"{len(self.asked)} câu hỏi chờ trả lời ({places}); xem: bluezone findings."
 
     @property
     def exit_code(self) -> int:
@@ -117,28 +117,28 @@ def exit_code(units: Sequence[UnitResult]) -> int:
 
 def refusal_apart(units: Sequence[UnitResult]) -> tuple[tuple[UnitResult, ...], str]:
     """The results without our key's fault repeated in each, and that fault told once; "" when there is none."""
-    told = next((unit.detail or "" for unit in units if unit.is_account_refused), "")
-    kept = (replace(unit, detail=None) if unit.is_account_refused else unit for unit in units)
-    return tuple(kept), told
+    reason = next((unit.detail or "" for unit in units if unit.is_account_refused), "")
+    results = (replace(unit, detail=None) if unit.is_account_refused else unit for unit in units)
+    return tuple(results), reason
 
 
-def told_unreadable(units: Sequence[UnitResult], account_refusal: str = "") -> str:
+def unreadable_message(units: Sequence[UnitResult], account_refusal: str = "") -> str:
     """How many units could not be read, which ones and who must act; "" when all could.
 
     Units that our refused key keeps from us are not named: there is nothing that they could mend.
     """
     ours = [unit for unit in units if unit.is_account_refused]
-    failed = [unit for unit in unreadable(units) if not unit.is_account_refused]
-    told = []
+    their = [unit for unit in unreadable(units) if not unit.is_account_refused]
+    sentences = []
     if ours:
         why = account_refusal or ours[0].detail or ""
-        told.append(
+        sentences.append(
             f"{why} Vì vậy chưa xem được {len(ours)}/{len(units)} đơn vị; không phải lỗi của đơn vị nào."
         )
-    if failed:
+    if their:
         by_detail: dict[str | None, list[str]] = {}
-        for unit in failed:
+        for unit in their:
             by_detail.setdefault(unit.detail, []).append(unit.unit_name)
         troubles = " ".join(f"{', '.join(names)}: {detail}" for detail, names in by_detail.items())
-        told.append(f"{len(failed)}/{len(units)} đơn vị không đọc được. {troubles}")
-    return " ".join(told)
+        sentences.append(f"{len(their)}/{len(units)} đơn vị không đọc được. {troubles}")
+    return " ".join(sentences)

@@ -48,7 +48,9 @@ class ReminderLetter:
     text: str
 
 
-def write(campaign: Campaign, unit: Unit, due: DueReminder, found: Sequence[OpenFinding]) -> ReminderLetter:
+def write(
+    campaign: Campaign, unit: Unit, due: DueReminder, findings: Sequence[OpenFinding]
+) -> ReminderLetter:
     """The letter of one occasion; `found` are the unit's open findings, errors first."""
     zone = ZoneInfo(campaign.time_zone)
     cutoff = due.cutoff_at.astimezone(zone)
@@ -57,8 +59,8 @@ def write(campaign: Campaign, unit: Unit, due: DueReminder, found: Sequence[Open
     paragraphs = (
         f"Kính gửi: {due.unit_name}",
         f"{_basis(campaign.letter)}, các đơn vị báo cáo kết quả đợt «{campaign.title}» {_deadline(cutoff)}.",
-        f"{_seen(due, zone)} {_standing(due)}",
-        _to_do(found),
+        f"{_last_look(due, zone)} {_standing(due)}",
+        _to_do(findings),
         _link(unit.sheet, due.origin),
         _request(occasion),
         f"Trân trọng,\n{campaign.letter.issuer}",
@@ -111,13 +113,13 @@ def _day(moment: datetime) -> str:
     return f"{moment.day}/{moment.month}/{moment.year}"
 
 
-def _seen(due: DueReminder, zone: ZoneInfo) -> str:
+def _last_look(due: DueReminder, zone: ZoneInfo) -> str:
     """When the sheet was last read, so that whoever corrected it since knows why the letter says otherwise."""
     if due.looked_at is None:
         return "Chúng tôi chưa thấy bảng nào của đơn vị;"
-    looked = due.looked_at.astimezone(zone)
+    at = due.looked_at.astimezone(zone)
     since = "; từ đó đến nay chúng tôi chưa đọc lại được bảng" if due.unreadable_since is not None else ""
-    return f"Theo lần đọc bảng gần nhất (lúc {looked:%H} giờ {looked:%M} ngày {_day(looked)}{since}),"
+    return f"Theo lần đọc bảng gần nhất (lúc {at:%H} giờ {at:%M} ngày {_day(at)}{since}),"
 
 
 def _occasion(due: DueReminder) -> str:
@@ -137,22 +139,22 @@ def _standing(due: DueReminder) -> str:
     if due.standing != "needs_fix" and due.waiting_since is None:
         return f"tình trạng của đơn vị: {due.standing_vi}{late}; chưa thấy số liệu nào."
     errors = f"còn {due.open_errors} lỗi" if due.open_errors else "chưa có dòng CĐCS nào dùng được"
-    told = f"đã có số liệu nhưng {errors}, nên chưa được tính là đã báo cáo."
-    return f"tình trạng của đơn vị: {due.standing_vi}{late}; {told}"
+    remark = f"đã có số liệu nhưng {errors}, nên chưa được tính là đã báo cáo."
+    return f"tình trạng của đơn vị: {due.standing_vi}{late}; {remark}"
 
 
-def _to_do(found: Sequence[OpenFinding]) -> str:
-    if not found:
+def _to_do(findings: Sequence[OpenFinding]) -> str:
+    if not findings:
         return ""
     lines = [
         f"{place}. {MARK_VI[each.severity]}{_one_line(each.message_vi)}"
-        for place, each in enumerate(found[:FINDINGS_SHOWN], start=1)
+        for place, each in enumerate(findings[:FINDINGS_SHOWN], start=1)
     ]
-    if (more := len(found) - FINDINGS_SHOWN) > 0:
+    if (more := len(findings) - FINDINGS_SHOWN) > 0:
         lines.append(f"… và còn {more} chỗ nữa; sửa xong các chỗ trên, chúng tôi sẽ báo tiếp.")
-    asked = any(each.is_question for each in found)
+    has_questions = any(each.is_question for each in findings)
     return "\n".join(
-        ["Những chỗ đơn vị cần sửa hoặc trả lời:" if asked else "Những chỗ đơn vị cần sửa:", *lines]
+        ["Những chỗ đơn vị cần sửa hoặc trả lời:" if has_questions else "Những chỗ đơn vị cần sửa:", *lines]
     )
 
 

@@ -109,8 +109,8 @@ def remind_here(settings: Settings, request: RemindRequest, clock: Clock = now) 
     database = open_database(settings)
     as_of = clock()
     if not request.sends:
-        shown = tuple(_reminder(each, each.outcome) for each in due(database, campaign, codes, as_of))
-        return RemindingSummary(campaign.code, as_of, is_dry_run=True, reminders=shown)
+        letters = tuple(_reminder(each, each.outcome) for each in due(database, campaign, codes, as_of))
+        return RemindingSummary(campaign.code, as_of, is_dry_run=True, reminders=letters)
     server, office = read_office(settings)
     with (
         database.begin() as turn,
@@ -130,52 +130,52 @@ def due(
     """What is due as of an instant, letter by letter, in the roster's order."""
     with database.begin() as connection:
         occasions = reminders.due(connection, campaign.code, as_of, unit_codes)
-        found = stand.findings(connection, campaign.code, [each.unit_code for each in occasions])
+        findings = stand.findings(connection, campaign.code, [each.unit_code for each in occasions])
     letters = []
     for each in occasions:
         unit = campaign.units.by_code(each.unit_code)
         if unit is not None:
-            own = [one for one in found if one.unit_code == unit.code]
+            own = [one for one in findings if one.unit_code == unit.code]
             letters.append(Due(unit, each, write(campaign, unit, each, own)))
     return letters
 
 
 def _send_all(sending: Sending, letters: Sequence[Due], as_of: datetime) -> RemindingSummary:
     """One letter after another. A server that fails ends the run; what is left is due for the next one."""
-    done: list[Reminder] = []
+    reminders_done: list[Reminder] = []
     trouble = None
     for each in letters:
         outcome = each.outcome
         if trouble is None and (outcome == "would_send" or (outcome == "unclear" and sending.doubt)):
             try:
-                done.append(_send(sending, each))
+                reminders_done.append(_send(sending, each))
                 continue
             except MailUnavailable as error:
                 trouble = str(error)
-        done.append(_reminder(each, "waiting" if outcome == "would_send" else outcome))
+        reminders_done.append(_reminder(each, "waiting" if outcome == "would_send" else outcome))
     return RemindingSummary(
-        sending.campaign.code, as_of, is_dry_run=False, reminders=tuple(done), trouble=trouble
+        sending.campaign.code, as_of, is_dry_run=False, reminders=tuple(reminders_done), trouble=trouble
     )
 
 
 def _send(sending: Sending, each: Due) -> Reminder:
     """Claim, hand over, settle."""
-    known = each.reminder
-    if known.reminder_id is not None and each.outcome == "unclear" and sending.doubt == "arrived":
-        return _settled(sending, each, known.reminder_id, "sent", known.reply or "")
+    earlier = each.reminder
+    if earlier.reminder_id is not None and each.outcome == "unclear" and sending.doubt == "arrived":
+        return _settle(sending, each, earlier.reminder_id, "sent", earlier.reply or "")
     sending.post.open()
-    message_id = known.message_id or f"<{uuid4()}@{sending.office.sender.domain}>"
+    message_id = earlier.message_id or f"<{uuid4()}@{sending.office.sender.domain}>"
     at = sending.clock().astimezone(ZoneInfo(sending.campaign.time_zone))
     attempt = Attempt(each.unit.email, message_id, sending.run_id, at)
     mail = message(each.letter, sending.office, each.unit, message_id, at)
     with sending.database.begin() as connection:
-        claimed = reminders.claim(connection, sending.campaign.code, known, attempt)
+        reminder_id = reminders.claim(connection, sending.campaign.code, earlier, attempt)
     receipt = sending.post.send(mail, each.unit.email)
-    sent = replace(each, reminder=replace(known, message_id=message_id))
-    return _settled(sending, sent, claimed, receipt.taken, receipt.reply)
+    with_id = replace(each, reminder=replace(earlier, message_id=message_id))
+    return _settle(sending, with_id, reminder_id, receipt.taken, receipt.reply)
 
 
-def _settled(sending: Sending, each: Due, reminder_id: int, state: reminders.State, reply: str) -> Reminder:
+def _settle(sending: Sending, each: Due, reminder_id: int, state: reminders.State, reply: str) -> Reminder:
     with sending.database.begin() as connection:
         reminders.settle(connection, reminder_id, state, reply, sending.clock())
     logger.info("unit=%s reminder=%s outcome=%s reply=%s", each.unit.code, each.reminder.kind, state, reply)
