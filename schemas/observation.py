@@ -48,6 +48,22 @@ OUTCOME_VI = {
 
 
 @dataclass(frozen=True, slots=True)
+class LastRead:
+    """What the last read of a unit's Google Sheet found."""
+
+    unit_code: str
+    origin: str
+    """The spreadsheet's id."""
+    version: str | None
+    """Drive's version of the file; None where it is to be read again whatever its version is."""
+    read_at: datetime
+    row_count: int = 0
+    """Rows of the longest tab: a large sheet is read in two requests."""
+    needs_proof: bool = False
+    """Whether the unit stands unverified, so that the file's own clock would decide."""
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """`observed_at` is an aware instant: when the source was read, or the declared arrival of a workbook."""
 

@@ -17,8 +17,9 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from flows.errors import SnapshotPruned
+from flows.store import records
 from flows.store.database import statement
-from schemas.observation import Observation, Outcome
+from schemas.observation import LastRead, Observation, Outcome
 from schemas.sheet import Sheet, from_json, to_json
 
 
@@ -81,10 +82,8 @@ def keep(connection: Connection, run_id: UUID, campaign_code: str, seen: Observa
 
 def pending(connection: Connection, campaign_code: str, unit_code: str) -> list[PendingReturn]:
     """The unit's kept contents that `core` does not reflect yet, in the order they were observed."""
-    rows = connection.execute(
-        statement("pending_returns"), {"campaign": campaign_code, "unit_code": unit_code}
-    ).mappings()
-    return [PendingReturn(**row) for row in rows]
+    facts = {"campaign": campaign_code, "unit_code": unit_code}
+    return records.read(connection, PendingReturn, "pending_returns", **facts)
 
 
 def pruned_units(connection: Connection, campaign_code: str, unit_codes: Sequence[str]) -> set[str]:
@@ -93,25 +92,9 @@ def pruned_units(connection: Connection, campaign_code: str, unit_codes: Sequenc
     return set(connection.execute(statement("pruned_units"), facts).scalars())
 
 
-@dataclass(frozen=True, slots=True)
-class LastRead:
-    """What the last read of a unit's Google Sheet found."""
-
-    unit_code: str
-    origin: str
-    version: str
-    read_at: datetime
-    row_count: int
-    needs_proof: bool
-    """Whether the unit stands unverified, so that the file's own clock would decide."""
-
-
 def last_reads(connection: Connection, campaign_code: str, as_of: datetime) -> list[LastRead]:
     """The last read of each unit's Google Sheet, so that an unchanged one need not be read again."""
-    rows = connection.execute(
-        statement("known_sheets"), {"campaign": campaign_code, "as_of": as_of}
-    ).mappings()
-    return [LastRead(**row) for row in rows]
+    return records.read(connection, LastRead, "known_sheets", campaign=campaign_code, as_of=as_of)
 
 
 def origins(connection: Connection, campaign_code: str, as_of: datetime) -> dict[str, tuple[str, bool]]:

@@ -16,6 +16,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from flows.errors import ConfigurationError, DatabaseUnavailable
+from flows.store import records
 from flows.store.database import Database, statement
 from schemas.finding import CATALOGUE, general_sentence
 
@@ -49,10 +50,8 @@ def prune_snapshots(
 ) -> list[PrunedContent]:
     """Remove the cells of contents last seen before an instant. `statements/prune_snapshots.sql` says which stay."""
     connection.execute(statement("lock_snapshots"))
-    rows = connection.execute(
-        statement("prune_snapshots"), {"campaign": campaign_code, "before": before, "now": now}
-    )
-    return [PrunedContent(row.unit_codes, row.bytes) for row in rows]
+    facts = {"campaign": campaign_code, "before": before, "now": now}
+    return records.read(connection, PrunedContent, "prune_snapshots", **facts)
 
 
 def prune_findings(connection: Connection, campaign_code: str, now: datetime) -> list[str]:

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from flows.store import records
 from flows.store.database import statement
 
 STOPPED = "Bị dừng giữa chừng."
@@ -89,5 +90,4 @@ def is_known(connection: Connection, run_id: UUID) -> bool:
 def serving(connection: Connection, campaign_code: str, source: str, since: datetime) -> ServingRun | None:
     """The last live run that began since an instant and looked at the whole roster to its end."""
     facts = {"campaign": campaign_code, "source": source, "since": since}
-    row = connection.execute(statement("serving_run"), facts).mappings().one_or_none()
-    return ServingRun(**row) if row is not None else None
+    return records.read_one(connection, ServingRun, "serving_run", **facts)

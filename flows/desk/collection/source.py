@@ -7,8 +7,8 @@ Leaves:  a `Source`; what a run's record calls it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from flows.desk.request import Clock, Request
 from flows.errors import ConfigurationError
@@ -16,9 +16,7 @@ from flows.settings import Settings
 from flows.steps import keep
 from flows.steps.pull import Source
 from flows.store.database import Database
-
-if TYPE_CHECKING:
-    from flows.steps.pull.google_sheets import Known
+from schemas.observation import LastRead
 
 
 def source_name(request: Request) -> str:
@@ -36,7 +34,7 @@ def open_source(
     request: Request,
     clock: Clock,
     pace: Callable[[], None],
-    known: Callable[[], Mapping[str, Known]] = dict,
+    known: Callable[[], Mapping[str, LastRead]] = dict,
     declared_by: str | None = None,
 ) -> Source:
     """The source, listed. Raises ConfigurationError when it is not there or not to be used like this."""
@@ -59,21 +57,13 @@ def drive_folder(request: Request) -> str:
     return place.folder if place.kind == "google" else ""
 
 
-def known_sheets(database: Database, request: Request, clock: Clock) -> dict[str, Known]:
-    """What the last look at each unit's Google Sheet found, so that an unchanged one is not read again."""
-    from flows.steps.pull.google_sheets import Known
-
+def known_sheets(database: Database, request: Request, clock: Clock) -> dict[str, LastRead]:
+    """The last read of each unit's Google Sheet, so that an unchanged one is not read again."""
     code = request.campaign.code
     last = database.run(lambda connection: keep.last_reads(connection, code, clock()))
     return {
-        each.unit_code: Known(
-            each.origin,
-            # no version is equal to none: the sheet is still known as its unit's, and read
-            None if request.reads_again else each.version,
-            each.read_at,
-            rows=each.row_count,
-            needs_proof=each.needs_proof,
-        )
+        # no version is equal to none: the sheet is still known as its unit's, and read
+        each.unit_code: replace(each, version=None) if request.reads_again else each
         for each in last
     }
 
@@ -89,7 +79,7 @@ def _open_google(
     request: Request,
     clock: Clock,
     pace: Callable[[], None],
-    known: Callable[[], Mapping[str, Known]],
+    known: Callable[[], Mapping[str, LastRead]],
 ) -> Source:
     if request.observed_at is not None:
         raise ConfigurationError("--observed-at chỉ dùng cho thư mục tệp; Google Sheets luôn ghi giờ thật.")
