@@ -135,7 +135,7 @@ class Desk:
         """`report.unit_standing_at` of one unit."""
         as_of = moment(at) if isinstance(at, str) else at
         with self.database.begin() as connection:
-            units = stand.units(connection, self.campaign.code, as_of)
+            units = stand.standings(connection, self.campaign.code, as_of)
         return next(asdict(each) for each in units if each.unit_code == unit)
 
     def query(self, sql: str, role: str | None = "bluezone_pipeline", **facts: Any) -> list[dict[str, Any]]:

@@ -25,19 +25,19 @@ def standings(campaign_name: str, at: str | None, as_json: bool) -> None:
     campaign = read_campaign(settings, campaign_name)
     as_of = instant(at, campaign.time_zone) if at is not None else now()
     with open_database(settings).begin() as connection:
-        units = stand.units(connection, campaign.code, as_of)
+        found = stand.standings(connection, campaign.code, as_of)
         summary = stand.summary(connection, campaign.code, as_of)
     if summary is None:
         raise ConfigurationError(
             f"Đợt {campaign.code} chưa được thu thập lần nào; hãy chạy: bluezone collect"
         )
     if as_json:
-        print_json({"as_of": as_of, "units": units, "summary": summary})
+        print_json({"as_of": as_of, "units": found, "summary": summary})
         return
     from flows.steps.publish import tables
 
     print_parts(
-        tables.standings_table(units, f"Tình trạng lúc {shown_instant(as_of, campaign)}", campaign.time_zone),
+        tables.standings_table(found, f"Tình trạng lúc {shown_instant(as_of, campaign)}", campaign.time_zone),
         tables.summary_lines(summary),
     )
 

@@ -51,10 +51,10 @@ def play(settings: Settings, console: Console) -> None:
         state: Any = collect(CAMPAIGN, str(FOLDER / folder), observed_at=instant, return_state=True)
         run: Any = state.result(raise_on_failure=False)
         with database.begin() as connection:
-            units = stand.units(connection, CAMPAIGN, at)
+            standings = stand.standings(connection, CAMPAIGN, at)
             summary = stand.summary(connection, CAMPAIGN, at)
         console.print()
-        console.print(tables.standings_table(units, f"Tình trạng lúc {tables.local(at, ZONE)}", ZONE))
+        console.print(tables.standings_table(standings, f"Tình trạng lúc {tables.local(at, ZONE)}", ZONE))
         console.print(f"Prefect: {state.name}. {run.message}", markup=False, highlight=False)
         if run.flagged:
             console.print(f"Đánh dấu quá hạn: {', '.join(run.flagged)}.", style="red", highlight=False)

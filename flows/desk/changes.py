@@ -55,7 +55,7 @@ def view(connection: Connection, campaign_code: str, unit_codes: Sequence[str], 
     """What analysts see of these units now, and where they stand as of an instant."""
     standing = {
         unit.unit_code: (unit.standing, unit.standing_vi)
-        for unit in stand.units(connection, campaign_code, as_of)
+        for unit in stand.standings(connection, campaign_code, as_of)
     }
     figures: dict[str, dict[str, CurrentSubmission]] = {code: {} for code in unit_codes}
     for row in stand.submissions(connection, campaign_code, unit_codes):

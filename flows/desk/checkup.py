@@ -77,7 +77,7 @@ def database(settings: Settings, campaign: Campaign, as_of: datetime) -> Check:
     try:
         opened = open_database(settings)
         with opened.begin() as connection:
-            stand.units(connection, campaign.code, as_of)
+            stand.standings(connection, campaign.code, as_of)
     except PipelineError as error:
         return Check.refused(name, error)
     return Check(name, True, f"{opened.shown_url}, bản {releases.latest()}")

@@ -188,5 +188,5 @@ def _refuse_overruled(decision: Decision, held: Record | None, unit: Unit, zone:
 
 def stands(connection: Connection, campaign: Campaign, unit: Unit, now: datetime) -> UnitStanding:
     """Where a unit stands as of an instant."""
-    units = stand.units(connection, campaign.code, now)
-    return next(each for each in units if each.unit_code == unit.code)
+    standings = stand.standings(connection, campaign.code, now)
+    return next(each for each in standings if each.unit_code == unit.code)

@@ -112,7 +112,7 @@ def _make_pages(facts: RunFacts) -> None:
 
 def _emit_flag(facts: RunFacts, code: str) -> None:
     """Tell Prefect's automations that a unit is past its deadline. The fact itself is in core.flag."""
-    unit, campaign_code = facts.units[code], facts.campaign.code
+    unit, campaign_code = facts.standings[code], facts.campaign.code
     event = emit_event(
         FLAGGED,
         resource={

@@ -36,7 +36,7 @@ class RunFacts:
     campaign: Campaign
     summary: RunSummary
     total: CampaignSummary | None
-    units: dict[str, UnitStanding]
+    standings: dict[str, UnitStanding]
     """By code, in the roster's order."""
     findings: list[OpenFinding]
     changes: list[UnitChange]
@@ -47,13 +47,13 @@ def read_facts(database: Database, campaign: Campaign, summary: RunSummary) -> R
     """Ask the database once for all pages. Findings are those open now, all else is as of the run's instant."""
     code, as_of = campaign.code, summary.as_of
     with database.begin() as connection:
-        units = {unit.unit_code: unit for unit in stand.units(connection, code, as_of)}
+        standings = {each.unit_code: each for each in stand.standings(connection, code, as_of)}
         return RunFacts(
             campaign,
             summary,
             stand.summary(connection, code, as_of),
-            units,
-            stand.findings(connection, code, list(units)),
+            standings,
+            stand.findings(connection, code, list(standings)),
             stand.changes(connection, code, as_of - A_DAY, as_of),
             keep.origins(connection, code, as_of),
         )
@@ -91,13 +91,13 @@ def summary_page(facts: RunFacts) -> str:
 
 
 def _flagged(facts: RunFacts) -> Iterator[str]:
-    for unit in map(facts.units.__getitem__, facts.summary.flagged):
+    for unit in map(facts.standings.__getitem__, facts.summary.flagged):
         cutoff_at = local(unit.cutoff_at, facts.campaign.time_zone)
         yield f"{_named(facts, unit)}: {unit.standing_vi}, hạn trước {cutoff_at}"
 
 
 def _cleared(facts: RunFacts) -> Iterator[str]:
-    for unit in map(facts.units.__getitem__, facts.summary.cleared):
+    for unit in map(facts.standings.__getitem__, facts.summary.cleared):
         yield f"{_named(facts, unit)}: {unit.standing_vi}"
 
 
@@ -108,7 +108,7 @@ def _waiting(facts: RunFacts) -> Iterator[str]:
         if each.is_question:
             cells_by_unit.setdefault(each.unit_code, []).append(each.cell or "cả bảng")
     for code, cells in cells_by_unit.items():
-        unit = facts.units[code]
+        unit = facts.standings[code]
         yield f"{_named(facts, unit)}: {unit.standing_vi}, câu hỏi ở {', '.join(cells)}"
 
 
@@ -136,7 +136,7 @@ def standing_rows(facts: RunFacts) -> list[dict[str, str | int]]:
             "Trễ (ngày)": unit.days_late or "",
             "Bảng": _sheet(facts, unit.unit_code),
         }
-        for unit in facts.units.values()
+        for unit in facts.standings.values()
     ]
 
 
@@ -162,7 +162,7 @@ def findings_page(facts: RunFacts) -> str:
         by_unit.setdefault(finding.unit_code, []).append(_finding(finding))
     headings = ("Ô", "Mức", "Cột", "Cần làm gì")
     parts = [
-        (f"{_named(facts, facts.units[code])}: {len(rows)}", markdown.table(headings, rows))
+        (f"{_named(facts, facts.standings[code])}: {len(rows)}", markdown.table(headings, rows))
         for code, rows in by_unit.items()
     ]
     return "\n\n".join(filter(None, (title, markdown.sections(*parts))))

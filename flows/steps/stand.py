@@ -18,7 +18,7 @@ from flows.store.database import statement
 from schemas.report import CampaignSummary, CurrentSubmission, OpenFinding, UnitChange, UnitStanding
 
 
-def units(connection: Connection, campaign_code: str, as_of: datetime) -> list[UnitStanding]:
+def standings(connection: Connection, campaign_code: str, as_of: datetime) -> list[UnitStanding]:
     """Where each active unit stands, in the roster's order."""
     return records.read(connection, UnitStanding, "unit_standings", campaign=campaign_code, as_of=as_of)
 

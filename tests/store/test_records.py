@@ -24,7 +24,9 @@ def test_every_kind_has_the_columns_that_its_statement_gives(desk: Desk) -> None
     desk.look("650", "28/8 18:00", GOOD)
     code = desk.campaign.code
     with desk.database.begin() as connection:
-        assert [each.unit_code for each in stand.units(connection, code, AT) if each.submitted_at] == ["650"]
+        assert [each.unit_code for each in stand.standings(connection, code, AT) if each.submitted_at] == [
+            "650"
+        ]
         summary = stand.summary(connection, code, AT)
         assert summary is not None
         assert summary.count("on_time") == summary.on_time == 1

@@ -65,7 +65,7 @@ def percent(value: Decimal | float | None) -> str:
     return "" if value is None else f"{value:.1f}%".replace(".", ",")
 
 
-def standings_table(units: Iterable[UnitStanding], title: str, zone: str) -> Table:
+def standings_table(standings: Iterable[UnitStanding], title: str, zone: str) -> Table:
     """Where each unit stands: one line per unit, in the roster's order."""
     table = table_of(
         title,
@@ -80,32 +80,32 @@ def standings_table(units: Iterable[UnitStanding], title: str, zone: str) -> Tab
         ("Cảnh báo", {"justify": "right"}),
         ("Ghi chú", {"overflow": "fold"}),
     )
-    for unit in units:
+    for standing in standings:
         table.add_row(
-            unit.unit_code,
-            unit.unit_name,
-            Text(unit.standing_vi, style=STANDING_STYLE[unit.standing]),
-            local(unit.submitted_at, zone),
-            local(unit.accepted_at, zone),
-            number(unit.branches_accepted),
-            number(unit.open_errors) if unit.open_errors else "",
-            number(unit.open_questions) if unit.open_questions else "",
-            number(unit.open_warnings) if unit.open_warnings else "",
-            _remarks(unit, zone),
+            standing.unit_code,
+            standing.unit_name,
+            Text(standing.standing_vi, style=STANDING_STYLE[standing.standing]),
+            local(standing.submitted_at, zone),
+            local(standing.accepted_at, zone),
+            number(standing.branches_accepted),
+            number(standing.open_errors) if standing.open_errors else "",
+            number(standing.open_questions) if standing.open_questions else "",
+            number(standing.open_warnings) if standing.open_warnings else "",
+            _remarks(standing, zone),
         )
     return table
 
 
-def _remarks(unit: UnitStanding, zone: str) -> str:
+def _remarks(standing: UnitStanding, zone: str) -> str:
     remarks = []
-    if unit.days_late:
-        remarks.append(f"quá hạn {unit.days_late} ngày")
-    if unit.unreadable_since:
-        remarks.append(f"không đọc được từ {local(unit.unreadable_since, zone)}")
-    if unit.amended_after_cutoff:
+    if standing.days_late:
+        remarks.append(f"quá hạn {standing.days_late} ngày")
+    if standing.unreadable_since:
+        remarks.append(f"không đọc được từ {local(standing.unreadable_since, zone)}")
+    if standing.amended_after_cutoff:
         remarks.append("sửa sau hạn")
-    if unit.original_standing != unit.standing:
-        remarks.append(f"nếu không có quyết định: {unit.original_standing_vi}")
+    if standing.original_standing != standing.standing:
+        remarks.append(f"nếu không có quyết định: {standing.original_standing_vi}")
     return ", ".join(remarks)
 
 
@@ -192,7 +192,7 @@ def decisions_table(decisions: Sequence[Record], title: str, zone: str) -> Table
     return table
 
 
-def run_table(units: Iterable[Any], title: str) -> Table:
+def run_table(results: Iterable[Any], title: str) -> Table:
     """What a run saw, unit by unit."""
     from schemas.observation import OUTCOME_VI
 
@@ -206,19 +206,19 @@ def run_table(units: Iterable[Any], title: str) -> Table:
         ("Chờ", {"justify": "right"}),
         ("Ai phải làm gì", {"overflow": "fold"}),
     )
-    for unit in units:
-        is_read = unit.outcome.is_successful
+    for result in results:
+        is_read = result.outcome.is_successful
         table.add_row(
-            unit.unit_code,
-            unit.unit_name,
+            result.unit_code,
+            result.unit_name,
             Text(
-                "chưa xem được" if unit.is_account_refused else OUTCOME_VI[unit.outcome],
+                "chưa xem được" if result.is_account_refused else OUTCOME_VI[result.outcome],
                 style="" if is_read else "red",
             ),
-            number(unit.rows_accepted) if unit.rows_accepted else "",
-            number(unit.rows_refused) if unit.rows_refused else "",
-            number(unit.rows_waiting) if unit.rows_waiting else "",
-            Text(unit.detail or ""),
+            number(result.rows_accepted) if result.rows_accepted else "",
+            number(result.rows_refused) if result.rows_refused else "",
+            number(result.rows_waiting) if result.rows_waiting else "",
+            Text(result.detail or ""),
         )
     return table
 
