@@ -9,6 +9,6 @@
 | `reminders`, `retention` | remind; prune |
 | `operations`, `local` | up, down, deploy, automations, worker, doctor, migrate; demo |
 
-`options`, `printing` and `mistyped` are what the commands share: options, printing, words for a command typed wrong.
+`asked`, `answered` and `mistyped` are what the commands share: options, printing, words for a command typed wrong.
 `recorded` runs a collection that a Prefect server records.
 """

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.options import as_json, of_campaign, of_units
-from flows.cli.printing import print_json, print_parts, progress
+from flows.cli.answered import print_json, print_parts, progress
+from flows.cli.asked import as_json, of_campaign, of_units
 from flows.errors import PipelineError
 from flows.settings import Settings, read_settings
 

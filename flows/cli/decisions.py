@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.cli.options import as_json, of_campaign
-from flows.cli.printing import print_json, print_parts
+from flows.cli.answered import print_json, print_parts
+from flows.cli.asked import as_json, of_campaign
 from flows.desk.instants import instant
 from flows.settings import read_settings
 

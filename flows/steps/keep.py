@@ -92,9 +92,13 @@ def pruned_units(connection: Connection, campaign_code: str, unit_codes: Sequenc
     return set(connection.execute(statement("pruned_units"), facts).scalars())
 
 
-def last_reads(connection: Connection, campaign_code: str, as_of: datetime) -> list[LastRead]:
-    """The last read of each unit's Google Sheet, so that an unchanged one need not be read again."""
-    return records.read(connection, LastRead, "known_sheets", campaign=campaign_code, as_of=as_of)
+def last_reads(connection: Connection, campaign_code: str, as_of: datetime) -> dict[str, LastRead]:
+    """By unit, the last read of its Google Sheet, so that an unchanged one need not be read again."""
+    rows = connection.execute(statement("known_sheets"), {"campaign": campaign_code, "as_of": as_of})
+    return {
+        row.unit_code: LastRead(row.origin, row.version, row.read_at, row.row_count, row.needs_proof)
+        for row in rows
+    }
 
 
 def origins(connection: Connection, campaign_code: str, as_of: datetime) -> dict[str, tuple[str, bool]]:

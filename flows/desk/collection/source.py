@@ -60,12 +60,11 @@ def drive_folder(request: Request) -> str:
 def known_sheets(database: Database, request: Request, clock: Clock) -> dict[str, LastRead]:
     """The last read of each unit's Google Sheet, so that an unchanged one is not read again."""
     code = request.campaign.code
-    last = database.run(lambda connection: keep.last_reads(connection, code, clock()))
-    return {
-        # no version is equal to none: the sheet is still known as its unit's, and read
-        each.unit_code: replace(each, version=None) if request.reads_again else each
-        for each in last
-    }
+    known = database.run(lambda connection: keep.last_reads(connection, code, clock()))
+    if request.reads_again:
+        # each sheet is still known as its unit's
+        known = {unit_code: replace(last, version=None) for unit_code, last in known.items()}
+    return known
 
 
 def _folder(request: Request) -> Path:

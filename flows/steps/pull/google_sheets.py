@@ -37,8 +37,6 @@ from flows.steps.pull.retrying import Patience, TransientError
 from schemas.observation import LastRead
 from schemas.roster import Unit
 
-__all__ = ["GoogleSheets"]
-
 SCOPES = (
     "https://www.googleapis.com/auth/spreadsheets.readonly",
     "https://www.googleapis.com/auth/drive.metadata.readonly",
