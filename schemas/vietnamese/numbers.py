@@ -148,7 +148,7 @@ def whole_number(numeral: str) -> tuple[int | None, str | None]:
 def _note_refusal(note: str, count: int) -> str | None:
     """Why a remark beside a number contradicts it or stays unclear; None where it only explains it."""
     note = re.sub(r"\A(?:(?:viết )?bằng chữ|trong đó)? ?(?:có)? ?:? ?", "", note.strip(" .;"))
-    if re.fullmatch(UNITS, note) or re.fullmatch("[0-9]{1,3}(?:[.,][0-9]+)? ?%", note):
+    if re.fullmatch(UNITS, note) or _SHARE_OF_ALL.fullmatch(note):
         return None
     words = 0 if texts.fold(note) in texts.NONE_WORDS else read_words(re.sub(rf" {UNITS}\Z", "", note))
     if words is not None:
@@ -164,6 +164,10 @@ def _note_refusal(note: str, count: int) -> str | None:
     return None if whole else "count_breakdown_disagrees"
 
 
+_SHARE_OF_ALL = re.compile(
+    r"(?:(?:đạt|chiếm|dat|chiem|=) ?)?(?:(?:tỷ|tỉ|ty|ti) (?:lệ|le) ?)?:? ?[0-9]{1,3}(?:[.,][0-9]+)? ?%"
+)
+"""What a count is in percent, beside it: "80%", "đạt 80%", "đạt tỷ lệ: 80,5%"."""
 _COMMENT = re.compile(
     "(?:da )?(?:du|dat|xong|hoan thanh|toan bo|tat ca|ca don vi|dieu chinh|chinh sua|sua|sua lai|cap nhat|kiem tra|ra soat"
     "|so moi|chinh thuc|chinh xac|dung|ok)|(?:da )?(?:ke|tinh|gom|bao gom)? ?ca (?:nghi thai san|thai san|hop dong|hd|tap su|thu viec)"

@@ -93,3 +93,15 @@ def test_parts_that_do_not_add_up_are_told_at_the_first_of_them() -> None:
     title = "Also where they do not add up; that is told."
     checked = check_return(read_sheet(_sheet(title, TABLES[title]), OPENS), OPENS)
     assert [(each.rule, each.cell) for each in checked.findings] == [("parts_disagree", "B3")]
+
+
+def test_a_branch_without_figures_is_told_to_fill_them_in_and_not_that_its_parts_disagree() -> None:
+    rows = [["1", "CĐCS A", "120 100 80"], ["2", "CĐCS B", ""], ["2.1", "Tổ Chồi", "30 28 25"]]
+    checked = check_return(read_sheet(_sheet("", rows), OPENS), OPENS)
+    assert {each.rule for each in checked.findings} == {"workforce_missing", "installed_missing"}
+
+
+def test_a_question_names_the_row_also_where_its_label_stands_in_the_numbers_cell() -> None:
+    title = "Without a total nothing tells what a cluster in the number's cell is."
+    checked = check_return(read_sheet(_sheet(title, TABLES[title]), OPENS), OPENS)
+    assert ["dòng 'Cụm 1' có phải" in each.message_vi for each in checked.findings] == [True]

@@ -12,7 +12,7 @@ from flows.steps.read import read_sheet
 from schemas.answer import NO_ANSWERS, Answers, row_words
 from schemas.sheet import Sheet
 from schemas.unit_return import CheckedReturn, RowKind
-from tests.desk import sheet
+from tests.desk import HEADING, sheet
 
 OPENS = date(2020, 8, 18)
 A, B, C = ((n, f"CĐCS {name}", 20 + n, 15 + n, 10 + n) for n, name in enumerate("ABC", 1))
@@ -89,3 +89,21 @@ def test_whatever_is_answered_every_row_is_accounted_for_and_no_answered_row_wai
 ) -> None:
     result = checked(sheet(*rows), {WORDS: answer})  # type: ignore[dict-item]
     assert WORDS not in {each.asks_about for each in result.findings}
+
+
+def test_a_yes_to_a_row_that_is_the_sum_of_those_below_asks_about_these_in_turn() -> None:
+    """Else the same people would be counted twice, since somebody said that the row is a branch."""
+    rows = [
+        ["CĐCS Công ty Cà phê", 100, 90, 80], ["CĐCS Nông trường 1", 60, 50, 45], ["CĐCS Nông trường 2", 40, 40, 35],
+        ["CĐCS UBND xã Hoà Phú", 45, 40, 31],
+    ]  # fmt: skip
+    of = sheet(*rows, heading=HEADING[1:])
+    answers = {row_words(tuple(rows[0])): "yes"}
+    first = check_return(read_sheet(of, OPENS), OPENS)
+    assert [each.cell for each in first.findings if each.severity == "question"] == ["A2"]
+    then = check_return(read_sheet(of, OPENS, answers), OPENS)
+    assert [each.cell for each in then.findings if each.severity == "question"] == ["A3", "A4"]
+    answers |= {row_words(tuple(row)): "no" for row in rows[1:3]}
+    last = check_return(read_sheet(of, OPENS, answers), OPENS)
+    assert last.accepted["installed"].tolist() == [80, 31]
+    assert last.is_valid

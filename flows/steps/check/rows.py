@@ -20,7 +20,7 @@ import pandera.pandas as pa
 from schemas.fields import COUNTS, FIELDS, PERCENTS
 from schemas.finding import CATALOGUE, Finding, finding
 from schemas.readers import reader_of
-from schemas.sheet import SHEETS_EPOCH_ORDINAL, CellError, DateCell, FormattedNumber
+from schemas.sheet import SHEETS_EPOCH_ORDINAL, Cell, CellError, DateCell, FormattedNumber
 from schemas.submission import CONTRACT, POINTS_AT
 from schemas.unit_return import ReadReturn
 
@@ -97,7 +97,7 @@ def about_broken(
         code,
         cell=read.address(row.row, at),
         heading=read.heading(row.row, at),
-        raw=_as_typed(read.cell(row.row, at)),
+        raw=_as_typed(read.cell(row.row, at) if asks_about is None else _called(read, row.row, at)),
         asks_about=asks_about,
         branch=f"'{row.branch_name}'" if row.branch_name else "dòng này",
         base=_whole(total),
@@ -105,6 +105,12 @@ def about_broken(
         recomputed=_recomputed(row, total) if at in PERCENTS else "",
         **facts,
     )
+
+
+def _called(read: ReadReturn, row: int, at: str) -> Cell:
+    """What a row that is asked about is called: "Cụm 1" in the number's cell where the name's is blank."""
+    cells = (read.cell(row, at), *read.cells(row))
+    return next((cell for cell in cells if cell not in (None, "")), None)
 
 
 def _recomputed(row: Any, total: float) -> str:

@@ -28,14 +28,14 @@ _COMPARISON = re.compile(
     r"|(?:so |tong |theo )*(?:chi tieu|ke hoach(?! (?:va|dau|tai|tong))|muc tieu|dinh muc|nhiem vu|phan dau|kh(?: giao| nam| duoc giao)?|du kien|uoc (?:thuc hien|dat|tinh)"
     r"|cam ket)(?: .*)?"
     r"|(?:so |muc )?(?:binh quan|trung binh|trung vi)(?: .*)?|tb|bq"
-    r"|(?:so |con |nguoi |so nguoi )*chua (?:cai|co|dang ky|bao cao|thuc hien|duoc|tuyen truyen|tai|su dung)(?: .*)?"
+    rf"|(?:{_PEOPLE} |con )*chua (?:cai|co|dang ky|bao cao|thuc hien|duoc|tuyen truyen|tai|su dung)(?: .*)?"
     r"|(?:so )?con (?:lai|thieu)(?: .*)?"
     r"|(?:trong do|rieng|chia ra|bao gom|gom(?: co)?|cu the)(?: .*)?"
     rf"|(?:{_PEOPLE} )*(?:nu|nam|nu gioi|nam gioi|phu nu|dang vien|nguoi kinh|(?:nguoi )?dan toc(?: .*)?)(?: {_PEOPLE})*"
     r"|(?:ty le|ti le|phan tram|%|dat ty le|dat ti le|dat %)(?: .*)?"
     r"|(?:tang|giam|tang giam|so (?:tang|giam))(?: (?:so voi|them|trong|thuc|tuyet doi|giam|so)(?: .*)?)?"
     r"|(?:chenh lech|so voi|so sanh|bien dong|hon kem|cao nhat|thap nhat|lon nhat|nho nhat|max|min)(?: .*)?"
-    r"|(?:so |nguoi |so nguoi )*(?:da|dang|khong) (?:cai|co dien thoai|su dung|thuc hien|co dttm|co smartphone|tuyen truyen|dung)(?: .*)?"
+    rf"|(?:{_PEOPLE} )*(?:da|dang|khong) (?:cai|co dien thoai|su dung|thuc hien|co dttm|co smartphone|tuyen truyen|dung)(?: .*)?"
     r"|(?:so |nguoi |so nguoi )*(?:co )?(?:dien thoai(?: thong minh)?|dttm|smartphone)"
     r"|(?:so |nguoi |so nguoi )*(?:dang )?nghi (?:thai san|om|huu|phep|khong luong|viec)(?: .*)?"
     r"|(?:ca|toan) (?:nuoc|quoc)(?: .*)?|thuc hien|hoan thanh|dat|ghi chu"
@@ -76,7 +76,10 @@ _KINDS = (
     "von dau tu nuoc", "trung uong", "dia phuong", "truc thuoc", "trong", "ngoai cong lap", "cong nghiep", "nong nghiep", "thuong mai",
     "luc luong vu trang", "vu trang", "hanh chinh su nghiep", "dao tao", "y", "phong ban", "dong dan cu", "kcn", "ccn", "sxkd",
 )  # fmt: skip
-_ONLY_KINDS = re.compile(rf"(?:(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: |$))+")
+_ONLY_KINDS = re.compile(
+    rf"(?:(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?: |$))+"
+    r"|(?:cum|khoi|nhom|khu vuc|phan|muc|dia ban) (?:so )?(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])"
+)
 _FIRST_WORDS = frozenset(
     [
         "dung",
@@ -241,5 +244,5 @@ def is_other_matter(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_kind(text: str) -> bool:
-    """Whether a label names a kind of branches and none of them: "Mầm non", "Xã, phường", "Khối doanh nghiệp"."""
+    """Whether a label names a kind of branches and none of them: "Mầm non", "Xã, phường", "Cụm 2"."""
     return _ONLY_KINDS.fullmatch(fold_words(text)) is not None

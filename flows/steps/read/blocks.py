@@ -160,7 +160,12 @@ class Block:
         return bool(np.isin(kinds, (RowKind.SECTION, RowKind.TOTAL)).any())
 
     @cached_property
+    def is_titled(self) -> bool:
+        """A text stands between the mark and the rows that is no heading."""
+        kinds = self.outline.kinds[self.start + 1 : self.first]
+        return bool(np.isin(kinds, (RowKind.SECTION, RowKind.NOTE)).any())
+
+    @cached_property
     def is_on_new_page(self) -> bool:
-        """The total above is a page's: it says so, or the heading is repeated below it."""
-        kinds = self.outline.kinds[self.start : self.first]
-        return bool((kinds == RowKind.HEADING).any()) or labels.is_page_total(self.outline.label(self.start))
+        """The heading is repeated below the mark."""
+        return bool((self.outline.kinds[self.start : self.first] == RowKind.HEADING).any())

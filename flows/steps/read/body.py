@@ -50,6 +50,8 @@ class Body:
     is_plain_name: Bools
     may_be_part: Bools
     """The row is marked or named as a department of a branch is."""
+    is_marked: Bools
+    """Its number, a bullet or an indent puts the row below another one, whatever its name."""
     is_weak_part: Bools
     """The row's name may be a department's, if it stands as one."""
     is_hidden: Bools
@@ -68,8 +70,12 @@ class Body:
         return bool((self.is_numbered & self.is_filled).any())
 
     def name(self, place: int) -> str:
-        """A row's name as a label."""
-        return labels.label(self.names[place])
+        """A row's name as a label; where the cell is blank, the words in the number's: "Tuần trước" over both."""
+        name = labels.label(self.names[place])
+        if name or self.is_numbered[place]:
+            return name
+        ordinal = self.ordinal(place)
+        return "" if labels.ROMAN_OR_LETTER.fullmatch(ordinal) else ordinal
 
     def ordinal(self, place: int) -> str:
         """A row's number as a label."""
@@ -88,14 +94,14 @@ class Body:
         blank: list[Cell] = [None] * len(rows)
         names = cells_of(rows, columns["branch_name"].index) if "branch_name" in columns else blank
         ordinals = cells_of(rows, columns["ordinal"].index) if "ordinal" in columns else blank
-        is_branch, is_plain_name, may_be_part, is_weak_part = _about_names(names, known)
+        is_branch, is_plain_name, is_marked, may_be_part, is_weak_part = _about_names(names, known)
         is_numbered = np.ones(len(rows), dtype=bool)
         typed = [place for place, cell in enumerate(ordinals) if type(cell) is not int]
         is_numbered[typed] = [labels.is_numbered(ordinals[place]) for place in typed]
         marks = {place: labels.label(ordinals[place]) for place in typed if ordinals[place] is not None}
         hierarchical = [place for place, mark in marks.items() if labels.HIERARCHICAL.fullmatch(mark)]
-        may_be_part[hierarchical] = True
-        may_be_part[[place for place, mark in marks.items() if MARKED_AS_PART.fullmatch(mark)]] = True
+        is_marked[hierarchical] = True
+        is_marked[[place for place, mark in marks.items() if MARKED_AS_PART.fullmatch(mark)]] = True
         is_valued: Bools = np.logical_or.reduce(figures.is_given, axis=1)
         is_filled: Bools = np.logical_or.reduce(figures.is_given | figures.is_refused, axis=1)
         is_hidden = np.zeros(len(rows), dtype=bool)
@@ -113,7 +119,8 @@ class Body:
             is_filled=is_filled,
             is_branch=is_branch,
             is_plain_name=is_plain_name,
-            may_be_part=may_be_part,
+            may_be_part=may_be_part | is_marked,
+            is_marked=is_marked,
             is_weak_part=is_weak_part,
             is_hidden=is_hidden,
         )
@@ -125,10 +132,10 @@ def _ones(ordinals: list[Cell], numbers: tuple[Cell, ...]) -> tuple[int, ...]:
     return tuple(place for place, cell in enumerate(ordinals) if cell in numbers)
 
 
-def _about_names(names: list[Cell], known: Names) -> tuple[Bools, Bools, Bools, Bools]:
-    """Which names open as branches' do, which are plainly a name, which are a department's or may be."""
+def _about_names(names: list[Cell], known: Names) -> tuple[Bools, Bools, Bools, Bools, Bools]:
+    """Which names open as branches' do, are plainly a name, are marked as below another, are a department's, or may be."""
     is_branch, is_plain = known.is_plain.copy(), known.is_plain.copy()
-    may_be_part, is_weak_part = np.zeros(len(names), dtype=bool), np.zeros(len(names), dtype=bool)
+    is_marked, may_be_part, is_weak_part = (np.zeros(len(names), dtype=bool) for _ in range(3))
     for place in np.flatnonzero(~known.is_plain).tolist():
         cell = names[place]
         if type(cell) is not str:
@@ -138,14 +145,14 @@ def _about_names(names: list[Cell], known: Names) -> tuple[Bools, Bools, Bools, 
         is_branch[place] = labels.is_branch(cell) and not is_kind
         is_aside = is_kind or asides.is_comparison(text) or asides.is_example(text, "")
         is_plain[place] = not is_aside and (is_branch[place] or labels.is_plain_name(cell))
-        may_be_part[place] = cell.startswith("  ") or asides.BULLET.match(cell) is not None
-        may_be_part[place] |= asides.is_strong_part(text)
+        is_marked[place] = cell.startswith("  ") or asides.BULLET.match(cell) is not None
+        may_be_part[place] = asides.is_strong_part(text)
         is_weak_part[place] = asides.is_weak_part(text)
     for place in _worth_a_look(names):
         text = labels.label(names[place])
         is_plain[place] &= not asides.is_example(text, "")
         may_be_part[place] |= asides.is_strong_part(text)
-    return is_branch, is_plain, may_be_part, is_weak_part
+    return is_branch, is_plain, is_marked, may_be_part, is_weak_part
 
 
 def _worth_a_look(names: list[Cell]) -> list[int]:

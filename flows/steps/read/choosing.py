@@ -14,16 +14,21 @@ A hidden tab, an example, last week's figures, a target, another app's: left asi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from flows.steps.read import likeness, reasons, titles
 from flows.steps.read.likeness import Counted
 from flows.steps.read.reasons import Aside
 from flows.steps.read.tables_of_tab import TableRead
 from schemas.fields import COUNTS
+from schemas.headings.phrases import fold_words
 
 SMALLEST_SUM = 20
+PERSONS = re.compile(r"ho (?:va )?ten\b|ten (?:doan vien|nguoi|nhan vien|can bo)\b")
 FIGURES = ("branch_name", *COUNTS)
 
 
@@ -140,6 +145,13 @@ def _counts_installs(block: TableRead) -> bool:
     """Whether a table names branches and counts installs, or may do so under a heading in doubt."""
     table = block.table
     may_count = any("installed" in heading.candidates for _, heading in table.strange)
-    return block.is_of_branches and (
+    return (block.is_of_branches and not _is_of_people(block)) and (
         "installed" in table.columns or "installed" in table.repeated or may_count
     )
+
+
+def _is_of_people(block: TableRead) -> bool:
+    """Whether each row is one person, ticked or not: a heading for their names, and never more than one install."""
+    names = (fold_words(column.heading) for column, _ in block.table.strange)
+    installed = block.counts["installed"].typed[block.in_body] if "installed" in block.counts else np.zeros(1)
+    return any(map(PERSONS.match, names)) and not bool((np.nan_to_num(installed.astype(float)) > 1).any())

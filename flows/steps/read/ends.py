@@ -109,7 +109,11 @@ def _is_subtotal(block: Block) -> bool:
     is_grand = labels.is_grand_total(block.outline.label(block.start))
     if block.is_summed and (block.continues or not is_grand):
         return True
-    if block.is_on_new_page and (block.continues or not (block.rows.has_ordinals or is_grand)):
+    if block.is_on_new_page and (
+        block.continues or not (block.rows.has_ordinals or is_grand or block.is_titled)
+    ):
+        return True
+    if labels.is_page_total(block.outline.label(block.start)):
         return True
     return (block.continues or block.is_after_border) and not block.is_after_all
 

@@ -19,6 +19,7 @@ from flows.steps.read.columns import Bools
 from flows.steps.read.sums import (
     FEWEST_OUTWEIGHED,
     HALF,
+    MOST_ASKED,
     MOST_UNCERTAIN,
     MUCH,
     SMALLEST,
@@ -38,6 +39,8 @@ class Settled:
     asked: set[int] = field(default_factory=set)
     sums: set[int] = field(default_factory=set)
     """Rows told by their figures alone to sum up others: neither a total's label nor a section's says it."""
+    summands: dict[int, list[int]] = field(default_factory=dict)
+    """Of rows asked about: those right beside that they are the sum of, which are parts should they be branches."""
 
 
 class Doubts:
@@ -85,6 +88,9 @@ class Doubts:
                 settled.sums.add(place)
             elif total.get(place) != "counts it":
                 settled.asked.add(place)
+        data = self.kinds == RowKind.DATA
+        beside = {place: self.figures.summands(place, data) for place in sorted(settled.asked)[:MOST_ASKED]}
+        settled.summands.update({place: run for place, run in beside.items() if run})
         return settled
 
     def _evidence(self, place: int, is_exact: bool, is_near: bool, total: Total) -> Evidence:

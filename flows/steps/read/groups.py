@@ -23,8 +23,8 @@ from schemas.headings.phrases import fold_words, phrases_of, words_of
 from schemas.unit_return import Column
 
 FEWEST_PARTS = 2
-ONLY_THE_APP = {"APP", "RESULT", "AMONG"}
-"""Over "Chỉ tiêu" and "Thực hiện" the name of the app alone is of its installs."""
+ONLY_THE_APP = {"APP", "RESULT", "AMONG", "INSTALL"}
+"""Over "Chỉ tiêu" and "Thực hiện" or over weeks the name of the app, or "Kết quả cài đặt", is of its installs."""
 WHOLE = re.compile(
     r"(?:tong|tong so|tong cong|cong|cong chung|ts|tc|chung|toan bo|tat ca|ca hai|total|sum|tong hop)"
     r"(?: (?:cong|chung|so|cac|ca|hai|nguoi|dv|may|tuan|dot|ky|luot|nam nu|lai|\d+))*"
@@ -176,7 +176,7 @@ def _counted(above: tuple[str, ...]) -> str | None:
     if over.field in COUNTS:
         return over.field
     phrases = phrases_of(words_of(above[0]))
-    if "APP" in phrases and phrases <= ONLY_THE_APP:
+    if phrases & {"APP", "INSTALL"} and phrases <= ONLY_THE_APP:
         return "installed"
     return over.candidates[0] if len(over.candidates) == 1 and over.candidates[0] in COUNTS else None
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from schemas.headings import Kind, match_alone
 from schemas.headings.phrases import fold_words
@@ -52,11 +53,12 @@ class Grid:
 
     @property
     def has_title(self) -> bool:
-        """Whether a row above the lowest is a single text at the left: a title, which heads no column."""
+        """Whether a row above all headings is a single text at the left: a title, which heads no column."""
         *upper, lowest = self.texts
         left = next((index for index, text in enumerate(lowest) if text), self.width)
         filled = [[index for index, text in enumerate(row) if text] for row in upper]
-        return any(len(indexes) == 1 and indexes[0] <= left for indexes in filled)
+        above = takewhile(lambda indexes: len(indexes) < 2, filled)
+        return any(len(indexes) == 1 and indexes[0] <= left for indexes in above)
 
     def stacks(self) -> Iterator[Stack]:
         """Each column that has a text, with the texts over it."""

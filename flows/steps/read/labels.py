@@ -24,7 +24,7 @@ TOTAL = re.compile(
     r"|tất\s*cả|tong\s*cong|tong\s*so|tong|cong|toan\s+(?:huyen|nganh|tinh|don vi)|grand\s+total|sub\s*-?\s*total|total|sum|tc)"
     r"\s*[:.\-–=]*\s*"
     rf"(?:\(.*\)|chung|số\s*liệu(?:\s.*)?|số|cộng|tổng|toàn\s.*|các\s.*|khối\s.*|nhóm\s.*|cụm\s.*|lđlđ\s.*|cđcs(?:\s.*)?|của\s.*|hợp|dồn"
-    rf"|{_PLACE}(?:\s.*)?|khu\s+vực\s.*|theo\s.*|trang.*|chuyển\s+trang|lũy\s+kế|kết\s+quả|[0-9]+\s+\w.*|(?:i|ii|iii|iv|v)\b.*"
+    rf"|{_PLACE}(?:\s.*)?|khu\s+vực\s.*|theo\s.*|trang.*|chuyển\s+trang|lũy\s+kế|kết\s+quả|(?:tính\s+)?(?:đến|tới)\s.*[0-9].*|[0-9]+\s+\w.*|(?:i|ii|iii|iv|v)\b.*"
     rf"|{_NUMBER}(?:\s*[+,&]\s*{_NUMBER})*)?\s*[:.]*",
 )
 _REMARK = re.compile(r"ghi chú|lưu ý|\(?\*|chú thích|ghi chu")

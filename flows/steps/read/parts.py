@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -47,8 +48,9 @@ def find(rows: Body, figures: Figures) -> Families:
 def _runs(rows: Body) -> Iterator[list[int]]:
     """Rows one after the other that may be below another row: marked or named so, or without a number among numbered ones."""
     is_loose = rows.may_be_part | (
-        ~rows.is_numbered & rows.is_filled if rows.is_counting else _are_unlike(rows)
+        ~rows.is_numbered & rows.is_filled if _are_numbered(rows) else _are_unlike(rows)
     )
+    is_loose |= _are_under_letters(rows)
     run: list[int] = []
     for place in np.flatnonzero(is_loose & (rows.is_filled | rows.is_plain_name)).tolist():
         if labels.is_total(rows.name(place)) or asides.is_comparison(asides.unbulleted(rows.name(place))):
@@ -59,6 +61,26 @@ def _runs(rows: Body) -> Iterator[list[int]]:
         run.append(place)
     if run:
         yield run
+
+
+def _are_under_letters(rows: Body) -> Bools:
+    """Rows numbered 1, 2 and named as departments below a branch that is numbered I."""
+    is_under = np.zeros(len(rows), dtype=bool)
+    lettered = [
+        place
+        for place, cell in enumerate(rows.ordinals)
+        if type(cell) is str and labels.ROMAN_OR_LETTER.fullmatch(rows.ordinal(place))
+    ]
+    for place, end in pairwise([*lettered, len(rows)]):
+        if rows.is_branch[place] and rows.is_filled[place]:
+            below = slice(place + 1, end)
+            is_under[below] = rows.is_numbered[below] & (rows.is_weak_part[below] | rows.may_be_part[below])
+    return is_under
+
+
+def _are_numbered(rows: Body) -> bool:
+    """Whether branches are numbered, with figures of their own or without."""
+    return rows.is_counting or (rows.has_ordinals and bool((rows.is_numbered & rows.is_plain_name).any()))
 
 
 def _are_unlike(rows: Body) -> Bools:
@@ -74,11 +96,19 @@ def _below(run: list[int], rows: Body, figures: Figures) -> list[int]:
     """The rows of a run that are below another row; none where nothing but their names speaks for it."""
     marked = [place for place in run if rows.may_be_part[place]]
     named = [place for place in run if rows.may_be_part[place] or rows.is_weak_part[place]]
-    if rows.is_counting and named:
+    if _are_numbered(rows) and named:
         return [place for place in run if place in named or not rows.is_branch[place]]
     if _are_sum_beside(run, rows, figures):
         return run
-    return named if marked or _is_announced(run[0], rows) else []
+    if _is_announced(run[0], rows):
+        return named
+    # a name without a bullet above the first one with a bullet is what those are parts of
+    first = next((place for place in run if rows.is_marked[place]), None)
+    return (
+        [place for place in named if first is None or place >= first or rows.may_be_part[place]]
+        if marked
+        else []
+    )
 
 
 def _is_announced(place: int, rows: Body) -> bool:
@@ -145,8 +175,9 @@ def _whole_of(place: int, rows: Body) -> int | None:
 def _judge(parent: int, children: list[int], rows: Body, figures: Figures, families: Families) -> None:
     name = rows.name(parent)
     is_group = labels.is_plain_section(name) or asides.is_kind(name) or labels.is_scope(name)
-    is_group |= bool(labels.ROMAN_OR_LETTER.fullmatch(rows.ordinal(parent)))
     are_departments = sum(_is_department(place, rows) for place in children) * 2 > len(children)
+    is_lettered = labels.ROMAN_OR_LETTER.fullmatch(rows.ordinal(parent)) is not None
+    is_group |= is_lettered and not (are_departments and rows.is_branch[parent])
     is_branch = (
         bool(rows.is_branch[parent] or (rows.is_numbered[parent] and rows.has_ordinals)) and not is_group
     )
@@ -163,7 +194,7 @@ def _judge(parent: int, children: list[int], rows: Body, figures: Figures, famil
             return
         families.branches.add(parent)
         families.parts.update(children)
-        if not is_sum and rows.is_filled[children].any():
+        if not is_sum and rows.is_filled[parent] and rows.is_filled[children].any():
             families.disagreeing.append((children[0], parent))
     elif is_sum:
         families.asked.add(parent)

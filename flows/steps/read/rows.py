@@ -47,6 +47,8 @@ class Classified:
     """The rows of which a question is asked, with its rule."""
     sums: set[int] = field(default_factory=set)
     """Rows that only their figures tell to be sums of others."""
+    summands: dict[int, list[int]] = field(default_factory=dict)
+    """Of rows asked about: those right beside that they are the sum of."""
     disagreeing: list[tuple[int, int]] = field(default_factory=list)
     """The first of a branch's parts and the branch, where they are not what it says."""
 
@@ -74,6 +76,7 @@ def classify(
         {place + len(top) for place in settled.apart},
         {place + len(top): rule for place, rule in asked.items() if of_body[place] == RowKind.DATA},
         sums,
+        {place + len(top): [each + len(top) for each in run] for place, run in settled.summands.items()},
         [(part + len(top), branch + len(top)) for part, branch in families.disagreeing],
     )
 

@@ -36,6 +36,8 @@ MUCH = 0.2
 """Of everything: no total holds less of it, if no more than four are among the rows."""
 HALF = 0.45
 """Of everything: a total that is counted among its own rows holds about half."""
+MOST_ASKED = 200
+"""A return with more questions than this is not answered row by row."""
 MOST_UNCERTAIN = 12
 """Rows of which each choice is held against a grand total; of more only none and all."""
 
@@ -62,6 +64,19 @@ class Figures:
         columns = self.is_given[place] & ~self.is_refused[places].any(axis=0)
         sums = self.values[places].sum(axis=0)
         return bool(columns.any() and (self.values[place] == sums)[columns].all())
+
+    def summands(self, place: int, is_data: Bools) -> list[int]:
+        """Several rows right below or right above one, whose sum it is; none where those are all there are."""
+        for step in (1, -1):
+            run: list[int] = []
+            end = len(is_data) if step > 0 else -1
+            for other in range(place + step, end, step):
+                if not is_data[other]:
+                    break
+                run.append(other)
+                if len(run) > 1 and self.are_sum(place, run):
+                    return run if len(run) < is_data.sum() - 1 else []
+        return []
 
     def are_equal(self, some: Places, others: Places) -> bool:
         """Whether some rows together are what others are together."""

@@ -139,9 +139,16 @@ def _main_of(table: Table, rows: tuple[Row, ...], spans: Spans) -> tuple[Table, 
     tables = [as_heading(rows, table.first_row, table.last_row, spans, run) for run in runs]
     whole = next((each for each in tables if each is not None and not each.missing), None)
     others = tuple(each for each in tables if each is not None and each is not whole)
-    if whole is None or not any(twice & each.columns.keys() for each in others):
+    if whole is None or whole.repeated.keys() & set(COUNTS):
         return table, ()
-    return whole, others
+    is_beside = any(twice & each.columns.keys() for each in others)
+    is_beside |= any(_is_of_something_else(run, table) for run in runs)
+    return (whole, others) if is_beside else (table, ())
+
+
+def _is_of_something_else(run: range, table: Table) -> bool:
+    """Whether columns side by side begin with a heading that names nothing of a return, as "Cụm" over "Số CĐCS, Đã cài"."""
+    return len(run) > 1 and any(column.index == run[0] for column, _ in table.strange)
 
 
 def _overlap(one: Table, other: Table) -> bool:

@@ -27,7 +27,7 @@ WITH_APP = re.compile(
 )
 """Names of apps that a letterhead may give for another reason: how to send the report in."""
 CALLED = re.compile(
-    r"(?:[Ưứ]ng dụng|[Pp]hần mềm|[Aa]pp)\s+[\"'“«(]?\s*(?:[A-Z][A-Za-z]*-[A-Z]\w*|[A-Z][a-z]*[A-Z]\w*|[A-Z][a-z]{3,}\b)"
+    r"(?:[Ưứ]ng dụng|[Pp]hần mềm|[Aa]pp)\s+(?!Store\b)[\"'“«(]?\s*(?:[A-Z][A-Za-z]*-[A-Z]\w*|[A-Z][a-z]*[A-Z]\w*|[A-Z][a-z]{3,}\b)"
 )
 """An app called by a name that is no Vietnamese word: "ứng dụng Hue-S"."""
 OF_SOMETHING = re.compile(
