@@ -1,7 +1,7 @@
 """One look at a unit's sheet: when, with what outcome, which content.
 
 Arrives: what a source saw.
-Leaves:  a value that `flows.steps.keep` records, append-only.
+Leaves:  a value that `flows.steps.keep` records, append-only; of what was recorded, the last read of a unit's sheet.
 Not here: what the content means.
 """
 
@@ -66,3 +66,18 @@ class Observation:
     """Who declared `observed_at`; None when we looked ourselves at that instant."""
     detail: str | None = None
     """For a look that failed: one Vietnamese sentence that says who must do what."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastRead:
+    """What the last look found that fetched the cells of a unit's Google Sheet."""
+
+    origin: str
+    """The spreadsheet's id."""
+    version: str | None
+    """Drive's version of the file then; None to have it read again, for no version is equal to none."""
+    read_at: datetime
+    row_count: int = 0
+    """Rows of the longest tab: a large sheet is read in two requests."""
+    needs_proof: bool = False
+    """Whether the unit's standing hangs on when this content was written, so that the file's own clock would decide."""

@@ -29,7 +29,7 @@ import flows.remind
 from flows.collect import collect
 from flows.desk.collection.looks import collect_unit, open_collection
 from flows.desk.reminders.mail_office import read_server
-from flows.desk.request import Request
+from flows.desk.request import read_request
 from flows.errors import PipelineError, SheetUnreadable
 from flows.remind import remind
 from flows.settings import Settings, read_settings
@@ -225,7 +225,7 @@ def test_the_failure_a_damaged_sheet_ends_with_carries_none_of_its_cells_along(
     evidence: Evidence, planted: Settings, desk: Desk, folder: Path
 ) -> None:
     """Whoever logs an exception prints its causes too."""
-    request = Request("bluezone-2020", str(folder), ("646",), datetime.fromisoformat(AT))
+    request = read_request(planted, "bluezone-2020", str(folder), ("646",), AT)
     with open_collection(planted, request) as collection:
         failure = evidence.tried("collect_unit", lambda: collect_unit(collection, collection.units[0]))
     assert isinstance(failure, SheetUnreadable)

@@ -23,7 +23,7 @@ import sqlalchemy as sa
 import trustme
 
 import flows.remind
-from flows.desk.reminders.sending import RemindRequest, remind_here
+from flows.desk.reminders.sending import read_remind_request, remind_here
 from flows.desk.reminders.summary import RemindingSummary
 from flows.errors import ConfigurationError, PipelineError, RemindingBusy
 from flows.remind import remind
@@ -98,7 +98,7 @@ def mailing(settings: Settings, campaigns: Path, office: PostOffice) -> Settings
 def at(settings: Settings, when: str, *units: str, sends: bool = True, doubt: Any = None) -> RemindingSummary:
     """A run at an instant of 2020 over some units, three when none is named."""
     chosen = units or tuple(ADDRESSES)
-    request = RemindRequest("bluezone-2020", chosen, sends=sends, doubt=doubt)
+    request = read_remind_request(settings, "bluezone-2020", chosen, sends=sends, doubt=doubt)
     return remind_here(settings, request, lambda: moment(when))
 
 

@@ -24,11 +24,11 @@ from flows.errors import (
     SheetUnreadable,
 )
 from flows.steps.pull import Source
-from flows.steps.pull.google_sheets import GoogleSheets, Known
+from flows.steps.pull.google_sheets import GoogleSheets
 from flows.steps.pull.retrying import Patience
 from flows.store.database import Database
 from flows.store.pacing import Pace
-from schemas.observation import Observation, Outcome
+from schemas.observation import LastRead, Observation, Outcome
 from schemas.roster import Unit
 from schemas.sheet import DateCell
 from tests.google import faults
@@ -46,7 +46,7 @@ def look_at(
     google: Google,
     *units: Unit,
     folder: str | None = None,
-    known: dict[str, Known] | None = None,
+    known: dict[str, LastRead] | None = None,
     now: datetime = NOW,
     pace: Callable[[], None] = lambda: None,
     slept: list[float] | None = None,
@@ -64,8 +64,8 @@ def look_at(
     )
 
 
-def known_by(seen: Observation, **more: Any) -> Known:
-    return Known(seen.origin, seen.version, seen.observed_at, **more)
+def known_by(seen: Observation, **more: Any) -> LastRead:
+    return LastRead(seen.origin, seen.version, seen.observed_at, **more)
 
 
 def many(google: Google, count: int) -> list[Unit]:
@@ -202,7 +202,7 @@ class TestContent:
         google.edit("a")
         google.forget_calls()
         unit = Unit("643", BMT.name, "district", branches_expected=1600 if reason == "roster" else None)
-        known = {"643": Known("a", "1", NOW, rows=1601)} if reason == "known" else {}
+        known = {"643": LastRead("a", "1", NOW, row_count=1601)} if reason == "known" else {}
         assert look_at(google, unit, known=known).observe(unit).sheet == whole
         assert google.counts() == {"drive": 1, "sheets": 2, "elsewhere": 0}
 

@@ -16,6 +16,7 @@ from typing import Any
 from flows.errors import SheetAmbiguous, SheetUnreadable
 from flows.steps.pull.claims import claims
 from flows.steps.pull.google_failures import office_file
+from schemas.observation import LastRead
 from schemas.roster import Roster, Unit
 
 SHEET = "application/vnd.google-apps.spreadsheet"
@@ -43,22 +44,6 @@ LIST_FIELDS = "nextPageToken,files(id,name,mimeType,version,modifiedTime)"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A unit's last successful read, from the kept observations."""
-
-    origin: str
-    """The spreadsheet's id."""
-    version: str | None
-    read_at: datetime
-    tab_id: int | None = None
-    """The tab that held the table."""
-    rows: int = 0
-    """Rows of the longest tab: a large sheet is read in two requests."""
-    needs_proof: bool = False
-    """Whether the unit's standing hangs on when this content was written (design.md §4, `unverified`)."""
-
-
-@dataclass(frozen=True, slots=True)
 class File:
     """A file as Drive describes it. `listed_at` is an instant just before Drive was asked."""
 
@@ -75,7 +60,7 @@ class File:
         """The file in the middle of a Vietnamese sentence."""
         return f"{KIND_VI.get(self.mime_type, 'tệp')} «{self.name}»"
 
-    def is_unchanged_since(self, known: Known) -> bool:
+    def is_unchanged_since(self, known: LastRead) -> bool:
         """Whether this is what was read last, and the read is not too long ago."""
         is_same = self.id == known.origin and self.version == known.version and self.version is not None
         return is_same and self.listed_at - known.read_at < READ_AGAIN_AFTER
@@ -125,7 +110,7 @@ def file_from_json(value: Mapping[str, Any], listed_at: datetime) -> File:
     )
 
 
-def sort_out(files: Sequence[File], units: Sequence[Unit], known: Mapping[str, Known]) -> Shelf:
+def sort_out(files: Sequence[File], units: Sequence[Unit], known: Mapping[str, LastRead]) -> Shelf:
     """Give each listed file to its unit. A sheet once read stays its unit's when it is renamed."""
     roster = Roster(tuple(units))
     by_id = {file.id: file for file in files}

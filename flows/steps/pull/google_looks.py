@@ -20,14 +20,13 @@ from flows.steps.pull.google_failures import folder_hidden
 from flows.steps.pull.google_folder import (
     SHEET,
     File,
-    Known,
     file_from_json,
     folder_id,
     not_a_sheet,
     sheet_id,
     sort_out,
 )
-from schemas.observation import Observation, Outcome
+from schemas.observation import LastRead, Observation, Outcome
 from schemas.roster import Unit
 from schemas.sheet import Sheet
 
@@ -62,7 +61,7 @@ class GoogleLooks:
         *,
         units: Sequence[Unit],
         folder: str,
-        known: Mapping[str, Known],
+        known: Mapping[str, LastRead],
         clock: Callable[[], datetime],
     ) -> None:
         """`units` is the whole roster, also when few are looked at: the others' files are no strays.
@@ -109,7 +108,7 @@ class GoogleLooks:
             return Observation(
                 unit.code, file.listed_at, Outcome.UNCHANGED, file.id, modified_at=proof, version=file.version
             )
-        rows = max(known.rows if known else 0, unit.branches_expected or 0)
+        rows = max(known.row_count if known else 0, unit.branches_expected or 0)
         sheet = self._read(file, is_large=rows > LARGE_ROWS)
         # listed before the read: what is edited in between shows as another version next time
         return Observation(unit.code, self._clock(), Outcome.READ, file.id, sheet=sheet, version=file.version)
@@ -149,7 +148,7 @@ class GoogleLooks:
         pages = self._google.pages(query, what)
         return [file_from_json(value, self._listed_at) for page in pages for value in page]
 
-    def _file_of(self, unit: Unit, known: Known | None) -> File | None:
+    def _file_of(self, unit: Unit, known: LastRead | None) -> File | None:
         """The unit's sheet; None when a complete list shows that nothing is there yet."""
         file = self._shelf.sheet_of(unit)
         if file is not None:
@@ -181,7 +180,7 @@ class GoogleLooks:
             raise not_a_sheet(file)
         return file
 
-    def _gone(self, known: Known, unit: Unit) -> SheetMissing:
+    def _gone(self, known: LastRead, unit: Unit) -> SheetMissing:
         """The failure for a sheet that was read from the folder and is listed there no more."""
         file = self._elsewhere(known.origin, unit)
         return SheetMissing(
@@ -194,7 +193,7 @@ class GoogleLooks:
             return google_answers.sheet_of_values(*self._google.large_spreadsheet(file.id, file.what))
         return google_answers.sheet(self._google.spreadsheet(file.id, google_answers.WHOLE_FIELDS, file.what))
 
-    def _proof(self, file: File, known: Known) -> datetime | None:
+    def _proof(self, file: File, known: LastRead) -> datetime | None:
         """Drive's modification time, when it proves that the content was there by then.
 
         This later look finds the version that was listed before the read, so nothing was written around the

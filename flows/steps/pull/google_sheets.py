@@ -31,12 +31,11 @@ from requests import RequestException, Response
 from flows.errors import ConfigurationError, CredentialsRefused, KeyUnusable, SheetUnreadable
 from flows.steps.pull.google_answers import OUTLINE_FIELDS, ranges
 from flows.steps.pull.google_failures import Asked, Refusal, failure, token_failure, unreachable
-from flows.steps.pull.google_folder import FILE_FIELDS, LIST_FIELDS, Known
+from flows.steps.pull.google_folder import FILE_FIELDS, LIST_FIELDS
 from flows.steps.pull.google_looks import GoogleLooks, Json
 from flows.steps.pull.retrying import Patience, TransientError
+from schemas.observation import LastRead
 from schemas.roster import Unit
-
-__all__ = ["GoogleSheets", "Known"]
 
 SCOPES = (
     "https://www.googleapis.com/auth/spreadsheets.readonly",
@@ -59,7 +58,7 @@ class GoogleSheets(GoogleLooks):
         units: Sequence[Unit],
         folder: str,
         credentials_path: Path,
-        known: Mapping[str, Known],
+        known: Mapping[str, LastRead],
         clock: Callable[[], datetime],
         pace: Callable[[], None],
         patience: Patience | None = None,
