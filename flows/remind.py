@@ -1,4 +1,4 @@
-"""Remind: mail to the units that are not yet on time, three days and one day before their cutoff, once after it.
+"""Remind: mail to the units that are not yet on time, before their cutoff (`schemas.reminder`), and once after it.
 
 A dry run, the default, says who would get what and sends nothing. What was sent is recorded, so that running it
 again sends nothing twice; what could not leave is sent by the next run while it is still due.

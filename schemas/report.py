@@ -76,6 +76,7 @@ class CampaignSummary:
     moved_by_through_date: int
     moved_by_through_date_roll: int
     sensitivity_vi: str
+    people: int | None
 
     def count(self, standing: str) -> int:
         """How many units stand there, by the standing's code."""
@@ -127,6 +128,7 @@ class CurrentSubmission:
     valid_from: datetime
     stale_since: datetime | None
     source_cell: str
+    people: int
 
 
 @dataclass(frozen=True, slots=True)

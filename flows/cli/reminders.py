@@ -50,9 +50,9 @@ def remind(
 
 def _shown(summary: RemindingSummary, *, with_texts: bool) -> list[RenderableType]:
     """The table; below it the letters in full, when some units were asked for."""
-    from flows.desk.reminders.letter import KIND_VI
     from flows.desk.reminders.summary import OUTCOME_VI
     from flows.steps.publish.tables import table_of
+    from schemas.reminder import KIND_VI
 
     table = table_of(
         f"Thư nhắc của đợt {summary.campaign}",

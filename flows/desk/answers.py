@@ -21,7 +21,7 @@ from flows.steps.load import lock
 from flows.steps.publish.tables import dated
 from flows.store import decisions, rosters
 from flows.store.database import Connection, Database
-from flows.store.decisions import Asked, Decision, Recorded
+from flows.store.decisions import AskedQuestion, NewDecision, RecordedAnswer
 from schemas.answer import ANSWER_VI, Answer
 from schemas.campaign import Campaign
 
@@ -40,21 +40,21 @@ def answer(
 ) -> Decided:
     """Say yes or no to what is asked at a cell; without one, to the only question there is."""
 
-    def record(connection: Connection, decision: Decision) -> tuple[bool, str]:
-        asked = decisions.asked(connection, campaign.code, decision.unit_code)
-        given = _in_force(connection, campaign, decision.unit_code)
+    def record(connection: Connection, new: NewDecision) -> tuple[bool, str]:
+        asked = decisions.asked(connection, campaign.code, new.unit_code)
+        given = _in_force(connection, campaign, new.unit_code)
         question = _question(asked, given, cell).question
         told = f"{question.cell or WHOLE_SHEET_VI}: {ANSWER_VI[answered]}"
         held = next((each for each in given if each.given.words == question.words), None)
         if held is not None and held.given.answer == answered:
             return False, told
-        if held is not None and decision.effective_at < held.given.given[0]:
+        if held is not None and new.effective_at < held.given.given[0]:
             raise ConfigurationError(
                 f"Câu hỏi này đã được {held.decided_by} trả lời là {ANSWER_VI[held.given.answer]}, hiệu lực từ "
                 f"{dated(held.given.given[0], campaign.time_zone)}; câu trả lời có hiệu lực sớm hơn sẽ không thay "
                 "được. Hãy thu hồi câu trả lời đó trước, hoặc bỏ --since."
             )
-        decisions.answer(connection, decision, question, answered)
+        decisions.answer(connection, new, question, answered)
         return True, told
 
     return _settled(database, campaign, unit, grounds, now, record)
@@ -65,9 +65,9 @@ def revoke_answer(
 ) -> Decided:
     """Take an answer back: what it was about waits again. Without a cell, the only answer in force."""
 
-    def record(connection: Connection, decision: Decision) -> tuple[bool, str]:
-        held = _given(_in_force(connection, campaign, decision.unit_code), cell)
-        at, by, reason = decision.effective_at, decision.decided_by, decision.reason
+    def record(connection: Connection, new: NewDecision) -> tuple[bool, str]:
+        held = _given(_in_force(connection, campaign, new.unit_code), cell)
+        at, by, reason = new.effective_at, new.decided_by, new.reason
         decisions.revoke(connection, "answer", held.answer_id, at, by, reason)
         return True, f"{held.cell or WHOLE_SHEET_VI}: thu hồi"
 
@@ -80,11 +80,11 @@ def _settled(
     typed: str,
     grounds: Grounds,
     now: datetime,
-    record: Callable[[Connection, Decision], tuple[bool, str]],
+    record: Callable[[Connection, NewDecision], tuple[bool, str]],
 ) -> Decided:
     """Record in the campaign's turn, fold the unit again, and say where it stood and stands."""
     unit = read_unit(campaign, typed)
-    decision = checked_decision(campaign, unit, grounds, now)
+    new = checked_decision(campaign, unit, grounds, now)
     with database.begin() as connection:
         lock(connection, campaign.code)
         rosters.put(connection, campaign)
@@ -94,7 +94,7 @@ def _settled(
                 "đơn vị hãy sửa ngay trong bảng."
             )
         before = stands(connection, campaign, unit, now)
-        is_new, told = record(connection, decision)
+        is_new, told = record(connection, new)
         if is_new:
             refold(connection, campaign, unit.code)
             stand.close_flags(connection, campaign.code, now)
@@ -111,13 +111,15 @@ def _settled(
     )
 
 
-def _in_force(connection: Connection, campaign: Campaign, unit_code: str) -> list[Recorded]:
+def _in_force(connection: Connection, campaign: Campaign, unit_code: str) -> list[RecordedAnswer]:
     """The answers that were not taken back, the last one first: of several about one row, the last one holds."""
     given = decisions.given_answers(connection, campaign.code, unit_code)
     return [each for each in given if each.given.revoked is None][::-1]
 
 
-def _question(asked: Sequence[Asked], given: Sequence[Recorded], cell: str | None) -> Asked:
+def _question(
+    asked: Sequence[AskedQuestion], given: Sequence[RecordedAnswer], cell: str | None
+) -> AskedQuestion:
     """The question meant: at the cell, open before closed and the latest first; without a cell, the only open one."""
     if cell is not None:
         at = _cell(cell)
@@ -133,7 +135,7 @@ def _question(asked: Sequence[Asked], given: Sequence[Recorded], cell: str | Non
     return meant[0]
 
 
-def _given(given: Sequence[Recorded], cell: str | None) -> Recorded:
+def _given(given: Sequence[RecordedAnswer], cell: str | None) -> RecordedAnswer:
     found = [each for each in given if cell is None or (each.cell or "") == _cell(cell)]
     if not found:
         raise ConfigurationError("Đơn vị này không có câu trả lời nào như vậy đang có hiệu lực.")
@@ -145,7 +147,7 @@ def _given(given: Sequence[Recorded], cell: str | None) -> Recorded:
     return found[0]
 
 
-def _open_ones(asked: Sequence[Asked]) -> str:
+def _open_ones(asked: Sequence[AskedQuestion]) -> str:
     cells = [each.question.cell or WHOLE_SHEET_VI for each in asked if each.is_open]
     if not cells:
         return "Đơn vị này không có câu hỏi nào đang chờ trả lời."

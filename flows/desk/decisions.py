@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from flows.desk.request import read_unit
@@ -22,13 +21,11 @@ from flows.steps.load import lock
 from flows.steps.publish.tables import dated, decided
 from flows.store import decisions, rosters
 from flows.store.database import Connection, Database
-from flows.store.decisions import Decision
+from flows.store.decisions import Decision, NewDecision
 from schemas.campaign import Campaign
 from schemas.decision import KIND_VI, Kind, Ruled
 from schemas.report import UnitStanding
 from schemas.roster import Unit
-
-Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +65,14 @@ def extend(
 ) -> Decided:
     """Give one unit until the exclusive instant `cutoff_at`, which must be later than its deadline was."""
 
-    def record(connection: Connection, decision: Decision, held: Record | None, stands: UnitStanding) -> bool:
-        if held and held["cutoff_at"] == cutoff_at:
+    def record(connection: Connection, new: NewDecision, held: Decision | None, stands: UnitStanding) -> bool:
+        if held and held.cutoff_at == cutoff_at:
             return False
         if cutoff_at <= stands.cutoff_at:
             raise ConfigurationError(
                 f"Hạn mới phải sau hạn đang có ({dated(stands.cutoff_at, campaign.time_zone)})."
             )
-        decisions.extend(connection, decision, cutoff_at)
+        decisions.extend(connection, new, cutoff_at)
         return True
 
     return _decide(database, campaign, unit, "extension", grounds, now, record)
@@ -85,11 +82,11 @@ def exempt(database: Database, campaign: Campaign, unit: str, grounds: Grounds, 
     """Free one unit of its return."""
 
     def record(
-        connection: Connection, decision: Decision, held: Record | None, _stands: UnitStanding
+        connection: Connection, new: NewDecision, held: Decision | None, _stands: UnitStanding
     ) -> bool:
         if held:
             return False
-        decisions.exempt(connection, decision)
+        decisions.exempt(connection, new)
         return True
 
     return _decide(database, campaign, unit, "exemption", grounds, now, record)
@@ -100,15 +97,15 @@ def rule(
 ) -> Decided:
     """Take an unverified unit that handed in to be on time, or late."""
 
-    def record(connection: Connection, decision: Decision, held: Record | None, stands: UnitStanding) -> bool:
-        if held and held["standing"] == standing:
+    def record(connection: Connection, new: NewDecision, held: Decision | None, stands: UnitStanding) -> bool:
+        if held and held.standing == standing:
             return False
         if held is None and (stands.standing != "unverified" or stands.accepted_at is None):
             raise ConfigurationError(
                 f"{stands.unit_name} không ở tình trạng cần xác minh một báo cáo đã có "
                 f"(đang là: {stands.standing_vi})."
             )
-        decisions.rule(connection, decision, standing)
+        decisions.rule(connection, new, standing)
         return True
 
     return _decide(database, campaign, unit, "ruling", grounds, now, record)
@@ -120,13 +117,11 @@ def revoke(
     """End the unit's decision of that kind; it stays recorded, with who ended it and why."""
 
     def record(
-        connection: Connection, decision: Decision, held: Record | None, _stands: UnitStanding
+        connection: Connection, new: NewDecision, held: Decision | None, _stands: UnitStanding
     ) -> bool:
         if held is None:
             raise ConfigurationError(f"Đơn vị này không có quyết định {KIND_VI[kind]} nào đang có hiệu lực.")
-        decisions.revoke(
-            connection, kind, held["decision_id"], decision.effective_at, decision.decided_by, decision.reason
-        )
+        decisions.revoke(connection, kind, held.decision_id, new.effective_at, new.decided_by, new.reason)
         return True
 
     return _decide(database, campaign, unit, kind, grounds, now, record)
@@ -139,27 +134,27 @@ def _decide(
     kind: Kind,
     grounds: Grounds,
     now: datetime,
-    record: Callable[[Connection, Decision, Record | None, UnitStanding], bool],
+    record: Callable[[Connection, NewDecision, Decision | None, UnitStanding], bool],
 ) -> Decided:
     """Check the grounds, record in the campaign's turn, and say where the unit stood and stands.
 
     `record` is told the decision of the kind that holds now and where the unit stands; it says whether it wrote.
     """
     unit = read_unit(campaign, typed)
-    decision = checked_decision(campaign, unit, grounds, now)
+    new = checked_decision(campaign, unit, grounds, now)
     with database.begin() as connection:
         lock(connection, campaign.code)
         rosters.put(connection, campaign)
         before = stands(connection, campaign, unit, now)
         held = decisions.in_force(connection, campaign.code, unit.code, kind)
-        _refuse_overruled(decision, held, unit, campaign.time_zone)
-        is_new = record(connection, decision, held, before)
+        _refuse_overruled(new, held, unit, campaign.time_zone)
+        is_new = record(connection, new, held, before)
         stand.close_flags(connection, campaign.code, now)
         after = stands(connection, campaign, unit, now)
     return Decided(unit.code, unit.name, kind, before.standing_vi, after.standing_vi, after.cutoff_at, is_new)
 
 
-def checked_decision(campaign: Campaign, unit: Unit, grounds: Grounds, now: datetime) -> Decision:
+def checked_decision(campaign: Campaign, unit: Unit, grounds: Grounds, now: datetime) -> NewDecision:
     """The decision as it will be recorded, once its grounds make sense."""
     at = grounds.effective_at or now
     if not grounds.decided_by.strip() or not grounds.reason.strip():
@@ -173,16 +168,16 @@ def checked_decision(campaign: Campaign, unit: Unit, grounds: Grounds, now: date
             f"Thời điểm có hiệu lực trước khi đợt bắt đầu ({campaign.starts_on:%d/%m/%Y})."
         )
     facts = (grounds.reason.strip(), grounds.decided_by.strip(), grounds.letter_number.strip())
-    return Decision(campaign.code, unit.code, at, *facts)
+    return NewDecision(campaign.code, unit.code, at, *facts)
 
 
-def _refuse_overruled(decision: Decision, held: Record | None, unit: Unit, zone: str) -> None:
+def _refuse_overruled(new: NewDecision, held: Decision | None, unit: Unit, zone: str) -> None:
     """Of several decisions the one that took effect last holds: an earlier one would be recorded and change nothing."""
-    if held and decision.effective_at < held["effective_at"]:
+    if held and new.effective_at < held.effective_at:
         raise ConfigurationError(
-            f"{unit.name} đang có quyết định {decided(held, zone)}, hiệu lực từ {dated(held['effective_at'], zone)}; "
+            f"{unit.name} đang có quyết định {decided(held, zone)}, hiệu lực từ {dated(held.effective_at, zone)}; "
             "quyết định có hiệu lực sớm hơn sẽ không thay được nó. Hãy thu hồi nó trước "
-            f"(bluezone revoke --unit {unit.code} --kind {held['kind']}), hoặc bỏ --since."
+            f"(bluezone revoke --unit {unit.code} --kind {held.kind}), hoặc bỏ --since."
         )
 
 

@@ -1,7 +1,7 @@
 """What people decide about a unit: an extension, an exemption, a ruling, an answer. Recorded, revoked, never deleted.
 
 Arrives: a unit, the decision, who decided, why, the letter's number, and the instant it takes effect.
-Leaves:  rows of `core` that `report.unit_standing_at` heeds from that instant on.
+Leaves:  rows of `core` that `report.unit_standing_at` heeds from that instant on, and what was recorded, as values.
 Not here: what a decision does to a standing, said once, in SQL; whether it makes sense (`flows.desk.decisions`).
 """
 
@@ -9,20 +9,18 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
+from flows.store import records
 from flows.store.database import statement
 from schemas.answer import Answer, GivenAnswer
 from schemas.decision import Kind, Ruled
 
-Record = dict[str, Any]
-
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """Who decided what about which unit, and since when it holds. `letter_number` may be ""."""
+class NewDecision:
+    """Who decided about which unit and why, and since when it holds. `letter_number` may be ""."""
 
     campaign: str
     unit_code: str
@@ -30,6 +28,29 @@ class Decision:
     reason: str
     decided_by: str
     letter_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A row of `report.decision`, column by column."""
+
+    campaign: str
+    unit_code: str
+    unit_name: str
+    kind: Kind
+    decision_id: int
+    cutoff_at: datetime | None
+    standing: Ruled | None
+    effective_at: datetime
+    reason: str
+    decided_by: str
+    letter_number: str
+    recorded_at: datetime
+    revoked_at: datetime | None
+    revoked_by: str | None
+    revoked_reason: str | None
+    cell: str | None
+    answer: Answer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +64,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """A question, what stands in its cell, and whether it waits for an answer now."""
 
     question: Question
@@ -52,7 +73,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedAnswer:
     """An answer as it was recorded."""
 
     given: GivenAnswer
@@ -65,44 +86,58 @@ class Recorded:
         return self.given.given[1]
 
 
-def exempt(connection: Connection, decision: Decision) -> None:
+def exempt(connection: Connection, new: NewDecision) -> None:
     """The unit owes no return in this campaign."""
-    connection.execute(statement("exempt"), asdict(decision))
+    _decide(connection, "exemption", new)
 
 
-def extend(connection: Connection, decision: Decision, cutoff_at: datetime) -> None:
+def extend(connection: Connection, new: NewDecision, cutoff_at: datetime) -> None:
     """The unit's deadline is the exclusive instant `cutoff_at` instead of the campaign's."""
-    connection.execute(statement("extend"), {**asdict(decision), "cutoff_at": cutoff_at})
+    _decide(connection, "extension", new, cutoff_at=cutoff_at)
 
 
-def rule(connection: Connection, decision: Decision, standing: Ruled) -> None:
+def rule(connection: Connection, new: NewDecision, standing: Ruled) -> None:
     """An unverified unit is taken to be on time, or late."""
-    connection.execute(statement("rule"), {**asdict(decision), "standing": standing})
+    _decide(connection, "ruling", new, standing=standing)
 
 
-def answer(connection: Connection, decision: Decision, asked: Question, answered: Answer) -> None:
+def _decide(
+    connection: Connection,
+    kind: Kind,
+    new: NewDecision,
+    *,
+    cutoff_at: datetime | None = None,
+    standing: Ruled | None = None,
+) -> None:
+    facts = {**asdict(new), "kind": kind, "cutoff_at": cutoff_at, "standing": standing}
+    connection.execute(statement("decide"), facts)
+
+
+def answer(connection: Connection, new: NewDecision, question: Question, answered: Answer) -> None:
     """A question about the unit's sheet is answered, for every content in which the row stands unchanged."""
-    connection.execute(statement("answer"), {**asdict(decision), **asdict(asked), "answer": answered})
+    connection.execute(statement("answer"), {**asdict(new), **asdict(question), "answer": answered})
 
 
-def asked(connection: Connection, campaign_code: str, unit_code: str) -> list[Asked]:
+def asked(connection: Connection, campaign_code: str, unit_code: str) -> list[AskedQuestion]:
     """Every question ever asked about the unit's sheet: those open now first, then the latest."""
     found = connection.execute(
         statement("asked_questions"), {"campaign": campaign_code, "unit_code": unit_code}
     )
     return [
-        Asked(Question(row.rule, row.cell, row.content_sha256, row.asks_about), row.raw_value, row.is_open)
+        AskedQuestion(
+            Question(row.rule, row.cell, row.content_sha256, row.asks_about), row.raw_value, row.is_open
+        )
         for row in found
     ]
 
 
-def given_answers(connection: Connection, campaign_code: str, unit_code: str) -> list[Recorded]:
+def given_answers(connection: Connection, campaign_code: str, unit_code: str) -> list[RecordedAnswer]:
     """Every answer ever given about the unit's sheet, in the order they took effect."""
     found = connection.execute(
         statement("given_answers"), {"campaign": campaign_code, "unit_code": unit_code}
     )
     return [
-        Recorded(
+        RecordedAnswer(
             GivenAnswer(
                 row.words,
                 row.answer,
@@ -123,14 +158,12 @@ def revoke(connection: Connection, kind: Kind, decision_id: int, at: datetime, b
     connection.execute(statement("revoke"), {"kind": kind, "decision_id": decision_id, **facts})
 
 
-def decisions(connection: Connection, campaign_code: str) -> list[Record]:
-    """`report.decision` of a campaign in the order they took effect."""
-    found = connection.execute(statement("decisions"), {"campaign": campaign_code})
-    return [dict(row) for row in found.mappings()]
+def decisions(connection: Connection, campaign_code: str) -> list[Decision]:
+    """What was decided in a campaign, in the order it took effect."""
+    return records.read(connection, Decision, "decisions", campaign=campaign_code)
 
 
-def in_force(connection: Connection, campaign_code: str, unit_code: str, kind: Kind) -> Record | None:
-    """The decision of a kind that holds for a unit and was not ended, as a record of `report.decision`."""
+def in_force(connection: Connection, campaign_code: str, unit_code: str, kind: Kind) -> Decision | None:
+    """The decision of a kind that holds for a unit and was not ended."""
     facts = {"campaign": campaign_code, "unit_code": unit_code, "kind": kind}
-    row = connection.execute(statement("decision_in_force"), facts).mappings().one_or_none()
-    return dict(row) if row is not None else None
+    return records.read_one(connection, Decision, "decision_in_force", **facts)

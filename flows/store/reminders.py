@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from flows.store import records
 from flows.store.database import statement
+from schemas.reminder import DAYS_BEFORE
 
 State = Literal["sending", "sent", "refused", "deferred", "unclear"]
 
@@ -68,7 +69,8 @@ def due(
 ) -> list[DueReminder]:
     """What is due and not sent, at most one per unit, in the roster's order, with how an earlier try ended."""
     codes = list(unit_codes) if unit_codes is not None else None
-    facts = {"campaign": campaign_code, "as_of": as_of, "unit_codes": codes}
+    before = {"kinds_before": list(DAYS_BEFORE), "days_before": list(DAYS_BEFORE.values())}
+    facts = {"campaign": campaign_code, "as_of": as_of, "unit_codes": codes, **before}
     return records.read(connection, DueReminder, "due_reminders", **facts)
 
 

@@ -16,7 +16,7 @@ SELECT
     v.unit_name,
     count(*) AS branches,
     sum(v.installed) AS installed,
-    round(100.0 * sum(v.installed) / nullif(sum(coalesce(v.workforce, v.members)), 0), 1) AS of_workforce_pct,
+    round(100.0 * sum(v.installed) / nullif(sum(v.people), 0), 1) AS of_workforce_pct,
     round(
         100.0 * sum(v.installed) FILTER (WHERE v.smartphone_users IS NOT NULL) / nullif(sum(v.smartphone_users), 0), 1
     ) AS of_smartphones_pct

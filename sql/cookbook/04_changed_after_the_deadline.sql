@@ -45,8 +45,8 @@ SELECT
         WHEN n.branch_key IS NULL THEN 'rời bảng'
         ELSE 'đổi số'
     END AS change,
-    coalesce(k.workforce, k.members) AS workforce_then,
-    coalesce(n.workforce, n.members) AS workforce_now,
+    k.people AS workforce_then,
+    n.people AS workforce_now,
     k.smartphone_users AS smartphones_then,
     n.smartphone_users AS smartphones_now,
     k.installed AS installed_then,

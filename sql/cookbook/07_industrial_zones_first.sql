@@ -14,11 +14,11 @@ SELECT
     CASE v.in_industrial_zone WHEN TRUE THEN 'KCN/CCN' WHEN FALSE THEN 'ngoài KCN' ELSE 'không ghi' END AS place,
     count(DISTINCT v.unit_code) AS units,
     count(*) AS branches,
-    sum(coalesce(v.workforce, v.members)) AS workforce,
+    sum(v.people) AS workforce,
     sum(v.reached) AS reached,
     count(v.reached) AS branches_telling_reached,
     sum(v.installed) AS installed,
-    round(100.0 * sum(v.installed) / nullif(sum(coalesce(v.workforce, v.members)), 0), 1) AS of_workforce_pct
+    round(100.0 * sum(v.installed) / nullif(sum(v.people), 0), 1) AS of_workforce_pct
 FROM asked AS a
 INNER JOIN LATERAL report.submission_at(a.at) AS v ON a.campaign = v.campaign
 GROUP BY v.in_industrial_zone

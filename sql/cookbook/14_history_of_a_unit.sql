@@ -12,7 +12,7 @@ WITH asked AS (
 
 SELECT
     h.branch_name,
-    coalesce(h.workforce, h.members) AS workforce,
+    h.people AS workforce,
     h.smartphone_users,
     h.installed,
     h.valid_from AT TIME ZONE 'Asia/Ho_Chi_Minh' AS since,

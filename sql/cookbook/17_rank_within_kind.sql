@@ -13,7 +13,7 @@ WITH asked AS (
 coverage AS (
     SELECT
         v.unit_code,
-        round(100.0 * sum(v.installed) / nullif(sum(coalesce(v.workforce, v.members)), 0), 1) AS of_workforce_pct
+        round(100.0 * sum(v.installed) / nullif(sum(v.people), 0), 1) AS of_workforce_pct
     FROM asked AS a
     INNER JOIN LATERAL report.submission_at(a.at) AS v ON a.campaign = v.campaign
     GROUP BY v.unit_code

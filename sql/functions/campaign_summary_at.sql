@@ -32,7 +32,8 @@ RETURNS TABLE (
     moved_by_before_date integer,
     moved_by_through_date integer,
     moved_by_through_date_roll integer,
-    sensitivity_vi text
+    sensitivity_vi text,
+    people bigint
 )
 LANGUAGE sql
 STABLE
@@ -89,7 +90,7 @@ BEGIN ATOMIC
         SELECT
             s.campaign,
             count(*)::integer AS branches,
-            sum(coalesce(s.workforce, s.members)) AS workforce,
+            sum(s.people) AS people,
             sum(s.smartphone_users) AS smartphone_users,
             sum(s.reached) AS reached,
             sum(s.launch_sessions) AS launch_sessions,
@@ -118,12 +119,12 @@ BEGIN ATOMIC
         round((n.on_time + n.late)::numeric / nullif(n.expected, 0), 4) AS reporting_rate,
         round(n.on_time::numeric / nullif(n.expected, 0), 4) AS on_time_rate,
         coalesce(f.branches, 0) AS branches,
-        f.workforce,
+        f.people AS workforce,
         f.smartphone_users,
         f.reached,
         f.launch_sessions,
         coalesce(f.installed, 0) AS installed,
-        round(100.0 * f.installed / nullif(f.workforce, 0), 2) AS installed_of_workforce_pct,
+        round(100.0 * f.installed / nullif(f.people, 0), 2) AS installed_of_workforce_pct,
         round(100.0 * f.installed_where_smartphones / nullif(f.smartphone_users, 0), 2)
             AS installed_of_smartphones_pct,
         coalesce(m.by_before_date, 0) AS moved_by_before_date,
@@ -136,7 +137,8 @@ BEGIN ATOMIC
             coalesce(m.by_before_date, 0),
             coalesce(m.by_through_date, 0),
             coalesce(m.by_through_date_roll, 0)
-        ) AS sensitivity_vi
+        ) AS sensitivity_vi,
+        f.people
     FROM core.campaign AS c
     INNER JOIN counted AS n ON c.campaign = n.campaign
     LEFT JOIN figures AS f ON c.campaign = f.campaign

@@ -1,7 +1,7 @@
 -- report.copies_at
 -- Answers: which units hold the very figures of another unit, as of an instant?
 -- Grain:   one row per unit whose last return equals another unit's in every figure.
--- Reads:   core.unit_return; only returns with observed_at <= as_of, for what the answers given by then make of them.
+-- Reads:   core.last_return_at(as_of) of each unit.
 -- Edge:    who copied from whom cannot be told, so both are named. Branches' names are not compared: a clerk who
 --          takes a neighbour's sheet changes those first.
 CREATE OR REPLACE FUNCTION report.copies_at(as_of timestamptz)
@@ -25,17 +25,7 @@ BEGIN ATOMIC
             last.figures_key,
             last.known_at
         FROM core.unit AS u
-        INNER JOIN LATERAL (
-            SELECT
-                r.figures_key,
-                r.known_at
-            FROM core.unit_return AS r
-            WHERE
-                r.campaign = u.campaign AND r.unit_code = u.unit_code AND r.observed_at <= as_of
-                AND r.known_at <= as_of AND (r.superseded_at IS NULL OR r.superseded_at > as_of)
-            ORDER BY r.observed_at DESC, r.observation_id DESC
-            LIMIT 1
-        ) AS last ON TRUE
+        INNER JOIN LATERAL core.last_return_at(u.campaign, u.unit_code, as_of) AS last ON TRUE
         WHERE u.is_active AND last.figures_key IS NOT NULL
     )
 

@@ -1,8 +1,7 @@
 -- core.evidence_at
 -- Answers: what do the looks at each unit's sheet prove, as of an instant?
 -- Grain:   one row per active unit and campaign.
--- Reads:   core.unit, core.unit_return, raw.observation; only looks with observed_at <= as_of, and each return for
---          what the answers given by then make of it.
+-- Reads:   core.unit, core.returns_at(as_of), raw.observation; only looks with observed_at <= as_of.
 --   present_at        first look that saw a complete valid return (in order of observed_at, then arrival)
 --   waiting_since     first look that saw a return which nothing but open questions keeps from being one
 --   modified_at       the source's clock for that content, read by that look or a later one that saw it unchanged;
@@ -45,12 +44,9 @@ BEGIN ATOMIC
             r.observation_id,
             r.content_sha256,
             o.declared_by IS NOT null AS is_declared
-        FROM core.unit_return AS r
+        FROM core.returns_at(as_of) AS r
         INNER JOIN raw.observation AS o ON r.observation_id = o.observation_id
-        WHERE
-            r.campaign = u.campaign AND r.unit_code = u.unit_code
-            AND r.is_valid AND r.observed_at <= as_of
-            AND r.known_at <= as_of AND (r.superseded_at IS null OR r.superseded_at > as_of)
+        WHERE r.campaign = u.campaign AND r.unit_code = u.unit_code AND r.is_valid
         ORDER BY r.observed_at, r.observation_id
         LIMIT 1
     ) AS present ON true
@@ -76,11 +72,10 @@ BEGIN ATOMIC
                 OR (o.observed_at, o.observation_id) < (present.observed_at, present.observation_id)
             )
             AND NOT EXISTS (
-                SELECT 1 FROM core.unit_return AS r
+                SELECT 1 FROM core.returns_at(as_of) AS r
                 WHERE
                     r.campaign = u.campaign AND r.unit_code = u.unit_code
                     AND r.is_waiting AND r.content_sha256 = o.content_sha256
-                    AND r.known_at <= as_of AND (r.superseded_at IS null OR r.superseded_at > as_of)
             )
         ORDER BY o.observed_at DESC, o.observation_id DESC
         LIMIT 1
@@ -115,11 +110,8 @@ BEGIN ATOMIC
     ) AS failed ON true
     LEFT JOIN LATERAL (
         SELECT r.observed_at
-        FROM core.unit_return AS r
-        WHERE
-            r.campaign = u.campaign AND r.unit_code = u.unit_code
-            AND r.is_waiting AND r.observed_at <= as_of
-            AND r.known_at <= as_of AND (r.superseded_at IS null OR r.superseded_at > as_of)
+        FROM core.returns_at(as_of) AS r
+        WHERE r.campaign = u.campaign AND r.unit_code = u.unit_code AND r.is_waiting
         ORDER BY r.observed_at, r.observation_id
         LIMIT 1
     ) AS waiting ON true

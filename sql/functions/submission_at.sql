@@ -30,7 +30,8 @@ BEGIN ATOMIC
         h.valid_from,
         NULL::timestamptz AS valid_to,
         h.stale_since,
-        h.source_cell
+        h.source_cell,
+        h.people
     FROM report.submission_history AS h
     WHERE h.valid_from <= as_of AND (h.valid_to IS NULL OR h.valid_to > as_of);
 END;

@@ -4,7 +4,7 @@
 -- Reads:   core.evidence_at(as_of) and core.decision_at(as_of); later facts are invisible. The roster and the policy
 --          are today's at every instant.
 --          The rule itself is core.standing_of. Branches and findings are those that the unit's last return left
---          behind (core.unit_return), so that no version is counted.
+--          behind (core.last_return_at), so that no version is counted.
 --   reading  another reading of the deadline than the campaign's own: before_date, through_date or
 --            through_date_roll; NULL for the campaign's own.
 CREATE OR REPLACE FUNCTION report.unit_standing_at(as_of timestamptz, reading text DEFAULT NULL)
@@ -156,25 +156,11 @@ BEGIN ATOMIC
             WHEN s.standing IN ('missing', 'needs_fix') THEN core.days_late(as_of, s.cutoff_at, s.time_zone)
             WHEN s.standing = 'on_time' THEN 0
         END AS days_late,
-        CASE
-            WHEN s.standing IN ('missing', 'needs_fix') AND as_of >= s.cutoff_at THEN flag.flagged_at
-        END AS flagged_at,
+        CASE WHEN core.is_overdue(s.standing, s.cutoff_at, as_of) THEN flag.flagged_at END AS flagged_at,
         coalesce(last.questions, 0) AS open_questions,
         s.waiting_since
     FROM standing AS s
-    LEFT JOIN LATERAL (
-        SELECT
-            r.branches,
-            r.errors,
-            r.warnings,
-            r.questions
-        FROM core.unit_return AS r
-        WHERE
-            r.campaign = s.campaign AND r.unit_code = s.unit_code AND r.observed_at <= as_of
-            AND r.known_at <= as_of AND (r.superseded_at IS NULL OR r.superseded_at > as_of)
-        ORDER BY r.observed_at DESC, r.observation_id DESC
-        LIMIT 1
-    ) AS last ON TRUE
+    LEFT JOIN LATERAL core.last_return_at(s.campaign, s.unit_code, as_of) AS last ON TRUE
     LEFT JOIN report.copies_at(as_of) AS copied ON s.campaign = copied.campaign AND s.unit_code = copied.unit_code
     LEFT JOIN LATERAL (
         SELECT g.flagged_at

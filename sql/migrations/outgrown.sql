@@ -7,12 +7,12 @@ BEGIN
     FOR outgrown IN
         -- the one that asks the others first
         SELECT p.oid FROM pg_proc AS p INNER JOIN pg_namespace AS n ON p.pronamespace = n.oid
-        WHERE p.proname = 'before_questions'
-        ORDER BY n.nspname DESC
+        WHERE p.proname IN ('before_people', 'before_questions')
+        ORDER BY n.nspname DESC, p.proname
     LOOP
         EXECUTE format('DROP FUNCTION %s', outgrown);
     END LOOP;
 END
 $$;
 
-DROP TABLE IF EXISTS core.submission_by_code;
+DROP TABLE IF EXISTS core.submission_by_code, core.extension, core.exemption, core.ruling;

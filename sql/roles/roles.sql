@@ -53,9 +53,8 @@ GRANT INSERT (
 GRANT
 INSERT (campaign, unit_code, effective_at, reason, decided_by, letter_number),
 UPDATE (revoked_at, revoked_by, revoked_reason)
-ON core.extension, core.exemption, core.ruling, core.answer TO bluezone_pipeline;
-GRANT INSERT (cutoff_at) ON core.extension TO bluezone_pipeline;
-GRANT INSERT (standing) ON core.ruling TO bluezone_pipeline;
+ON core.decision, core.answer TO bluezone_pipeline;
+GRANT INSERT (kind, cutoff_at, standing) ON core.decision TO bluezone_pipeline;
 GRANT INSERT (rule, cell, content_sha256, words, answer) ON core.answer TO bluezone_pipeline;
 -- answers are numbered with the looks
 GRANT USAGE ON SEQUENCE raw.observation_observation_id_seq TO bluezone_pipeline;

@@ -7,7 +7,7 @@ WITH closed AS (
     WHERE
         g.campaign = :campaign AND g.campaign = s.campaign AND g.unit_code = s.unit_code
         AND g.closed_at IS NULL AND g.flagged_at <= :as_of
-        AND NOT (s.standing = 'missing' OR (s.standing = 'needs_fix' AND s.cutoff_at <= :as_of))
+        AND NOT core.is_overdue(s.standing, s.cutoff_at, :as_of)
     RETURNING g.unit_code
 )
 

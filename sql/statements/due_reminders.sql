@@ -1,5 +1,5 @@
 -- due_reminders: who must be reminded now, and was not: at most one occasion per unit, the latest that is due.
---   before the unit's own cutoff  once when three days are left and once when one is, by the campaign's calendar;
+--   before the unit's own cutoff  once when so many days are left, by the campaign's calendar, for each kind of them;
 --                                 missed while we were down, it is due until a later occasion is
 --   past it                       once for each open flag; once to a unit whose return only waits for an answer
 --   never                         exempt, on time, late; else unverified is our doubt, not the unit's fault
@@ -24,15 +24,15 @@ occasion AS (
     FROM standing AS s
     INNER JOIN LATERAL (
         SELECT
-            before.kind,
-            (s.cutoff_at AT TIME ZONE s.time_zone - before.days * interval '1 day') AT TIME ZONE s.time_zone AS due_at
-        FROM (VALUES ('t_minus_3', 3), ('t_minus_1', 1)) AS before (kind, days)
+            b.kind,
+            (s.cutoff_at AT TIME ZONE s.time_zone - b.days * interval '1 day') AT TIME ZONE s.time_zone AS due_at
+        FROM unnest(cast(:kinds_before AS text[]), cast(:days_before AS integer[])) AS b (kind, days)
         WHERE s.standing IN ('not_due', 'needs_fix') AND s.cutoff_at > :as_of
         UNION ALL
         SELECT
             'flag' AS kind,
             s.flagged_at AS due_at
-        WHERE s.standing IN ('missing', 'needs_fix') AND s.cutoff_at <= :as_of AND s.flagged_at IS NOT NULL
+        WHERE core.is_overdue(s.standing, s.cutoff_at, :as_of) AND s.flagged_at IS NOT NULL
         UNION ALL
         SELECT
             'question' AS kind,
@@ -79,14 +79,6 @@ LEFT JOIN LATERAL (
     FROM raw.observation AS n
     WHERE n.campaign = l.campaign AND n.unit_code = l.unit_code AND n.is_successful AND n.observed_at <= :as_of
 ) AS look ON TRUE
-LEFT JOIN LATERAL (
-    SELECT n.origin
-    FROM raw.observation AS n
-    WHERE
-        n.campaign = l.campaign AND n.unit_code = l.unit_code AND n.content_sha256 IS NOT NULL
-        AND n.observed_at <= :as_of
-    ORDER BY n.observed_at DESC, n.observation_id DESC
-    LIMIT 1
-) AS sheet ON TRUE
+LEFT JOIN LATERAL core.last_content_at(l.campaign, l.unit_code, :as_of) AS sheet ON TRUE
 WHERE r.state IS DISTINCT FROM 'sent'
 ORDER BY l.unit_position

@@ -13,7 +13,7 @@ WITH raised AS (
     FROM report.unit_standing_at(:as_of) AS s
     WHERE
         s.campaign = :campaign
-        AND (s.standing = 'missing' OR (s.standing = 'needs_fix' AND s.cutoff_at <= :as_of))
+        AND core.is_overdue(s.standing, s.cutoff_at, :as_of)
         AND NOT EXISTS (
             SELECT 1 FROM core.flag AS g
             WHERE

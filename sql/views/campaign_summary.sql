@@ -25,12 +25,12 @@ COMMENT ON COLUMN report.campaign_summary.reporting_rate IS '(on_time + late) / 
 COMMENT ON COLUMN report.campaign_summary.on_time_rate IS 'on_time / expected, from 0 to 1';
 COMMENT ON COLUMN report.campaign_summary.branches IS 'Branches with accepted figures';
 COMMENT ON COLUMN report.campaign_summary.workforce IS
-'Sum of workforce, or of members where a branch gives only those';
+'The same as people, by its old name; not the sum of report.submission.workforce alone';
 COMMENT ON COLUMN report.campaign_summary.smartphone_users IS 'Sum of smartphone_users';
 COMMENT ON COLUMN report.campaign_summary.reached IS 'Sum of people told about the app';
 COMMENT ON COLUMN report.campaign_summary.launch_sessions IS 'Sum of launch-week sessions';
 COMMENT ON COLUMN report.campaign_summary.installed IS 'Sum of installed';
-COMMENT ON COLUMN report.campaign_summary.installed_of_workforce_pct IS 'installed in percent of workforce';
+COMMENT ON COLUMN report.campaign_summary.installed_of_workforce_pct IS 'installed in percent of people';
 COMMENT ON COLUMN report.campaign_summary.installed_of_smartphones_pct IS
 'installed in percent of smartphone_users, over the branches that give both';
 COMMENT ON COLUMN report.campaign_summary.moved_by_before_date IS
@@ -40,3 +40,5 @@ COMMENT ON COLUMN report.campaign_summary.moved_by_through_date IS
 COMMENT ON COLUMN report.campaign_summary.moved_by_through_date_roll IS
 'Sensitivity: units that would stand elsewhere if it ended at 24:00 of the next working day';
 COMMENT ON COLUMN report.campaign_summary.sensitivity_vi IS 'The three sensitivity counts as one sentence';
+COMMENT ON COLUMN report.campaign_summary.people IS
+'Sum of people: of the workforce, or of the members where a branch gives only those';

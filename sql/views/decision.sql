@@ -1,55 +1,17 @@
 -- report.decision
 -- Answers: what did people decide about a unit, who, why, and does it still hold?
 -- Grain:   one row per extension, exemption, ruling and answer to a question, revoked ones included.
--- Reads:   core.extension, core.exemption, core.ruling, core.answer, core.unit.
+-- Reads:   core.decision, core.answer, core.unit.
 -- Edge:    a decision holds from effective_at until revoked_at, exclusive; it is never deleted. Of several extensions
 --          in force the one that took effect last decides.
 CREATE OR REPLACE VIEW report.decision AS
 WITH decided AS (
     SELECT
-        'extension' AS kind,
-        d.extension_id AS decision_id,
+        d.kind,
+        d.decision_id,
         d.campaign,
         d.unit_code,
         d.cutoff_at,
-        NULL AS standing,
-        d.effective_at,
-        d.reason,
-        d.decided_by,
-        d.letter_number,
-        d.recorded_at,
-        d.revoked_at,
-        d.revoked_by,
-        d.revoked_reason,
-        NULL AS cell,
-        NULL AS answer
-    FROM core.extension AS d
-    UNION ALL
-    SELECT
-        'exemption' AS kind,
-        d.exemption_id AS decision_id,
-        d.campaign,
-        d.unit_code,
-        NULL AS cutoff_at,
-        NULL AS standing,
-        d.effective_at,
-        d.reason,
-        d.decided_by,
-        d.letter_number,
-        d.recorded_at,
-        d.revoked_at,
-        d.revoked_by,
-        d.revoked_reason,
-        NULL AS cell,
-        NULL AS answer
-    FROM core.exemption AS d
-    UNION ALL
-    SELECT
-        'ruling' AS kind,
-        d.ruling_id AS decision_id,
-        d.campaign,
-        d.unit_code,
-        NULL AS cutoff_at,
         d.standing,
         d.effective_at,
         d.reason,
@@ -61,7 +23,7 @@ WITH decided AS (
         d.revoked_reason,
         NULL AS cell,
         NULL AS answer
-    FROM core.ruling AS d
+    FROM core.decision AS d
     UNION ALL
     SELECT
         'answer' AS kind,

@@ -23,7 +23,7 @@ COMMENT ON COLUMN report.reminder.unit_code IS 'Code of the reporting unit (đơ
 COMMENT ON COLUMN report.reminder.unit_name IS 'Name of the reporting unit';
 COMMENT ON COLUMN report.reminder.unit_position IS 'Place of the unit in the roster';
 COMMENT ON COLUMN report.reminder.kind IS
-'t_minus_3, t_minus_1: days before the unit''s own cutoff; flag: once for each flag of a unit past it; '
+'t_minus_N: N days before the unit''s own cutoff; flag: once for each flag of a unit past it; '
 'question: once, past it, to a unit whose return only waits for an answer';
 COMMENT ON COLUMN report.reminder.cutoff_at IS 'The unit''s cutoff that the reminder named, exclusive';
 COMMENT ON COLUMN report.reminder.due_at IS 'From when it was due: days before the cutoff, or when the flag was raised';

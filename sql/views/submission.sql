@@ -23,7 +23,8 @@ SELECT
     h.note,
     h.valid_from,
     h.stale_since,
-    h.source_cell
+    h.source_cell,
+    h.people
 FROM report.submission_history AS h
 WHERE h.valid_to IS NULL;
 
@@ -45,7 +46,7 @@ COMMENT ON COLUMN report.submission.installed IS 'People who installed the app';
 COMMENT ON COLUMN report.submission.in_industrial_zone IS
 'Whether the branch is in an industrial zone or cluster (KCN/CCN); NULL when not given';
 COMMENT ON COLUMN report.submission.installed_of_workforce_pct IS
-'installed in percent of workforce, or of members where the sheet gives only those';
+'installed in percent of people';
 COMMENT ON COLUMN report.submission.installed_of_smartphones_pct IS
 'installed in percent of smartphone_users; NULL when not given or zero';
 COMMENT ON COLUMN report.submission.typed_pct IS
@@ -58,3 +59,5 @@ COMMENT ON COLUMN report.submission.stale_since IS
 'Since when the row in the sheet is bad, so that these are the last good figures; NULL when it is good';
 COMMENT ON COLUMN report.submission.source_cell IS
 'A1 cell of the branch''s name in the content that opened this version';
+COMMENT ON COLUMN report.submission.people IS
+'People whom a rate is of: the workforce, or the members where the sheet gives only those; never NULL';

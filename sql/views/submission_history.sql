@@ -1,14 +1,14 @@
 -- report.submission_history
 -- Answers: which figures did a branch have, and from when to when?
 -- Grain:   one row per version of a branch's accepted figures; valid_to is exclusive, NULL for the current one.
--- Reads:   core.submission, core.unit.
+-- Reads:   core.counted_submission.
 -- Edge:    a row that went bad keeps its last accepted figures in a version that carries stale_since.
 --          Rates are recomputed from the counts, never taken from the sheet (typed_pct is only a check).
 CREATE OR REPLACE VIEW report.submission_history AS
 SELECT
-    u.campaign,
-    u.unit_code,
-    u.unit_name,
+    v.campaign,
+    v.unit_code,
+    v.unit_name,
     v.branch_name,
     v.branch_key,
     v.workforce,
@@ -18,7 +18,7 @@ SELECT
     v.launch_sessions,
     v.installed,
     v.in_industrial_zone,
-    round(100.0 * v.installed / nullif(coalesce(v.workforce, v.members), 0), 2) AS installed_of_workforce_pct,
+    round(100.0 * v.installed / nullif(v.people, 0), 2) AS installed_of_workforce_pct,
     round(100.0 * v.installed / nullif(v.smartphone_users, 0), 2) AS installed_of_smartphones_pct,
     v.typed_pct,
     report.without_phones(v.publicity) AS publicity,
@@ -26,9 +26,9 @@ SELECT
     v.valid_from,
     v.valid_to,
     v.stale_since,
-    v.source_cell
-FROM core.submission AS v
-INNER JOIN core.unit AS u ON v.unit_id = u.unit_id;
+    v.source_cell,
+    v.people
+FROM core.counted_submission AS v;
 
 COMMENT ON VIEW report.submission_history IS 'Every version of every branch''s accepted figures';
 COMMENT ON COLUMN report.submission_history.campaign IS 'Code of the campaign (đợt báo cáo)';
@@ -48,7 +48,7 @@ COMMENT ON COLUMN report.submission_history.installed IS 'People who installed t
 COMMENT ON COLUMN report.submission_history.in_industrial_zone IS
 'Whether the branch is in an industrial zone or cluster (KCN/CCN); NULL when not given';
 COMMENT ON COLUMN report.submission_history.installed_of_workforce_pct IS
-'installed in percent of workforce, or of members where the sheet gives only those';
+'installed in percent of people';
 COMMENT ON COLUMN report.submission_history.installed_of_smartphones_pct IS
 'installed in percent of smartphone_users; NULL when not given or zero';
 COMMENT ON COLUMN report.submission_history.typed_pct IS 'The percentage typed in the sheet, in points; a check only';
@@ -62,3 +62,5 @@ COMMENT ON COLUMN report.submission_history.stale_since IS
 'Since when the row in the sheet is bad, so that these are the last good figures; NULL when it is good';
 COMMENT ON COLUMN report.submission_history.source_cell IS
 'A1 cell of the branch''s name in the content that opened this version';
+COMMENT ON COLUMN report.submission_history.people IS
+'People whom a rate is of: the workforce, or the members where the sheet gives only those; never NULL';

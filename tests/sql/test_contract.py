@@ -110,7 +110,7 @@ def test_an_analyst_can_do_nothing_but_read_report(desk: Desk, query: str) -> No
 
 @pytest.mark.parametrize(
     "query",
-    ["DELETE FROM raw.snapshot", "UPDATE raw.observation SET outcome = 'read'", "DELETE FROM core.ruling"],
+    ["DELETE FROM raw.snapshot", "UPDATE raw.observation SET outcome = 'read'", "DELETE FROM core.decision"],
 )
 def test_the_pipeline_cannot_rewrite_what_was_seen_or_decided(desk: Desk, query: str) -> None:
     with pytest.raises(sa.exc.ProgrammingError, match="permission denied"):

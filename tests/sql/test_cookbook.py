@@ -21,8 +21,7 @@ HEADER = ("Answers:", "Grain:", "Reads:", "Assumes:")
 ANOTHER_CAMPAIGN = """
 CREATE FUNCTION pg_temp.other(id bigint, unit bigint DEFAULT 0) RETURNS jsonb
 RETURN jsonb_build_object(
-    'campaign', 'another', 'observation_id', id + 1000000, 'unit_id', unit + 1000000,
-    'extension_id', id + 1000000, 'exemption_id', id + 1000000, 'ruling_id', id + 1000000
+    'campaign', 'another', 'observation_id', id + 1000000, 'unit_id', unit + 1000000, 'decision_id', id + 1000000
 );
 INSERT INTO core.campaign SELECT (jsonb_populate_record(t, pg_temp.other(0))).* FROM core.campaign AS t;
 INSERT INTO core.unit OVERRIDING SYSTEM VALUE
@@ -43,12 +42,8 @@ INSERT INTO core.submission
 SELECT (jsonb_populate_record(t, pg_temp.other(observation_id, unit_id))).* FROM core.submission AS t;
 INSERT INTO core.finding
 SELECT (jsonb_populate_record(t, pg_temp.other(observation_id))).* FROM core.finding AS t;
-INSERT INTO core.extension OVERRIDING SYSTEM VALUE
-SELECT (jsonb_populate_record(t, pg_temp.other(extension_id))).* FROM core.extension AS t;
-INSERT INTO core.exemption OVERRIDING SYSTEM VALUE
-SELECT (jsonb_populate_record(t, pg_temp.other(exemption_id))).* FROM core.exemption AS t;
-INSERT INTO core.ruling OVERRIDING SYSTEM VALUE
-SELECT (jsonb_populate_record(t, pg_temp.other(ruling_id))).* FROM core.ruling AS t;
+INSERT INTO core.decision
+SELECT (jsonb_populate_record(t, pg_temp.other(decision_id))).* FROM core.decision AS t;
 """
 """The same units with the same returns, for another letter."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -52,16 +53,46 @@ VALUES (
 """
 
 AN_EXTENSION = """
-INSERT INTO core.extension (campaign, unit_code, cutoff_at, effective_at, reason, decided_by, letter_number)
-VALUES ('bluezone-2020', '651', '2020-09-01T00:00+07:00', '2020-08-28T15:00+07:00', 'lũ', 'Chủ tịch', '12/LĐLĐ')
+INSERT INTO core.decision (kind, campaign, unit_code, cutoff_at, effective_at, reason, decided_by, letter_number)
+VALUES ('extension', 'bluezone-2020', '651', '2020-09-01T00:00+07:00', '2020-08-28T15:00+07:00', 'lũ', 'Chủ tịch', '12/LĐLĐ')
 RETURNING 1 AS one
 """
 
 
+DECISIONS_TAKEN_BACK = """
+INSERT INTO core.decision (
+    kind, campaign, unit_code, cutoff_at, standing, effective_at, reason, decided_by, letter_number,
+    revoked_at, revoked_by, revoked_reason
+)
+VALUES
+(
+    'extension', 'bluezone-2020', '646', '2020-09-02T00:00+07:00', NULL, '2020-09-01T08:00+07:00', 'mất điện', 'Chủ tịch',
+    '', '2020-09-01T09:00+07:00', 'Văn phòng', 'ghi nhầm đơn vị'
+), (
+    'exemption', 'bluezone-2020', '648', NULL, NULL, '2020-09-01T08:00+07:00', 'giải thể', 'Chủ tịch', '13/LĐLĐ',
+    '2020-09-01T09:00+07:00', 'Văn phòng', 'chưa giải thể'
+), (
+    'ruling', 'bluezone-2020', '649', NULL, 'late', '2020-09-01T08:00+07:00', 'gọi hỏi', 'Ban Tuyên giáo', '',
+    '2020-09-01T09:00+07:00', 'Ban Tuyên giáo', 'chưa rõ'
+), (
+    'ruling', 'bluezone-2020', '649', NULL, 'on_time', '2020-09-01T10:00+07:00', 'có dấu bưu điện', 'Ban Tuyên giáo', '',
+    '2020-09-01T11:00+07:00', 'Ban Tuyên giáo', 'dấu không rõ'
+);
+INSERT INTO core.answer (
+    campaign, unit_code, rule, cell, content_sha256, words, answer, effective_at, reason, decided_by, letter_number,
+    recorded_at, revoked_at, revoked_by, revoked_reason
+)
+SELECT
+    'bluezone-2020', '650', 'row_may_be_total', 'B9', max(content_sha256), '["Huyện"]', 'no', '2020-09-01T08:00+07:00',
+    'gọi hỏi', 'Ban Tuyên giáo', '', '2020-09-01T08:00+07:00', '2020-09-01T09:00+07:00', 'Ban Tuyên giáo', 'nhầm'
+FROM raw.observation WHERE unit_code = '650';
+"""
+"""One of each kind that holds at no instant which the tests ask about, so that only what was decided differs."""
+
 THEN = """
 UPDATE raw.snapshot SET first_kept_at = '2020-08-31T09:00+07:00';
 UPDATE raw.observation SET recorded_at = observed_at;
-UPDATE core.extension SET recorded_at = effective_at;
+UPDATE core.decision SET recorded_at = effective_at;
 """
 """What only audit asks for gets the story's instants, so that a kept release does not tell when it was made."""
 
@@ -147,7 +178,7 @@ def test_a_database_that_an_earlier_version_left_answers_as_if_this_one_had_made
     bare_database: Database, desk: Desk, tool: Tool, release: Path
 ) -> None:
     tool("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", release, libpq_url(bare_database))
-    kept = counts(bare_database)
+    kept, decided = counts(bare_database), decisions(bare_database)
     with bare_database.begin(None) as connection:
         connection.execute(sa.text(AN_ANALYSTS_OWN))
     bare_database.migrate()
@@ -156,6 +187,7 @@ def test_a_database_that_an_earlier_version_left_answers_as_if_this_one_had_made
         connection.execute(sa.text("DROP SCHEMA desk CASCADE"))
     assert schema_of(tool, bare_database) == schema_of(tool, desk.database)
     assert counts(bare_database) == kept
+    assert decisions(bare_database) == decided
     tell(desk)
     upgraded = Desk(bare_database, CAMPAIGN)
     assert upgraded.query(STANDINGS) == desk.query(STANDINGS)
@@ -171,15 +203,27 @@ def test_a_database_that_an_earlier_version_left_answers_as_if_this_one_had_made
 
 def counts(database: Database) -> dict[str, int]:
     """How many rows the tables hold that no release has written on its own."""
-    tables = (
-        "raw.collection_run raw.snapshot raw.observation core.unit core.unit_return core.submission core.finding "
-        "core.extension core.flag"
-    )
+    tables = "raw.collection_run raw.snapshot raw.observation core.unit core.unit_return core.submission core.finding core.flag"
     with database.begin(None) as connection:
         return {
             table: connection.execute(sa.text(f"SELECT count(*) FROM {table}")).scalar_one()
             for table in tables.split()
         }
+
+
+def decisions(database: Database) -> list[dict[str, Any]]:
+    """Every decision, number and instants included, however many tables a release has for them."""
+    found: list[dict[str, Any]] = []
+    with database.begin(None) as connection:
+        for table in ("core.extension", "core.exemption", "core.ruling", "core.decision", "core.answer"):
+            if connection.execute(sa.text(f"SELECT to_regclass('{table}')")).scalar_one() is None:
+                continue
+            kind = table.removeprefix("core.")
+            for row in connection.execute(sa.text(f"SELECT to_jsonb(t) FROM {table} AS t")).scalars():
+                number = row.pop(f"{kind}_id")
+                said = {name: value for name, value in row.items() if value is not None}
+                found.append({"kind": kind, **said, "decision_id": number})
+    return sorted(found, key=lambda decision: (decision["kind"], decision["decision_id"]))
 
 
 def test_the_releases_kept_are_of_revisions_we_know_and_hold_something_of_each_kind(
@@ -189,6 +233,7 @@ def test_the_releases_kept_are_of_revisions_we_know_and_hold_something_of_each_k
     assert {path.stem for path in releases} <= set(REVISIONS)
     tool("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", releases[0], libpq_url(bare_database))
     assert all(counts(bare_database).values())
+    assert decisions(bare_database)
 
 
 def test_migrating_again_changes_no_definition_no_privilege_and_no_row(desk: Desk, tool: Tool) -> None:
@@ -204,6 +249,7 @@ def keep_release(home: Path) -> None:
     database.migrate()
     tell(Desk(database, CAMPAIGN))
     with database.begin(None) as connection:
+        connection.execute(sa.text(DECISIONS_TAKEN_BACK))
         connection.execute(sa.text(THEN))
     database.engine.dispose()
     dumped = subprocess.run(

@@ -49,8 +49,8 @@ def test_an_extension_moves_one_units_cutoff_and_shows_the_original_standing(des
     desk.look("650", "29/8 00:05", Outcome.ABSENT)
     desk.look("650", "31/8 09:00", GOOD)
     desk.query(
-        "INSERT INTO core.extension (campaign, unit_code, cutoff_at, effective_at, reason, decided_by, letter_number) "
-        "VALUES ('bluezone-2020', '650', :cutoff, :granted, 'lũ', 'Chủ tịch', '12/LĐLĐ') RETURNING 1 AS one",
+        "INSERT INTO core.decision (kind, campaign, unit_code, cutoff_at, effective_at, reason, decided_by, letter_number) "
+        "VALUES ('extension', 'bluezone-2020', '650', :cutoff, :granted, 'lũ', 'Chủ tịch', '12/LĐLĐ') RETURNING 1 AS one",
         cutoff=moment("1/9 00:00"),
         granted=moment("30/8 08:00"),
     )
@@ -61,8 +61,8 @@ def test_an_extension_moves_one_units_cutoff_and_shows_the_original_standing(des
 
 def test_an_exempt_unit_owes_nothing_and_leaves_the_denominator(desk: Desk) -> None:
     desk.query(
-        "INSERT INTO core.exemption (campaign, unit_code, effective_at, reason, decided_by, letter_number) "
-        "VALUES ('bluezone-2020', '650', :at, 'giải thể', 'Chủ tịch', '13/LĐLĐ') RETURNING 1 AS one",
+        "INSERT INTO core.decision (kind, campaign, unit_code, effective_at, reason, decided_by, letter_number) "
+        "VALUES ('exemption', 'bluezone-2020', '650', :at, 'giải thể', 'Chủ tịch', '13/LĐLĐ') RETURNING 1 AS one",
         at=moment("20/8 08:00"),
     )
     assert desk.standing("650", "29/8 00:05")["standing"] == "exempt"
@@ -76,8 +76,8 @@ def test_a_ruling_decides_an_unverified_unit_and_nothing_else(desk: Desk) -> Non
     desk.look("643", "31/8 09:00", GOOD)
     for unit in ("650", "643"):
         desk.query(
-            "INSERT INTO core.ruling (campaign, unit_code, standing, effective_at, reason, decided_by, letter_number) "
-            "VALUES ('bluezone-2020', :unit, 'on_time', :at, 'dấu bưu điện', 'Trưởng ban', '') RETURNING 1 AS one",
+            "INSERT INTO core.decision (kind, campaign, unit_code, standing, effective_at, reason, decided_by, letter_number) "
+            "VALUES ('ruling', 'bluezone-2020', :unit, 'on_time', :at, 'dấu bưu điện', 'Trưởng ban', '') RETURNING 1 AS one",
             unit=unit,
             at=moment("1/9 08:00"),
         )

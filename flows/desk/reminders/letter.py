@@ -24,12 +24,6 @@ from schemas.report import OpenFinding
 from schemas.roster import Unit
 
 FINDINGS_SHOWN = 15
-KIND_VI = {
-    "t_minus_3": "nhắc trước hạn 3 ngày",
-    "t_minus_1": "nhắc trước hạn 1 ngày",
-    "flag": "nhắc khi quá hạn",
-    "question": "hỏi sau hạn",
-}
 SUBJECT_VI = {"before": "Nhắc báo cáo", "flag": "Quá hạn báo cáo", "question": "Hỏi về báo cáo"}
 REQUEST_VI = {
     "before": "Kính đề nghị đơn vị hoàn thành báo cáo trước thời hạn trên.",

@@ -13,7 +13,7 @@ from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -27,7 +27,8 @@ from schemas.finding import SEVERITY_VI
 from schemas.report import CampaignSummary, OpenFinding, UnitStanding
 from schemas.standing import STANDING_VI
 
-Record = dict[str, Any]
+if TYPE_CHECKING:
+    from flows.store.decisions import Decision
 
 STANDING_STYLE = {
     "on_time": "green",
@@ -116,7 +117,7 @@ def summary_sentences(summary: CampaignSummary) -> tuple[str, str, str]:
     )
     rate = percent(100 * summary.reporting_rate) if summary.reporting_rate is not None else "–"
     figures = (
-        f"{number(summary.branches)} CĐCS, {number(summary.workforce)} đoàn viên và CNVCLĐ, "
+        f"{number(summary.branches)} CĐCS, {number(summary.people)} đoàn viên và CNVCLĐ, "
         f"{number(summary.installed)} đã cài ({percent(summary.installed_of_workforce_pct)} tổng số, "
         f"{percent(summary.installed_of_smartphones_pct)} người có điện thoại thông minh)."
     )
@@ -157,17 +158,17 @@ def how_to_answer(question: OpenFinding) -> str:
     )
 
 
-def decided(decision: Record, zone: str) -> str:
+def decided(decision: Decision, zone: str) -> str:
     """What a decision says: "gia hạn đến 1/9/2020 00:00", "xác minh: đúng hạn", "trả lời ô B14: đúng"."""
-    if decision["kind"] == "answer":
-        where = f"ô {decision['cell']}" if decision["cell"] else "cả bảng"
-        return f"{KIND_VI['answer']} {where}: {ANSWER_VI[decision['answer']]}"
-    what = f": {STANDING_VI[decision['standing']]}" if decision["standing"] else ""
-    until = f" đến {dated(decision['cutoff_at'], zone)}" if decision["cutoff_at"] else ""
-    return f"{KIND_VI[decision['kind']]}{what}{until}"
+    if decision.answer is not None:
+        where = f"ô {decision.cell}" if decision.cell else "cả bảng"
+        return f"{KIND_VI[decision.kind]} {where}: {ANSWER_VI[decision.answer]}"
+    what = f": {STANDING_VI[decision.standing]}" if decision.standing else ""
+    until = f" đến {dated(decision.cutoff_at, zone)}" if decision.cutoff_at else ""
+    return f"{KIND_VI[decision.kind]}{what}{until}"
 
 
-def decisions_table(decisions: Sequence[Record], title: str, zone: str) -> Table:
+def decisions_table(decisions: Sequence[Decision], title: str, zone: str) -> Table:
     """What people decided, and what was revoked."""
     table = table_of(
         title,
@@ -180,14 +181,12 @@ def decisions_table(decisions: Sequence[Record], title: str, zone: str) -> Table
         ("Thu hồi", {"overflow": "fold"}),
     )
     for each in decisions:
-        revoked = " ".join(
-            filter(None, [dated(each["revoked_at"], zone), each["revoked_by"], each["revoked_reason"]])
-        )
+        revoked = " ".join(filter(None, [dated(each.revoked_at, zone), each.revoked_by, each.revoked_reason]))
         table.add_row(
-            each["unit_code"],
+            each.unit_code,
             decided(each, zone),
-            dated(each["effective_at"], zone),
-            *map(Text, (each["decided_by"], each["reason"], each["letter_number"], revoked)),
+            dated(each.effective_at, zone),
+            *map(Text, (each.decided_by, each.reason, each.letter_number, revoked)),
         )
     return table
 
