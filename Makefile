@@ -37,6 +37,9 @@ check: $(VENV)/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	# the tests may import what only developers install; the rest is judged above
+	$(BIN)/deptry . --exclude '^\.venv/' --ignore DEP002,DEP004
 	$(BIN)/sqlfluff lint sql
 
 bench: $(VENV)/ready

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-FieldKind = Literal["name", "count", "percent", "text", "yes_no", "date", "phone", "aside"]
+FieldKind = Literal["name", "count", "percent", "text", "yes_no", "date", "aside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ FIELDS: dict[str, Field] = {
         Field("publicity", "text", "hình thức tuyên truyền"),
         Field("note", "text", "ghi chú"),
         Field("reported_on", "date", "ngày báo cáo", is_stored=False),
-        Field("contact_phone", "phone", "số điện thoại liên hệ", is_stored=False),
         Field("ordinal", "aside", "số thứ tự", is_stored=False),
         Field("difficulties", "aside", "khó khăn, vướng mắc", is_stored=False),
         Field("contact_name", "aside", "người báo cáo", is_stored=False),
+        Field("contact_phone", "aside", "số điện thoại liên hệ", is_stored=False),
         Field("women", "aside", "trong đó nữ", is_stored=False),
         Field("without_smartphone", "aside", "số người không có điện thoại thông minh", is_stored=False),
         Field("submitted_at", "aside", "dấu thời gian", is_stored=False),

@@ -13,7 +13,6 @@ from schemas.vietnamese.branch_names import branch_key
 from schemas.vietnamese.dates import read_date
 from schemas.vietnamese.numbers import read_count
 from schemas.vietnamese.percents import read_percent
-from schemas.vietnamese.phones import read_phone
 from schemas.vietnamese.reading import Reading
 from schemas.vietnamese.text import clean, read_text
 from schemas.vietnamese.yes_no import read_yes_no
@@ -47,6 +46,5 @@ def reader_of(kind: FieldKind, opens_on: date) -> Reader:
         "text": read_text,
         "yes_no": read_yes_no,
         "date": lambda cell: read_date(cell, opens_on.year, opens_on),
-        "phone": read_phone,
     }
     return readers[kind]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from schemas.finding import Severity
+from schemas.rules.rule import Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,33 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass as checked
 
 from schemas.unit_names import core
 from schemas.vietnamese.text import clean, fold
 
-KINDS = ("district", "sector", "affiliated")
+Kind = Literal["district", "sector", "affiliated"]
+KINDS: tuple[str, ...] = get_args(Kind)
 KIND_VI = {"district": "LĐLĐ cấp huyện", "sector": "Công đoàn ngành", "affiliated": "Đơn vị trực thuộc"}
 REQUIRED_COLUMNS = ("code", "name", "kind", "variants", "active", "branches_expected", "sheet")
-OPTIONAL_COLUMNS = ("email",)
-ADDRESS = re.compile(r"[^@\s,;:<>()\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
+OPTIONAL_COLUMNS = ("contact", "telephone", "email")
+ADDRESS = r"""^([^@\s,;:<>()"\u0080-\U0010ffff]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)?\Z"""
+TELEPHONE = r"^(\(?(\+84|0)([ .()-]{0,2}[0-9]){9,10}|1[89]00([ .-]?[0-9]){4,6})?\Z"
+ONE_LINE = r"^[^\r\n]*\Z"
+REFUSALS = {
+    "kind": f"is none of {', '.join(KINDS)}",
+    "active": "is neither yes nor no",
+    "branches_expected": "is not a whole number",
+    "email": "is not one plain address",
+    "contact": "is more than one line",
+    "telephone": "is not one telephone number, such as 0262 3852 123",
+}
+"""What is wrong with a value, by its column."""
+OF_A_PERSON = ("contact", "telephone")
+"""A refusal may stand in a log: it names the line, and not these."""
 
 UNION_FORMS = {
     "district": ("", "LĐLĐ", "Liên đoàn Lao động", "Liên đoàn LĐ"),
@@ -38,21 +56,42 @@ TYPE_FORMS = {
 PROVINCE_FORMS = ("", "tỉnh", "tỉnh Đắk Lắk", "Đắk Lắk")
 
 
-@dataclass(frozen=True, slots=True)
+def _names(value: Any) -> Any:
+    return (
+        tuple(filter(None, (name.strip() for name in value.split("|")))) if isinstance(value, str) else value
+    )
+
+
+def _yes_or_no(value: Any) -> Any:
+    return {"yes": True, "no": False}.get(value, value)
+
+
+def _count(value: Any) -> Any:
+    """The number of a column's text, or the text that is none, which no number's type takes."""
+    is_number = isinstance(value, str) and re.fullmatch("[0-9]{1,6}", value)
+    return int(value) if is_number else None if value == "" else value
+
+
+@checked(frozen=True, slots=True, config=ConfigDict(validate_by_name=True, regex_engine="python-re"))
 class Unit:
     """One reporting unit. `sheet` is a spreadsheet's id or link, or a workbook's file name; often empty."""
 
-    code: str
-    name: str
-    kind: str
-    variants: tuple[str, ...] = ()
-    is_active: bool = True
-    branches_expected: int | None = None
+    code: Annotated[str, Field(min_length=1)]
+    name: Annotated[str, Field(min_length=1)]
+    kind: Kind
+    variants: Annotated[tuple[str, ...], BeforeValidator(_names)] = ()
+    is_active: Annotated[bool, BeforeValidator(_yes_or_no)] = Field(
+        default=True, validation_alias="active", strict=True
+    )
+    branches_expected: Annotated[int | None, BeforeValidator(_count)] = Field(default=None, strict=True)
     sheet: str = ""
     position: int = 0
     """Place in the roster, from 1: the order people expect, since Postgres cannot sort Vietnamese."""
-    email: str = field(default="", repr=False)
+    email: str = Field(default="", repr=False, pattern=ADDRESS)
     """Where reminders go; "" when the roster has no address for the unit."""
+    contact: str = Field(default="", repr=False, pattern=ONE_LINE)
+    """Whom to ring, as the desk wrote it; like the number, in the roster's file alone and in no table or log."""
+    telephone: str = Field(default="", repr=False, pattern=TELEPHONE)
 
 
 class RosterError(ValueError):
@@ -134,6 +173,9 @@ def _strip(name: str, prefixes: Iterable[str], suffixes: Iterable[str] = ()) -> 
     return name.strip()
 
 
+UNIT = TypeAdapter(Unit)
+
+
 def load_roster(path: Path) -> Roster:
     """Read `roster.csv`. Raises RosterError naming the line and the reason."""
     try:
@@ -162,26 +204,20 @@ def _unit(path: Path, line: int, row: dict[str, str | None], before: list[Unit])
         columns = len(row) - (None in row)
         raise refuse(f"expected {columns} columns; quote a name that holds a comma")
     value = {name: (row.get(name) or "").strip() for name in (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)}
-    if not value["code"] or not value["name"]:
-        raise refuse("code and name are required")
-    if any(unit.code.casefold() == value["code"].casefold() for unit in before):
-        raise refuse(f"code {value['code']} is there twice")
-    if value["kind"] not in KINDS:
-        raise refuse(f"kind '{value['kind']}' is none of {', '.join(KINDS)}")
-    if value["active"] not in ("yes", "no"):
-        raise refuse(f"active '{value['active']}' is neither yes nor no")
-    if not re.fullmatch("[0-9]{0,6}", value["branches_expected"]):
-        raise refuse(f"branches_expected '{value['branches_expected']}' is not a whole number")
-    if value["email"] and not (value["email"].isascii() and ADDRESS.fullmatch(value["email"])):
-        raise refuse(f"email '{value['email']}' is not one plain address")
-    return Unit(
-        code=value["code"],
-        name=value["name"],
-        kind=value["kind"],
-        variants=tuple(filter(None, (v.strip() for v in value["variants"].split("|")))),
-        is_active=value["active"] == "yes",
-        branches_expected=int(value["branches_expected"]) if value["branches_expected"] else None,
-        sheet=value["sheet"],
-        position=len(before) + 1,
-        email=value["email"],
-    )
+    try:
+        unit: Unit = UNIT.validate_python({**value, "position": len(before) + 1})
+    except ValidationError as error:
+        # without its cause, which quotes every value
+        raise refuse(_first_reason(error)) from None
+    if any(unit.code.casefold() == other.code.casefold() for other in before):
+        raise refuse(f"code {unit.code} is there twice")
+    return unit
+
+
+def _first_reason(error: ValidationError) -> str:
+    first = error.errors(include_url=False)[0]
+    column = str(first["loc"][0])
+    if column not in REFUSALS:
+        return "code and name are required"
+    value = "" if column in OF_A_PERSON else f" '{first['input']}'"
+    return f"{column}{value} {REFUSALS[column]}"

@@ -17,6 +17,3 @@ STANDING_VI = {
     "not_due": "chưa đến hạn",
     "exempt": "miễn báo cáo",
 }
-
-WAITING_VI = "chờ trả lời"
-"""What not_due and unverified are called when nothing but open questions is in the way."""

@@ -19,8 +19,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from schemas.fields import FIELDS
-from schemas.finding import Finding, Severity
+from schemas.finding import Finding
 from schemas.headings import Heading
+from schemas.rules.rule import Severity
 from schemas.sheet import Cell, Row, Tab, address, column_letters, in_tab
 
 NEEDED = (("branch_name",), ("workforce", "members"), ("installed",))

@@ -11,6 +11,7 @@ of_campaign = click.option(
     "campaign_name",
     default=DEFAULT_CAMPAIGN,
     show_default=True,
+    metavar="ĐỢT",
     help="Đợt báo cáo: tên thư mục hoặc đường dẫn.",
 )
 of_units = click.option(

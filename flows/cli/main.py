@@ -9,12 +9,15 @@ Not here: the commands themselves (`flows.cli`).
 
 from __future__ import annotations
 
+import gettext
 import io
+import os
 import sys
+from pathlib import Path
 
 import click
 
-from flows.cli import collection, decisions, local, mistyped, operations, questions, reminders, retention
+from flows.cli import collection, decisions, local, operations, questions, reminders, retention
 from flows.errors import Defect, PipelineError
 
 COMMANDS = (
@@ -44,12 +47,22 @@ COMMANDS = (
 )
 
 
+LOCALES = Path(__file__).parent / "locales"
+
+
+def speak_vietnamese() -> None:
+    """What click itself says, of help and of what is mistyped, comes from our catalogue, whatever the shell's language."""
+    gettext.bindtextdomain("messages", LOCALES)
+    os.environ["LANGUAGE"] = "vi"
+
+
 def main() -> None:
     """Run a command; a mistake in it or a failure of ours is one line on stderr, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         # a terminal without Vietnamese letters gets their codes, not a program error
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    speak_vietnamese()
     try:
         bluezone(standalone_mode=False)
     except click.exceptions.Abort:
@@ -58,7 +71,7 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except click.UsageError as error:
-        click.echo(f"Lỗi: {mistyped.told(error)}", err=True)
+        click.echo(f"Lỗi: {_in_one_line(error)}", err=True)
         sys.exit(error.exit_code)
     except PipelineError as error:
         click.echo(f"Lỗi: {error}", err=True)
@@ -68,10 +81,26 @@ def main() -> None:
         sys.exit(Defect.exit_code)
 
 
+def _in_one_line(error: click.UsageError) -> str:
+    """What is wrong with a command as it was typed, and where to read how it is used."""
+    helped = ["Xem:", error.ctx.command_path, "--help"] if error.ctx else []
+    return " ".join([*error.format_message().split(), *helped])
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def bluezone() -> None:
     """Thu thập báo cáo của các công đoàn, kiểm tra, ghi vào Postgres và theo dõi hạn báo cáo."""
 
 
+def _in_vietnamese(command: click.Command) -> None:
+    """The only words of a help page that click does not look up."""
+    command.options_metavar = "[TÙY CHỌN]"
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = "LỆNH …"
+        for each in command.commands.values():
+            _in_vietnamese(each)
+
+
 for command in COMMANDS:
     bluezone.add_command(command)
+_in_vietnamese(bluezone)

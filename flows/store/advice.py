@@ -14,7 +14,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from flows.store import records
-from schemas.finding import Severity
+from schemas.rules.rule import Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from flows.errors import ConfigurationError, DatabaseInterrupted, DatabaseUnavai
 from flows.settings import Settings
 from flows.store import releases
 from flows.store.server_errors import explained
-from schemas.finding import CATALOGUE
+from schemas.rules import CATALOGUE
 
 logger = logging.getLogger("bluezone")
 

@@ -18,7 +18,8 @@ from sqlalchemy import Connection
 from flows.errors import ConfigurationError, DatabaseUnavailable
 from flows.store import records
 from flows.store.database import Database, statement
-from schemas.finding import CATALOGUE, general_sentence
+from schemas.finding import general_sentence
+from schemas.rules import CATALOGUE
 
 CELL = "{cell}"
 

@@ -11,24 +11,56 @@ refuses; so only the first sentence of a failure of the server itself travels, a
 from __future__ import annotations
 
 import psycopg
+from psycopg import errors
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from flows.errors import ConfigurationError, DatabaseInterrupted, DatabaseUnavailable, Defect, PipelineError
 
-MISSING_OBJECT = ("3F000", "42P01", "42883", "42703")
-"""SQLSTATE of an unknown schema, table, function or column: the migrations did not run."""
-NO_ROLE = ("22023", "42704")
-FORBIDDEN = "42501"
-TAKEN_BACK = ("40001", "40P01")
-"""Serialization failure and deadlock: the server undid one of two transactions so that the other can go on."""
-LOCKED = "55P03"
-TIMED_OUT = "57014"
-DISK_FULL = "53100"
-GONE = ("08", "57P")
+MISSING_OBJECT = (
+    errors.InvalidSchemaName,
+    errors.UndefinedTable,
+    errors.UndefinedFunction,
+    errors.UndefinedColumn,
+)
+"""The migrations did not run."""
+NO_ROLE = (errors.InvalidParameterValue, errors.UndefinedObject)
+TAKEN_BACK = (errors.SerializationFailure, errors.DeadlockDetected)
+"""The server undid one of two transactions so that the other can go on."""
+GONE = (
+    errors.ConnectionException,
+    errors.ConnectionDoesNotExist,
+    errors.ConnectionFailure,
+    errors.SqlclientUnableToEstablishSqlconnection,
+    errors.SqlserverRejectedEstablishmentOfSqlconnection,
+    errors.TransactionResolutionUnknown,
+    errors.ProtocolViolation,
+    errors.AdminShutdown,
+    errors.CrashShutdown,
+    errors.CannotConnectNow,
+    errors.DatabaseDropped,
+    errors.IdleSessionTimeout,
+)
 """Connection failures, shutdown, crash, starting up."""
-UNUSABLE = ("25006", "28", "3D", "53", "58", "XX")
-"""Read-only, login, database name, resources, the server's disk and its own inner errors."""
+UNUSABLE = (
+    errors.ReadOnlySqlTransaction,
+    errors.InvalidCatalogName,
+    errors.InvalidAuthorizationSpecification,
+    errors.InvalidPassword,
+    errors.InsufficientResources,
+    errors.OutOfMemory,
+    errors.TooManyConnections,
+    errors.ConfigurationLimitExceeded,
+    errors.SystemError,
+    errors.IoError,
+    errors.UndefinedFile,
+    errors.DuplicateFile,
+    errors.FileNameTooLong,
+    errors.InternalError_,
+    errors.DataCorrupted,
+    errors.IndexCorrupted,
+)
+"""Read-only, database name, login, resources, the server's disk and its own inner errors."""
 REFUSALS_AT_LOGIN = (
     "password authentication failed",
     "no password supplied",
@@ -45,42 +77,41 @@ def explained(error: DBAPIError | psycopg.Error, shown_url: str, role: str | Non
     None for what the caller may have provoked, such as a permission that its role is not meant to have.
     """
     cause = error.orig if isinstance(error, DBAPIError) else error
-    state = getattr(cause, "sqlstate", None) or ""
     reason = _reason(cause)
     # a role that nobody made yet is "invalid data" to the driver, and means that `migrate` never ran on this server
-    is_without_role = state in NO_ROLE and "role" in reason
+    is_without_role = isinstance(cause, NO_ROLE) and "role" in reason
     if isinstance(cause, (psycopg.DataError, psycopg.IntegrityError)) and not is_without_role:
         return Defect.of(cause)
     if isinstance(cause, psycopg.ProgrammingError) and _asked_nothing(error):
         # without the URL: a parameter nobody knows may hold a password
         return ConfigurationError(f"DATABASE_URL có tham số sai ({reason}); hãy sửa hoặc bỏ tham số đó.")
-    if state in MISSING_OBJECT or is_without_role:
+    if isinstance(cause, MISSING_OBJECT) or is_without_role:
         return DatabaseUnavailable(
             f"Cơ sở dữ liệu {shown_url} chưa có bảng của bản này ({reason}); hãy chạy: bluezone migrate"
         )
-    if state == FORBIDDEN:
+    if isinstance(cause, errors.InsufficientPrivilege):
         return _forbidden(reason, shown_url, role)
-    return _taken_back(state, reason, shown_url) or _unusable(cause, reason, shown_url)
+    return _taken_back(cause, reason, shown_url) or _unusable(cause, reason, shown_url)
 
 
-def _taken_back(state: str, reason: str, shown_url: str) -> DatabaseUnavailable | None:
+def _taken_back(cause: BaseException | None, reason: str, shown_url: str) -> DatabaseUnavailable | None:
     """What the server began and did not end: nothing of it is written."""
-    if state in TAKEN_BACK:
+    if isinstance(cause, TAKEN_BACK):
         return DatabaseInterrupted(
             f"Cơ sở dữ liệu {shown_url} đã trả lại giao dịch vì vướng một giao dịch khác; chưa ghi gì, hãy chạy lại."
         )
-    if state == LOCKED:
+    if isinstance(cause, errors.LockNotAvailable):
         return DatabaseInterrupted(
             f"Cơ sở dữ liệu {shown_url} đang bận: một lần chạy khác giữ khóa quá lâu. "
             "Chưa ghi gì; hãy đợi lần kia xong rồi chạy lại."
         )
-    if state == TIMED_OUT:
+    if isinstance(cause, errors.QueryCanceled):
         return DatabaseUnavailable(
             f"Cơ sở dữ liệu {shown_url} đã hủy một câu lệnh vì quá thời gian cho phép; chưa ghi gì, hãy chạy lại."
         )
-    if state == DISK_FULL:
+    if isinstance(cause, errors.DiskFull):
         return DatabaseUnavailable(
-            f"Đĩa của cơ sở dữ liệu {shown_url} đã đầy ({state}: {reason}). "
+            f"Đĩa của cơ sở dữ liệu {shown_url} đã đầy ({cause.sqlstate}: {reason}). "
             "Chưa ghi gì dở dang; hãy giải phóng đĩa rồi chạy lại."
         )
     return None
@@ -88,14 +119,15 @@ def _taken_back(state: str, reason: str, shown_url: str) -> DatabaseUnavailable 
 
 def _unusable(cause: BaseException | None, reason: str, shown_url: str) -> DatabaseUnavailable | None:
     """A server or database that does not serve us; an interruption where the same work may succeed later."""
-    state = getattr(cause, "sqlstate", None) or ""
     unusable = f"Không dùng được cơ sở dữ liệu {shown_url}: {reason}"
-    if state.startswith(GONE):
+    if isinstance(cause, GONE):
         return DatabaseInterrupted(unusable)
-    if not state and isinstance(cause, psycopg.OperationalError):
+    if isinstance(cause, UNUSABLE):
+        return DatabaseUnavailable(f"{unusable} ({cause.sqlstate})")
+    if isinstance(cause, psycopg.OperationalError) and not cause.sqlstate:
         is_final = any(words in str(cause) for words in REFUSALS_AT_LOGIN)
         return DatabaseUnavailable(unusable) if is_final else DatabaseInterrupted(unusable)
-    return DatabaseUnavailable(f"{unusable} ({state})") if state.startswith(UNUSABLE) else None
+    return None
 
 
 def _asked_nothing(error: DBAPIError | psycopg.Error) -> bool:

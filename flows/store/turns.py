@@ -12,13 +12,15 @@ their lock one by one, and its own last word replaces what another run took it f
 from __future__ import annotations
 
 import logging
-import time
+import operator
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Never
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
+from tenacity import RetryCallState, Retrying, retry_if_result, stop_after_delay, wait_fixed
 
 from flows.errors import TurnTaken
 from flows.store.database import Database, statement
@@ -47,21 +49,29 @@ def take(
 
 def _wait(connection: Connection, database: Database, campaign: Campaign, longest_wait: float) -> None:
     """Ask every second, rather than wait in the server: no timeout ends it, and a killed process is gone at once."""
-    deadline = time.monotonic() + longest_wait
-    is_told = False
-    while not connection.execute(statement("try_turn"), {"campaign": campaign.code}).scalar_one():
-        if time.monotonic() >= deadline:
-            raise TurnTaken(
-                f"Đã chờ {longest_wait / 60:.0f} phút mà chưa đến lượt: {_holder(database, campaign)} đang giữ "
-                f"lượt của đợt {campaign.code}. Hãy xem lần đó còn chạy không, dừng nó nếu đã treo, rồi chạy lại."
-            )
-        if not is_told:
+
+    def has_turn() -> bool:
+        return bool(connection.execute(statement("try_turn"), {"campaign": campaign.code}).scalar_one())
+
+    def tell_once(state: RetryCallState) -> None:
+        if state.attempt_number == 1:
             # a warning, so that a person who runs this from a terminal sees why nothing happens
-            logger.warning(
-                "Chờ đến lượt: %s đang giữ lượt của đợt %s.", _holder(database, campaign), campaign.code
-            )
-            is_told = True
-        time.sleep(POLL_SECONDS)
+            holder = _holder(database, campaign)
+            logger.warning("Chờ đến lượt: %s đang giữ lượt của đợt %s.", holder, campaign.code)
+
+    def give_up(_: RetryCallState) -> Never:
+        raise TurnTaken(
+            f"Đã chờ {longest_wait / 60:.0f} phút mà chưa đến lượt: {_holder(database, campaign)} đang giữ "
+            f"lượt của đợt {campaign.code}. Hãy xem lần đó còn chạy không, dừng nó nếu đã treo, rồi chạy lại."
+        )
+
+    Retrying(
+        retry=retry_if_result(operator.not_),
+        wait=wait_fixed(POLL_SECONDS),
+        stop=stop_after_delay(longest_wait),
+        before_sleep=tell_once,
+        retry_error_callback=give_up,
+    )(has_turn)
 
 
 def _holder(database: Database, campaign: Campaign) -> str:

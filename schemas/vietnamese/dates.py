@@ -4,8 +4,7 @@ Arrives: one cell of a date column, the campaign's year and its first day.
 Leaves:  a `Reading` of the day in Viet Nam, of "nothing entered", or of the refusal.
 Not here: the clock. Whether the day is late, or in the future, is decided where `as_of` is known.
 
-A date is read day first. Only where that gives no day is it read month first (8/28/2020) and flagged; a
-numeral date whose halves could be swapped (8/9/2020) is read day first and flagged. A day before the campaign,
+A date is read day first: 8/9/2020 is 8 September. Only where that gives no day is it read month first (8/28/2020). A day before the campaign,
 or a year and more after its first day, is no report of it and is refused.
 """
 
@@ -21,14 +20,6 @@ from schemas.vietnamese import text as texts
 from schemas.vietnamese.number_words import read_words
 from schemas.vietnamese.reading import Reading
 
-FLAG_MONTH_FIRST = "flag: month before day"
-"""8/28/2020: the sheet's locale is American, so its other dates are suspect."""
-FLAG_DAY_FIRST = "flag: day first by rule"
-"""8/9/2020 is 8 September by rule; its author may have meant 9 August."""
-TIDIED = "date in another form"
-SERIAL = "serial number"
-CAMPAIGN_YEAR = "year of the campaign"
-
 LONGEST = 200
 WINDOW_DAYS = 365
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
@@ -40,7 +31,6 @@ ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
 WEEKDAYS = {name: i for names in ("234567", ("hai", "ba", "tư", "năm", "sáu", "bảy"), ("hai", "ba", "tu", "nam", "sau", "bay"))
             for i, name in enumerate(names)} | {name: i for i, name in enumerate("mon tue wed thu fri sat sun".split())}  # fmt: skip
 
-_DOCUMENTED = re.compile("[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _PLACE = re.compile(r"([^0-9,()]{2,40}?),? (?=(?:ngày|ngay)\b)", re.IGNORECASE)
 _BOUND = re.compile(
     r"\b(?:từ|trước|truoc|sau|đến|den|hết|het|cuối|cuoi|đầu|dau|giữa|giua|khoảng|khoang|hạn|muộn nhất|chậm nhất)\b|[~<>≤≥]"
@@ -113,13 +103,13 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def _within(day: dt.date, earliest: dt.date, normalised: str | None) -> Reading[dt.date]:
+def _within(day: dt.date, earliest: dt.date) -> Reading[dt.date]:
     """A day of the campaign; a date a whole year off is a slip, so the window is shorter than a year."""
     if day < earliest:
         return Reading(refusal="date_before_campaign")
     if day.toordinal() >= earliest.toordinal() + WINDOW_DAYS:
         return Reading(refusal="date_too_far")
-    return Reading(day, normalised)
+    return Reading(day)
 
 
 def _month(parts: dict[str, str | None]) -> int | None:
@@ -139,24 +129,21 @@ def _from_form(match: re.Match[str], year: int, earliest: dt.date) -> Reading[dt
     month, typed = _month(parts), parts.get("y")
     if month is None:
         return None
-    day, separator = int(match["d"]), parts.get("sep")
+    day = int(match["d"])
     if typed and len(typed) not in (2, 4):
         slips = {str(year)[:i] + str(year)[i + 1 :] for i in range(4)}
         slipped = typed in slips or str(year) in {typed[:i] + typed[i + 1 :] for i in range(len(typed))}
         return Reading(refusal="date_bad_year", suggestion=f"{day}/{month}/{year}" if slipped else None)
     full = year if not typed else int(typed) if len(typed) == 4 else 2000 + int(typed)
     if found := _day(full, month, day):
-        swappable = (
-            separator and (not typed or separator.strip() in ("/", "-")) and day <= 12 and day != month
-        )
-        return _within(found, earliest, FLAG_DAY_FIRST if swappable else TIDIED if typed else CAMPAIGN_YEAR)
-    american = _day(full, day, month) if separator else None
+        return _within(found, earliest)
+    american = _day(full, day, month) if parts.get("sep") else None
     if american is None:
         return Reading(refusal="date_no_such_day")
     # "8/20" is 20 August or August 2020.
     if not typed and abs(month - year % 100) <= 1:
         return Reading(refusal="date_no_day")
-    return _within(american, earliest, FLAG_MONTH_FIRST)
+    return _within(american, earliest)
 
 
 def _take_clock(low: str) -> tuple[str, bool]:
@@ -186,19 +173,19 @@ def _read_instant(low: str, earliest: dt.date) -> Reading[dt.date]:
         day = (instant.astimezone(VIETNAM) if instant.tzinfo else instant).date()
     except (ValueError, OverflowError):
         return Reading(refusal="date_bad_time")
-    return _within(day, earliest, TIDIED)
+    return _within(day, earliest)
 
 
 def _read_digits(digits: str, earliest: dt.date) -> Reading[dt.date] | None:
     """A serial number, or eight digits of which only one order is a date of this century."""
     if (match := _SERIAL.fullmatch(digits)) and int(match[1]) in SERIALS:
-        return _within(dt.date.fromordinal(SHEETS_EPOCH_ORDINAL + int(match[1])), earliest, SERIAL)
+        return _within(dt.date.fromordinal(SHEETS_EPOCH_ORDINAL + int(match[1])), earliest)
     if match := _EIGHT_DIGITS.fullmatch(digits):
         d = match[1]
         orders = (_day(int(d[:4]), int(d[4:6]), int(d[6:])), _day(int(d[4:]), int(d[2:4]), int(d[:2])))
         days = {day for day in orders if day and 2000 <= day.year < 2100}
         if len(days) == 1:
-            return _within(days.pop(), earliest, TIDIED)
+            return _within(days.pop(), earliest)
     return None
 
 
@@ -231,19 +218,16 @@ def _read_string(raw: str, year: int, earliest: dt.date) -> Reading[dt.date]:
         return Reading(refusal="date_not_a_date")
     text = texts.without_apostrophe(texts.clean(raw)).translate(texts.ONE_SIGN)
     if text in ("", "'"):
-        return Reading(normalised=texts.BLANK)
+        return Reading()
     if problem := texts.trouble(text):
         return Reading(refusal=f"date_{problem}")
     if texts.is_ditto(text):
         return Reading(refusal="date_ditto")
     if texts.is_missing(text) or texts.DASHES.fullmatch(text):
-        return Reading(normalised=texts.MISSING)
+        return Reading()
     if texts.fold(text) in texts.NONE_WORDS and "?" not in text:
-        return Reading(normalised=texts.MISSING)
-    reading = _read_digits(text, earliest) or _read_words_of(text, year, earliest)
-    if reading.normalised == TIDIED and _DOCUMENTED.fullmatch(raw):
-        return Reading(reading.value)
-    return reading
+        return Reading()
+    return _read_digits(text, earliest) or _read_words_of(text, year, earliest)
 
 
 def read_date(cell: Cell, year: int, earliest: dt.date) -> Reading[dt.date]:
@@ -260,8 +244,7 @@ def read_date(cell: Cell, year: int, earliest: dt.date) -> Reading[dt.date]:
     if isinstance(cell, bool) or number != number or not 0 <= number < 10**8:
         return Reading(refusal="date_not_a_date")
     if isinstance(cell, DateCell) or int(number) in SERIALS:
-        reading = _read_digits(str(int(number)), earliest) or Reading(refusal="date_not_a_date")
-        return Reading(reading.value) if isinstance(cell, DateCell) and reading.value else reading
+        return _read_digits(str(int(number)), earliest) or Reading(refusal="date_not_a_date")
     digits = str(int(number)) if number == int(number) else ""
     return (_read_digits(digits, earliest) if len(digits) == 8 else None) or Reading(
         refusal="date_not_a_date"

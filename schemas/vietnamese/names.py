@@ -114,14 +114,6 @@ def is_name(text: str) -> bool:
     return titled or low[0] in SURE_SURNAMES or (len(words) > 2 and (likely or low[1] in MIDDLE_NAMES))
 
 
-def is_person(text: str) -> bool:
-    """Whether a text is plainly one person: a name, or a form of address and capitalised words (chị Hoa)."""
-    address = FORMS_OF_ADDRESS.match(text)
-    words = text[address.end() :].split(" ") if address else []
-    addressed = 0 < len(words) < 5 and all(_WORD.fullmatch(word) and word[0].isupper() for word in words)
-    return addressed or is_name(tidy(text))
-
-
 def tidy(text: str) -> str:
     """A person's name without list number, form of address or post, in title case; other text as it came."""
     name = POST.sub("", LIST_NUMBER.sub("", text, count=1) if LIST_NUMBER.match(text) else text, count=1)

@@ -22,14 +22,6 @@ LARGEST = 1_000_000_000
 LONGEST = 200
 """A longer text is no count."""
 
-TIDIED = "spaces, signs or leading zeros removed"
-GROUPED = "thousands separators removed"
-WHOLE_DECIMAL = "zero decimals removed"
-WITH_WORDS = "words beside the number left out"
-IN_WORDS = "number words"
-NONE_IS_ZERO = "none is zero"
-NOISE_REMOVED = "noise of a formula removed"
-
 NOISE, MOST_NOISE = 1e-9, 1e-6
 """A double computed by a formula misses its whole number by less than this, of itself and in all: 19.999999999999996."""
 
@@ -123,26 +115,24 @@ _TWO_LINES = re.compile("[0-9][ \xa0]*[\t\n\r\v\f\x85\u2028\u2029]\\s*[0-9]")
 
 
 def whole_number(numeral: str) -> tuple[int | None, str | None]:
-    """The whole number a numeral stands for and what was removed, or None and the code of why it has none."""
-    if numeral.isascii() and numeral.isdigit():
-        number, note = numeral, TIDIED if numeral[0] == "0" and len(numeral) > 1 else None
-    elif _GROUPS.fullmatch(numeral):
-        number, note = numeral, GROUPED
+    """The whole number a numeral stands for, or None and the code of why it has none."""
+    if (numeral.isascii() and numeral.isdigit()) or _GROUPS.fullmatch(numeral):
+        number = numeral
     elif _ZERO_DECIMALS.fullmatch(numeral):
-        number, note = numeral[: max(numeral.rfind("."), numeral.rfind(","))], WHOLE_DECIMAL
+        number = numeral[: max(numeral.rfind("."), numeral.rfind(","))]
     elif DATE.fullmatch(numeral):
         return None, "count_date"
     elif _DECIMAL.fullmatch(numeral):
         exact = without_noise(float(numeral.replace(",", "."))) if _LONG_DECIMAL.fullmatch(numeral) else 0.5
         if not exact.is_integer():
             return None, "count_not_whole"
-        number, note = f"{exact:.0f}", NOISE_REMOVED
+        number = f"{exact:.0f}"
     else:
         return None, "count_two_numbers" if " " in numeral else "count_grouping"
     digits = "".join(filter(str.isdigit, number)).lstrip("0") or "0"
     if len(digits) > 10 or int(digits) > LARGEST:
         return None, "count_too_large"
-    return int(digits), note
+    return int(digits), None
 
 
 def _note_refusal(note: str, count: int) -> str | None:
@@ -197,14 +187,13 @@ def _read_sentence(low: str) -> Reading[int] | None:
     match = _SENTENCE.fullmatch(low)
     if not match:
         return None
-    count, note = whole_number(match["numeral"])
+    count, code = whole_number(match["numeral"])
     if count is None:
-        return None if ESTIMATE.search(low) else Reading(refusal=note)
+        return None if ESTIMATE.search(low) else Reading(refusal=code)
     remark = match["note"] or match["aside"] or match["beside"]
     if remark is not None and (code := _note_refusal(remark, count)):
         return None if ESTIMATE.search(low) else Reading(refusal=code)
-    bare = match["numeral"] == low.strip(".+ ")
-    return Reading(count, (note or TIDIED) if bare else WITH_WORDS)
+    return Reading(count)
 
 
 def _read_misspelt(low: str) -> Reading[int] | None:
@@ -225,7 +214,7 @@ def _read_in_words(low: str) -> Reading[int] | None:
         return None
     if match["numeral"] and whole_number(match["numeral"])[0] != value:
         return Reading(refusal="count_words_disagree")
-    return Reading(value, NONE_IS_ZERO if none else IN_WORDS)
+    return Reading(value)
 
 
 def _refused(text: str) -> Reading[int]:
@@ -259,12 +248,12 @@ def _read_string(raw: str) -> Reading[int]:
     raw = texts.without_codes(raw)
     text = texts.without_apostrophe(texts.clean(raw))
     if text in ("", "'"):
-        return Reading(normalised=texts.BLANK)
+        return Reading()
     if problem := texts.trouble(text):
         number = whole_number(text[1:])[0] if problem == "formula_text" and text[1:].isdecimal() else None
         return Reading(refusal=f"count_{problem}", suggestion=None if number is None else str(number))
     if texts.is_missing(text):
-        return Reading(normalised=texts.MISSING)
+        return Reading()
     if code := _mark_refusal(text) or ("count_two_numbers" if _TWO_LINES.search(raw) else None):
         return Reading(refusal=code)
     low = text.casefold().replace("’", "'")
@@ -296,8 +285,7 @@ def _read_number(number: float) -> Reading[int]:
             str(int(thousands)) if thousands == int(thousands) and number * 100 != int(number * 100) else None
         )
         return Reading(refusal="count_decimal_typed", suggestion=likely)
-    note = WHOLE_DECIMAL if isinstance(number, float) else None
-    return Reading(int(exact), note if exact == number else NOISE_REMOVED)
+    return Reading(int(exact))
 
 
 _SHOWN_AS = {
@@ -342,8 +330,6 @@ def read_count(cell: Cell) -> Reading[int]:
     elif type(cell) is str:
         if cell.isascii() and cell.isdigit() and len(cell) < 10:
             count = int(cell)
-            if cell[0] == "0" and len(cell) > 1:
-                return Reading(count, TIDIED)
             return _COMMON[count] if count < len(_COMMON) else Reading(count)
         return _read_string(cell)
     if cell is None:

@@ -20,19 +20,11 @@ from schemas.vietnamese.number_words import read_words
 from schemas.vietnamese.numbers import DATE, ESTIMATE, LIKE_DIGITS, LONGEST, LOOKALIKE, either_spelling
 from schemas.vietnamese.reading import Reading
 
-TIDIED = "sign, spaces or zeros tidied"
-NO_SIGN = "points without a sign"
-FRACTION = "fraction of a percent cell"
-ROUNDED = "rounded to two decimals"
-WITH_WORDS = "words beside the percentage left out"
-IN_WORDS = "number words"
-
 CENT = Decimal("0.01")
 NOISE = 1e-9
 """A computed 100 % may come as 1.0000000000000002."""
 
 _NO_RATE = texts.NONE_WORDS | {"chua", "chuaco"}
-_DOCUMENTED = re.compile("(?:0|[1-9][0-9]{0,2})(?:[.,][0-9]?[1-9])?%")
 _LABEL = either_spelling(
     "đạt|đạt tỷ lệ|đạt tỉ lệ|tỷ lệ|tỉ lệ|tỷ lệ đạt|tỉ lệ đạt|tl|chiếm|chiếm tỷ lệ|là|bằng"
 )
@@ -65,11 +57,10 @@ _REFUSALS = tuple(
 """Why a text is no percentage, in this order: the first pattern found in the text in small letters."""
 
 
-def _points(number: Decimal, note: str | None) -> Reading[float]:
+def _points(number: Decimal) -> Reading[float]:
     if number > 100:
         return Reading(refusal="percent_above_100")
-    rounded = number.quantize(CENT, ROUND_HALF_UP)
-    return Reading(float(rounded), ROUNDED if rounded != number and note != FRACTION else note)
+    return Reading(float(number.quantize(CENT, ROUND_HALF_UP)))
 
 
 def _agrees(points: Decimal, decimals: int, part: int, whole: int) -> bool:
@@ -80,7 +71,7 @@ def _agrees(points: Decimal, decimals: int, part: int, whole: int) -> bool:
     return abs(exact - points) <= unit / 2 or points <= exact < points + unit
 
 
-def _from_match(match: re.Match[str], signed: bool, note: str) -> Reading[float]:
+def _from_match(match: re.Match[str], signed: bool) -> Reading[float]:
     """The points of a matched numeral; its ratio or its words, where it has them, must agree."""
     numeral = match["number"].replace(",", ".")
     number, decimals = Decimal(numeral), len(numeral.partition(".")[2])
@@ -92,8 +83,8 @@ def _from_match(match: re.Match[str], signed: bool, note: str) -> Reading[float]
         if read_words(words) != number:
             return Reading(refusal="percent_words_disagree")
     if signed or number > 1 or number == 0:
-        return _points(number, note)
-    return Reading(refusal="percent_one") if number == 1 else _points(number * 100, FRACTION)
+        return _points(number)
+    return Reading(refusal="percent_one") if number == 1 else _points(number * 100)
 
 
 def _read_sentence(low: str) -> Reading[float] | None:
@@ -101,15 +92,14 @@ def _read_sentence(low: str) -> Reading[float] | None:
     if bracketed := _IN_BRACKETS.fullmatch(low):
         low = bracketed[1]
     if match := _RATIO_FIRST.fullmatch(low):
-        return _from_match(match, True, WITH_WORDS)
+        return _from_match(match, True)
     if match := _SENTENCE.fullmatch(low):
         signed = bool(match["sign"]) or bool(match["first"])
         if signed or not match["part"]:
-            beside = match["label"] or match["part"] or match["words"]
-            return _from_match(match, signed, WITH_WORDS if beside else TIDIED if signed else NO_SIGN)
+            return _from_match(match, signed)
     if match := _IN_WORDS.fullmatch(low):
         value = read_words(match["words"])
-        return None if value is None else _points(Decimal(value), IN_WORDS)
+        return None if value is None else _points(Decimal(value))
     return None
 
 
@@ -129,18 +119,16 @@ def _refused(text: str) -> Reading[float]:
 def _read_string(raw: str) -> Reading[float]:
     if len(raw) > LONGEST and len(raw := raw.strip()) > LONGEST:
         return Reading(refusal="percent_not_a_number")
-    if _DOCUMENTED.fullmatch(raw):
-        return _points(Decimal(raw[:-1].replace(",", ".")), None)
     text = texts.without_apostrophe(texts.clean(raw))
     if text in ("", "'"):
-        return Reading(normalised=texts.BLANK)
+        return Reading()
     if problem := texts.trouble(text):
         return Reading(refusal=f"percent_{problem}")
     if texts.is_ditto(text):
         return Reading(refusal="percent_ditto")
     if texts.is_missing(text) or texts.DASHES.fullmatch(text) or texts.fold(text) in _NO_RATE:
         # The rate is derived: whatever a dash or "không" means, it is recomputed from the counts.
-        return Reading(normalised=texts.MISSING) if "?" not in text else Reading(refusal="percent_unknown")
+        return Reading() if "?" not in text else Reading(refusal="percent_unknown")
     if text in texts.TICKS:
         return Reading(refusal="percent_tick")
     return _read_sentence(text.casefold()) or _refused(text)
@@ -156,8 +144,8 @@ def _read_number(number: float) -> Reading[float]:
         return Reading(refusal="percent_above_100")
     exact = Decimal(repr(number))
     if number <= 1 + NOISE:
-        return _points(min(exact * 100, Decimal(100)), FRACTION if number else None)
-    return _points(min(exact, Decimal(100)), None)
+        return _points(min(exact * 100, Decimal(100)))
+    return _points(min(exact, Decimal(100)))
 
 
 def _read_formatted(cell: FormattedNumber) -> Reading[float]:
@@ -167,7 +155,7 @@ def _read_formatted(cell: FormattedNumber) -> Reading[float]:
         if cell.value < 0:
             return Reading(refusal="percent_signed")
         points = Decimal(repr(cell.value)) * 100
-        return _points(Decimal(100) if 100 < points <= 100 + Decimal(100 * NOISE) else points, FRACTION)
+        return _points(Decimal(100) if 100 < points <= 100 + Decimal(100 * NOISE) else points)
     if shown.shows in ("date", "time"):
         return Reading(refusal="percent_date")
     if shown.shows in ("multiple", "currency"):

@@ -1,4 +1,4 @@
-"""What comes of reading one cell: a value and what was normalised, or the reason it is refused."""
+"""What comes of reading one cell: a value, or the reason it is refused."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ class Reading(Generic[T]):
     """`value` is None both for a missing cell and for a refused one; `refusal` tells them apart."""
 
     value: T | None = None
-    normalised: str | None = None
-    """What was done to the cell to read it, None when it stood as documented."""
     refusal: str | None = None
-    """The code of the reason, a key of `schemas.vietnamese.refusals.REFUSALS`."""
+    """The code of the reason, of those in `schemas.rules.cells`."""
     suggestion: str | None = None
     """What the clerk probably meant to type, where there is one candidate."""

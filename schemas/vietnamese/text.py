@@ -23,13 +23,6 @@ from schemas.vietnamese.syllables import VIETNAMESE
 DITTO = "@ditto"
 """The value of a ditto mark: the same as the row above. Text columns only."""
 
-BLANK = "blank"
-MISSING = "missing mark"
-DITTO_MARK = "ditto mark"
-NO_NOTE = "no note"
-TIDIED = "text tidied"
-TYPED_NUMBER = "number as text"
-
 EXACT = 10**15
 """From here on a spreadsheet has rounded the number it shows."""
 
@@ -221,21 +214,20 @@ def _refusal(text: str, key: str) -> str | None:
 def _read_string(raw: str) -> Reading[str]:
     text = clean(raw)
     if not text:
-        return Reading(normalised=BLANK)
+        return Reading()
     folded = fold(text)
     if _is_ditto(text, folded):
-        return Reading(DITTO, DITTO_MARK)
+        return Reading(DITTO)
     key = "" if text.startswith("#") else folded
     if EMPTY_FORM.fullmatch(text) or DASHES.fullmatch(text) or text in ("'", "0"):
-        return Reading(normalised=NO_NOTE)
+        return Reading()
     if (key in NONE_WORDS or key in NULL_WORDS or key == "khongcogi") and "?" not in text:
-        return Reading(normalised=NO_NOTE)
+        return Reading()
     if code := _refusal(text, folded):
         return Reading(refusal=code)
     if not text.isascii() and is_doubtful(unicodedata.normalize("NFC", without_codes(raw))):
         return Reading(refusal="text_wrong_letters")
-    value = names.tidy(names.tidy_apostrophes(without_apostrophe(text)))
-    return Reading(value, None if value == raw else TIDIED)
+    return Reading(names.tidy(names.tidy_apostrophes(without_apostrophe(text))))
 
 
 def read_text(cell: Cell) -> Reading[str]:
@@ -254,7 +246,7 @@ def read_text(cell: Cell) -> Reading[str]:
     if isinstance(cell, CellError) or cell != cell:
         return Reading(refusal="text_formula_error")
     if cell == 0:
-        return Reading(normalised=NO_NOTE)
+        return Reading()
     if abs(cell) >= EXACT:
         return Reading(refusal="text_unclear")
-    return Reading(str(int(cell) if cell == int(cell) else cell), TYPED_NUMBER)
+    return Reading(str(int(cell) if cell == int(cell) else cell))

@@ -19,13 +19,13 @@ def read_yes_no(cell: Cell) -> Reading[bool]:
     if isinstance(cell, FormattedNumber):
         cell = cell.shown.text
     if isinstance(cell, (int, float)) and cell in (0, 1):
-        return Reading(bool(cell), normalised="number")
+        return Reading(bool(cell))
     text = clean(cell) if isinstance(cell, str) else "?"
     if text in ("", "-", "–"):
         return Reading(None)
     word = fold(text)
     if word in NO:
-        return Reading(False, normalised="word")
+        return Reading(False)
     if word in YES or text in TICKS or (any(zone in word for zone in ZONE) and not word.startswith("khong")):
-        return Reading(True, normalised="word")
+        return Reading(True)
     return Reading(None, refusal="zone_not_yes_or_no")

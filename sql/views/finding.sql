@@ -48,7 +48,7 @@ COMMENT ON COLUMN report.finding.unit_name IS 'Name of the reporting unit';
 COMMENT ON COLUMN report.finding.unit_position IS 'Place of the unit in the roster';
 COMMENT ON COLUMN report.finding.severity IS
 'error: the row or return is refused; question: it waits for a yes or no; warning: accepted and shown';
-COMMENT ON COLUMN report.finding.rule IS 'Code of the rule, as in schemas.finding';
+COMMENT ON COLUMN report.finding.rule IS 'Code of the rule, as in report.rule';
 COMMENT ON COLUMN report.finding.cell IS 'A1 address in the unit''s tab; NULL when the whole return is meant';
 COMMENT ON COLUMN report.finding.heading IS
 'The column''s heading; NULL when no column is meant, where the heading itself is wrong, or pruned';

@@ -1,7 +1,7 @@
 -- report.rule
 -- Answers: which rules are there, and what does each tell the clerk?
 -- Grain:   one row per rule.
--- Reads:   core.rule, which every migrate writes from schemas.finding.CATALOGUE.
+-- Reads:   core.rule, which every migrate writes from schemas.rules.CATALOGUE.
 CREATE OR REPLACE VIEW report.rule AS
 SELECT
     r.rule,

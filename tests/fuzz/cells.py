@@ -12,9 +12,9 @@ from datetime import date
 from typing import get_args
 
 from schemas.fields import FieldKind
-from schemas.finding import CATALOGUE
 from schemas.headings import match
 from schemas.readers import name_key, reader_of
+from schemas.rules import CATALOGUE
 from schemas.sheet import Cell, CellError, DateCell, FormattedNumber
 
 OPENS = date(2020, 8, 18)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from schemas.finding import CATALOGUE, finding, general_sentence, shown
+from schemas.finding import finding, general_sentence, shown
+from schemas.rules import CATALOGUE
 
 SPEC = Path(__file__).parents[1] / "spec" / "rules.md"
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")

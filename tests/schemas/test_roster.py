@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+import traceback
 from pathlib import Path
 
 import pytest
@@ -54,10 +56,19 @@ def test_an_inactive_unit_owes_nothing_and_is_not_matched() -> None:
     assert any(unit.code == "AF-KCN" for unit in ROSTER.units)
 
 
-def test_a_units_address_is_read_when_the_roster_has_the_column(tmp_path: Path) -> None:
-    assert roster(tmp_path, "a@congdoan.test").by_code("X").email == "a@congdoan.test"
-    assert roster(tmp_path, "").by_code("X").email == ""
-    assert "a@congdoan.test" not in repr(roster(tmp_path, "a@congdoan.test"))
+def test_whom_to_write_to_and_to_ring_is_read_when_the_roster_has_the_columns(tmp_path: Path) -> None:
+    given = {
+        "contact": "Bà H'Nuen, Chánh Văn phòng",
+        "telephone": "(0262) 3852 123",
+        "email": "a@congdoan.test",
+    }
+    unit = roster(tmp_path, **given).by_code("X")
+    assert {name: getattr(unit, name) for name in given} == given
+    assert not any(value in repr(unit) for value in given.values())
+    without = roster(tmp_path).by_code("X")
+    assert (without.contact, without.telephone, without.email) == ("", "", "")
+    empty = roster(tmp_path, contact="", telephone="", email="").by_code("X")
+    assert empty == without
 
 
 @pytest.mark.parametrize(
@@ -66,12 +77,73 @@ def test_a_units_address_is_read_when_the_roster_has_the_column(tmp_path: Path) 
 )
 def test_an_address_that_is_not_one_plain_address_is_refused(tmp_path: Path, typed: str) -> None:
     with pytest.raises(RosterError, match=r"(?s)line [23]: .* is not one plain address"):
-        roster(tmp_path, typed)
+        roster(tmp_path, email=typed)
 
 
-def roster(folder: Path, email: str) -> Roster:
+@pytest.mark.parametrize(
+    "typed", ["0905123456", "+84 905 123 456", "0262.3852.123", "0262-3852123", "1900 1234"]
+)
+def test_a_number_may_be_written_as_people_write_it(tmp_path: Path, typed: str) -> None:
+    assert roster(tmp_path, telephone=typed).by_code("X").telephone == typed
+
+
+@pytest.mark.parametrize(
+    "typed", ["905123456", "0905", "0905 123 456 / 0262 3852 123", "hỏi văn thư", "9,05E+08"]
+)
+def test_what_is_not_one_telephone_number_is_refused_and_not_quoted(tmp_path: Path, typed: str) -> None:
+    with pytest.raises(RosterError, match="line 2: telephone is not one telephone number") as refused:
+        roster(tmp_path, telephone=typed)
+    assert typed not in "".join(traceback.format_exception(refused.value))
+
+
+@pytest.mark.parametrize(
+    "wrong, reason",
+    [
+        ({"code": ""}, "line 2: code and name are required"),
+        ({"name": " "}, "line 2: code and name are required"),
+        ({"kind": "huyện"}, "line 2: kind 'huyện' is none of district, sector, affiliated"),
+        ({"active": "có"}, "line 2: active 'có' is neither yes nor no"),
+        ({"active": ""}, "line 2: active '' is neither yes nor no"),
+        ({"branches_expected": "12.0"}, "line 2: branches_expected '12.0' is not a whole number"),
+        ({"branches_expected": "-1"}, "line 2: branches_expected '-1' is not a whole number"),
+        ({"branches_expected": "1234567"}, "line 2: branches_expected '1234567' is not a whole number"),
+        ({"contact": "Bà H'Nuen\nông Y Thanh"}, "line 3: contact is more than one line"),
+    ],
+)
+def test_a_wrong_line_is_told_by_its_number_and_its_column(
+    tmp_path: Path, wrong: dict[str, str], reason: str
+) -> None:
+    with pytest.raises(RosterError) as refused:
+        roster(tmp_path, **wrong)
+    assert str(refused.value) == f"{tmp_path / 'roster.csv'}, {reason}"
+
+
+@pytest.mark.parametrize(
+    "lines, reason",
+    [
+        (
+            ["X,Đơn vị X,affiliated,,yes,,", "x,Đơn vị khác,affiliated,,yes,,"],
+            "line 3: code x is there twice",
+        ),
+        (["X,Đơn vị X,affiliated,,yes,"], "line 2: expected 7 columns; quote a name that holds a comma"),
+        (["X,Đơn vị X, Y,affiliated,,yes,,"], "line 2: expected 7 columns; quote a name that holds a comma"),
+        (["X,Đơn vị X,affiliated,,no,,"], "no active unit"),
+    ],
+)
+def test_a_wrong_file_is_told_in_one_sentence(tmp_path: Path, lines: list[str], reason: str) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text("\n".join([",".join(REQUIRED_COLUMNS), *lines]), encoding="utf-8")
+    with pytest.raises(RosterError, match=re.escape(reason)):
+        load_roster(path)
+
+
+def roster(folder: Path, **columns: str) -> Roster:
+    """A roster of one unit, with what is said of it."""
+    unit = (
+        dict(zip(REQUIRED_COLUMNS, ["X", "Đơn vị X", "affiliated", "", "yes", "", ""], strict=True)) | columns
+    )
     with (folder / "roster.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([*REQUIRED_COLUMNS, "email"])
-        writer.writerow(["X", "Đơn vị X", "affiliated", "", "yes", "", "", email])
+        writer = csv.DictWriter(file, unit)
+        writer.writeheader()
+        writer.writerow(unit)
     return load_roster(folder / "roster.csv")

@@ -7,7 +7,8 @@ import re
 import pytest
 import sqlalchemy as sa
 
-from schemas.finding import CATALOGUE, general_sentence
+from schemas.finding import general_sentence
+from schemas.rules import CATALOGUE
 from tests.desk import BAD, GOOD, HEADING, Desk, sheet
 
 PEEK = """

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from flows.steps.check import check_return
 from flows.steps.read import read_sheet
-from schemas.finding import CATALOGUE
+from schemas.rules import CATALOGUE
+from schemas.rules.cells import CELL_RULES
 from schemas.sheet import Cell, DateCell, Sheet, Tab
 from schemas.submission import CONTRACT
-from schemas.vietnamese.refusals import REFUSALS
 from tests.desk import HEADING, sheet
 
 OPENS = date(2020, 8, 18)
@@ -170,6 +170,24 @@ def test_the_masks_find_the_very_rows_that_lazy_pandera_finds(rows: list[list[Ce
     assert by_mask == by_pandera
 
 
+def test_a_telephone_number_is_recognised_and_read_by_nobody() -> None:
+    """It is stored nowhere: whom to ring stands in the roster."""
+    of = sheet(
+        [1, "CĐCS A", 24, 22, 20, "0901234567 hoặc 090"], heading=[*HEADING[:5], "Số điện thoại liên hệ"]
+    )
+    read = read_sheet(of, OPENS)
+    assert check_return(read, OPENS).findings == ()
+    assert read.has("contact_phone")
+    assert not any("phone" in name for name in read.rows.columns if "smartphone" not in name)
+
+
+def test_a_date_of_the_report_that_cannot_be_one_is_shown_and_refuses_nothing() -> None:
+    of = sheet([1, "CĐCS A", 24, 22, 20, "31/9/2020"], heading=[*HEADING[:5], "Ngày báo cáo"])
+    result = check_return(read_sheet(of, OPENS), OPENS)
+    assert [(each.severity, each.rule) for each in result.findings] == [("warning", "date_no_such_day")]
+    assert result.rows_accepted == 1
+
+
 def raised(of: Sheet) -> set[str]:
     result = check_return(read_sheet(of, OPENS), OPENS)
     assert (
@@ -252,7 +270,8 @@ def test_each_rule_is_broken_by_some_sheet(rule: str) -> None:
 
 def test_no_rule_of_a_row_or_a_return_is_without_a_case() -> None:
     told_elsewhere = {"another_unit_named", "copy_of_another_unit", "sheet_emptied"}
-    assert CATALOGUE.keys() - REFUSALS.keys() == CASES.keys() | told_elsewhere
+    of_cells = {rule.code for rule in CELL_RULES} - CASES.keys()
+    assert CATALOGUE.keys() - of_cells == CASES.keys() | told_elsewhere
 
 
 def test_another_units_name_above_the_table_is_shown() -> None:

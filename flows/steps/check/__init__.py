@@ -2,7 +2,7 @@
 
 Arrives: a `ReadReturn`.
 Leaves:  a `CheckedReturn`: the rows to load, the branches whose rows are bad or wait, findings, and the accounts.
-Not here: the rules of one row (`schemas.submission`) and their sentences (`schemas.finding`). Pure.
+Not here: the rules (`schemas.rules`) and the contract made of them (`schemas.submission`). Pure.
 
 Each check of the pandera contract is called by itself and its mask kept: lazy validation would report a
 failing rule once per column and grow to gigabytes (pandera 0.35, a frame-wide check that fails everywhere).
@@ -15,32 +15,18 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 
 from flows.steps.check.duplicates import duplicates
 from flows.steps.check.questions import questions
 from flows.steps.check.rows import Bools, broken_rules
 from flows.steps.check.whole_return import UnitNames, about_letterhead, about_return
-from schemas.fields import COUNTS, FIELDS, STORED
-from schemas.finding import CATALOGUE, Finding
-from schemas.submission import CONTRACT
+from schemas.fields import STORED
+from schemas.finding import Finding
+from schemas.submission import GATE
 from schemas.unit_return import CheckedReturn, ReadReturn, RowKind
 
 OF_ALL_ROWS = ("several_tables", "figures_in_multiples")
 """Findings of the whole return under which no row's figures can be taken."""
-
-
-def _refuses(check: str) -> bool:
-    """Whether a check of the contract, by its name, refuses the rows that fail it, or makes them wait."""
-    code, _, name = check.partition(":")
-    return FIELDS[name].refuses_row if code == "refused" else CATALOGUE[code].severity != "warning"
-
-
-GATE = pa.DataFrameSchema(
-    columns={name: CONTRACT.columns[name] for name in ("branch_key", *COUNTS)},
-    checks=[check for check in CONTRACT.checks if _refuses(str(check.name))],
-)
-"""The rules of severity error or question, which every accepted row must pass once more as a whole."""
 
 
 def check_return(read: ReadReturn, opens_on: date, not_of: UnitNames | None = None) -> CheckedReturn:

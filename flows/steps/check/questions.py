@@ -2,7 +2,7 @@
 
 Arrives: a `ReadReturn`.
 Leaves:  which rows wait for an answer, and the questions about them.
-Not here: the rules themselves (`schemas.submission`), their sentences (`schemas.finding`), the answers (`flows.desk.decisions`).
+Not here: the rules themselves (`schemas.rules.questions`), the answers (`flows.desk.decisions`).
 
 A row that waits is told nothing else: until it is known to be a branch's, its cells mean nothing.
 """
@@ -13,14 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from flows.steps.check.rows import Bools, about_broken, asks, breaks_rule
+from flows.steps.check.rows import Bools, about_broken, breaks_check
 from schemas.answer import row_words
 from schemas.finding import Finding
-from schemas.submission import CONTRACT
+from schemas.rules.rule import RowRule
+from schemas.submission import HELD
 from schemas.unit_return import ReadReturn
 
-ASKING = [rule for rule in CONTRACT.checks if asks(str(rule.name))]
-"""The rules of severity question."""
+ASKING = [(rule, check) for rule, check in HELD if rule.severity == "question"]
 
 
 def questions(read: ReadReturn) -> tuple[Bools, list[Finding]]:
@@ -32,13 +32,13 @@ def questions(read: ReadReturn) -> tuple[Bools, list[Finding]]:
     asked: list[Finding] = []
     if any(each.severity == "question" for each in read.findings):
         return ~waits, asked
-    for rule in ASKING:
-        breaks = breaks_rule(read, rule) & ~waits
+    for rule, check in ASKING:
+        breaks = breaks_check(read, check) & ~waits
         if breaks.any():
-            asked += [_question(read, row, str(rule.name)) for row in read.rows[breaks].itertuples()]
+            asked += [_question(read, row, rule) for row in read.rows[breaks].itertuples()]
             waits |= breaks
     return waits, asked
 
 
-def _question(read: ReadReturn, row: Any, code: str) -> Finding:
-    return about_broken(read, row, code, asks_about=row_words(read.cells(row.row)))
+def _question(read: ReadReturn, row: Any, rule: RowRule) -> Finding:
+    return about_broken(read, row, rule, asks_about=row_words(read.cells(row.row)))

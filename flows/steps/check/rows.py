@@ -2,7 +2,7 @@
 
 Arrives: a `ReadReturn`.
 Leaves:  for each broken rule, the rows it refuses and its findings.
-Not here: the rules themselves (`schemas.submission`) and their sentences (`schemas.finding`).
+Not here: the rules themselves (`schemas.rules`), what is asked about a row (`questions`).
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ import pandas as pd
 import pandera.pandas as pa
 
 from schemas.fields import COUNTS, FIELDS, PERCENTS
-from schemas.finding import CATALOGUE, Finding, finding
+from schemas.finding import Finding, finding
 from schemas.readers import reader_of
+from schemas.rules.rule import RowRule
 from schemas.sheet import SHEETS_EPOCH_ORDINAL, Cell, CellError, DateCell, FormattedNumber
-from schemas.submission import CONTRACT, POINTS_AT
+from schemas.submission import HELD, READABLE
 from schemas.unit_return import ReadReturn
 
 Bools = npt.NDArray[np.bool_]
@@ -37,64 +38,53 @@ def broken_rules(read: ReadReturn, opens_on: date) -> Iterator[tuple[Bools, list
 
     Of rows that wait for an answer nothing is asked here: `questions` has taken them out.
     """
-    for rule in CONTRACT.checks:
-        code, _, name = str(rule.name).partition(":")
-        if asks(code) or (name and not read.has(name)):
+    for rule, check in HELD:
+        # where the sheet has none of its fields, every row keeps a rule
+        if rule.severity == "question" or not any(map(read.has, rule.points_at)):
             continue
-        breaks = breaks_rule(read, rule)
-        if not breaks.any():
-            continue
-        if code == "refused":
-            about = _refused_cells(read, read.rows[breaks], name, opens_on)
-            refuses = FIELDS[name].refuses_row
-        else:
+        breaks = breaks_check(read, check)
+        if breaks.any():
             broken = read.rows.loc[breaks, list(TOLD)]
-            about = [about_broken(read, row, code, name) for row in broken.itertuples()]
-            refuses = CATALOGUE[code].severity == "error"
-        yield (breaks if refuses else np.zeros(len(breaks), dtype=bool)), about
+            about = [about_broken(read, row, rule) for row in broken.itertuples()]
+            yield (breaks if rule.severity == "error" else np.zeros_like(breaks)), about
+    for name, check in READABLE.items():
+        if read.has(name) and (breaks := breaks_check(read, check)).any():
+            about = _refused_cells(read, read.rows[breaks], name, opens_on)
+            yield (breaks if FIELDS[name].refuses_row else np.zeros_like(breaks)), about
 
 
-def asks(code: str) -> bool:
-    """Whether a rule of the contract is of severity question."""
-    return code in CATALOGUE and CATALOGUE[code].severity == "question"
-
-
-def breaks_rule(read: ReadReturn, rule: pa.Check) -> Bools:
-    """Which rows break a rule of the contract."""
-    breaks: Bools = ~rule(read.rows).check_output.to_numpy(dtype=bool)
+def breaks_check(read: ReadReturn, check: pa.Check) -> Bools:
+    """Which rows break a check of the contract."""
+    breaks: Bools = ~check(read.rows).check_output.to_numpy(dtype=bool)
     return breaks
 
 
 def _refused_cells(read: ReadReturn, rows: pd.DataFrame, name: str, opens_on: date) -> list[Finding]:
-    """The findings of cells that could not be read, with what was probably meant. A phone is not repeated."""
+    """The findings of cells that could not be read, with what was probably meant."""
     field = FIELDS[name]
-    is_private = field.kind == "phone"
     reader = lru_cache(maxsize=1024, typed=True)(reader_of(field.kind, opens_on))
     return [
         finding(
             refusal,
             cell=read.address(row, name),
             heading=read.heading(row, name),
-            raw="…" if is_private else _as_typed(raw := read.cell(row, name)),
+            raw=_as_typed(raw := read.cell(row, name)),
             severity="error" if field.refuses_row else "warning",
-            suggestion=None if is_private else reader(raw).suggestion,
+            suggestion=reader(raw).suggestion,
         )
         for row, refusal in zip(rows["row"].tolist(), rows[f"{name}_refusal"].tolist(), strict=True)
     ]
 
 
-def about_broken(
-    read: ReadReturn, row: Any, code: str, name: str = "", asks_about: str | None = None
-) -> Finding:
+def about_broken(read: ReadReturn, row: Any, rule: RowRule, asks_about: str | None = None) -> Finding:
     """The finding of a row that breaks a rule, at the first cell the rule points at that the sheet has."""
-    points_at = (name,) if name else POINTS_AT[code]
-    there = [each for each in points_at if read.column(row.row, each) is not None]
+    there = [each for each in rule.points_at if read.column(row.row, each) is not None]
     filled = (each for each in there if read.cell(row.row, each) not in (None, ""))
     at = next(filled, there[0] if there else "branch_name")
     total = row.workforce if row.workforce == row.workforce else row.members
     facts: dict[str, Any] = {each: _whole(getattr(row, each)) for each in COUNTS}
     return finding(
-        code,
+        rule.code,
         cell=read.address(row.row, at),
         heading=read.heading(row.row, at),
         raw=_as_typed(read.cell(row.row, at) if asks_about is None else _called(read, row.row, at)),

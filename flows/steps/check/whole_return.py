@@ -15,7 +15,7 @@ import pandas as pd
 
 from schemas.fields import COUNTS
 from schemas.finding import Finding, finding
-from schemas.submission import base
+from schemas.rules.rows import base
 from schemas.unit_return import ReadReturn, RowKind
 
 UnitNames = Callable[[str], str | None]

@@ -20,7 +20,7 @@ from flows.steps.read.columns import Names, Values
 from flows.steps.read.rows import Classified
 from flows.steps.read.tables_of_tab import TableRead
 from schemas.fields import FIELDS, READ
-from schemas.submission import ASKED
+from schemas.rules.questions import question_number
 from schemas.unit_return import Kinds, PlacedTable, RowKind, TotalRow
 
 
@@ -105,7 +105,7 @@ def _frame(
     for place in classified.apart:
         apart[np.searchsorted(places, place + first)] = True
     for place, rule in classified.asked.items():
-        asked[np.searchsorted(places, place + first)] = ASKED.index(rule) + 1
+        asked[np.searchsorted(places, place + first)] = question_number(rule)
     # as they are: a copy into blocks of one type would take as long as reading them
     series = {name: pd.Series(column, dtype=column.dtype, copy=False) for name, column in frame.items()}
     return pd.DataFrame(series, copy=False)

@@ -67,7 +67,7 @@ def _only(name: str, found: list[tuple[Column, Heading]]) -> Column | None:
     exact = [column for column, heading in found if not heading.is_loose]
     if len(found) == 1 or len(exact) == 1:
         return (exact or [found[0][0]])[0]
-    return found[0][0] if FIELDS[name].kind in ("text", "aside", "phone", "date") else None
+    return found[0][0] if FIELDS[name].kind in ("text", "aside", "date") else None
 
 
 def _with_plain_total(

@@ -1,4 +1,7 @@
-"""Every cell of the corpus comes out as the desk decided: accepted, normalised or sent back."""
+"""Every cell of the corpus comes out as the desk decided: read, whether as documented or tidied, or sent back.
+
+Its telephone numbers are nobody's to read: a row's is stored nowhere. They stay for what a contact may look like.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,11 @@ from typing import Any
 
 import pytest
 
+from schemas.rules import CATALOGUE
 from schemas.vietnamese.dates import read_date
 from schemas.vietnamese.numbers import read_count
 from schemas.vietnamese.percents import read_percent
-from schemas.vietnamese.phones import read_phone
 from schemas.vietnamese.reading import Reading
-from schemas.vietnamese.refusals import REFUSALS
 from schemas.vietnamese.text import read_text
 
 CORPUS = Path(__file__).parents[2] / "spec" / "messy_cells.csv"
@@ -23,14 +25,12 @@ READERS: dict[str, Callable[[str], Reading[Any]]] = {
     "count": read_count,
     "percent": read_percent,
     "date": lambda cell: read_date(cell, 2020, dt.date(2020, 8, 18)),
-    "phone": read_phone,
     "text": read_text,
 }
 CAST: dict[str, Callable[[str], Any]] = {
     "count": int,
     "percent": float,
     "date": dt.date.fromisoformat,
-    "phone": str,
     "text": str,
 }
 
@@ -49,9 +49,8 @@ def test_a_cell_of_the_corpus_comes_out_as_expected(row: dict[str, str]) -> None
     reading = READERS[row["kind"]](row["raw"])
     if row["verdict"] == "reject":
         assert reading.value is None
-        assert reading.refusal in REFUSALS
+        assert reading.refusal in CATALOGUE
         assert reading.refusal.startswith(row["kind"] + "_")
         return
     assert reading.refusal is None
     assert reading.value == (CAST[row["kind"]](row["expected"]) if row["expected"] else None)
-    assert (reading.normalised is None) == (row["verdict"] == "accept")

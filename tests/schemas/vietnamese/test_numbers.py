@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.rules import CATALOGUE
 from schemas.sheet import CellError, DateCell
 from schemas.vietnamese.number_words import read_words
 from schemas.vietnamese.numbers import LARGEST, read_count
 from schemas.vietnamese.reading import Reading
-from schemas.vietnamese.refusals import REFUSALS
 
 CELLS = st.one_of(
     st.none(),
@@ -179,7 +179,7 @@ def test_a_reading_does_not_depend_on_the_unicode_form(number: int, unit: str, q
 def test_reading_a_count_never_raises_and_never_invents(cell: Any) -> None:
     reading: Reading[int] = read_count(cell)
     assert reading.value is None or (type(reading.value) is int and 0 <= reading.value <= LARGEST)
-    assert reading.refusal is None or (reading.refusal in REFUSALS and reading.value is None)
+    assert reading.refusal is None or (reading.refusal in CATALOGUE and reading.value is None)
 
 
 @given(st.text("0123456789.,", min_size=1, max_size=14))

@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
+from schemas.finding import finding
+from schemas.rules.cells import CELL_RULES
 from schemas.sheet import DateCell, FormattedNumber
 from schemas.vietnamese.dates import read_date
 from schemas.vietnamese.numbers import read_count
 from schemas.vietnamese.percents import read_percent
-from schemas.vietnamese.phones import read_phone
 from schemas.vietnamese.reading import Reading
-from schemas.vietnamese.refusals import REFUSALS, sentence
 from schemas.vietnamese.text import read_text
+from schemas.vietnamese.yes_no import read_yes_no
 
 EARNED: dict[str, dict[str, Any]] = {
     "count": {
@@ -41,19 +42,14 @@ EARNED: dict[str, dict[str, Any]] = {
         "relative": "hôm qua", "lunar": "10/7/2020 (ÂL)", "unknown": "?", "ditto": "nt", "extra_words": "28/8 (bổ sung)",
         "bad_year": "17/8/22020",
     },
-    "phone": {
-        "formula_error": "#REF!", "formula_text": "=A1", "column_too_narrow": "###", "not_a_number": "có",
-        "wrong_length": "090123456", "unknown_prefix": "0301234567", "two_numbers": "0901234567/0912345678",
-        "placeholder": "0000000000", "service_number": "113", "foreign": "+12025550123", "masked": "0901******",
-        "email": "a@b.vn", "extension": "02623852123 ext 1", "ditto": "nt", "extra_words": "0901234567 (cũ)",
-        "scientific": "9.01234567E+08", "lookalike_letter": "O901234567",
-    },
     "text": {
         "formula_error": "#REF!", "formula_text": "=A1", "column_too_narrow": "###", "letters_lost": "C?ng",
         "wrong_letters": "Cơng đồn", "foreign_letter": "Сông", "unclear": "?", "tick": "x", "date": DateCell(44055),
         "totals_row": "Tổng cộng", "signature": "Người lập biểu",
     },
+    "zone": {"not_yes_or_no": "gần đó"},
 }  # fmt: skip
+REFUSALS = {rule.code: rule for rule in CELL_RULES}
 CELLS = {f"{kind}_{code}": cell for kind, cells in EARNED.items() for code, cell in cells.items()}
 
 
@@ -66,13 +62,13 @@ def read(code: str) -> Reading[Any]:
             return read_percent(cell)
         case "date":
             return read_date(cell, 2020, dt.date(2020, 8, 18))
-        case "phone":
-            return read_phone(cell)
+        case "zone":
+            return read_yes_no(cell)
     return read_text(cell)
 
 
 def test_the_table_above_earns_every_refusal_and_no_other() -> None:
-    of_several_cells = {"count_merged"}
+    of_several_cells = {"count_merged", "ditto_without_above", "name_is_ditto"}
     assert CELLS.keys() | of_several_cells == REFUSALS.keys()
 
 
@@ -101,8 +97,9 @@ def test_a_sentence_names_the_cell_and_what_was_typed(code: str) -> None:
 
 
 def test_a_sentence_is_filled_in_with_what_was_typed_braces_and_all() -> None:
-    assert sentence("count_zero_or_missing", "D7", "-") == (
+    assert finding("count_zero_or_missing", cell="D7", raw="-").message_vi == (
         "Ô D7: '-' chưa rõ nghĩa; nếu không có, hãy nhập 0; nếu chưa có số liệu, hãy để trống."
     )
-    assert "nếu là 15, hãy nhập 15." in sentence("count_lookalike_letter", "D7", "l5", "15")
-    assert "'{0}'" in sentence("count_not_a_number", "D7", "{0}", "unused")
+    lookalike = finding("count_lookalike_letter", cell="D7", raw="l5", suggestion="15")
+    assert "nếu là 15, hãy nhập 15." in lookalike.message_vi
+    assert "'{0}'" in finding("count_not_a_number", cell="D7", raw="{0}", suggestion="unused").message_vi

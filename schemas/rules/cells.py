@@ -1,34 +1,30 @@
-"""What a clerk is told about a cell that cannot be read: one Vietnamese sentence for each code.
+"""What a clerk is told about a cell that cannot be read: one Vietnamese sentence for each reason.
 
-Arrives: the code of a `Reading`'s refusal.
-Leaves:  a sentence that names the cell, quotes what was typed and says what to type instead.
-Not here: findings about a whole row, sheet or unit; the rules that refuse, which are the readers'.
+Arrives: nothing; the readers of `schemas.vietnamese` refuse with these codes (`Reading.refusal`).
+Leaves:  `CELL_RULES`.
+Not here: the rules that refuse, which are the readers'. How severe it is depends on the column: in a field that a row
+         cannot do without (`Field.refuses_row`) every refusal is an error.
 
-The placeholders are {cell} (A1 address), {raw} (as typed) and, only in the second sentence, {suggestion}.
+The facts are {cell} (A1 address), {raw} (as typed) and, only in the sentence with one, {suggestion}.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+
+from schemas.rules.rule import Rule, Severity
+
+Sentences = Mapping[str, str | tuple[str, str]]
+"""By reason; of a pair the second is said where the clerk's meaning can be guessed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """`sentence` stands without a suggestion; `with_suggestion` is None where no reader offers one."""
-
-    sentence: str
-    with_suggestion: str | None = None
-
-
-def _sentences(kind: str, rows: dict[str, str]) -> dict[str, Refusal]:
-    return {f"{kind}_{code}": Refusal("Ô {cell}: " + sentence) for code, sentence in rows.items()}
-
-
-def _suggesting(kind: str, rows: dict[str, tuple[str, str]]) -> dict[str, Refusal]:
-    return {
-        f"{kind}_{code}": Refusal("Ô {cell}: " + sentence, "Ô {cell}: " + likely)
-        for code, (sentence, likely) in rows.items()
-    }
+def _rules(kind: str, severity: Severity, sentences: Sentences) -> tuple[Rule, ...]:
+    """The reasons of one kind of cell."""
+    said = {code: each if isinstance(each, tuple) else (each,) for code, each in sentences.items()}
+    return tuple(
+        Rule(f"{kind}_{code}", severity, *("Ô {cell}: " + each for each in of_code))
+        for code, of_code in said.items()
+    )
 
 
 def _any_column(what: str) -> dict[str, str]:
@@ -42,8 +38,9 @@ def _any_column(what: str) -> dict[str, str]:
 
 _LIKELY = "nếu là {suggestion}, hãy nhập {suggestion}."
 
-COUNT = _sentences(
+COUNT = _rules(
     "count",
+    "error",
     {
         **_any_column("số nguyên"),
         "not_a_number": "'{raw}' không phải là số; hãy nhập một số nguyên, ví dụ 45.",
@@ -73,10 +70,6 @@ COUNT = _sentences(
         "negative": "'{raw}' là số âm; hãy nhập số nguyên từ 0 trở lên.",
         "too_large": "'{raw}' quá lớn so với số lượng có thể có; hãy kiểm tra và nhập lại.",
         "extra_words": "'{raw}' có phần chữ hoặc ký hiệu không rõ nghĩa; hãy chỉ nhập con số và đưa phần còn lại vào cột ghi chú.",
-    },
-) | _suggesting(
-    "count",
-    {
         "formula_text": (
             "'{raw}' là công thức ở dạng chữ, chưa tính ra kết quả; hãy nhập số nguyên.",
             "'{raw}' là công thức ở dạng chữ; " + _LIKELY,
@@ -92,8 +85,9 @@ COUNT = _sentences(
     },
 )
 
-PERCENT = _sentences(
+PERCENT = _rules(
     "percent",
+    "warning",
     {
         **_any_column("tỷ lệ, ví dụ 85,5%"),
         "not_a_number": "'{raw}' không phải là tỷ lệ; hãy nhập dạng 85,5% hoặc để trống.",
@@ -112,19 +106,16 @@ PERCENT = _sentences(
         "tick": "'{raw}' là dấu đánh chọn; hãy nhập tỷ lệ dạng 85,5% hoặc để trống.",
         "ditto": "'{raw}' là ký hiệu như trên; hãy nhập lại tỷ lệ của dòng này hoặc để trống.",
         "extra_words": "'{raw}' có phần chữ hoặc ký hiệu không rõ nghĩa; hãy chỉ nhập tỷ lệ, ví dụ 85,5%.",
-    },
-) | _suggesting(
-    "percent",
-    {
         "lookalike_letter": (
             "'{raw}' có chữ cái giống chữ số (l, I, O); hãy nhập lại tỷ lệ bằng chữ số.",
             "'{raw}' có chữ cái giống chữ số (l, I, O); " + _LIKELY,
-        )
+        ),
     },
 )
 
-DATE = _sentences(
+DATE = _rules(
     "date",
+    "warning",
     {
         **_any_column("ngày, ví dụ 28/8/2020"),
         "not_a_date": "'{raw}' không phải là ngày; hãy nhập ngày/tháng/năm, ví dụ 28/8/2020.",
@@ -141,50 +132,16 @@ DATE = _sentences(
         "unknown": "'{raw}' còn dấu hỏi; hãy nhập ngày khi đã rõ, ví dụ 28/8/2020, hoặc để trống.",
         "ditto": "'{raw}' là ký hiệu như trên; hãy nhập lại ngày của dòng này.",
         "extra_words": "'{raw}' có phần chữ không rõ nghĩa; hãy chỉ nhập ngày/tháng/năm, ví dụ 28/8/2020.",
-    },
-) | _suggesting(
-    "date",
-    {
         "bad_year": (
             "'{raw}' có năm không đúng bốn chữ số; hãy nhập lại ngày/tháng/năm, ví dụ 28/8/2020.",
             "'{raw}' có năm không đúng bốn chữ số; " + _LIKELY,
-        )
-    },
-)
-
-PHONE = _sentences(
-    "phone",
-    {
-        **_any_column("số điện thoại"),
-        "not_a_number": "'{raw}' không phải số điện thoại; hãy nhập đủ các chữ số, ví dụ 0901234567, hoặc để trống.",
-        "wrong_length": "'{raw}' thừa hoặc thiếu chữ số; hãy nhập đủ 10 số di động hoặc 11 số cố định (0262...).",
-        "unknown_prefix": "'{raw}' có đầu số không tồn tại; hãy kiểm tra và nhập lại số điện thoại.",
-        "two_numbers": "'{raw}' có nhiều hơn một số điện thoại; hãy chỉ nhập một số để liên hệ.",
-        "placeholder": "'{raw}' không giống số điện thoại thật; hãy nhập số liên hệ thật hoặc để trống.",
-        "service_number": "'{raw}' là số tổng đài hoặc số khẩn cấp; hãy nhập số của người báo cáo.",
-        "foreign": "'{raw}' không phải số điện thoại Việt Nam; hãy nhập số bắt đầu bằng 0 hoặc +84.",
-        "masked": "'{raw}' bị che bớt chữ số; hãy nhập đủ các chữ số.",
-        "email": "'{raw}' là địa chỉ thư điện tử; hãy nhập số điện thoại hoặc để trống.",
-        "extension": "'{raw}' có số máy lẻ; hãy chỉ nhập số chính và đưa máy lẻ vào cột ghi chú.",
-        "ditto": "'{raw}' là ký hiệu như trên; hãy nhập lại số điện thoại của dòng này.",
-        "extra_words": "'{raw}' có phần chữ không rõ nghĩa; hãy chỉ nhập số điện thoại, ví dụ 0901234567.",
-    },
-) | _suggesting(
-    "phone",
-    {
-        "scientific": (
-            "'{raw}' bị rút gọn và mất chữ số; hãy định dạng ô là văn bản và nhập lại số điện thoại.",
-            "'{raw}' bị hiển thị rút gọn; " + _LIKELY,
-        ),
-        "lookalike_letter": (
-            "'{raw}' có chữ cái giống chữ số (l, I, O); hãy nhập lại số điện thoại bằng chữ số.",
-            "'{raw}' có chữ cái giống chữ số (l, I, O); " + _LIKELY,
         ),
     },
 )
 
-TEXT = _sentences(
+TEXT = _rules(
     "text",
+    "warning",
     {
         **_any_column("nội dung bằng chữ"),
         "letters_lost": "'{raw}' bị mất chữ khi chuyển mã; hãy gõ lại bằng bảng mã Unicode.",
@@ -198,12 +155,20 @@ TEXT = _sentences(
     },
 )
 
-REFUSALS: dict[str, Refusal] = COUNT | PERCENT | DATE | PHONE | TEXT
-
-
-def sentence(code: str, cell: str, raw: str, suggestion: str | None = None) -> str:
-    """The sentence of a refusal, filled in; the suggestion is told only where its code has a sentence for it."""
-    refusal = REFUSALS[code]
-    if suggestion is not None and refusal.with_suggestion is not None:
-        return refusal.with_suggestion.format(cell=cell, raw=raw, suggestion=suggestion)
-    return refusal.sentence.format(cell=cell, raw=raw)
+CELL_RULES = (
+    Rule(
+        "zone_not_yes_or_no",
+        "warning",
+        "Ô {cell}: '{raw}' chưa rõ có thuộc KCN/CCN hay không; hãy nhập 'Có' hoặc 'Không'.",
+    ),
+    Rule(
+        "ditto_without_above",
+        "warning",
+        "Ô {cell}: '{raw}' chỉ 'như trên' nhưng phía trên không có nội dung; hãy nhập nội dung.",
+    ),
+    Rule("name_is_ditto", "error", "Ô {cell}: tên CĐCS ghi '{raw}' (như trên); hãy nhập đầy đủ tên CĐCS."),
+    *COUNT,
+    *PERCENT,
+    *DATE,
+    *TEXT,
+)

@@ -1,0 +1,195 @@
+"""The rules of one row's figures.
+
+Arrives: rows of typed values, one column per field of `FIELDS` and its `<field>_refusal`, as `flows.steps.read` makes them.
+Leaves:  `FIGURE_RULES`; a rule more is a value more in this list.
+Not here: what is asked about a row (`questions`), rows that repeat another (`returns`), cells that cannot be read
+         (`cells`).
+
+Counts are float64 with NaN for "not given": blank is not zero. What is compared with a missing value is kept, unless
+the rule says otherwise; a cell that was refused is told as that, and not as missing too.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+from schemas.fields import COUNTS
+from schemas.rules.rule import RowRule, Severity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DATE_SERIALS = (43831, 44300)
+"""Serial dates of 1/1/2020 to 13/4/2021: a whole number of this range in a count column is no count, since no
+branch has so many people, and "12/8" typed into a date's cell leaves just such a number."""
+LARGE_BRANCH = 3000
+BASE = ("workforce", "members")
+"""Where the people of a row stand: see `base`."""
+WHOLES_OF_PERCENT = {
+    "typed_pct": ("workforce", "members", "smartphone_users"),
+    "typed_pct_of_workforce": ("workforce", "members"),
+    "typed_pct_of_smartphones": ("smartphone_users",),
+}
+"""Of what each typed percentage may be the installs' share."""
+
+
+def base(rows: pd.DataFrame) -> pd.Series:
+    """The people of a row: its workforce, or the members where a row gives only those."""
+    return rows["workforce"].fillna(rows["members"])
+
+
+def _given(rows: pd.DataFrame, *names: str) -> pd.Series:
+    """Whether one of the fields has a value, or a cell that is told of as refused."""
+    return reduce(or_, (rows[name].notna() | rows[f"{name}_refusal"].notna() for name in names))
+
+
+def _part(
+    code: str, severity: Severity, part: str, whole: str, sentence: str, *, unless: str | None = None
+) -> RowRule:
+    """No part is larger than its whole; `whole` is a field, or "base". Not asked where the field `unless` is given."""
+
+    def holds(rows: pd.DataFrame) -> pd.Series:
+        is_kept = ~rows[part].gt(base(rows) if whole == "base" else rows[whole])
+        return is_kept | rows[unless].notna() if unless else is_kept
+
+    return RowRule(code, severity, sentence, points_at=(part,), holds=holds)
+
+
+def _not_a_date(name: str) -> RowRule:
+    return RowRule(
+        "looks_like_date",
+        "error",
+        "Ô {cell}: số {raw} là một ngày (như 12/8) bị bảng tính đổi thành số; hãy định dạng ô là số và nhập lại số đúng.",
+        points_at=(name,),
+        holds=lambda rows: ~rows[name].between(*DATE_SERIALS),
+    )
+
+
+def _not_installed_completes_installed(rows: pd.DataFrame) -> pd.Series:
+    together = rows["installed"] + rows["not_installed"]
+    wholes = ("smartphone_users", "workforce", "members")
+    return together.isna() | reduce(or_, (together.eq(rows[whole]) for whole in wholes))
+
+
+def _percents_match(rows: pd.DataFrame) -> pd.Series:
+    """Told only where the row has the installs and something that they may be a share of."""
+    import pandas as pd
+
+    keeps = pd.Series(True, index=rows.index)
+    for typed, wholes in WHOLES_OF_PERCENT.items():
+        if not rows[typed].notna().any():
+            continue
+        can_tell = rows[typed].notna() & rows["installed"].notna() & rows[list(wholes)].gt(0).any(axis=1)
+        keeps &= ~can_tell | reduce(
+            or_, (_matches(rows[typed], rows["installed"], rows[each]) for each in wholes)
+        )
+    return keeps
+
+
+def _matches(typed: pd.Series, part: pd.Series, whole: pd.Series) -> pd.Series:
+    """Whether a typed percentage is the ratio, rounded or cut off at its own last digit."""
+    import numpy as np
+
+    is_whole, is_tenth = (np.isclose(typed * by, (typed * by).round()) for by in (1, 10))
+    unit = np.select([is_whole, is_tenth], [1.0, 0.1], 0.01)
+    rest = 100 * part / whole.where(whole.gt(0)) - typed
+    return rest.ge(-0.5 * unit - 1e-9) & rest.lt(unit)
+
+
+FIGURE_RULES = (
+    RowRule(
+        "branch_name_missing",
+        "error",
+        "Ô {cell}: thiếu tên CĐCS; hãy nhập tên CĐCS cho dòng này.",
+        points_at=("branch_name",),
+        # a name of nothing but punctuation is none
+        holds=lambda rows: rows["branch_key"].notna() | rows["branch_name_refusal"].notna(),
+    ),
+    RowRule(
+        "workforce_missing",
+        "error",
+        "Ô {cell}: thiếu tổng số đoàn viên, CNVCLĐ của {branch}; hãy nhập số, nếu không có ai thì xóa dòng này.",
+        points_at=BASE,
+        holds=lambda rows: _given(rows, *BASE),
+    ),
+    RowRule(
+        "installed_missing",
+        "error",
+        "Ô {cell}: thiếu số người đã cài đặt của {branch}; hãy nhập số, chưa có ai cài thì nhập 0.",
+        points_at=("installed",),
+        holds=lambda rows: _given(rows, "installed"),
+    ),
+    RowRule(
+        "workforce_below_one",
+        "error",
+        "Ô {cell}: tổng số đoàn viên, CNVCLĐ của {branch} là 0; hãy nhập số thật hoặc xóa dòng này.",
+        points_at=BASE,
+        holds=lambda rows: ~base(rows).lt(1),
+    ),
+    _part(
+        "members_above_workforce",
+        "error",
+        "members",
+        "workforce",
+        "Ô {cell}: số đoàn viên ({members}) lớn hơn tổng số CNVCLĐ ({workforce}); hãy kiểm tra lại hai số.",
+    ),
+    _part(
+        "smartphones_above_workforce",
+        "error",
+        "smartphone_users",
+        "base",
+        "Ô {cell}: số người có điện thoại thông minh ({smartphone_users}) lớn hơn tổng số ({base}); "
+        "hãy kiểm tra lại hai số.",
+    ),
+    _part(
+        "installed_above_smartphones",
+        "error",
+        "installed",
+        "smartphone_users",
+        "Ô {cell}: số đã cài đặt ({installed}) lớn hơn số người có điện thoại thông minh ({smartphone_users}); "
+        "hãy kiểm tra lại hai số.",
+    ),
+    _part(
+        "installed_above_workforce",
+        "error",
+        "installed",
+        "base",
+        "Ô {cell}: số đã cài đặt ({installed}) lớn hơn tổng số đoàn viên, CNVCLĐ ({base}); "
+        "hãy kiểm tra lại hai số.",
+        unless="smartphone_users",
+    ),
+    _part(
+        "reached_above_workforce",
+        "warning",
+        "reached",
+        "base",
+        "Ô {cell}: số người được tuyên truyền ({reached}) lớn hơn tổng số ({base}); hãy kiểm tra lại.",
+    ),
+    RowRule(
+        "not_installed_disagrees",
+        "warning",
+        "Ô {cell}: số chưa cài ({not_installed}) cộng số đã cài ({installed}) không bằng số người có điện thoại "
+        "thông minh, cũng không bằng tổng số; hãy kiểm tra lại.",
+        points_at=("not_installed",),
+        holds=_not_installed_completes_installed,
+    ),
+    RowRule(
+        "typed_pct_disagrees",
+        "warning",
+        "Ô {cell}: tỷ lệ {typed_pct}% không khớp số liệu của dòng (tính lại: {recomputed}); "
+        "hãy sửa tỷ lệ hoặc số liệu.",
+        points_at=tuple(WHOLES_OF_PERCENT),
+        holds=_percents_match,
+    ),
+    RowRule(
+        "workforce_above_3000",
+        "warning",
+        "Ô {cell}: {branch} có {base} người, lớn bất thường với một CĐCS; hãy kiểm tra lại.",
+        points_at=BASE,
+        holds=lambda rows: ~base(rows).gt(LARGE_BRANCH) | base(rows).between(*DATE_SERIALS),
+    ),
+    *map(_not_a_date, COUNTS),
+)
+"""The rules that each row keeps or breaks by its own figures, in the order in which they are told."""

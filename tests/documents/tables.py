@@ -1,0 +1,134 @@
+"""The tables of the documents that code and settings already say: commands, deployments, rooms, floors.
+
+Arrives: click's commands, `prefect.yaml`, the map of `flows`, the layers of `pyproject.toml`.
+Leaves:  each document as it should stand: what is between its marks is made here, all else is its writer's.
+
+`python -m tests.documents` writes them.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+
+import flows
+from flows.cli.main import bluezone
+
+ROOT = Path(__file__).parents[2]
+Table = Callable[[], str]
+
+
+def table(headings: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+
+
+def every_command(
+    group: click.Group = bluezone, before: str = "bluezone"
+) -> Iterator[tuple[str, click.Command]]:
+    """Each command with its whole name, in the order of the help."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from every_command(command, f"{before} {name}")
+        else:
+            yield f"{before} {name}", command
+
+
+def commands() -> str:
+    rows = ([f"`{_usage(name, command)}`", command.help or ""] for name, command in every_command())
+    return table(("lệnh", "làm gì"), rows)
+
+
+def _usage(name: str, command: click.Command) -> str:
+    context = click.Context(command)
+    options = [each for each in command.params if isinstance(each, click.Option)]
+    ordered = sorted(options, key=lambda each: not each.required)
+    return " ".join([name, *(_option(each, context) for each in ordered)])
+
+
+def _option(option: click.Option, context: click.Context) -> str:
+    shown = max(option.opts, key=len)
+    if not option.is_flag:
+        shown += f" {option.make_metavar(context)}"
+    if option.required:
+        return shown
+    return f"[{shown}]…" if option.multiple else f"[{shown}]"
+
+
+def deployments() -> str:
+    rows = ([f"`{each['name']}`", _times(each), each["description"], _fields(each)] for each in deployed())
+    return table(("tên", "lúc", "làm gì", "điền (không bắt buộc)"), rows)
+
+
+def deployed() -> list[dict[str, Any]]:
+    written: list[dict[str, Any]] = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]
+    return written
+
+
+def _times(deployment: dict[str, Any]) -> str:
+    return ", ".join(_time(each["cron"]) for each in deployment.get("schedules", ())) or "khi bấm"
+
+
+def _time(cron: str) -> str:
+    minute, hour, day, month, weekday = cron.split()
+    assert weekday == "*", "say here how a weekday reads"
+    on = "mỗi ngày" if (day, month) == ("*", "*") else f"ngày {day}/{month}"
+    return f"{int(hour)}:{int(minute):02} {on}"
+
+
+def _fields(deployment: dict[str, Any]) -> str:
+    """What its form asks for: the arguments of its flow, those it can do without in brackets; a schedule asks nothing."""
+    if not deployment.get("enforce_parameter_schema"):
+        return ""
+    arguments = _flow(deployment["entrypoint"]).args
+    names = [each.arg for each in arguments.args]
+    needed = len(names) - len(arguments.defaults)
+    shown = [f"`{name}`" for name in names]
+    return f"{', '.join(shown[:needed])} ({', '.join(shown[needed:])})".lstrip()
+
+
+def _flow(entrypoint: str) -> ast.FunctionDef:
+    module, _, name = entrypoint.rpartition(".")
+    tree = ast.parse((ROOT / f"{module.replace('.', '/')}.py").read_text("utf-8"))
+    return next(each for each in tree.body if isinstance(each, ast.FunctionDef) and each.name == name)
+
+
+def rooms() -> str:
+    """The map that `flows` itself gives, its paths from the top."""
+    lines = [line for line in (flows.__doc__ or "").splitlines() if line.startswith("|")]
+    return "\n".join(re.sub(r"^\| `", "| `flows/", line) for line in lines)
+
+
+def floors() -> str:
+    """The layers that import-linter holds `flows` to, the upper first."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = next(each["layers"] for each in settings if each.get("containers") == ["flows"])
+    return "\n".join(["```", *layers, "```"])
+
+
+TABLES: dict[Path, dict[str, Table]] = {
+    ROOT / "README.md": {"rooms": rooms},
+    ROOT / "docs" / "design.md": {"floors": floors},
+    ROOT / "flows" / "README.md": {"deployments": deployments, "commands": commands},
+}
+
+
+def written(path: Path) -> str:
+    """A document with its tables as they should be."""
+    text = path.read_text("utf-8")
+    for name, made in TABLES[path].items():
+        begins, ends = f"<!-- {name}: python -m tests.documents -->\n", f"\n<!-- {name} ends -->"
+        before, begun, rest = text.partition(begins)
+        _, ended, after = rest.partition(ends)
+        assert begun and ended, f"{path.name} has no place for {name}"
+        text = f"{before}{begins}\n{made()}\n{ends}{after}"
+    return text
