@@ -30,7 +30,7 @@ test: $(VENV)/ready
 
 # The same proofs, with a hundred kills instead of a quarter of them, and twelve times as many made-up cases.
 soak: $(VENV)/ready
-	@SOAK=1 KILLED_HISTORIES=4 $(BIN)/pytest tests/faults tests/schemas tests/steps tests/sql/test_as_of.py tests/flows/test_rebuild.py
+	@SOAK=1 KILLED_HISTORIES=4 $(BIN)/pytest tests/faults tests/schemas tests/steps tests/sql/test_as_of.py tests/desk/test_rebuild.py
 
 check: $(VENV)/ready
 	$(BIN)/ruff check .

@@ -1,6 +1,6 @@
 """Real Postgres for every test that needs one: the embedded server, or the one of DATABASE_URL.
 
-Each test gets a database of its own, copied from a migrated template.
+Each test gets a migrated database in which nothing is left of the test before.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ import sqlalchemy as sa
 from flows.settings import Settings
 from flows.store import embedded_postgres
 from flows.store.database import Database
-from tests import shared_prefect
-from tests.desk import Desk
-from tests.own_server import OwnServer
-from tests.tries import tries
+from tests.given import shared_prefect
+from tests.given.databases import Created, Emptied
+from tests.given.desk import Desk
+from tests.given.own_server import OwnServer
+from tests.given.tries import tries
 
 CAMPAIGNS = Path(__file__).parents[1] / "flows" / "campaigns"
 
@@ -57,13 +58,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def server(home: Path) -> Iterator[Database]:
     """The server, connected to its maintenance database.
 
-    The embedded one need not outlive a power cut: it waits for no disk. The server of `own_server`, which is
+    The embedded one need not outlive a power cut: it waits for no disk and tidies nothing. The server of `own_server`, which is
     killed and starved, keeps its defaults.
     """
     server = Database(SERVER_URL or embedded_postgres.start(home))
     if not SERVER_URL:
         with server.session() as connection:
-            connection.execute(sa.text("ALTER SYSTEM SET fsync = off"))
+            for name in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
+                connection.execute(sa.text(f"ALTER SYSTEM SET {name} = off"))
             connection.execute(sa.text("SELECT pg_reload_conf()"))
     yield server
     server.engine.dispose()
@@ -109,11 +111,21 @@ def template(server: Database) -> Iterator[str]:
         yield name
 
 
+@pytest.fixture(scope="session")
+def emptied(server: Database, template: str) -> Iterator[Emptied]:
+    """The databases of this worker's tests, one after the other."""
+    emptied = Emptied(server, template)
+    yield emptied
+    emptied.drop()
+
+
 @pytest.fixture
-def database(server: Database, template: str) -> Iterator[Database]:
+def database(emptied: Emptied) -> Iterator[Database]:
     """A migrated, empty database of this test's own."""
-    with Created(server, f"bluezone_test_{uuid4().hex[:8]}", template) as database:
-        yield database
+    database = emptied.take()
+    yield database
+    database.engine.dispose()
+    emptied.give_back()
 
 
 @pytest.fixture
@@ -163,25 +175,3 @@ def own_database(own_server: OwnServer, own_template: str) -> Iterator[Database]
     """A migrated, empty database of this test's own, on the server that may be killed."""
     with Created(own_server.database, f"own_{uuid4().hex[:8]}", own_template) as database:
         yield database
-
-
-class Created:
-    """A database that exists while the block runs."""
-
-    def __init__(self, server: Database, name: str, template: str = "template0") -> None:
-        self.server, self.name, self.template = server, name, template
-
-    def __enter__(self) -> Database:
-        self._run(f"CREATE DATABASE {self.name} TEMPLATE {self.template}")
-        self.database = Database(
-            self.server.url.set(database=self.name).render_as_string(hide_password=False)
-        )
-        return self.database
-
-    def __exit__(self, *_: object) -> None:
-        self.database.engine.dispose()
-        self._run(f"DROP DATABASE {self.name} WITH (FORCE)")
-
-    def _run(self, command: str) -> None:
-        with self.server.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(sa.text(command))

@@ -182,12 +182,12 @@ def _frozen(content: bytes) -> bytes:
         for part in old.infolist():
             data = old.read(part)
             if part.filename == "docProps/core.xml":
-                data = _without_save_time(data)
+                data = without_save_time(data)
             new.writestr(zipfile.ZipInfo(part.filename, WRITTEN.timetuple()[:6]), data, zipfile.ZIP_DEFLATED)
     return frozen.getvalue()
 
 
-def _without_save_time(core: bytes) -> bytes:
+def without_save_time(core: bytes) -> bytes:
     """Openpyxl stamps the time of saving over the one it was given, in other words where lxml is installed."""
     saved = WRITTEN.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     return MODIFIED.sub(lambda found: found[1] + saved + found[2], core)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from flows.store.database import Database
 from tests.bench.national import lay_down
-from tests.own_server import fresh_database
+from tests.given.own_server import fresh_database
 
 AT = "'2020-08-24T17:00+07:00'"
 PASS = "SELECT count(*), sum(installed) FROM core.submission"

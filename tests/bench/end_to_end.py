@@ -23,8 +23,8 @@ from tests.bench import beside_dlt
 from tests.bench.loading import CAMPAIGN
 from tests.bench.reading import HEADING, OPENS, rows
 from tests.bench.timing import timed
-from tests.desk import Desk, moment, start_anew
-from tests.own_server import fresh_database
+from tests.given.desk import Desk, moment, start_anew
+from tests.given.own_server import fresh_database
 
 BRANCHES = 126_000
 UNIT = "650"

@@ -23,8 +23,8 @@ from flows.store.database import Database
 from schemas.unit_return import CheckedReturn
 from tests.bench import beside_dlt
 from tests.bench.timing import timed
-from tests.desk import Desk, moment, start_anew
-from tests.own_server import fresh_database
+from tests.given.desk import Desk, moment, start_anew
+from tests.given.own_server import fresh_database
 
 ROWS = 1_000_000
 ROUNDS = 3

@@ -16,8 +16,8 @@ from flows.steps.pull.google_sheets import GoogleSheets
 from flows.store.database import Database
 from flows.store.pacing import READS, Pace
 from schemas.roster import Unit
+from tests.given.own_server import fresh_database
 from tests.google.plugin import Google, new_identity, running
-from tests.own_server import fresh_database
 
 SHEETS = 400
 FLOOR = 60.0 * ((SHEETS - 1) // 55)

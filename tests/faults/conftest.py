@@ -9,8 +9,8 @@ import pytest
 from flows.demo.workbooks import INSTANTS
 from flows.settings import Settings
 from flows.store.database import Database
-from tests.desk import collected
 from tests.faults.dumps import Dump, dump, empty
+from tests.given.desk import collected
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from flows.desk.rebuild import rebuild_units
 from flows.desk.request import read_request
 from flows.settings import Settings
 from flows.store.database import Database
-from tests.desk import Desk, moment
 from tests.faults.dumps import Dump, assert_same, dump, empty
+from tests.given.desk import Desk, moment
 
 Looks = list[tuple[str, str]]
 BACK_AN_HOUR: Looks = [

@@ -24,9 +24,9 @@ from flows.settings import Settings
 from flows.steps.load import load_returns
 from flows.store.database import Database
 from tests.bench.loading import prepared
-from tests.desk import Desk, collected, moment
 from tests.faults.dumps import Dump, assert_same, dump, empty
 from tests.faults.proxy import CuttingProxy, Fate
+from tests.given.desk import Desk, collected, moment
 
 ROWS = 5_000
 """A load of as many takes long enough to be hit in its middle."""

@@ -18,9 +18,9 @@ from flows.desk.request import read_request
 from flows.errors import DatabaseUnavailable
 from flows.settings import Settings
 from flows.store.database import Database
-from tests.desk import collected
 from tests.faults.dumps import Dump, assert_same
-from tests.own_server import OwnServer
+from tests.given.desk import collected
+from tests.given.own_server import OwnServer
 
 HALF_WRITTEN = """
 SELECT r.unit_code

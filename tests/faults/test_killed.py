@@ -9,9 +9,9 @@ import time
 from flows.demo.workbooks import INSTANTS
 from flows.settings import Settings
 from flows.store.database import Database
-from tests import children
-from tests.desk import collected
 from tests.faults.dumps import Dump, assert_same, empty
+from tests.given import children
+from tests.given.desk import collected
 
 HISTORIES = int(os.environ.get("KILLED_HISTORIES", "1"))
 """`make soak` takes four: a hundred kills in all."""

@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from flows.demo.workbooks import INSTANTS
 from flows.settings import Settings
 from flows.store.database import Database
-from tests import children
-from tests.desk import collected
 from tests.faults.dumps import Dump, assert_same
-from tests.own_server import OwnServer
+from tests.given import children
+from tests.given.desk import collected
+from tests.given.own_server import OwnServer
 
 LOOKS_OF_A_RUN = 21
 

@@ -15,9 +15,9 @@ from flows.errors import DatabaseInterrupted
 from flows.settings import Settings
 from flows.steps.load import lock
 from flows.store.database import Database
-from tests import children
-from tests.desk import collected
 from tests.faults.dumps import Dump, assert_same
+from tests.given import children
+from tests.given.desk import collected
 
 
 @pytest.mark.parametrize(("runs", "folders"), [(2, list(INSTANTS)), (10, [EARLY, MIDNIGHT])])

@@ -19,7 +19,7 @@ from flows.errors import SheetUnreachable
 from flows.settings import Settings
 from flows.steps.pull.workbooks import Workbooks
 from flows.store.database import Database
-from tests.desk import Desk
+from tests.given.desk import Desk
 
 EVENING = FOLDER / "28-08-2355"
 AT = datetime.fromisoformat("2020-08-28T23:55+07:00")

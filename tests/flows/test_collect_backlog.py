@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import httpx
 import pytest
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.actions import DeploymentScheduleCreate
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterDeploymentId
 from prefect.client.schemas.objects import FlowRun
 from prefect.client.schemas.schedules import IntervalSchedule
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.flow_engine import run_flow
 from prefect.states import Scheduled
 
@@ -23,7 +26,7 @@ from flows.collect import collect
 from flows.demo.workbooks import FOLDER
 from flows.serving.task_runners import chunks
 from flows.settings import Settings
-from tests.desk import Desk
+from tests.given.desk import Desk
 
 SOUND, DAMAGED = str(FOLDER / "24-08-1700"), str(FOLDER / "28-08-2355")
 
@@ -54,7 +57,7 @@ def missed(tmp_path: Path) -> Missed:
             )
             asked = {"start_time": (start - timedelta(minutes=1)).isoformat(), "min_runs": 3, "max_runs": 3}
             asked["end_time"] = datetime.now(UTC).isoformat()
-            client._client.post(f"/deployments/{deployment}/schedule", json=asked).raise_for_status()
+            httpx.post(f"{client.api_url}deployments/{deployment}/schedule", json=asked).raise_for_status()
             runs = _runs(client, deployment)
         assert [run.auto_scheduled for run in runs] == [True] * 3
         assert all(run.expected_start_time < datetime.now(UTC) for run in runs)
@@ -64,10 +67,8 @@ def missed(tmp_path: Path) -> Missed:
 
 
 def _runs(client: Any, deployment: UUID) -> list[FlowRun]:
-    asked = {"flow_runs": {"deployment_id": {"any_": [str(deployment)]}}, "sort": "EXPECTED_START_TIME_ASC"}
-    return [
-        FlowRun.model_validate(each) for each in client._client.post("/flow_runs/filter", json=asked).json()
-    ]
+    of_it = FlowRunFilter(deployment_id=FlowRunFilterDeploymentId(any_=[deployment]))
+    return client.read_flow_runs(flow_run_filter=of_it, sort=FlowRunSort.EXPECTED_START_TIME_ASC)
 
 
 def started(run: FlowRun) -> Any:

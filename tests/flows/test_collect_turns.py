@@ -18,7 +18,7 @@ from flows.desk.request import Request, read_request
 from flows.errors import ConfigurationError, Defect, TurnTaken
 from flows.settings import Settings
 from flows.store import turns
-from tests.desk import Desk
+from tests.given.desk import Desk
 
 AT = datetime.fromisoformat("2020-08-28T23:55+07:00")
 

@@ -13,7 +13,7 @@ from flows.rebuild import rebuild
 from flows.remind import remind
 from flows.rerun import rerun
 from flows.settings import Settings
-from tests.desk import ASKED, Desk
+from tests.given.desk import ASKED, Desk
 
 FORMS = (grant_extension, exempt_unit, rule_on_unverified, answer_question, revoke_decision)
 

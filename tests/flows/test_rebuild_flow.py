@@ -14,7 +14,7 @@ from prefect.states import State
 import flows.rebuild
 from flows.rebuild import rebuild
 from flows.settings import Settings
-from tests.desk import GOOD, Desk, sheet
+from tests.given.desk import GOOD, Desk, sheet
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 

@@ -14,7 +14,7 @@ from flows.desk.collection.looks import collect_here
 from flows.desk.request import read_request
 from flows.rerun import rerun
 from flows.settings import Settings
-from tests.desk import Desk
+from tests.given.desk import Desk
 
 EARLY, EVENING, MONDAY = (str(FOLDER / name) for name in ("24-08-1700", "28-08-2355", "31-08-0900"))
 

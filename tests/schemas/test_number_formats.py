@@ -15,7 +15,7 @@ from schemas.sheet import DateCell, FormattedNumber, Sheet, Tab, from_json, to_j
 from schemas.vietnamese.numbers import read_count
 from schemas.vietnamese.percents import read_percent
 from schemas.vietnamese.reading import Reading
-from tests.tries import tries
+from tests.given.tries import tries
 
 SPEC = Path(__file__).parents[1] / "spec" / "number_formats.txt"
 LINES = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.standing import STANDING_VI
-from tests.desk import Desk
+from tests.given.desk import Desk
 
 
 def test_pages_and_analysts_call_a_standing_by_the_same_name(desk: Desk) -> None:

@@ -18,8 +18,9 @@ from flows.demo.workbooks import INSTANTS
 from flows.settings import Settings
 from flows.store import embedded_postgres
 from flows.store.database import Database
-from tests.conftest import CAMPAIGNS, Created
-from tests.desk import Desk, collected
+from tests.conftest import CAMPAIGNS
+from tests.given.databases import Created
+from tests.given.desk import Desk, collected
 
 Tool = Callable[..., str]
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from flows.errors import DatabaseUnavailable
 from flows.store.database import Database
 from tests.conftest import CAMPAIGNS
-from tests.desk import GOOD, Desk
+from tests.given.desk import GOOD, Desk
 
 
 @pytest.fixture

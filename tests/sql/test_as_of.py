@@ -15,8 +15,8 @@ from flows.store.database import Database
 from flows.store.decisions import Decision
 from schemas.observation import Outcome
 from tests.bench.national import lay_down
-from tests.desk import BAD, EMPTY, GOOD, Desk, branches, moment, sheet
-from tests.tries import tries
+from tests.given.desk import BAD, EMPTY, GOOD, Desk, branches, moment, sheet
+from tests.given.tries import tries
 
 ONE = ("CĐCS xã Ea Tam", 24, 22, 20)
 TWO = ("CĐCS xã Phú Xuân", 28, 25, 25)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from flows.settings import Settings
 from flows.store.database import Database
 from tests.conftest import CAMPAIGNS
-from tests.desk import GOOD, Desk, collected
+from tests.given.desk import GOOD, Desk, collected
 from tests.sql.conftest import Tool, libpq_url, rows_of, schema_of
 
 BACK_UP = "pg_dump --format=custom --file=bluezone.dump DATABASE_URL"

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from flows.errors import DatabaseUnavailable
 from flows.store.database import Database, replayed
-from tests.desk import GOOD, Desk
+from tests.given.desk import GOOD, Desk
 
 STANDING = (
     "campaign unit_code unit_name unit_kind standing standing_vi cutoff_at submitted_at accepted_at "

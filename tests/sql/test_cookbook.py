@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from flows.store.database import SQL
-from tests.desk import Desk
+from tests.given.desk import Desk
 from tests.sql.conftest import Tool, libpq_url
 
 QUESTIONS = sorted((SQL / "cookbook").glob("*.sql"))

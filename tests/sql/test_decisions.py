@@ -11,7 +11,7 @@ import yaml
 from flows.store import decisions
 from flows.store.decisions import NewDecision
 from schemas.reminder import DAYS_BEFORE, KIND_VI
-from tests.desk import Desk, moment
+from tests.given.desk import Desk, moment
 
 ROOT = Path(__file__).parents[2]
 

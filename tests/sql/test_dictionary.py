@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from flows.store.database import SQL, Database, replayed
-from tests.own_server import fresh_database
+from tests.given.own_server import fresh_database
 
 DICTIONARY = SQL / "dictionary.md"
 INTRODUCTION = """# Data dictionary

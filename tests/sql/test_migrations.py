@@ -6,6 +6,7 @@ a migration is added, `python -m tests.sql.test_migrations` keeps the one of tod
 
 from __future__ import annotations
 
+import lzma
 import subprocess
 import tempfile
 from pathlib import Path
@@ -23,10 +24,10 @@ from flows.store import embedded_postgres
 from flows.store.database import SQL, Database
 from schemas.observation import Outcome
 from tests.conftest import CAMPAIGNS
-from tests.desk import BAD, GOOD, Desk, branches, moment
+from tests.given.desk import BAD, GOOD, Desk, branches, moment
 from tests.sql.conftest import Tool, libpq_url, rows_of, schema_of
 
-RELEASES = Path(__file__).parents[1] / "fixtures" / "releases"
+RELEASES = sorted((Path(__file__).parents[1] / "fixtures" / "releases").glob("*.sql.xz"))
 CAMPAIGN = CAMPAIGNS / "bluezone-2020"
 SINCE_NEWER_SERVERS = ("\\restrict", "\\unrestrict", "SET transaction_timeout")
 """Lines of a dump that PostgreSQL 15 and its psql do not know; nothing of ours is in them."""
@@ -173,11 +174,11 @@ def test_one_revision_after_the_other_is_the_same_as_all_at_once(
     assert schema_of(tool, bare_database) == schema_of(tool, database)
 
 
-@pytest.mark.parametrize("release", sorted(RELEASES.glob("*.sql")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("release", RELEASES, ids=lambda path: path.name[:4])
 def test_a_database_that_an_earlier_version_left_answers_as_if_this_one_had_made_it(
     bare_database: Database, desk: Desk, tool: Tool, release: Path
 ) -> None:
-    tool("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", release, libpq_url(bare_database))
+    restore(tool, bare_database, release)
     kept, decided = counts(bare_database), decisions(bare_database)
     with bare_database.begin(None) as connection:
         connection.execute(sa.text(AN_ANALYSTS_OWN))
@@ -199,6 +200,14 @@ def test_a_database_that_an_earlier_version_left_answers_as_if_this_one_had_made
     for each in (upgraded, desk):
         each.look("646", "1/9 08:00", GOOD)
     assert answers(upgraded) == answers(desk)
+
+
+def restore(tool: Tool, database: Database, release: Path) -> None:
+    """Put a kept release into a database that has nothing yet."""
+    with tempfile.NamedTemporaryFile(suffix=".sql") as file:
+        file.write(lzma.decompress(release.read_bytes()))
+        file.flush()
+        tool("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", file.name, libpq_url(database))
 
 
 def counts(database: Database) -> dict[str, int]:
@@ -229,9 +238,8 @@ def decisions(database: Database) -> list[dict[str, Any]]:
 def test_the_releases_kept_are_of_revisions_we_know_and_hold_something_of_each_kind(
     bare_database: Database, tool: Tool
 ) -> None:
-    releases = sorted(RELEASES.glob("*.sql"))
-    assert {path.stem for path in releases} <= set(REVISIONS)
-    tool("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", releases[0], libpq_url(bare_database))
+    assert {path.name.removesuffix(".sql.xz") for path in RELEASES} <= set(REVISIONS)
+    restore(tool, bare_database, RELEASES[0])
     assert all(counts(bare_database).values())
     assert decisions(bare_database)
 
@@ -264,8 +272,8 @@ def keep_release(home: Path) -> None:
         for line in dumped.splitlines()
         if not line.startswith(SINCE_NEWER_SERVERS)
     ]
-    RELEASES.mkdir(parents=True, exist_ok=True)
-    (RELEASES / f"{REVISIONS[-1]}.sql").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    kept = lzma.compress(("\n".join(lines) + "\n").encode(), preset=9)
+    RELEASES[0].with_name(f"{REVISIONS[-1]}.sql.xz").write_bytes(kept)
 
 
 if __name__ == "__main__":

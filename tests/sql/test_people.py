@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.desk import Desk, moment, sheet
+from tests.given.desk import Desk, moment, sheet
 
 HEADING = ("STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Số đoàn viên", "Đã cài đặt")
 AT = "28/8 18:00"

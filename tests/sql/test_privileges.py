@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from schemas.finding import general_sentence
 from schemas.rules import CATALOGUE
-from tests.desk import BAD, GOOD, HEADING, Desk, sheet
+from tests.given.desk import BAD, GOOD, HEADING, Desk, sheet
 
 PEEK = """
 CREATE FUNCTION pg_temp.peek(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001

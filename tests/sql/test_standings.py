@@ -2,39 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
-import pytest
-
 from schemas.observation import Outcome
-from tests.desk import ASKED, BAD, EMPTY, GOOD, Desk, branches, moment
-
-SPEC = Path(__file__).parents[1] / "spec" / "deadline.txt"
-SEEN = {"nothing": Outcome.ABSENT, "bad": BAD, "good": GOOD, "question": ASKED, "damaged": Outcome.UNREADABLE}
-EVENT = re.compile(r"(\S+ \S+) (nothing|bad|good|question|damaged|answered|revoked)(?: edited (\S+ \S+))?")
-
-
-def promises() -> list[list[str]]:
-    lines = SPEC.read_text(encoding="utf-8").split("because\n", 1)[1].splitlines()
-    return [[part.strip() for part in line.split("|")] for line in lines if line.strip()]
-
-
-@pytest.mark.parametrize(
-    "looks, asked_at, standing, because", promises(), ids=lambda value: value[:60] or "-"
-)
-def test_each_line_of_the_deadlines_table_holds(
-    desk: Desk, looks: str, asked_at: str, standing: str, because: str
-) -> None:
-    for event in filter(None, looks.split(";")):
-        at, what, edited = EVENT.fullmatch(event.strip()).groups()  # type: ignore[union-attr]
-        if what == "answered":
-            desk.answer("650", at, "yes", "B5")
-        elif what == "revoked":
-            desk.take_back("650", at)
-        else:
-            desk.look("650", at, SEEN[what], modified=edited)
-    assert desk.standing("650", asked_at)["standing"] == standing, because
+from tests.given.desk import BAD, EMPTY, GOOD, Desk, branches, moment
 
 
 def test_standings_sum_to_the_roster(desk: Desk) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from flows.steps import stand
 from flows.store import advice, records, reminders
-from tests.desk import GOOD, Desk, moment
+from tests.given.desk import GOOD, Desk, moment
 
 AT = moment("29/8 08:00")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from schemas.readers import name_key, read_name
 from schemas.vietnamese.branch_names import PHRASES, branch_key
-from tests.tries import tries
+from tests.given.tries import tries
 
 SPEC = Path(__file__).parents[2] / "spec" / "branches.txt"
 ARE = {"one branch": True, "two branches": False}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from schemas.vietnamese.encodings import TCVN3, VNI, decode, from_tcvn3, from_vni, is_doubtful
 from schemas.vietnamese.syllables import is_syllable, is_well_spelled
 from schemas.vietnamese.text import read_text
-from tests.tries import tries
+from tests.given.tries import tries
 
 WORDS = (
     "công đoàn viên lao động đã cài đặt ứng dụng tuyên truyền điện thoại thông minh huyện Krông Năng Đắk Lắk ủy ban"

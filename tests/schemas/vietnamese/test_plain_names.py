@@ -11,7 +11,7 @@ from schemas.readers import name_key, read_name
 from schemas.vietnamese.branch_names import CORRECTIONS, PHRASES
 from schemas.vietnamese.plain_names import AT_ONCE, OPENINGS, plain_keys
 from schemas.vietnamese.syllables import VIETNAMESE
-from tests.tries import tries
+from tests.given.tries import tries
 
 LETTERS = "".join(sorted(VIETNAMESE)) + "abcxyzABCXYZ0189 .,()/&-\n\t\u00a0\u200b'’\"?½µ®ÐðÑ\u0301Ж中\ud800😀"
 WORDS = sorted(

@@ -1,0 +1,157 @@
+"""Commands that need a Prefect server: recorded by one that is there, told in one line when it is not; others do not care."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from flows.demo.workbooks import FOLDER
+from flows.store.database import Database
+from tests.given import children
+from tests.given.desk import Desk
+from tests.given.serving import conversing
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+COLLECT = ("collect", "--source", str(FOLDER / "28-08-2355"), "--unit", "650")
+DEAD_PROXY = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy"), "http://127.0.0.1:9")
+NEED_IT = [COLLECT, ("deploy",), ("automations", "apply"), ("drain",)]
+
+
+@pytest.fixture
+def run(database: Database, tmp_path: Path) -> Run:
+    own = {
+        "DATABASE_URL": database.url.render_as_string(hide_password=False),
+        "BLUEZONE_HOME": str(tmp_path / "home"),
+    }
+    return lambda *arguments, **more: children.bluezone(*arguments, environ={**own, **more})
+
+
+@contextmanager
+def answering(status: int, body: str) -> Iterator[str]:
+    """A web server that says the same to everybody; its address as PREFECT_API_URL."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/api"
+        server.shutdown()
+
+
+def one_line(done: subprocess.CompletedProcess[str]) -> str:
+    [line] = done.stderr.strip().splitlines()
+    return line
+
+
+@pytest.mark.usefixtures("prefect_server")
+class TestLive:
+    """A server that is there."""
+
+    @pytest.fixture
+    def url(self) -> str:
+        from prefect.settings import PREFECT_API_URL
+
+        return str(PREFECT_API_URL.value())
+
+    def test_workbooks_that_came_by_mail_are_collected_with_the_instant_they_arrived(
+        self, run: Run, url: str, desk: Desk
+    ) -> None:
+        """As the runbook has it for 17:00 on 28/8; and a proxy is no way to this machine."""
+        arrived = ("--observed-at", "28/8/2020 16:40", "--json")
+        done = run(*COLLECT, *arrived, PREFECT_API_URL=url, **DEAD_PROXY)
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)["as_of"].startswith("2020-08-28")
+        assert "View at" in done.stderr, "the server recorded it"
+        [seen] = desk.query("SELECT observed_at, declared_by FROM raw.observation")
+        assert seen["observed_at"].isoformat() == "2020-08-28T09:40:00+00:00"
+        assert seen["declared_by"]
+
+    def test_a_live_look_is_recorded_too(self, run: Run, url: str, desk: Desk) -> None:
+        assert run(*COLLECT, PREFECT_API_URL=url).returncode == 0
+        [seen] = desk.query("SELECT declared_by FROM raw.observation")
+        assert seen["declared_by"] is None
+
+
+@pytest.mark.parametrize("command", NEED_IT)
+def test_a_server_that_is_not_there_is_told_in_one_line_and_nothing_is_looked_at(
+    run: Run, desk: Desk, command: tuple[str, ...]
+) -> None:
+    done = run(*command, PREFECT_API_URL="http://desk:hush@127.0.0.1:9/api")
+    assert done.returncode == 5
+    assert "Không tới được máy chủ Prefect http://127.0.0.1:9/api" in one_line(done)
+    assert "hush" not in done.stderr
+    assert desk.query("SELECT 1 FROM raw.observation") == []
+
+
+def test_a_server_that_accepts_and_never_answers_is_given_up(run: Run) -> None:
+    with conversing(lambda caller: caller.recv(1 << 20) and caller.recv(1)) as port:  # type: ignore[arg-type,return-value]
+        done = run(*COLLECT, PREFECT_API_URL=f"http://127.0.0.1:{port}/api")
+    assert (done.returncode, "không trả lời" in one_line(done)) == (5, True)
+
+
+@pytest.mark.parametrize(
+    "status, body, told",
+    [
+        (200, "<html>Xin chào</html>", "không phải máy chủ Prefect"),
+        (404, "", "không phải máy chủ Prefect"),
+        (200, '"2.20.1"', "là bản 2.20.1"),
+        (401, "", "không nhận mật khẩu"),
+        (503, "", "lỗi HTTP 503"),
+    ],
+)
+def test_what_answers_there_and_is_no_server_of_ours_is_told_apart(
+    run: Run, status: int, body: str, told: str
+) -> None:
+    with answering(status, body) as url:
+        done = run("deploy", PREFECT_API_URL=url)
+    assert (done.returncode, told in one_line(done)) == (5, True), done.stderr
+
+
+def test_an_address_that_is_none_is_a_wrong_argument(run: Run) -> None:
+    done = run(*COLLECT, PREFECT_API_URL="http://[::1/api")
+    assert (done.returncode, "không thành một địa chỉ" in one_line(done)) == (2, True)
+
+
+def test_authorities_that_are_not_there_are_a_wrong_argument(run: Run, tmp_path: Path) -> None:
+    done = run("deploy", PREFECT_API_URL="https://127.0.0.1:9/api", SSL_CERT_FILE=str(tmp_path / "none.pem"))
+    assert (done.returncode, "SSL_CERT_FILE" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("command", [("findings",), ("decisions",), (*COLLECT, "--dry-run")])
+def test_commands_that_record_nothing_there_do_not_care(run: Run, command: tuple[str, ...]) -> None:
+    assert run(*command, PREFECT_API_URL="http://127.0.0.1:9/api").returncode == 0
+
+
+def test_the_doctor_says_that_the_server_is_not_there(run: Run) -> None:
+    source = ("--source", str(FOLDER / "31-08-0900"))
+    done = run("doctor", *source, "--json", PREFECT_API_URL="http://127.0.0.1:9/api")
+    checks = {each["name"]: each["is_well"] for each in json.loads(done.stdout)["checks"]}
+    assert (done.returncode, checks) == (5, {"Cơ sở dữ liệu": True, "Máy chủ Prefect": False})
+
+
+def test_a_proxy_that_speaks_socks_is_used_and_no_way_to_this_machine(run: Run) -> None:
+    """It was a program error before a server was even asked."""
+    done = run("deploy", PREFECT_API_URL="http://127.0.0.1:9/api", ALL_PROXY="socks5://127.0.0.1:9")
+    assert (done.returncode, "Không tới được máy chủ Prefect" in one_line(done)) == (5, True)
+
+
+def test_a_proxy_of_another_kind_is_refused_in_words(run: Run) -> None:
+    proxy = "socks://desk:hush@127.0.0.1:1080"
+    done = run("deploy", PREFECT_API_URL="http://127.0.0.1:9/api", ALL_PROXY=proxy)
+    assert (done.returncode, "ALL_PROXY ghi loại proxy 'socks://'" in one_line(done)) == (2, True)
+    assert "hush" not in done.stderr
+    assert run("findings", ALL_PROXY=proxy).returncode == 0, "needs none"

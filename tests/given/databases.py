@@ -1,0 +1,151 @@
+"""Databases for tests: made from a template and dropped, or one that is emptied between one test and the next.
+
+To make and drop a database takes ten times as long as to empty it, and hundreds of tests want an empty one. One that a
+test changed otherwise than by rows of ours is dropped, and the next test gets a new one.
+"""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+from flows.store.database import Database
+
+AS_MIGRATED = """
+SELECT
+    (SELECT md5(string_agg(r::text, '' ORDER BY r.rule)) FROM core.rule AS r),
+    (SELECT string_agg(v.version_num, '') FROM core.alembic_version AS v),
+    (SELECT d.datacl::text FROM pg_database AS d WHERE d.datname = current_database()),
+    (SELECT count(*) FROM pg_db_role_setting),
+    (SELECT count(*) FROM pg_statistic WHERE starelid >= 16384),
+    (
+        SELECT md5(string_agg(c::text, '' ORDER BY c.oid))
+        FROM (
+            SELECT oid, relname, relnamespace, relowner, relacl, relkind, relpersistence, reloptions, relchecks
+            FROM pg_class WHERE oid >= 16384
+        ) AS c
+    ),
+    (
+        SELECT md5(string_agg(t.marks, ' ' ORDER BY t.marks))
+        FROM (
+            SELECT concat('n', oid, ' ', xmin, nspacl) AS marks FROM pg_namespace WHERE nspname !~ '^pg_(toast_)?temp_'
+            UNION ALL SELECT concat('p', oid, ' ', xmin) FROM pg_proc WHERE oid >= 16384
+            UNION ALL SELECT concat('c', oid, ' ', xmin) FROM pg_constraint WHERE oid >= 16384
+            UNION ALL SELECT concat('t', oid, ' ', xmin) FROM pg_trigger WHERE oid >= 16384
+            UNION ALL SELECT concat('y', oid, ' ', xmin) FROM pg_type WHERE oid >= 16384
+            UNION ALL SELECT concat('r', oid, ' ', xmin) FROM pg_rewrite WHERE oid >= 16384
+            UNION ALL SELECT concat('a', attrelid, ' ', attnum, ' ', xmin) FROM pg_attribute WHERE attrelid >= 16384
+            UNION ALL SELECT concat('d', objoid, ' ', objsubid, ' ', xmin) FROM pg_description WHERE objoid >= 16384
+            UNION ALL SELECT concat('v', oid, ' ', xmin) FROM pg_default_acl
+            UNION ALL SELECT concat('e', oid, ' ', xmin) FROM pg_extension
+        ) AS t
+    )
+"""
+"""All that a test could change but the rows of a campaign: definitions, privileges, settings, statistics."""
+
+ALONE = """
+SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+WHERE datname = current_database() AND pid != pg_backend_pid()
+"""
+
+EMPTY = """
+DO $$
+DECLARE
+    filled regclass;
+    numbered regclass;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    SET LOCAL lock_timeout = '5s';
+    FOR filled IN
+        SELECT oid FROM pg_class
+        WHERE
+            relkind = 'r' AND relnamespace IN ('raw'::regnamespace, 'core'::regnamespace)
+            AND relname NOT IN ('alembic_version', 'rule') AND pg_relation_size(oid) > 0
+    LOOP
+        EXECUTE format('DELETE FROM %s', filled);
+    END LOOP;
+    FOR numbered IN
+        SELECT oid FROM pg_class WHERE relkind = 'S' AND relnamespace IN ('raw'::regnamespace, 'core'::regnamespace)
+    LOOP
+        PERFORM setval(numbered, 1, FALSE);
+    END LOOP;
+END
+$$
+"""
+"""Deleted and not truncated: a TRUNCATE makes new files for every table, index and TOAST table there is."""
+
+
+class Created:
+    """A database that exists while the block runs."""
+
+    def __init__(self, server: Database, name: str, template: str = "template0") -> None:
+        self.server, self.name, self.template = server, name, template
+
+    def __enter__(self) -> Database:
+        self._run(f"CREATE DATABASE {self.name} TEMPLATE {self.template}")
+        self.database = Database(
+            self.server.url.set(database=self.name).render_as_string(hide_password=False)
+        )
+        return self.database
+
+    def __exit__(self, *_: object) -> None:
+        self.database.engine.dispose()
+        self._run(f"DROP DATABASE {self.name} WITH (FORCE)")
+
+    def _run(self, command: str) -> None:
+        with self.server.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(sa.text(command))
+
+
+class Emptied:
+    """Migrated, empty databases for one test after another: the same one while tests write nothing but rows."""
+
+    MOST_TESTS = 40
+    """What is deleted stays in the files; a new database now and then keeps them small."""
+
+    def __init__(self, server: Database, template: str) -> None:
+        self.server, self.template = server, template
+        self.made: Created | None = None
+        self.tests = 0
+
+    def take(self) -> Database:
+        """An empty one, for one test."""
+        if self.made is None:
+            self.made = Created(self.server, f"bluezone_test_{uuid4().hex[:8]}", self.template)
+            self.as_migrated, self.tests = _looked_at(self.made.__enter__()), 0
+        self.tests += 1
+        return Database(self.made.database.url.render_as_string(hide_password=False))
+
+    def give_back(self) -> None:
+        """Empty it, or drop it where a test left more than rows."""
+        assert self.made is not None
+        try:
+            is_as_before = self._is_emptied() if self.tests < self.MOST_TESTS else False
+        except sa.exc.DBAPIError:
+            # dropped by its test, held by a lock that ends with nobody, or an account that may not empty it so
+            is_as_before = False
+        if not is_as_before:
+            self.drop()
+
+    def _is_emptied(self) -> bool:
+        assert self.made is not None
+        with self.made.database.engine.begin() as connection:
+            connection.execute(sa.text(ALONE))
+            connection.execute(sa.text(EMPTY))
+        is_as_before = _looked_at(self.made.database) == self.as_migrated
+        self.made.database.engine.dispose()
+        return is_as_before
+
+    def drop(self) -> None:
+        """At the end too, where there is one."""
+        if self.made is not None:
+            self.made.__exit__()
+            self.made = None
+
+
+def _looked_at(database: Database) -> tuple[object, ...]:
+    with database.engine.begin() as connection:
+        found = tuple(connection.execute(sa.text(AS_MIGRATED)).one())
+    database.engine.dispose()
+    return found

@@ -1,0 +1,159 @@
+"""The workers of a Dask scheduler, chosen by the environment alone, give the rows that threads give."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from distributed import LocalCluster
+from prefect.settings import PREFECT_API_URL
+from prefect_dask import DaskTaskRunner
+
+import flows.desk.collection.opening
+from flows.demo.workbooks import FOLDER, INSTANTS
+from flows.desk.collection.looks import collect_units
+from flows.desk.collection.opening import reach
+from flows.desk.request import read_request
+from flows.errors import ConfigurationError
+from flows.serving.task_runners import chunks, named, task_runner
+from flows.settings import Settings, read_settings
+from flows.store.database import Database
+from schemas.campaign import load_campaign
+from schemas.roster import Unit
+from tests.conftest import CAMPAIGNS
+from tests.given.desk import Desk, collected
+
+FOLDERS = ("28-08-2355", "31-08-0900")
+PROGRAM = f"""
+from functools import partial
+import flows.collect
+from flows.collect import collect
+flows.collect.chunks = partial(flows.collect.chunks, most=8)
+from distributed import Client
+import os
+dask = Client(os.environ["DASK_ADDRESS"])
+for folder, at in {[(str(FOLDER / name), INSTANTS[name]) for name in FOLDERS]!r}:
+    state = collect(source=folder, observed_at=at, return_state=True)
+    print(state.name, *dask.run(lambda dask_worker: dask_worker.state.executed_count).values())
+"""
+"""Chunks as a large campaign has them: on Dask each task run costs a third of a second, whatever it does."""
+UNITS = load_campaign(CAMPAIGNS / "bluezone-2020").units.active
+PIPELINES_OWN = (
+    "run_id",
+    "closed_by_run_id",
+    "observation_id",
+    "event_id",
+    "closed_by_observation_id",
+    "recorded_at",
+    "first_kept_at",
+    "modified_at",
+)
+"""What differs between two runs of the same: identities, and clocks that decide nothing here."""
+
+
+@pytest.fixture
+def environ(settings: Settings, prefect_server: None) -> dict[str, str]:
+    """How a machine is set up for this test's database and Prefect server."""
+    return {
+        **os.environ,
+        "DATABASE_URL": str(settings.database_url),
+        "BLUEZONE_HOME": str(settings.home),
+        "PREFECT_API_URL": str(PREFECT_API_URL.value()),
+    }
+
+
+@pytest.fixture
+def scheduler(environ: dict[str, str]) -> Iterator[str]:
+    """A scheduler with two workers, each a process of its own."""
+    with LocalCluster(
+        n_workers=2, threads_per_worker=2, processes=True, dashboard_address=None, env=environ
+    ) as cluster:
+        yield cluster.scheduler_address
+
+
+def rows(desk: Desk) -> dict[str, list[dict[str, Any]]]:
+    """Every row of `core` and of the analysts' views, in one order."""
+    with desk.database.begin(None) as connection:
+        names = connection.execute(
+            sa.text(
+                "SELECT n.nspname || '.' || c.relname FROM pg_class AS c"
+                " INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid"
+                " WHERE c.relkind IN ('r', 'v') AND n.nspname IN ('core', 'report')"
+                " AND c.relname NOT IN ('alembic_version', 'collection_run') ORDER BY 1"
+            )
+        ).scalars()
+        found = {
+            name: connection.execute(sa.text(f"SELECT * FROM {name}")).mappings().all() for name in names
+        }
+    return {
+        name: sorted(
+            ({key: value for key, value in row.items() if key not in PIPELINES_OWN} for row in each), key=repr
+        )
+        for name, each in found.items()
+    }
+
+
+def test_dask_gives_row_by_row_what_threads_give(
+    scheduler: str, environ: dict[str, str], settings: Settings, desk: Desk, bare_database: Database
+) -> None:
+    dask = {**environ, "TASK_RUNNER": "dask", "DASK_ADDRESS": scheduler}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM], env=dask, capture_output=True, text=True, timeout=300, check=False
+    )
+    (early, *first), (late, *both) = (line.split() for line in done.stdout.splitlines())
+    assert (early, late) == ("Failed", "CompletedWithFindings"), done.stderr
+    assert all(0 < int(one) < int(two) for one, two in zip(first, both, strict=True)), (
+        "both looked, in both runs"
+    )
+    by_dask = rows(desk)
+    bare_database.migrate()
+    url = bare_database.url.render_as_string(hide_password=False)
+    for folder in FOLDERS:
+        collected(replace(settings, database_url=url), folder)
+    by_threads = rows(Desk(bare_database, CAMPAIGNS / "bluezone-2020"))
+    assert by_dask.keys() == by_threads.keys()
+    for name, expected in by_threads.items():
+        assert by_dask[name] == expected, name
+    assert len(by_dask["core.submission"]) > 100
+
+
+def test_a_worker_that_knows_another_database_is_refused(
+    settings: Settings, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The order of a run that this worker's database has never heard of."""
+    monkeypatch.setattr(flows.desk.collection.opening, "read_settings", lambda: settings)
+    order = reach(settings, read_request(settings, "bluezone-2020", str(FOLDER / FOLDERS[0]))).order
+    with pytest.raises(ConfigurationError, match="cơ sở dữ liệu khác"):
+        collect_units(order, UNITS)
+    assert desk.query("SELECT 1 FROM raw.observation") == []
+
+
+def test_the_runner_is_chosen_by_the_environment() -> None:
+    """Threads, unless somebody asks for Dask and says where it is."""
+    environ = {"TASK_RUNNER": "dask", "DASK_ADDRESS": "tcp://10.0.0.5:8786"}
+    assert type(task_runner(read_settings({}))).__name__ == "ThreadPoolTaskRunner"
+    assert task_runner(read_settings(environ)) == DaskTaskRunner(address="tcp://10.0.0.5:8786")
+    for wrong in ({"TASK_RUNNER": "ray"}, {"TASK_RUNNER": "dask"}):
+        with pytest.raises(ConfigurationError, match="TASK_RUNNER"):
+            task_runner(read_settings(wrong))
+
+
+@pytest.mark.parametrize("count", [1, 21, 200, 201, 2500])
+def test_a_run_has_few_task_runs_however_many_units_there_are(count: int) -> None:
+    """Each unit is in one chunk, in the roster's order; of up to 200 units each is a task run of its own."""
+    units = [Unit(f"u{n}", f"Đơn vị {n}", "affiliated") for n in range(count)]
+    made = chunks(units)
+    assert [unit for chunk in made for unit in chunk] == units
+    assert len(made) == count if count <= 200 else len(made) <= 200
+
+
+def test_a_task_run_is_named_by_its_units() -> None:
+    """A code, or the ends of a chunk."""
+    assert named({"units": UNITS[:1]}) == "643"
+    assert named({"units": UNITS[:3]}) == "643 … 645 (3)"
