@@ -13,7 +13,7 @@ endif
 # Compiled modules are kept, whatever the shell says: a test run starts forty interpreters, and each would compile ours.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo up down test check bench fuzz clean lock soak
+.PHONY: demo up down test check bench fuzz findings clean lock soak
 
 demo: $(VENV)/ready
 	@$(BIN)/bluezone demo
@@ -50,6 +50,12 @@ SECONDS_OF_FUZZING ?= 60
 fuzz: $(VENV)/ready
 	@VIRTUAL_ENV=$(VENV) $(BIN)/python -m uv pip install --quiet atheris
 	@$(BIN)/python -m tests.fuzz.cells -max_total_time=$(SECONDS_OF_FUZZING) -max_len=400
+
+# What the libraries really do, each tried in a folder of its own, without this product; outside CI, some minutes.
+findings:
+	@changed=0; for script in findings/*.sh; do \
+	  PYTHON=$(PYTHON) bash $$script >/dev/null && echo "as told   $$script" || { echo "CHANGED   $$script"; changed=1; }; \
+	done; exit $$changed
 
 # The hashes are the lock; no host is written, so any mirror of the registry serves.
 lock: $(VENV)/ready

@@ -24,7 +24,6 @@ from schemas.vietnamese.text import clean, fold
 
 Kind = Literal["district", "sector", "affiliated"]
 KINDS: tuple[str, ...] = get_args(Kind)
-KIND_VI = {"district": "LĐLĐ cấp huyện", "sector": "Công đoàn ngành", "affiliated": "Đơn vị trực thuộc"}
 REQUIRED_COLUMNS = ("code", "name", "kind", "variants", "active", "branches_expected", "sheet")
 OPTIONAL_COLUMNS = ("contact", "telephone", "email")
 ADDRESS = r"""^([^@\s,;:<>()"\u0080-\U0010ffff]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)?\Z"""

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import click
 
-from flows.cli import collection, decisions, local, operations, questions, reminders, retention
+from flows.cli import campaigns, collection, decisions, local, operations, questions, reminders, retention
 from flows.errors import Defect, PipelineError
 
 COMMANDS = (
@@ -31,6 +31,7 @@ COMMANDS = (
     decisions.answer,
     decisions.revoke,
     decisions.decisions,
+    campaigns.campaign,
     collection.doctor,
     collection.rebuild,
     reminders.remind,
@@ -64,7 +65,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     speak_vietnamese()
     try:
-        bluezone(standalone_mode=False)
+        bluezone(prog_name="bluezone", standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(130)
     except click.exceptions.NoArgsIsHelpError as error:

@@ -13,6 +13,7 @@ by the time they are made its rows are loaded, and what fails here is a note in 
 
 from __future__ import annotations
 
+import json
 import logging
 import math
 from collections.abc import Callable, Sequence
@@ -100,14 +101,18 @@ def _make_page(campaign: Campaign, page: str, text: str, description: str) -> No
     create_markdown_artifact(text, _key(campaign, page), description)
 
 
+def _make_table(campaign: Campaign, page: str, rows: list[dict[str, Any]], description: str) -> None:
+    # Prefect takes an infinite number and writes it as one, which is no JSON: no browser would show the page
+    json.dumps(rows, allow_nan=False)
+    create_table_artifact(rows, _key(campaign, page), description)
+
+
 def _make_pages(facts: RunFacts) -> None:
     campaign, at = facts.campaign, local(facts.summary.as_of, facts.campaign.time_zone)
     _make_page(campaign, "summary", run_pages.summary_page(facts), f"Kết quả lúc {at}")
     _make_page(campaign, "changes", run_pages.changes_page(facts), f"Thay đổi trong một ngày, đến {at}")
     _make_page(campaign, "findings", run_pages.findings_page(facts), f"Lỗi và cảnh báo đang mở lúc {at}")
-    create_table_artifact(
-        run_pages.standing_rows(facts), _key(campaign, "standings"), f"Tình trạng các đơn vị lúc {at}"
-    )
+    _make_table(campaign, "standings", run_pages.standing_rows(facts), f"Tình trạng các đơn vị lúc {at}")
 
 
 def _emit_flag(facts: RunFacts, code: str) -> None:

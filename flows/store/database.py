@@ -23,7 +23,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_ran
 
 from flows.errors import ConfigurationError, DatabaseInterrupted, DatabaseUnavailable
 from flows.settings import Settings
-from flows.store import releases
+from flows.store import missing_instants, releases
 from flows.store.server_errors import explained
 from schemas.rules import CATALOGUE
 
@@ -71,6 +71,7 @@ class Database:
         self.engine = sa.create_engine(
             self.url, pool_pre_ping=True, hide_parameters=True, connect_args=_connect_args(self.url)
         )
+        sa.event.listen(self.engine, "connect", _refuse_missing_instants)
 
     @property
     def shown_url(self) -> str:
@@ -192,6 +193,10 @@ class Database:
             )
             # as every command begins: what is refused then is refused before anybody is told that all is ready
             connection.execute(sa.text("SET LOCAL ROLE bluezone_pipeline"))
+
+
+def _refuse_missing_instants(connection: psycopg.Connection[Any], _: object) -> None:
+    missing_instants.refuse(connection)
 
 
 def replayed() -> list[Path]:

@@ -20,7 +20,7 @@ from flows.steps import keep
 from flows.store import database as databases
 from flows.store import decisions
 from flows.store.database import Database
-from flows.store.decisions import Decision
+from flows.store.decisions import NewDecision
 from tests.given.desk import BAD, GOOD, Desk, collected, moment
 from tests.given.pruned import (
     BETTER,
@@ -116,7 +116,7 @@ def test_the_last_content_and_what_is_open_in_it_stay_until_the_units_own_cutoff
     desk.look("650", "24/8 17:00", GOOD)
     desk.look("650", "25/8 17:00", PERSONAL)
     with desk.database.begin() as connection:
-        extension = Decision("bluezone-2020", "650", moment("26/8 08:00"), "lũ", "Ban Thường vụ", "33")
+        extension = NewDecision("bluezone-2020", "650", moment("26/8 08:00"), "lũ", "Ban Thường vụ", "33")
         decisions.extend(connection, extension, moment("5/9 00:00"))
     assert counts(pruned(desk, "4/9 23:59")) == (1, 0)
     assert PHONE in whole(desk)

@@ -15,7 +15,7 @@ from flows.desk.rebuild import rebuild_units
 from flows.errors import ConfigurationError
 from flows.steps.fold import fold
 from flows.store import decisions
-from flows.store.decisions import Decision
+from flows.store.decisions import NewDecision
 from schemas.answer import Answer
 from schemas.observation import Outcome
 from schemas.sheet import Sheet, Tab
@@ -61,7 +61,7 @@ class History(RuleBasedStateMachine):
 
     @rule(unit=units, minute=minutes)
     def the_deadline_is_extended(self, unit: str, minute: int) -> None:
-        decision = Decision("bluezone-2020", unit, at(minute), "lũ", "Ban Thường vụ", "33/LĐLĐ")
+        decision = NewDecision("bluezone-2020", unit, at(minute), "lũ", "Ban Thường vụ", "33/LĐLĐ")
         with self.desk.database.begin() as connection:
             decisions.extend(connection, decision, moment("1/9 00:00"))
 

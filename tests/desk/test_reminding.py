@@ -15,7 +15,7 @@ import flows.remind
 from flows.remind import remind
 from flows.settings import Settings
 from flows.store import decisions
-from flows.store.decisions import Decision
+from flows.store.decisions import NewDecision
 from tests.given import children
 from tests.given.desk import ASKED, BAD, EMPTY, Desk, moment
 from tests.given.mail import ADDRESSES, at, environ, flag, outcomes, put
@@ -73,7 +73,7 @@ def test_an_extension_moves_the_reminders_with_the_units_own_cutoff(
 ) -> None:
     put(desk)
     at(mailing, "26/8 08:00", "648")
-    granted = Decision(desk.campaign.code, "648", moment("27/8 09:00"), "lũ", "Phòng TG", "12/LĐLĐ")
+    granted = NewDecision(desk.campaign.code, "648", moment("27/8 09:00"), "lũ", "Phòng TG", "12/LĐLĐ")
     with desk.database.begin() as connection:
         decisions.extend(connection, granted, moment("4/9 17:00"))
     assert outcomes(at(mailing, "28/8 08:00", "648")) == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from flows.demo.workbooks import FOLDER
 from flows.desk.collection.looks import collect_here
 from flows.desk.request import read_request
 from flows.rerun import rerun
+from flows.serving.task_runners import chunks
 from flows.settings import Settings
 from tests.given.desk import Desk
 
@@ -23,6 +25,8 @@ pytestmark = pytest.mark.usefixtures("prefect_server")
 
 @pytest.fixture(autouse=True)
 def _of_this_test(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In two task runs: what a run keeps is the question, and not how its units are shared out."""
+    monkeypatch.setattr(flows.collect, "chunks", partial(chunks, most=2))
     for module in (flows.collect, flows.rerun):
         monkeypatch.setattr(module, "read_settings", lambda: settings)
 

@@ -221,3 +221,12 @@ def test_a_unit_newly_past_its_deadline_is_one_event_and_none_at_the_next_run(
     artifacts.emit_event("bluezone.test.done", resource={"prefect.resource.id": "bluezone.test"})
     wait_for(lambda: asked("events/filter", filter={"event": {"name": ["bluezone.test.done"]}})["events"], 60)
     assert len(events()) == 1
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("nan")])
+def test_a_table_that_is_no_json_is_a_note_and_not_a_page_that_no_browser_shows(number: float) -> None:
+    trouble = artifacts._trouble(
+        "bảng", lambda: artifacts._make_table(CAMPAIGN, "standings", [{"Tỷ lệ": number}], "x")
+    )
+    assert trouble is not None
+    assert "số liệu không bị ảnh hưởng" in trouble

@@ -75,7 +75,7 @@ def test_the_form_of_a_rerun_asks_what_a_collection_needs(raised: Served) -> Non
 
 
 def test_a_cron_deployment_gets_its_scheduled_runs(raised: Served) -> None:
-    """With sqlalchemy 2.1 everything seems to work and the scheduler inserts nothing."""
+    """With prefect 3.8.8 and sqlalchemy 2.1, and with 3.9.1 and whenever 0.10.5, all seems well and nothing is scheduled."""
     states = {"state": {"type": {"any_": ["SCHEDULED"]}}}
     names = {"name": {"any_": ["daily"]}}
     runs = wait_for(lambda: raised.found("flow_runs", flow_runs=states, deployments=names), 120)

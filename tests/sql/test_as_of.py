@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from flows.steps import stand
 from flows.store import decisions
 from flows.store.database import Database
-from flows.store.decisions import Decision
+from flows.store.decisions import NewDecision
 from schemas.observation import Outcome
 from tests.bench.national import lay_down
 from tests.given.desk import BAD, EMPTY, GOOD, Desk, branches, moment, sheet
@@ -112,7 +112,7 @@ def test_a_flag_is_not_told_beside_an_extension_that_holds_since_before_it(desk:
         stand.flag(connection, "bluezone-2020", desk.run_id, moment("29/8 00:05"))
     assert desk.standing("650", "29/8 00:05")["flagged_at"] == moment("29/8 00:05")
     with desk.database.begin() as connection:
-        extension = Decision("bluezone-2020", "650", moment("28/8 09:00"), "lũ", "Ban Thường vụ", "33")
+        extension = NewDecision("bluezone-2020", "650", moment("28/8 09:00"), "lũ", "Ban Thường vụ", "33")
         decisions.extend(connection, extension, moment("5/9 00:00"))
     assert desk.standing("650", "29/8 00:05")["flagged_at"] is None
 

@@ -21,7 +21,7 @@ from flows.steps.pull.google_feedback import FEEDBACK_TAB_ID, Advice, Feedback, 
 from flows.steps.pull.retrying import Patience
 from flows.store import decisions
 from flows.store.database import Database
-from flows.store.decisions import Decision
+from flows.store.decisions import NewDecision
 from flows.store.pacing import Pace
 from tests.given.desk import moment
 from tests.google import faults
@@ -204,7 +204,7 @@ class TestEvidence:
         run("28/8 17:00")
         since = moment("28/8 18:00")
         with database.begin() as connection:
-            decision = Decision("thu-nghiem", "643", since, "bão", "Thường trực", "12/CV")
+            decision = NewDecision("thu-nghiem", "643", since, "bão", "Thường trực", "12/CV")
             decisions.extend(connection, decision, moment("31/8 17:00"))
         google.file("a").tabs[1].rows = BAD
         for at in ("31/8 16:45", "31/8 17:20", "29/8 23:50"):
