@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Row = TypeVar("Row", bound="DataclassInstance")
 
 
-def read(connection: Connection, kind: type[Row], name: str, **facts: Any) -> list[Row]:
+def read(connection: Connection, kind: type[Row], name: str, /, **facts: Any) -> list[Row]:
     """The rows that a statement of `sql/statements/` gives; its columns are the fields of `kind`, all of them."""
     result = connection.execute(statement(name), facts)
     columns = tuple(result.keys())
@@ -29,7 +29,7 @@ def read(connection: Connection, kind: type[Row], name: str, **facts: Any) -> li
     return [kind(**dict(zip(columns, row, strict=True))) for row in result]
 
 
-def read_one(connection: Connection, kind: type[Row], name: str, **facts: Any) -> Row | None:
+def read_one(connection: Connection, kind: type[Row], name: str, /, **facts: Any) -> Row | None:
     """The only row, None when there is none."""
     found = read(connection, kind, name, **facts)
     if len(found) > 1:
