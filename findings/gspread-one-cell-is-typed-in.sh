@@ -4,7 +4,7 @@
 #            NaN in the body.
 # With:      gspread 6.2.1; CPython 3.11.7
 # Heeded by: flows/steps/pull/google_feedback.py (cells leave as `stringValue`, never as typed in);
-#            tests/sources/test_google_feedback.py
+#            tests/steps/pull/test_google_feedback.py
 # Seen:
 # | update RAW
 # | append_row RAW

@@ -3,7 +3,7 @@
 #            nullable Int64 refuses 12.7.
 # With:      pandera 0.35.0, pandas 3.1.1; CPython 3.11.7
 # Heeded by: schemas/submission.py and flows/steps/check/rows.py (nothing is coerced: cells are read first, and typed columns
-#            checked); tests/steps/test_checking.py
+#            checked); tests/steps/check/test_checking.py
 # Seen:
 # | int [12.7] [12]
 # | int [True] [1]

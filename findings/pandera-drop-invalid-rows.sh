@@ -3,7 +3,7 @@
 #            type: numbers as text pass a contract of integers. With any check on the column the same frame is refused instead.
 # With:      pandera 0.35.0, pandas 3.1.1; CPython 3.11.7
 # Heeded by: flows/steps/check/rows.py (the schema's checks give masks; the kept rows pass it whole as a gate);
-#            tests/steps/test_checking.py
+#            tests/steps/check/test_checking.py
 # Seen:
 # | no check ['chưa có', '12'] valid: ['12'] str
 # | no check [5, 'chưa có', 7] valid: [5, 7] object

@@ -3,7 +3,7 @@
 #            "2020" is 0:33 on 1 January 1970, both aware, in UTC. A date of the same digits is refused.
 # With:      pydantic 2.14.3; CPython 3.11.7
 # Heeded by: flows/decide.py (a form's `cutoff_at` is a text) and flows/desk/instants.py (its own grammar);
-#            tests/flows/test_deciding.py
+#            tests/desk/test_deciding.py
 # Seen:
 # | datetime 29082020 1970-12-03 14:20:20+00:00
 # | datetime 2020 1970-01-01 00:33:40+00:00

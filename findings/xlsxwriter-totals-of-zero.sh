@@ -4,7 +4,7 @@
 #            and the other's is missing.
 # With:      XlsxWriter 3.3.1, openpyxl 3.1.5, python-calamine 0.9.1, pandas 3.1.1; CPython 3.11.7
 # Heeded by: flows/steps/pull/xlsx_tabs.py (a formula without a stored result is kept as its text and sent back);
-#            tests/sources/test_workbooks.py
+#            tests/steps/pull/test_workbooks.py
 # Seen:
 # | xlsxwriter.xlsx 0 [[10.0, 20.0, 0.0]] [[10, 20, 0]]
 # | openpyxl.xlsx None [[10.0, 20.0]] [[10, 20]]
