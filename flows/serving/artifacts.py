@@ -60,7 +60,7 @@ def show_progress(campaign: Campaign, futures: Sequence[PrefectFuture[Any]]) -> 
             if done % every == 0 or done == total:
                 update_progress_artifact(artifact_id, 100 * done / total, f"{done}/{total} đơn vị")
 
-    if futures and (trouble := trouble_of("tiến độ", show)):
+    if futures and (trouble := _trouble("tiến độ", show)):
         logger.warning(trouble)
 
 
@@ -73,16 +73,16 @@ def show_run(database: Database, campaign: Campaign, summary: RunSummary) -> Run
             _emit_flag(facts, code)
         _make_pages(facts)
 
-    trouble = trouble_of("trang báo cáo", show)
+    trouble = _trouble("trang báo cáo", show)
     return replace(summary, notes=(*summary.notes, trouble)) if trouble else summary
 
 
 def show_page(campaign: Campaign, page: str, text: str, description: str) -> str | None:
     """Make one Markdown page of a campaign. Returns a sentence when it could not be made."""
-    return trouble_of("trang báo cáo", lambda: _make_page(campaign, page, text, description))
+    return _trouble("trang báo cáo", lambda: _make_page(campaign, page, text, description))
 
 
-def trouble_of(what: str, show: Callable[[], None]) -> str | None:
+def _trouble(what: str, show: Callable[[], None]) -> str | None:
     """Why something could not be shown, as a sentence without any of its content; None when it was."""
     try:
         show()
@@ -101,7 +101,7 @@ def _make_page(campaign: Campaign, page: str, text: str, description: str) -> No
     create_markdown_artifact(text, _key(campaign, page), description)
 
 
-def make_table(campaign: Campaign, page: str, rows: list[dict[str, Any]], description: str) -> None:
+def _make_table(campaign: Campaign, page: str, rows: list[dict[str, Any]], description: str) -> None:
     # Prefect takes an infinite number and writes it as one, which is no JSON: no browser would show the page
     json.dumps(rows, allow_nan=False)
     create_table_artifact(rows, _key(campaign, page), description)
@@ -112,7 +112,7 @@ def _make_pages(facts: RunFacts) -> None:
     _make_page(campaign, "summary", run_pages.summary_page(facts), f"Kết quả lúc {at}")
     _make_page(campaign, "changes", run_pages.changes_page(facts), f"Thay đổi trong một ngày, đến {at}")
     _make_page(campaign, "findings", run_pages.findings_page(facts), f"Lỗi và cảnh báo đang mở lúc {at}")
-    make_table(campaign, "standings", run_pages.standing_rows(facts), f"Tình trạng các đơn vị lúc {at}")
+    _make_table(campaign, "standings", run_pages.standing_rows(facts), f"Tình trạng các đơn vị lúc {at}")
 
 
 def _emit_flag(facts: RunFacts, code: str) -> None:

@@ -13,7 +13,6 @@ from typing import Any
 import openpyxl
 import pytest
 
-from flows.demo.workbooks import without_save_time
 from flows.steps.check import check_return
 from flows.steps.pull.workbook_files import NotAWorkbook, read_workbook
 from flows.steps.read import read_sheet
@@ -288,17 +287,3 @@ def test_a_text_file_without_a_cell_is_empty() -> None:
     for content in (b"\xef\xbb\xbf", b"\r\n\r\n", b";;;\r\n;;;"):
         with pytest.raises(NotAWorkbook, match="rỗng"):
             read_workbook(content, ".csv")
-
-
-def test_the_demonstrations_clock_is_removed_however_the_properties_are_written() -> None:
-    """Beside lxml, openpyxl declares the namespace at the element itself."""
-    for opened in (
-        b'<dcterms:modified xsi:type="dcterms:W3CDTF">',
-        b'<dcterms:modified xmlns:xsi="http://x" xsi:type="dcterms:W3CDTF">',
-        b"<modified>",
-    ):
-        closed = b"</modified>" if opened == b"<modified>" else b"</dcterms:modified>"
-        core = b"<core>" + opened + b"2026-11-28T18:42:00Z" + closed + b"<x/></core>"
-        assert (
-            without_save_time(core) == b"<core>" + opened + b"2020-08-24T00:00:00Z" + closed + b"<x/></core>"
-        )
