@@ -46,6 +46,21 @@ for name in (
     os.environ.pop(name, None)
 
 
+WAITING = (
+    "test_operating.py",
+    "test_automations.py",
+    "test_dask.py",
+    "test_demo.py",
+    "test_server_killed.py",
+)
+"""Files that wait for servers more than they work: begun first, beside what keeps the processors busy."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that no worker is left with one of them at the end."""
+    items.sort(key=lambda item: WAITING.index(item.path.name) if item.path.name in WAITING else len(WAITING))
+
+
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A BLUEZONE_HOME for the whole session; its server is stopped at the end."""

@@ -53,14 +53,14 @@ def show_progress(campaign: Campaign, futures: Sequence[PrefectFuture[Any]]) -> 
 
     def show() -> None:
         every, total = math.ceil(len(futures) / PROGRESS_UPDATES), len(futures)
-        shown = cast(
+        artifact_id = cast(
             "UUID", create_progress_artifact(0.0, _key(campaign, "progress"), f"0/{total} đơn vị")
         )  # a coroutine only where there is an event loop
         for done, _ in enumerate(as_completed(list(futures)), start=1):
             if done % every == 0 or done == total:
-                update_progress_artifact(shown, 100 * done / total, f"{done}/{total} đơn vị")
+                update_progress_artifact(artifact_id, 100 * done / total, f"{done}/{total} đơn vị")
 
-    if futures and (trouble := _trouble("tiến độ", show)):
+    if futures and (trouble := trouble_of("tiến độ", show)):
         logger.warning(trouble)
 
 
@@ -73,16 +73,16 @@ def show_run(database: Database, campaign: Campaign, summary: RunSummary) -> Run
             _emit_flag(facts, code)
         _make_pages(facts)
 
-    trouble = _trouble("trang báo cáo", show)
+    trouble = trouble_of("trang báo cáo", show)
     return replace(summary, notes=(*summary.notes, trouble)) if trouble else summary
 
 
 def show_page(campaign: Campaign, page: str, text: str, description: str) -> str | None:
     """Make one Markdown page of a campaign. Returns a sentence when it could not be made."""
-    return _trouble("trang báo cáo", lambda: _make_page(campaign, page, text, description))
+    return trouble_of("trang báo cáo", lambda: _make_page(campaign, page, text, description))
 
 
-def _trouble(what: str, show: Callable[[], None]) -> str | None:
+def trouble_of(what: str, show: Callable[[], None]) -> str | None:
     """Why something could not be shown, as a sentence without any of its content; None when it was."""
     try:
         show()
@@ -101,7 +101,7 @@ def _make_page(campaign: Campaign, page: str, text: str, description: str) -> No
     create_markdown_artifact(text, _key(campaign, page), description)
 
 
-def _make_table(campaign: Campaign, page: str, rows: list[dict[str, Any]], description: str) -> None:
+def make_table(campaign: Campaign, page: str, rows: list[dict[str, Any]], description: str) -> None:
     # Prefect takes an infinite number and writes it as one, which is no JSON: no browser would show the page
     json.dumps(rows, allow_nan=False)
     create_table_artifact(rows, _key(campaign, page), description)
@@ -112,27 +112,27 @@ def _make_pages(facts: RunFacts) -> None:
     _make_page(campaign, "summary", run_pages.summary_page(facts), f"Kết quả lúc {at}")
     _make_page(campaign, "changes", run_pages.changes_page(facts), f"Thay đổi trong một ngày, đến {at}")
     _make_page(campaign, "findings", run_pages.findings_page(facts), f"Lỗi và cảnh báo đang mở lúc {at}")
-    _make_table(campaign, "standings", run_pages.standing_rows(facts), f"Tình trạng các đơn vị lúc {at}")
+    make_table(campaign, "standings", run_pages.standing_rows(facts), f"Tình trạng các đơn vị lúc {at}")
 
 
 def _emit_flag(facts: RunFacts, code: str) -> None:
     """Tell Prefect's automations that a unit is past its deadline. The fact itself is in core.flag."""
-    unit, campaign = facts.units[code], facts.campaign.code
-    emitted = emit_event(
+    unit, campaign_code = facts.standings[code], facts.campaign.code
+    event = emit_event(
         FLAGGED,
         resource={
-            "prefect.resource.id": f"bluezone.unit.{campaign}.{code}",
-            "prefect.resource.name": unit["unit_name"],
+            "prefect.resource.id": f"bluezone.unit.{campaign_code}.{code}",
+            "prefect.resource.name": unit.unit_name,
         },
         payload={
-            "campaign": campaign,
+            "campaign": campaign_code,
             "unit_code": code,
-            "unit_name": unit["unit_name"],
-            "standing": unit["standing"],
-            "cutoff_at": unit["cutoff_at"].isoformat(),
+            "unit_name": unit.unit_name,
+            "standing": unit.standing,
+            "cutoff_at": unit.cutoff_at.isoformat(),
         },
     )
-    if emitted is None:
+    if event is None:
         raise ConfigurationError(
             "Prefect không nhận sự kiện; hãy xem lại PREFECT_API_URL và PREFECT_API_KEY."
         )

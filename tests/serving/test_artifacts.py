@@ -225,8 +225,8 @@ def test_a_unit_newly_past_its_deadline_is_one_event_and_none_at_the_next_run(
 
 @pytest.mark.parametrize("number", [float("inf"), float("nan")])
 def test_a_table_that_is_no_json_is_a_note_and_not_a_page_that_no_browser_shows(number: float) -> None:
-    trouble = artifacts._trouble(
-        "bảng", lambda: artifacts._make_table(CAMPAIGN, "standings", [{"Tỷ lệ": number}], "x")
+    trouble = artifacts.trouble_of(
+        "bảng", lambda: artifacts.make_table(CAMPAIGN, "standings", [{"Tỷ lệ": number}], "x")
     )
     assert trouble is not None
     assert "số liệu không bị ảnh hưởng" in trouble

@@ -121,16 +121,30 @@ def test_a_failed_run_and_a_flagged_unit_are_told_once_each(server: Served) -> N
     with receiving() as (address, received):
         apply({"webhook": f"{address}/hook?key={SECRET}"})
         alerted(server, lambda: told(received, "(646)"), "646")
-        run_id = run_of(server)
-        set_state(server, run_id, "FAILED", "1/21 đơn vị không đọc được. LĐLĐ huyện Krông Búk: tệp bị hỏng")
+        failed: list[str] = []
+
+        def told_of_failure() -> list[dict[str, Any]]:
+            # as with `beating_once`: a failure from before the server acts on this very rule is lost on it
+            if not failed or next(looks) % 80 == 0:
+                failed.append(run_of(server))
+                set_state(
+                    server,
+                    failed[-1],
+                    "FAILED",
+                    "1/21 đơn vị không đọc được. LĐLĐ huyện Krông Búk: tệp bị hỏng",
+                )
+            return told(received, "không đọc được")
+
+        looks = itertools.count(1)
+        failure = alerted(server, told_of_failure, "646")[0]
         for code in ("646", "646", "647"):
             flag(server, code)
-        [failure] = alerted(server, lambda: told(received, "không đọc được"), "646")
         assert failure["path"] == f"/hook?key={SECRET}"
         assert "LĐLĐ huyện Krông Búk: tệp bị hỏng" in failure["message"]
-        assert f"{server.url}/runs/flow-run/{run_id}" in failure["message"]
+        [run_id] = [each for each in failed if f"{server.url}/runs/flow-run/{each}" in failure["message"]]
         alerted(server, lambda: told(received, "(647)"), "646")
         assert len(told(received, "(646)")) == 1
+        assert all(len(told(received, each)) <= 1 for each in failed)
         assert "có báo cáo nhưng còn lỗi" in told(received, "(646)")[0]["message"]
         emit(server, "prefect.flow-run.Late", f"prefect.flow-run.{run_id}")
         alerted(server, lambda: told(received, "đến giờ mà chưa chạy"), "646")
