@@ -102,7 +102,7 @@ def _make_page(campaign: Campaign, page: str, text: str, description: str) -> No
 
 
 def make_table(campaign: Campaign, page: str, rows: list[dict[str, Any]], description: str) -> None:
-    # Prefect takes an infinite number and writes it as one, which is no JSON: no browser would show the page
+    """A page with a table. Raises ValueError for an infinite number: Prefect writes it as one, which is no JSON."""
     json.dumps(rows, allow_nan=False)
     create_table_artifact(rows, _key(campaign, page), description)
 
