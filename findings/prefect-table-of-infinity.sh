@@ -1,11 +1,7 @@
 #!/usr/bin/env bash
 # What:      A table artifact makes null of NaN, but writes Infinity, which is no JSON and which a browser's JSON.parse refuses;
 #            a date or a Decimal is refused at once.
-<<<<<<< HEAD
 # With:      Prefect 3.9.1; CPython 3.11.7
-=======
-# With:      Prefect 3.8.8; CPython 3.11.7
->>>>>>> suite
 # Heeded by: flows/serving/artifacts.py, `_make_table` (what is no JSON does not leave); tests/serving/test_artifacts.py
 # Seen:
 # | nan [{"rate": null}]

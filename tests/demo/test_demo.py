@@ -15,7 +15,7 @@ import pytest
 from rich.console import Console
 
 import flows.collect
-from flows.demo import play, workbooks
+from flows.demo import play
 from flows.demo.story import files
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.errors import ConfigurationError
@@ -83,20 +83,6 @@ def test_the_workbooks_kept_are_those_the_story_makes() -> None:
         assert kept.keys() == made.keys()
         for name, content in made.items():
             assert meant(content) == meant(kept[name]), name
-
-
-@pytest.mark.parametrize(
-    "modified",
-    [
-        '<dcterms:modified xmlns:xsi="x" xsi:type="dcterms:W3CDTF">{}</dcterms:modified>',
-        '<ns0:modified xmlns:ns0="http://purl.org/dc/terms/">{}</ns0:modified>',
-        "<modified>{}</modified>",
-    ],
-)
-def test_the_time_of_saving_is_taken_out_however_the_properties_are_spelt(modified: str) -> None:
-    """Openpyxl spells them in another way where lxml is installed."""
-    saved = modified.format("2026-11-28T12:00:00Z").encode()
-    assert workbooks.without_save_time(saved) == modified.format("2020-08-24T00:00:00Z").encode()
 
 
 def meant(content: bytes) -> object:
