@@ -2,7 +2,11 @@
 # What:      A cron line that begins with seconds, as other schedulers write it, is taken with the seconds at its end: every day at
 #            17:00 becomes the 17th of each month at midnight. A day of the month together with a weekday means either of them unless
 #            day_or=False. Both are accepted without a warning.
+<<<<<<< HEAD
+# With:      Prefect 3.9.1; CPython 3.11.7
+=======
 # With:      Prefect 3.8.8; CPython 3.11.7
+>>>>>>> suite
 # Heeded by: prefect.yaml (five fields; a deadline's day without a weekday); tests/serving/test_deployments.py
 # Seen:
 # | 0 17 * * * ['27/08/2020 17:00:00', '28/08/2020 17:00:00']
@@ -14,7 +18,7 @@ script=$(realpath "$0") python=$(command -v "${PYTHON:-python3}") folder=$(mktem
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 "$python" -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-compile --target packages \
-  prefect==3.8.8 fastapi==0.150.0 sqlalchemy==2.0.58
+  prefect==3.9.1 fastapi==0.150.0 sqlalchemy==2.1.9 whenever==0.11.0
 PYTHONPATH="$folder/packages" "$python" -W ignore - > seen <<'END'
 import asyncio
 from datetime import datetime, timezone

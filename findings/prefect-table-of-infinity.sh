@@ -1,7 +1,11 @@
 #!/usr/bin/env bash
 # What:      A table artifact makes null of NaN, but writes Infinity, which is no JSON and which a browser's JSON.parse refuses;
 #            a date or a Decimal is refused at once.
+<<<<<<< HEAD
+# With:      Prefect 3.9.1; CPython 3.11.7
+=======
 # With:      Prefect 3.8.8; CPython 3.11.7
+>>>>>>> suite
 # Heeded by: flows/serving/artifacts.py, `_make_table` (what is no JSON does not leave); tests/serving/test_artifacts.py
 # Seen:
 # | nan [{"rate": null}]
@@ -13,7 +17,7 @@ script=$(realpath "$0") python=$(command -v "${PYTHON:-python3}") folder=$(mktem
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 "$python" -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-compile --target packages \
-  prefect==3.8.8 fastapi==0.150.0 sqlalchemy==2.0.58
+  prefect==3.9.1 fastapi==0.150.0 sqlalchemy==2.1.9 whenever==0.11.0
 PYTHONPATH="$folder/packages" "$python" -W ignore - > seen <<'END'
 import asyncio
 import datetime

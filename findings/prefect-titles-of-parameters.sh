@@ -2,7 +2,11 @@
 # What:      Of a flow's own parameters Annotated brings its limits into the form, but neither title nor description; a Field as
 #            default brings its description, but neither title nor limits. The name of the argument is the title, whatever is said.
 #            A docstring describes them under the English "Args:", and under no Vietnamese word.
+<<<<<<< HEAD
+# With:      Prefect 3.9.1, pydantic 2.14.3; CPython 3.11.7
+=======
 # With:      Prefect 3.8.8, pydantic 2.14.3; CPython 3.11.7
+>>>>>>> suite
 # Heeded by: flows/serving/forms.py and the docstrings of flows/rerun.py, rebuild.py, decide.py; tests/serving/test_deployments.py
 # Seen:
 # | annotated {'title': 'days', 'description': None, 'minimum': 1}
@@ -14,7 +18,7 @@ script=$(realpath "$0") python=$(command -v "${PYTHON:-python3}") folder=$(mktem
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 "$python" -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-compile --target packages \
-  prefect==3.8.8 fastapi==0.150.0 sqlalchemy==2.0.58 pydantic==2.14.3
+  prefect==3.9.1 fastapi==0.150.0 sqlalchemy==2.1.9 whenever==0.11.0 pydantic==2.14.3
 PYTHONPATH="$folder/packages" "$python" -W ignore - > seen <<'END'
 from typing import Annotated
 from prefect.utilities.callables import parameter_schema

@@ -25,23 +25,20 @@ from prefect.states import Cancelled, Completed, Failed
 
 from flows.desk.collection.looks import close_collection, collect_units, in_rounds
 from flows.desk.collection.opening import AlreadyCollected, Collection, Order, open_collection
-from flows.desk.collection.summary import RunSummary, UnitResult, told_unreadable
-from flows.desk.instants import instant
-from flows.desk.request import Request, read_campaign
+from flows.desk.collection.summary import RunSummary, UnitResult, unreadable_message
+from flows.desk.request import Request, read_request
 from flows.serving.artifacts import show_progress, show_run
-from flows.serving.task_runners import chunks, named, results_of, task_runner
-from flows.settings import read_settings
+from flows.serving.task_runners import AS_CONFIGURED, chunks, named, results_of
+from flows.settings import Settings, read_settings
 from schemas.roster import Unit
-
-RUNNER = task_runner(read_settings())
 
 
 @task(task_run_name=named, cache_policy=NO_CACHE)  # type: ignore[arg-type]  # Prefect types a function as a class
 def look_at(order: Order, units: Sequence[Unit]) -> State[list[UnitResult]]:
     """Pull, keep, read, check and load some units' sheets: one unit, or a chunk when they are many."""
     results = collect_units(order, units)
-    told = told_unreadable(results)
-    return Failed(data=results, message=told) if told else Completed(data=results)
+    message = unreadable_message(results)
+    return Failed(data=results, message=message) if message else Completed(data=results)
 
 
 def look_at_all(collection: Collection, units: Sequence[Unit]) -> list[UnitResult]:
@@ -54,7 +51,7 @@ def look_at_all(collection: Collection, units: Sequence[Unit]) -> list[UnitResul
     ]
 
 
-@flow(name="collect", task_runner=RUNNER)
+@flow(name="collect", task_runner=AS_CONFIGURED)
 def collect(
     campaign: str = "bluezone-2020",
     source: str | None = None,
@@ -73,16 +70,24 @@ def collect(
         reads_again: Bật: đọc lại cả các bảng mà Google báo là không đổi.
         nothing_was_sent: Bật: xác nhận đúng chỗ, chỉ là chưa đơn vị nào gửi bảng.
     """
-    at = instant(observed_at, read_campaign(read_settings(), campaign).time_zone) if observed_at else None
-    return collected(
-        Request(campaign, source, tuple(units or ()), at, _due_at(), reads_again, nothing_was_sent)
+    settings = read_settings()
+    request = read_request(
+        settings,
+        campaign,
+        source,
+        units or (),
+        observed_at or None,
+        due_at=_due_at(),
+        reads_again=reads_again,
+        nothing_was_sent=nothing_was_sent,
     )
+    return collected(settings, request)
 
 
-def collected(request: Request) -> State[RunSummary]:
+def collected(settings: Settings, request: Request) -> State[RunSummary]:
     """The run itself, inside a flow. Returns the flow's final state: never green with data missing."""
     try:
-        with open_collection(read_settings(), request) as collection:
+        with open_collection(settings, request) as collection:
             results = in_rounds(collection.units, partial(look_at_all, collection))
             summary = close_collection(collection, results)
             summary = show_run(collection.database, collection.campaign, summary)

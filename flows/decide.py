@@ -11,7 +11,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
@@ -20,7 +19,7 @@ from flows.desk.decisions import Decided, Grounds
 from flows.desk.instants import instant
 from flows.desk.request import now, read_campaign
 from flows.errors import PipelineError, untold
-from flows.serving.forms import CampaignChoice, UnitChoice, codes_of
+from flows.serving.forms import CampaignChoice, UnitChoice, codes_of, form
 from flows.settings import read_settings
 from flows.store.database import Database, open_database
 from schemas.answer import Answer
@@ -29,7 +28,7 @@ from schemas.campaign import Campaign
 Decide = Callable[[Database, Campaign, datetime], Decided]
 
 
-@flow(name="grant-extension")
+@form(name="grant-extension")
 def grant_extension(
     unit: UnitChoice,
     cutoff_at: str,
@@ -51,13 +50,13 @@ def grant_extension(
     [code] = codes_of([unit])
     grounds = Grounds(decided_by, reason, letter_number)
 
-    def extend(database: Database, read: Campaign, at: datetime) -> Decided:
-        return decisions.extend(database, read, code, instant(cutoff_at, read.time_zone), grounds, at)
+    def extend(database: Database, campaign: Campaign, at: datetime) -> Decided:
+        return decisions.extend(database, campaign, code, instant(cutoff_at, campaign.time_zone), grounds, at)
 
     return _recorded(campaign, extend)
 
 
-@flow(name="exempt-unit")
+@form(name="exempt-unit")
 def exempt_unit(
     unit: UnitChoice,
     reason: str,
@@ -76,10 +75,12 @@ def exempt_unit(
     """
     [code] = codes_of([unit])
     grounds = Grounds(decided_by, reason, letter_number)
-    return _recorded(campaign, lambda database, read, at: decisions.exempt(database, read, code, grounds, at))
+    return _recorded(
+        campaign, lambda database, campaign, at: decisions.exempt(database, campaign, code, grounds, at)
+    )
 
 
-@flow(name="rule-on-unverified")
+@form(name="rule-on-unverified")
 def rule_on_unverified(
     unit: UnitChoice,
     standing: Literal["on_time", "late"],
@@ -101,11 +102,12 @@ def rule_on_unverified(
     [code] = codes_of([unit])
     grounds = Grounds(decided_by, reason, letter_number)
     return _recorded(
-        campaign, lambda database, read, at: decisions.rule(database, read, code, standing, grounds, at)
+        campaign,
+        lambda database, campaign, at: decisions.rule(database, campaign, code, standing, grounds, at),
     )
 
 
-@flow(name="answer-question")
+@form(name="answer-question")
 def answer_question(
     unit: UnitChoice,
     answer: Literal["đúng", "không", "yes", "no"],
@@ -131,11 +133,13 @@ def answer_question(
     answered: Answer = "yes" if answer in ("đúng", "yes") else "no"
     return _recorded(
         campaign,
-        lambda database, read, at: answers.answer(database, read, code, cell or None, answered, grounds, at),
+        lambda database, campaign, at: answers.answer(
+            database, campaign, code, cell or None, answered, grounds, at
+        ),
     )
 
 
-@flow(name="revoke-decision")
+@form(name="revoke-decision")
 def revoke_decision(
     unit: UnitChoice,
     kind: Literal["extension", "exemption", "ruling", "answer"],
@@ -157,21 +161,21 @@ def revoke_decision(
     [code] = codes_of([unit])
     grounds = Grounds(decided_by, reason)
 
-    def revoke(database: Database, read: Campaign, at: datetime) -> Decided:
+    def revoke(database: Database, campaign: Campaign, at: datetime) -> Decided:
         if kind == "answer":
-            return answers.revoke_answer(database, read, code, cell or None, grounds, at)
-        return decisions.revoke(database, read, code, kind, grounds, at)
+            return answers.revoke_answer(database, campaign, code, cell or None, grounds, at)
+        return decisions.revoke(database, campaign, code, kind, grounds, at)
 
     return _recorded(campaign, revoke)
 
 
-def _recorded(campaign: str, decide: Decide) -> State[Decided]:
+def _recorded(campaign_name: str, decide: Decide) -> State[Decided]:
     """The final state: one sentence on where the unit stood and stands, or on what was wrong with the form."""
     try:
         with untold():
             settings = read_settings()
-            read = read_campaign(settings, campaign)
-            decided = decide(open_database(settings), read, now())
+            campaign = read_campaign(settings, campaign_name)
+            decided = decide(open_database(settings), campaign, now())
     except PipelineError as error:
         return Failed(message=str(error))
-    return Completed(data=decided, message=decided.message(read.time_zone))
+    return Completed(data=decided, message=decided.message(campaign.time_zone))

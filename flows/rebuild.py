@@ -9,23 +9,21 @@ sees the old rows until it is done.
 
 from __future__ import annotations
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows.desk.rebuild import Change, rebuild_units
-from flows.desk.rebuild import told as told_of
-from flows.desk.request import asked_units, now, read_campaign
+from flows.desk.rebuild import Change, message_of, rebuild_units
+from flows.desk.request import now, read_campaign, read_units
 from flows.errors import PipelineError, untold
 from flows.serving.artifacts import show_page
-from flows.serving.forms import CampaignChoice, UnitChoice, codes_of
+from flows.serving.forms import CampaignChoice, UnitChoice, codes_of, form
 from flows.settings import read_settings
 from flows.steps.publish import markdown
 from flows.store.database import open_database
 from schemas.campaign import Campaign
 
 
-@flow(name="rebuild")
+@form(name="rebuild")
 def rebuild(
     campaign: CampaignChoice = "bluezone-2020", units: list[UnitChoice] | None = None, dry_run: bool = True
 ) -> State[list[Change]]:
@@ -39,17 +37,17 @@ def rebuild(
     try:
         with untold():
             settings = read_settings()
-            read = read_campaign(settings, campaign)
-            codes = [unit.code for unit in asked_units(read, codes_of(units))]
-            changes = rebuild_units(open_database(settings), read, codes, now(), is_dry_run=dry_run)
+            chosen = read_campaign(settings, campaign)
+            codes = [unit.code for unit in read_units(chosen, codes_of(units))]
+            changes = rebuild_units(open_database(settings), chosen, codes, now(), is_dry_run=dry_run)
     except PipelineError as error:
         return Failed(message=str(error))
-    told = told_of(changes, len(codes), is_dry_run=dry_run)
-    trouble = show_page(read, "rebuild", rebuilt_page(read, changes, told), told)
-    return Completed(data=changes, message=f"{told} {trouble}" if trouble else told)
+    message = message_of(changes, len(codes), is_dry_run=dry_run)
+    trouble = show_page(chosen, "rebuild", rebuilt_page(chosen, changes, message), message)
+    return Completed(data=changes, message=f"{message} {trouble}" if trouble else message)
 
 
-def rebuilt_page(campaign: Campaign, changes: list[Change], told: str) -> str:
+def rebuilt_page(campaign: Campaign, changes: list[Change], message: str) -> str:
     """What a rebuild changes, unit by unit; findings as cell and rule, without what was typed."""
     names = {unit.code: unit.name for unit in campaign.units.active}
     rows = [
@@ -65,5 +63,5 @@ def rebuilt_page(campaign: Campaign, changes: list[Change], told: str) -> str:
         for change in changes
     ]
     headings = ("Mã", "Đơn vị", "Tình trạng", "CĐCS đổi số liệu", "Lỗi, cảnh báo mới", "Không còn", "Ghi chú")
-    title = f"# {markdown.escaped(campaign.title)}: tính lại từ các bản chụp\n\n{told}"
+    title = f"# {markdown.escaped(campaign.title)}: tính lại từ các bản chụp\n\n{message}"
     return f"{title}\n\n{markdown.table(headings, rows)}" if rows else title

@@ -6,19 +6,18 @@ again sends nothing twice; what could not leave is sent by the next run while it
 
 from __future__ import annotations
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows.desk.reminders.sending import RemindRequest, remind_here
+from flows.desk.reminders.sending import read_remind_request, remind_here
 from flows.desk.reminders.summary import RemindingSummary
-from flows.serving.forms import CampaignChoice, UnitChoice, codes_of
+from flows.serving.forms import CampaignChoice, UnitChoice, codes_of, form
 from flows.settings import read_settings
 
 STATES = {"completed": "Completed", "no_address": "CompletedWithoutAddresses"}
 
 
-@flow(name="remind")
+@form(name="remind")
 def remind(
     campaign: CampaignChoice = "bluezone-2020",
     units: list[UnitChoice] | None = None,
@@ -31,8 +30,9 @@ def remind(
         units: Các đơn vị; để trống: tất cả.
         dry_run: Bật: chỉ xem ai sẽ được nhắc. Tắt: gửi thư thật.
     """
-    request = RemindRequest(campaign, codes_of(units), sends=not dry_run)
-    summary = remind_here(read_settings(), request)
+    settings = read_settings()
+    request = read_remind_request(settings, campaign, codes_of(units), sends=not dry_run)
+    summary = remind_here(settings, request)
     if summary.outcome == "failed":
         return Failed(data=summary, message=summary.message)
     return Completed(data=summary, name=STATES[summary.outcome], message=summary.message)

@@ -8,19 +8,19 @@ Pressing twice is safe: the second waits for the first, and changes what has cha
 
 from __future__ import annotations
 
-from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows.collect import RUNNER, collected
+from flows.collect import collected
 from flows.desk.collection.rehearsal import Rehearsal, rehearse
 from flows.desk.collection.summary import RunSummary
-from flows.desk.request import Request
-from flows.serving.forms import CampaignChoice, UnitChoice, codes_of
+from flows.desk.request import read_request
+from flows.serving.forms import CampaignChoice, UnitChoice, codes_of, form
+from flows.serving.task_runners import AS_CONFIGURED
 from flows.settings import read_settings
 
 
-@flow(name="rerun", task_runner=RUNNER)
+@form(name="rerun", task_runner=AS_CONFIGURED)
 def rerun(
     campaign: CampaignChoice = "bluezone-2020",
     units: list[UnitChoice] | None = None,
@@ -39,12 +39,18 @@ def rerun(
         source: "google" hoặc một thư mục tệp .xlsx; để trống: theo đợt báo cáo.
         nothing_was_sent: Bật: xác nhận đúng chỗ, chỉ là chưa đơn vị nào gửi bảng.
     """
-    request = Request(
-        campaign, source, codes_of(units), reads_again=reads_again, nothing_was_sent=nothing_was_sent
+    settings = read_settings()
+    request = read_request(
+        settings,
+        campaign,
+        source,
+        codes_of(units),
+        reads_again=reads_again,
+        nothing_was_sent=nothing_was_sent,
     )
     if not dry_run:
-        return collected(request)
-    rehearsal = rehearse(read_settings(), request)
+        return collected(settings, request)
+    rehearsal = rehearse(settings, request)
     if rehearsal.unreadable:
         return Failed(data=rehearsal, message=rehearsal.message)
     return Completed(data=rehearsal, message=rehearsal.message)

@@ -45,13 +45,13 @@ class Settings:
     task_runner: str = "threads"
     dask_address: str | None = None
 
-    def campaign_folder(self, campaign: str) -> Path:
+    def campaign_folder(self, name: str) -> Path:
         """The folder of a campaign named by its code or by a path. Raises ConfigurationError naming the others."""
-        for folder in (self.campaigns / campaign, Path(campaign)):
+        for folder in (self.campaigns / name, Path(name)):
             if (folder / "campaign.toml").is_file():
                 return folder.resolve()
         known = ", ".join(sorted(p.parent.name for p in self.campaigns.glob("*/campaign.toml"))) or "chưa có"
-        raise ConfigurationError(f"Không có đợt báo cáo '{campaign}'. Các đợt hiện có: {known}.")
+        raise ConfigurationError(f"Không có đợt báo cáo '{name}'. Các đợt hiện có: {known}.")
 
     def __repr__(self) -> str:
         return f"Settings(home={str(self.home)!r})"

@@ -15,14 +15,14 @@ def campaign() -> None:
 
 @campaign.command()
 @of_campaign
-def check(campaign: str) -> None:
+def check(campaign_name: str) -> None:
     """So ngày nghỉ ghi trong campaign.toml với ngày nghỉ mà thư viện biết; chỉ nêu chỗ khác, không sửa gì."""
     from flows.desk import days_off
     from flows.desk.request import read_campaign
 
-    read = read_campaign(read_settings(), campaign)
-    differences = days_off.differences(read)
+    chosen = read_campaign(read_settings(), campaign_name)
+    differences = days_off.differences(chosen)
     for difference in differences or ("Ngày nghỉ trong campaign.toml khớp với thư viện.",):
         click.echo(difference)
     if differences:
-        click.echo(days_off.weight(read))
+        click.echo(days_off.weight(chosen))

@@ -10,7 +10,6 @@ import click
 
 from flows.cli.answered import print_json, print_parts, progress
 from flows.cli.asked import as_json, of_campaign, of_units
-from flows.desk.instants import instant
 from flows.errors import PipelineError
 from flows.settings import Settings, read_settings
 
@@ -45,9 +44,9 @@ def migrate() -> None:
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi những gì, không ghi.")
 @as_json
 def collect(
-    campaign: str,
+    campaign_name: str,
     source: str | None,
-    units: tuple[str, ...],
+    unit_codes: tuple[str, ...],
     observed_at: str | None,
     again: bool,
     nothing_sent: bool,
@@ -55,30 +54,35 @@ def collect(
     as_json: bool,
 ) -> None:
     """Đọc bảng của các đơn vị, kiểm tra, ghi lại và đánh dấu đơn vị quá hạn."""
-    from flows.desk.request import Request, read_campaign
+    from flows.desk.request import read_request
 
     settings = read_settings()
-    zone = read_campaign(settings, campaign).time_zone
-    at = instant(observed_at, zone) if observed_at is not None else None
-    request = Request(campaign, source, units, at, reads_again=again, nothing_was_sent=nothing_sent)
-    ended = _rehearsed(request) if dry_run else _run(request)
+    request = read_request(
+        settings,
+        campaign_name,
+        source,
+        unit_codes,
+        observed_at,
+        reads_again=again,
+        nothing_was_sent=nothing_sent,
+    )
+    result = _rehearse(settings, request) if dry_run else _run(settings, request)
     if as_json:
-        print_json({**asdict(ended), "unreadable": [unit.unit_code for unit in ended.unreadable]})
+        print_json({**asdict(result), "unreadable": [unit.unit_code for unit in result.unreadable]})
     else:
-        _show_run(ended, zone)
-    sys.exit(ended.exit_code)
+        _show_run(result, request.campaign.time_zone)
+    sys.exit(result.exit_code)
 
 
-def _rehearsed(request: Request) -> Rehearsal:
+def _rehearse(settings: Settings, request: Request) -> Rehearsal:
     """In this process, also where there is a Prefect server: nothing is kept that would need a record."""
     from flows.desk.collection.rehearsal import rehearse
 
-    return rehearse(read_settings(), request)
+    return rehearse(settings, request)
 
 
-def _run(request: Request) -> RunSummary:
+def _run(settings: Settings, request: Request) -> RunSummary:
     """Under the Prefect server of PREFECT_API_URL when there is one, else in this process."""
-    settings = read_settings()
     if settings.prefect_api_url is None:
         from flows.desk.collection.looks import collect_here
 
@@ -88,25 +92,25 @@ def _run(request: Request) -> RunSummary:
     return collect_recorded(settings, request)
 
 
-def _show_run(ended: RunSummary | Rehearsal, zone: str) -> None:
+def _show_run(result: RunSummary | Rehearsal, zone: str) -> None:
     from flows.desk.collection.rehearsal import Rehearsal
     from flows.desk.collection.summary import OUTCOME_VI
     from flows.steps.publish import tables
 
-    at = tables.local(ended.as_of, zone)
-    if isinstance(ended, Rehearsal):
-        parts = [tables.run_table(ended.units, f"Chạy thử lúc {at}")]
-        if ended.changes:
-            parts.append(tables.changes_table(ended.changes, f"{len(ended.changes)} đơn vị sẽ đổi"))
-        print_parts(*parts, ended.message)
+    at = tables.local(result.as_of, zone)
+    if isinstance(result, Rehearsal):
+        parts = [tables.run_table(result.units, f"Chạy thử lúc {at}")]
+        if result.changes:
+            parts.append(tables.changes_table(result.changes, f"{len(result.changes)} đơn vị sẽ đổi"))
+        print_parts(*parts, result.message)
         return
-    title = f"Lần thu thập lúc {at}: {OUTCOME_VI[ended.outcome]}"
-    lines = [ended.message, *ended.strays]
-    if ended.flagged:
-        lines.append(f"Đánh dấu quá hạn: {', '.join(ended.flagged)}.")
-    if ended.cleared:
-        lines.append(f"Bỏ đánh dấu: {', '.join(ended.cleared)}.")
-    print_parts(tables.run_table(ended.units, title), *lines)
+    title = f"Lần thu thập lúc {at}: {OUTCOME_VI[result.outcome]}"
+    lines = [result.message, *result.strays]
+    if result.flagged:
+        lines.append(f"Đánh dấu quá hạn: {', '.join(result.flagged)}.")
+    if result.cleared:
+        lines.append(f"Bỏ đánh dấu: {', '.join(result.cleared)}.")
+    print_parts(tables.run_table(result.units, title), *lines)
 
 
 @click.command()
@@ -114,22 +118,22 @@ def _show_run(ended: RunSummary | Rehearsal, zone: str) -> None:
 @of_units
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi những gì, không ghi.")
 @as_json
-def rebuild(campaign: str, units: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+def rebuild(campaign_name: str, unit_codes: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     """Tính lại mọi số liệu từ các bản chụp đã lưu, theo quy tắc hiện nay."""
-    from flows.desk.rebuild import rebuild_units, told
-    from flows.desk.request import asked_units, now, read_campaign
+    from flows.desk.rebuild import message_of, rebuild_units
+    from flows.desk.request import now, read_campaign, read_units
     from flows.store.database import open_database
 
     settings = read_settings()
-    read = read_campaign(settings, campaign)
-    codes = [unit.code for unit in asked_units(read, units)]
-    changes = rebuild_units(open_database(settings), read, codes, now(), is_dry_run=dry_run)
+    campaign = read_campaign(settings, campaign_name)
+    codes = [unit.code for unit in read_units(campaign, unit_codes)]
+    changes = rebuild_units(open_database(settings), campaign, codes, now(), is_dry_run=dry_run)
     if as_json:
         print_json([asdict(change) for change in changes])
         return
     from flows.steps.publish import tables
 
-    title = told(changes, len(codes), is_dry_run=dry_run)
+    title = message_of(changes, len(codes), is_dry_run=dry_run)
     print_parts(tables.changes_table(changes, title))
 
 
@@ -137,20 +141,20 @@ def rebuild(campaign: str, units: tuple[str, ...], dry_run: bool, as_json: bool)
 @of_campaign
 @click.option("--source", metavar="google|THƯ_MỤC", help="Nguồn; mặc định theo đợt báo cáo.")
 @as_json
-def doctor(campaign: str, source: str | None, as_json: bool) -> None:
+def doctor(campaign_name: str, source: str | None, as_json: bool) -> None:
     """Khám trước mỗi đợt: khóa, đồng hồ, cơ sở dữ liệu, bảng của từng đơn vị. Không ghi gì."""
-    from flows.desk.doctor import examine, shown
-    from flows.desk.request import read_campaign
+    from flows.desk.doctor import examine, report
+    from flows.desk.request import read_request
 
     settings = read_settings()
-    zone = read_campaign(settings, campaign).time_zone
+    request = read_request(settings, campaign_name, source)
     server = _prefect_check(settings)
     with progress("Đang xem bảng của các đơn vị") as advance:
-        diagnosis = examine(settings, campaign, source, server, on_unit=advance)
+        diagnosis = examine(settings, request, server, on_unit=advance)
     if as_json:
         print_json(asdict(diagnosis))
     else:
-        print_parts(*shown(diagnosis, zone))
+        print_parts(*report(diagnosis, request.campaign.time_zone))
     sys.exit(diagnosis.exit_code)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -54,16 +53,16 @@ since = click.option(
 @by_letter
 @since
 def extend(
-    campaign: str, unit: str, until: str, by: str, reason: str, letter: str, since: str | None
+    campaign_name: str, unit: str, until: str, by: str, reason: str, letter: str, since: str | None
 ) -> None:
     """Gia hạn cho một đơn vị."""
     from flows.desk import decisions
 
-    def decide(database: Database, read: Campaign, grounds: Grounds, now: datetime) -> Decided:
-        cutoff_at = instant(until, read.time_zone)
-        return decisions.extend(database, read, unit, cutoff_at, grounds, now)
+    def decide(database: Database, campaign: Campaign, grounds: Grounds, now: datetime) -> Decided:
+        cutoff_at = instant(until, campaign.time_zone)
+        return decisions.extend(database, campaign, unit, cutoff_at, grounds, now)
 
-    _record(campaign, by, reason, letter, since, decide)
+    _record(campaign_name, by, reason, letter, since, decide)
 
 
 @click.command()
@@ -73,13 +72,13 @@ def extend(
 @for_reason
 @by_letter
 @since
-def exempt(campaign: str, unit: str, by: str, reason: str, letter: str, since: str | None) -> None:
+def exempt(campaign_name: str, unit: str, by: str, reason: str, letter: str, since: str | None) -> None:
     """Miễn báo cáo cho một đơn vị."""
     from flows.desk import decisions
 
     _record(
-        campaign, by, reason, letter, since,
-        lambda database, read, grounds, now: decisions.exempt(database, read, unit, grounds, now),
+        campaign_name, by, reason, letter, since,
+        lambda database, campaign, grounds, now: decisions.exempt(database, campaign, unit, grounds, now),
     )  # fmt: skip
 
 
@@ -94,14 +93,14 @@ def exempt(campaign: str, unit: str, by: str, reason: str, letter: str, since: s
 @by_letter
 @since
 def rule(
-    campaign: str, unit: str, standing: Any, by: str, reason: str, letter: str, since: str | None
+    campaign_name: str, unit: str, standing: Any, by: str, reason: str, letter: str, since: str | None
 ) -> None:
     """Xác minh một đơn vị đang cần xác minh: đúng hạn hay trễ hạn."""
     from flows.desk import decisions
 
     _record(
-        campaign, by, reason, letter, since,
-        lambda database, read, grounds, now: decisions.rule(database, read, unit, standing, grounds, now),
+        campaign_name, by, reason, letter, since,
+        lambda database, campaign, grounds, now: decisions.rule(database, campaign, unit, standing, grounds, now),
     )  # fmt: skip
 
 
@@ -121,7 +120,7 @@ def rule(
 @by_letter
 @since
 def answer(
-    campaign: str,
+    campaign_name: str,
     unit: str,
     cell: str | None,
     answered: Answer,
@@ -134,9 +133,9 @@ def answer(
     from flows.desk import answers
 
     _record(
-        campaign, by, reason, letter, since,
-        lambda database, read, grounds, now: answers.answer(
-            database, read, unit, cell, answered, grounds, now
+        campaign_name, by, reason, letter, since,
+        lambda database, campaign, grounds, now: answers.answer(
+            database, campaign, unit, cell, answered, grounds, now
         ),
     )  # fmt: skip
 
@@ -148,41 +147,41 @@ def answer(
 @at_cell
 @by_whom
 @for_reason
-def revoke(campaign: str, unit: str, kind: Any, cell: str | None, by: str, reason: str) -> None:
+def revoke(campaign_name: str, unit: str, kind: Any, cell: str | None, by: str, reason: str) -> None:
     """Thu hồi quyết định đang có hiệu lực; quyết định cũ vẫn được lưu."""
     from flows.desk import answers, decisions
 
-    def decide(database: Database, read: Campaign, grounds: Grounds, now: datetime) -> Decided:
+    def decide(database: Database, campaign: Campaign, grounds: Grounds, now: datetime) -> Decided:
         if kind == "answer":
-            return answers.revoke_answer(database, read, unit, cell, grounds, now)
-        return decisions.revoke(database, read, unit, kind, grounds, now)
+            return answers.revoke_answer(database, campaign, unit, cell, grounds, now)
+        return decisions.revoke(database, campaign, unit, kind, grounds, now)
 
-    _record(campaign, by, reason, "", None, decide)
+    _record(campaign_name, by, reason, "", None, decide)
 
 
 @click.command()
 @of_campaign
 @as_json
-def decisions(campaign: str, as_json: bool) -> None:
+def decisions(campaign_name: str, as_json: bool) -> None:
     """Mọi quyết định của đợt: gia hạn, miễn, xác minh, trả lời, kể cả đã thu hồi."""
     from flows.desk.request import read_campaign
     from flows.store import decisions
     from flows.store.database import open_database
 
     settings = read_settings()
-    read = read_campaign(settings, campaign)
+    campaign = read_campaign(settings, campaign_name)
     with open_database(settings).begin() as connection:
-        found = decisions.decisions(connection, read.code)
+        found = decisions.decisions(connection, campaign.code)
     if as_json:
-        print_json([asdict(each) for each in found])
+        print_json(found)
         return
     from flows.steps.publish import tables
 
-    print_parts(tables.decisions_table(found, f"{len(found)} quyết định", read.time_zone))
+    print_parts(tables.decisions_table(found, f"{len(found)} quyết định", campaign.time_zone))
 
 
 def _record(
-    campaign: str,
+    campaign_name: str,
     by: str,
     reason: str,
     letter: str,
@@ -194,7 +193,7 @@ def _record(
     from flows.store.database import open_database
 
     settings = read_settings()
-    read = read_campaign(settings, campaign)
-    effective_at = instant(since, read.time_zone) if since is not None else None
-    decided = decide(open_database(settings), read, Grounds(by, reason, letter, effective_at), now())
-    click.echo(decided.message(read.time_zone))
+    campaign = read_campaign(settings, campaign_name)
+    effective_at = instant(since, campaign.time_zone) if since is not None else None
+    decided = decide(open_database(settings), campaign, Grounds(by, reason, letter, effective_at), now())
+    click.echo(decided.message(campaign.time_zone))

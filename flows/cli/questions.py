@@ -15,27 +15,29 @@ from flows.settings import read_settings
 @of_campaign
 @click.option("--at", metavar="THỜI_ĐIỂM", help="Tình trạng tại thời điểm này; mặc định bây giờ.")
 @as_json
-def standings(campaign: str, at: str | None, as_json: bool) -> None:
+def standings(campaign_name: str, at: str | None, as_json: bool) -> None:
     """Tình trạng báo cáo của từng đơn vị và tổng hợp của đợt."""
     from flows.desk.request import now, read_campaign
     from flows.steps import stand
     from flows.store.database import open_database
 
     settings = read_settings()
-    read = read_campaign(settings, campaign)
-    as_of = instant(at, read.time_zone) if at is not None else now()
+    campaign = read_campaign(settings, campaign_name)
+    as_of = instant(at, campaign.time_zone) if at is not None else now()
     with open_database(settings).begin() as connection:
-        units = stand.units(connection, read.code, as_of)
-        summary = stand.summary(connection, read.code, as_of)
+        found = stand.standings(connection, campaign.code, as_of)
+        summary = stand.summary(connection, campaign.code, as_of)
     if summary is None:
-        raise ConfigurationError(f"Đợt {read.code} chưa được thu thập lần nào; hãy chạy: bluezone collect")
+        raise ConfigurationError(
+            f"Đợt {campaign.code} chưa được thu thập lần nào; hãy chạy: bluezone collect"
+        )
     if as_json:
-        print_json({"as_of": as_of, "units": units, "summary": summary})
+        print_json({"as_of": as_of, "units": found, "summary": summary})
         return
     from flows.steps.publish import tables
 
     print_parts(
-        tables.standings_table(units, f"Tình trạng lúc {shown_instant(as_of, read)}", read.time_zone),
+        tables.standings_table(found, f"Tình trạng lúc {shown_instant(as_of, campaign)}", campaign.time_zone),
         tables.summary_lines(summary),
     )
 
@@ -44,25 +46,25 @@ def standings(campaign: str, at: str | None, as_json: bool) -> None:
 @of_campaign
 @of_units
 @as_json
-def findings(campaign: str, units: tuple[str, ...], as_json: bool) -> None:
+def findings(campaign_name: str, unit_codes: tuple[str, ...], as_json: bool) -> None:
     """Những chỗ các đơn vị cần sửa, những câu hỏi chờ trả lời: ô nào, vì sao, nhập lại thế nào."""
-    from flows.desk.request import asked_units, read_campaign
+    from flows.desk.request import read_campaign, read_units
     from flows.steps import stand
     from flows.store.database import open_database
 
     settings = read_settings()
-    read = read_campaign(settings, campaign)
-    codes = [unit.code for unit in asked_units(read, units)] if units else None
+    campaign = read_campaign(settings, campaign_name)
+    codes = [unit.code for unit in read_units(campaign, unit_codes)] if unit_codes else None
     with open_database(settings).begin() as connection:
-        found = stand.findings(connection, read.code, codes)
+        open_findings = stand.findings(connection, campaign.code, codes)
     if as_json:
-        print_json(found)
+        print_json(open_findings)
         return
     from flows.steps.publish import tables
 
-    asked = [each for each in found if each["severity"] == "question"]
-    others = [each for each in found if each["severity"] != "question"]
-    parts = [tables.findings_table(others, f"{len(others)} lỗi và cảnh báo đang mở")]
-    if asked:
-        parts.append(tables.findings_table(asked, f"{len(asked)} câu hỏi đang chờ trả lời"))
-    print_parts(*parts, *map(tables.how_to_answer, asked[:1]))
+    questions = [each for each in open_findings if each.is_question]
+    rest = [each for each in open_findings if not each.is_question]
+    parts = [tables.findings_table(rest, f"{len(rest)} lỗi và cảnh báo đang mở")]
+    if questions:
+        parts.append(tables.findings_table(questions, f"{len(questions)} câu hỏi đang chờ trả lời"))
+    print_parts(*parts, *map(tables.how_to_answer, questions[:1]))

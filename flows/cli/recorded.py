@@ -25,8 +25,9 @@ def collect_recorded(settings: Settings, request: Request) -> RunSummary:
 
     # a flow's parameters are plain: the instant goes as it would be typed
     at = request.observed_at.isoformat() if request.observed_at is not None else None
-    asked = (request.campaign, request.source, list(request.units), at)
-    arguments = (*asked, request.reads_again, request.nothing_was_sent)
+    units = [] if request.covers_roster else [unit.code for unit in request.units]
+    words = (request.campaign_name, request.source, units, at)
+    arguments = (*words, request.reads_again, request.nothing_was_sent)
     with prefect_client():
         try:
             state: Any = collect(*arguments, return_state=True)

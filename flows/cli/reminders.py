@@ -30,17 +30,21 @@ if TYPE_CHECKING:
     help="Thư chưa rõ đã đi hay chưa của các đơn vị ghi ở --unit: arrived: đã đến; again: gửi lại.",
 )
 @as_json
-def remind(campaign: str, units: tuple[str, ...], send: bool, doubt: Doubt | None, as_json: bool) -> None:
+def remind(
+    campaign_name: str, unit_codes: tuple[str, ...], send: bool, doubt: Doubt | None, as_json: bool
+) -> None:
     """Nhắc qua thư điện tử các đơn vị chưa báo cáo xong, trước và sau hạn."""
-    from flows.desk.reminders.sending import RemindRequest, remind_here
+    from flows.desk.reminders.sending import read_remind_request, remind_here
 
-    if doubt is not None and not (send and units):
+    if doubt is not None and not (send and unit_codes):
         raise ConfigurationError("--doubt cần có --send và --unit: hãy nói rõ thư của đơn vị nào.")
-    summary = remind_here(read_settings(), RemindRequest(campaign, units, send, doubt))
+    settings = read_settings()
+    request = read_remind_request(settings, campaign_name, unit_codes, sends=send, doubt=doubt)
+    summary = remind_here(settings, request)
     if as_json:
         print_json({**asdict(summary), "outcome": summary.outcome, "message": summary.message})
     else:
-        print_parts(*_shown(summary, with_texts=bool(units) and not send))
+        print_parts(*_shown(summary, with_texts=bool(unit_codes) and not send))
     sys.exit(1 if summary.outcome == "failed" else 0)
 
 

@@ -27,33 +27,33 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ xóa bao nhiêu, không xóa.")
 @as_json
-def prune(campaign: str, before: str, dry_run: bool, as_json: bool) -> None:
+def prune(campaign_name: str, before: str, dry_run: bool, as_json: bool) -> None:
     """Xóa nội dung thô đã quá thời hạn lưu: ô của các bảng, chữ mà lỗi trích lại. Số liệu và mã băm giữ nguyên."""
     from flows.desk.pruning import prune
     from flows.desk.request import now, read_campaign
     from flows.store.database import open_database
 
     settings = read_settings()
-    read = read_campaign(settings, campaign)
+    campaign = read_campaign(settings, campaign_name)
     is_day = "/" in before and ":" not in before
-    at = instant(f"{before.strip()} 00:00" if is_day else before, read.time_zone)
-    pruned = prune(open_database(settings), read, at, now(), is_dry_run=dry_run)
+    at = instant(f"{before.strip()} 00:00" if is_day else before, campaign.time_zone)
+    pruned = prune(open_database(settings), campaign, at, now(), is_dry_run=dry_run)
     if as_json:
         print_json(asdict(pruned))
         return
-    _show(pruned, read)
+    _show(pruned, campaign)
 
 
 def _show(pruned: Pruned, campaign: Campaign) -> None:
     from flows.steps.publish.tables import number, table_of
 
-    done = "Chạy thử, chưa xóa gì; sẽ xóa" if pruned.is_dry_run else "Đã xóa"
-    told = (
-        f"{done} ô của {number(pruned.contents)} bản chụp ({number(pruned.bytes)} byte) và chữ trích lại trong "
+    what = "Chạy thử, chưa xóa gì; sẽ xóa" if pruned.is_dry_run else "Đã xóa"
+    message = (
+        f"{what} ô của {number(pruned.contents)} bản chụp ({number(pruned.bytes)} byte) và chữ trích lại trong "
         f"{number(pruned.findings)} lỗi, cảnh báo, thấy lần cuối trước {shown_instant(pruned.before, campaign)}."
     )
     if not pruned.units:
-        print_parts(told)
+        print_parts(message)
         return
     right = {"justify": "right"}
     table = table_of(
@@ -61,4 +61,4 @@ def _show(pruned: Pruned, campaign: Campaign) -> None:
     )
     for unit in pruned.units:
         table.add_row(unit.unit_code, number(unit.contents), number(unit.findings), number(unit.bytes))
-    print_parts(told, table)
+    print_parts(message, table)

@@ -51,10 +51,10 @@ def play(settings: Settings, console: Console) -> None:
         state: Any = collect(CAMPAIGN, str(FOLDER / folder), observed_at=instant, return_state=True)
         run: Any = state.result(raise_on_failure=False)
         with database.begin() as connection:
-            units = stand.units(connection, CAMPAIGN, at)
+            standings = stand.standings(connection, CAMPAIGN, at)
             summary = stand.summary(connection, CAMPAIGN, at)
         console.print()
-        console.print(tables.standings_table(units, f"Tình trạng lúc {tables.local(at, ZONE)}", ZONE))
+        console.print(tables.standings_table(standings, f"Tình trạng lúc {tables.local(at, ZONE)}", ZONE))
         console.print(f"Prefect: {state.name}. {run.message}", markup=False, highlight=False)
         if run.flagged:
             console.print(f"Đánh dấu quá hạn: {', '.join(run.flagged)}.", style="red", highlight=False)
@@ -101,13 +101,13 @@ def decide(database: Database, campaign: Campaign, at: datetime) -> None:
 def _show_what_to_do(settings: Settings, database: Database, console: Console) -> None:
     with database.begin() as connection:
         open_findings = stand.findings(connection, CAMPAIGN)
-    errors = [each for each in open_findings if each["severity"] == "error"]
-    questions = [each for each in open_findings if each["severity"] == "question"]
-    warnings = [each for each in open_findings if each["severity"] == "warning"]
-    shown = (errors + questions + warnings)[:TELLING]
-    title = f"Cần sửa: {len(errors)} lỗi, {len(questions)} câu hỏi, {len(warnings)} cảnh báo đang mở; {len(shown)} dòng đầu"
+    errors = [each for each in open_findings if each.severity == "error"]
+    questions = [each for each in open_findings if each.is_question]
+    warnings = [each for each in open_findings if each.severity == "warning"]
+    first = (errors + questions + warnings)[:TELLING]
+    title = f"Cần sửa: {len(errors)} lỗi, {len(questions)} câu hỏi, {len(warnings)} cảnh báo đang mở; {len(first)} dòng đầu"
     console.print()
-    console.print(tables.findings_table(shown, title))
+    console.print(tables.findings_table(first, title))
     url = database.shown_url
     psql = "psql" if settings.database_url else str(embedded_postgres.psql(settings.home))
     console.print(f"\nCơ sở dữ liệu: {url}", markup=False, highlight=False, soft_wrap=True)

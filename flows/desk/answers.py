@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from flows.desk.decisions import Decided, Grounds, checked_decision, stands
-from flows.desk.request import asked_units
+from flows.desk.request import read_unit
 from flows.errors import ConfigurationError
 from flows.steps import keep, stand
 from flows.steps.fold import refold
@@ -83,7 +83,7 @@ def _settled(
     record: Callable[[Connection, NewDecision], tuple[bool, str]],
 ) -> Decided:
     """Record in the campaign's turn, fold the unit again, and say where it stood and stands."""
-    [unit] = asked_units(campaign, [typed])
+    unit = read_unit(campaign, typed)
     new = checked_decision(campaign, unit, grounds, now)
     with database.begin() as connection:
         lock(connection, campaign.code)
@@ -103,9 +103,9 @@ def _settled(
         unit.code,
         unit.name,
         "answer",
-        before["standing_vi"],
-        after["standing_vi"],
-        after["cutoff_at"],
+        before.standing_vi,
+        after.standing_vi,
+        after.cutoff_at,
         is_new,
         told,
     )

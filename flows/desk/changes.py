@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from flows.steps import stand
 from flows.store.database import Connection
-
-Record = dict[str, Any]
+from schemas.report import CurrentSubmission
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,38 +47,38 @@ class View:
 
     standing: dict[str, tuple[str, str]]
     """By unit, the code and its name."""
-    figures: dict[str, dict[str, Record]]
+    figures: dict[str, dict[str, CurrentSubmission]]
     findings: dict[str, set[str]]
 
 
-def view(connection: Connection, campaign: str, units: Sequence[str], as_of: datetime) -> View:
+def view(connection: Connection, campaign_code: str, unit_codes: Sequence[str], as_of: datetime) -> View:
     """What analysts see of these units now, and where they stand as of an instant."""
     standing = {
-        unit["unit_code"]: (unit["standing"], unit["standing_vi"])
-        for unit in stand.units(connection, campaign, as_of)
+        unit.unit_code: (unit.standing, unit.standing_vi)
+        for unit in stand.standings(connection, campaign_code, as_of)
     }
-    figures: dict[str, dict[str, Record]] = {unit: {} for unit in units}
-    for row in stand.submissions(connection, campaign, units):
-        figures[row["unit_code"]][row["branch_key"]] = row
-    findings: dict[str, set[str]] = {unit: set() for unit in units}
-    for row in stand.findings(connection, campaign, units):
-        findings[row["unit_code"]].add(f"{row['cell'] or ''} {row['rule']}".strip())
+    figures: dict[str, dict[str, CurrentSubmission]] = {code: {} for code in unit_codes}
+    for row in stand.submissions(connection, campaign_code, unit_codes):
+        figures[row.unit_code][row.branch_key] = row
+    findings: dict[str, set[str]] = {code: set() for code in unit_codes}
+    for finding in stand.findings(connection, campaign_code, unit_codes):
+        findings[finding.unit_code].add(f"{finding.cell or ''} {finding.rule}".strip())
     return View(standing, figures, findings)
 
 
-def changes(units: Sequence[str], before: View, after: View) -> list[Change]:
+def changes(unit_codes: Sequence[str], before: View, after: View) -> list[Change]:
     """What differs, one `Change` for each of the units."""
-    return [_change(unit, before, after) for unit in units]
+    return [_change(code, before, after) for code in unit_codes]
 
 
-def _change(unit: str, before: View, after: View) -> Change:
-    old, new = before.figures[unit], after.figures[unit]
-    was, now = before.standing.get(unit, ("", "")), after.standing.get(unit, ("", ""))
+def _change(unit_code: str, before: View, after: View) -> Change:
+    old, new = before.figures[unit_code], after.figures[unit_code]
+    was, now = before.standing.get(unit_code, ("", "")), after.standing.get(unit_code, ("", ""))
     return Change(
-        unit_code=unit,
+        unit_code=unit_code,
         standing=(was[0], now[0]),
         named=(was[1], now[1]),
         figures=sum(old.get(key) != new.get(key) for key in old.keys() | new.keys()),
-        findings_raised=tuple(sorted(after.findings[unit] - before.findings[unit])),
-        findings_gone=tuple(sorted(before.findings[unit] - after.findings[unit])),
+        findings_raised=tuple(sorted(after.findings[unit_code] - before.findings[unit_code])),
+        findings_gone=tuple(sorted(before.findings[unit_code] - after.findings[unit_code])),
     )

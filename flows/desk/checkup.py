@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from flows.desk.request import Clock
+from flows.desk.collection.source import drive_folder
+from flows.desk.request import Clock, Request
 from flows.errors import ConfigurationError, CredentialsRefused, LookFailed, PipelineError
 from flows.settings import Settings
 from flows.steps import stand
@@ -76,22 +77,21 @@ def database(settings: Settings, campaign: Campaign, as_of: datetime) -> Check:
     try:
         opened = open_database(settings)
         with opened.begin() as connection:
-            stand.units(connection, campaign.code, as_of)
+            stand.standings(connection, campaign.code, as_of)
     except PipelineError as error:
         return Check.refused(name, error)
     return Check(name, True, f"{opened.shown_url}, bản {releases.latest()}")
 
 
-def account(settings: Settings, campaign: Campaign, clock: Clock) -> tuple[list[Check], Checkup | None]:
+def account(settings: Settings, request: Request, clock: Clock) -> tuple[list[Check], Checkup | None]:
     """The key, its scopes and the clock, by one question to Drive."""
     name = "Tài khoản Google"
     if settings.google_credentials is None:
         return [Check(name, False, "Chưa có khóa; hãy đặt GOOGLE_APPLICATION_CREDENTIALS.")], None
     from flows.steps.pull.google_checkup import check_up
 
-    folder = campaign.source.folder if campaign.source.kind == "google" else ""
     try:
-        checkup = check_up(settings.google_credentials, folder, clock)
+        checkup = check_up(settings.google_credentials, drive_folder(request), clock)
     except (ConfigurationError, LookFailed) as error:
         return [Check.refused(name, error)], None
     detail = f"Google nhận khóa của {checkup.account}, cho xem {len(checkup.edits)} tệp."

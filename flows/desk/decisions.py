@@ -12,10 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from flows.desk.request import asked_units
+from flows.desk.request import read_unit
 from flows.errors import ConfigurationError
 from flows.steps import stand
 from flows.steps.load import lock
@@ -25,9 +24,8 @@ from flows.store.database import Connection, Database
 from flows.store.decisions import Decision, NewDecision
 from schemas.campaign import Campaign
 from schemas.decision import KIND_VI, Kind, Ruled
+from schemas.report import UnitStanding
 from schemas.roster import Unit
-
-Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +65,12 @@ def extend(
 ) -> Decided:
     """Give one unit until the exclusive instant `cutoff_at`, which must be later than its deadline was."""
 
-    def record(connection: Connection, new: NewDecision, held: Decision | None, stands: Record) -> bool:
+    def record(connection: Connection, new: NewDecision, held: Decision | None, stands: UnitStanding) -> bool:
         if held and held.cutoff_at == cutoff_at:
             return False
-        if cutoff_at <= stands["cutoff_at"]:
+        if cutoff_at <= stands.cutoff_at:
             raise ConfigurationError(
-                f"Hạn mới phải sau hạn đang có ({dated(stands['cutoff_at'], campaign.time_zone)})."
+                f"Hạn mới phải sau hạn đang có ({dated(stands.cutoff_at, campaign.time_zone)})."
             )
         decisions.extend(connection, new, cutoff_at)
         return True
@@ -83,7 +81,9 @@ def extend(
 def exempt(database: Database, campaign: Campaign, unit: str, grounds: Grounds, now: datetime) -> Decided:
     """Free one unit of its return."""
 
-    def record(connection: Connection, new: NewDecision, held: Decision | None, _stands: Record) -> bool:
+    def record(
+        connection: Connection, new: NewDecision, held: Decision | None, _stands: UnitStanding
+    ) -> bool:
         if held:
             return False
         decisions.exempt(connection, new)
@@ -97,13 +97,13 @@ def rule(
 ) -> Decided:
     """Take an unverified unit that handed in to be on time, or late."""
 
-    def record(connection: Connection, new: NewDecision, held: Decision | None, stands: Record) -> bool:
+    def record(connection: Connection, new: NewDecision, held: Decision | None, stands: UnitStanding) -> bool:
         if held and held.standing == standing:
             return False
-        if held is None and (stands["standing"] != "unverified" or stands["accepted_at"] is None):
+        if held is None and (stands.standing != "unverified" or stands.accepted_at is None):
             raise ConfigurationError(
-                f"{stands['unit_name']} không ở tình trạng cần xác minh một báo cáo đã có "
-                f"(đang là: {stands['standing_vi']})."
+                f"{stands.unit_name} không ở tình trạng cần xác minh một báo cáo đã có "
+                f"(đang là: {stands.standing_vi})."
             )
         decisions.rule(connection, new, standing)
         return True
@@ -116,7 +116,9 @@ def revoke(
 ) -> Decided:
     """End the unit's decision of that kind; it stays recorded, with who ended it and why."""
 
-    def record(connection: Connection, new: NewDecision, held: Decision | None, _stands: Record) -> bool:
+    def record(
+        connection: Connection, new: NewDecision, held: Decision | None, _stands: UnitStanding
+    ) -> bool:
         if held is None:
             raise ConfigurationError(f"Đơn vị này không có quyết định {KIND_VI[kind]} nào đang có hiệu lực.")
         decisions.revoke(connection, kind, held.decision_id, new.effective_at, new.decided_by, new.reason)
@@ -132,13 +134,13 @@ def _decide(
     kind: Kind,
     grounds: Grounds,
     now: datetime,
-    record: Callable[[Connection, NewDecision, Decision | None, Record], bool],
+    record: Callable[[Connection, NewDecision, Decision | None, UnitStanding], bool],
 ) -> Decided:
     """Check the grounds, record in the campaign's turn, and say where the unit stood and stands.
 
     `record` is told the decision of the kind that holds now and where the unit stands; it says whether it wrote.
     """
-    [unit] = asked_units(campaign, [typed])
+    unit = read_unit(campaign, typed)
     new = checked_decision(campaign, unit, grounds, now)
     with database.begin() as connection:
         lock(connection, campaign.code)
@@ -149,9 +151,7 @@ def _decide(
         is_new = record(connection, new, held, before)
         stand.close_flags(connection, campaign.code, now)
         after = stands(connection, campaign, unit, now)
-    return Decided(
-        unit.code, unit.name, kind, before["standing_vi"], after["standing_vi"], after["cutoff_at"], is_new
-    )
+    return Decided(unit.code, unit.name, kind, before.standing_vi, after.standing_vi, after.cutoff_at, is_new)
 
 
 def checked_decision(campaign: Campaign, unit: Unit, grounds: Grounds, now: datetime) -> NewDecision:
@@ -181,7 +181,7 @@ def _refuse_overruled(new: NewDecision, held: Decision | None, unit: Unit, zone:
         )
 
 
-def stands(connection: Connection, campaign: Campaign, unit: Unit, now: datetime) -> Record:
-    """Where a unit stands, as a record of `report.unit_standing_at`."""
-    units = stand.units(connection, campaign.code, now)
-    return next(each for each in units if each["unit_code"] == unit.code)
+def stands(connection: Connection, campaign: Campaign, unit: Unit, now: datetime) -> UnitStanding:
+    """Where a unit stands as of an instant."""
+    standings = stand.standings(connection, campaign.code, now)
+    return next(each for each in standings if each.unit_code == unit.code)

@@ -14,14 +14,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.desk import checkup
 from flows.desk.checkup import Check, UnitCheck
 from flows.desk.collection.looks import UNITS_AT_ONCE
-from flows.desk.collection.place import told
-from flows.desk.request import Clock, now, read_campaign
+from flows.desk.collection.place import place_messages
+from flows.desk.collection.source import is_google, open_source
+from flows.desk.request import Clock, Request, now
 from flows.errors import ConfigurationError, CredentialsRefused
 from flows.settings import Settings
 from flows.steps.pull import Source
@@ -59,23 +59,18 @@ class Diagnosis:
 
 def examine(
     settings: Settings,
-    campaign_name: str,
-    source: str | None = None,
+    request: Request,
     others: Sequence[Check] = (),
     *,
     clock: Clock = now,
     on_unit: Counted = lambda _all: None,
 ) -> Diagnosis:
-    """Look at everything once; `others` were looked at before, and are told with the rest. Raises ConfigurationError for a campaign or a folder that is not there."""
-    campaign = read_campaign(settings, campaign_name)
-    checked_at = clock()
+    """Look at everything once; `others` were looked at before, and are told with the rest. Raises ConfigurationError for a folder that is not there."""
+    campaign, checked_at = request.campaign, clock()
     database = checkup.database(settings, campaign, checked_at)
-    if source == "google" or (source is None and campaign.source.kind == "google"):
-        pace = Pace(open_database(settings), READS) if database.is_well else Alone()
-        checks, units, strays = _google(settings, campaign, clock, pace, on_unit)
-    else:
-        folder = Path(source) if source else campaign.folder / campaign.source.folder
-        checks, units, strays = _workbooks(folder, campaign, clock, on_unit)
+    pace = Pace(open_database(settings), READS) if database.is_well else Alone()
+    look = _google if is_google(request) else _workbooks
+    checks, units, strays = look(settings, request, clock, pace, on_unit)
     checks = [database, *others, *checks]
     is_well = all(each.is_well for each in checks) and not any(each.troubles for each in units)
     return Diagnosis(campaign.code, checked_at, is_well, tuple(checks), units, strays)
@@ -85,41 +80,33 @@ Found = tuple[list[Check], tuple[UnitCheck, ...], tuple[str, ...]]
 
 
 def _google(
-    settings: Settings, campaign: Campaign, clock: Clock, pace: Callable[[], None], on_unit: Counted
+    settings: Settings, request: Request, clock: Clock, pace: Callable[[], None], on_unit: Counted
 ) -> Found:
     """The account first: while Google refuses it, no sheet can be looked at."""
-    checks, checked_account = checkup.account(settings, campaign, clock)
-    if checked_account is None or settings.google_credentials is None:
+    campaign = request.campaign
+    checks, account = checkup.account(settings, request, clock)
+    if account is None:
         return checks, (), ()
-    from flows.steps.pull.google_sheets import GoogleSheets
-
     try:
-        source = GoogleSheets(
-            units=campaign.units.units,
-            folder=campaign.source.folder if campaign.source.kind == "google" else "",
-            credentials_path=settings.google_credentials,
-            known={},
-            clock=clock,
-            pace=pace,
-        )
+        source = open_source(settings, request, clock, pace)
     except ConfigurationError as error:
         return [*checks, Check.refused("Nguồn", error)], (), ()
     units = tuple(
-        checkup.with_edit(each, checked_account, must_write=campaign.source.feedback)
+        checkup.with_edit(each, account, must_write=campaign.source.feedback)
         for each in _looked_at(source, campaign, on_unit)
     )
     return [*checks, _sheets_service(units), *_unclaimed(source)], units, source.strays
 
 
-def _workbooks(folder: Path, campaign: Campaign, clock: Clock, on_unit: Counted) -> Found:
-    from flows.steps.pull.workbooks import Workbooks
-
-    source = Workbooks(folder.expanduser().resolve(), campaign.units, clock=clock)
-    return _unclaimed(source), _looked_at(source, campaign, on_unit), source.strays
+def _workbooks(
+    settings: Settings, request: Request, clock: Clock, pace: Callable[[], None], on_unit: Counted
+) -> Found:
+    source = open_source(settings, request, clock, pace)
+    return _unclaimed(source), _looked_at(source, request.campaign, on_unit), source.strays
 
 
 def _unclaimed(source: Source) -> list[Check]:
-    return [Check("Nguồn", False, sentence) for sentence in told(source)]
+    return [Check("Nguồn", False, sentence) for sentence in place_messages(source)]
 
 
 def _looked_at(source: Source, campaign: Campaign, on_unit: Counted) -> tuple[UnitCheck, ...]:
@@ -140,18 +127,18 @@ def _sheets_service(units: Sequence[UnitCheck]) -> Check:
     return Check("Google Sheets", refused is None, refused or f"Đọc được {read}/{len(units)} bảng.", code)
 
 
-def shown(diagnosis: Diagnosis, zone: str) -> list[RenderableType]:
+def report(diagnosis: Diagnosis, zone: str) -> list[RenderableType]:
     """The diagnosis for a terminal."""
     from rich.text import Text
 
     from flows.steps.publish.tables import local, table_of
 
-    fold = {"overflow": "fold"}
-    ours = table_of("Phần của người vận hành", *((name, fold) for name in ("", "Kiểm tra", "Kết quả")))
+    folding = {"overflow": "fold"}
+    ours = table_of("Phần của người vận hành", *((name, folding) for name in ("", "Kiểm tra", "Kết quả")))
     for check in diagnosis.checks:
         ours.add_row(_mark(check.is_well), check.name, Text(check.detail))
     names = ("", "Mã", "Đơn vị", "Trang", "Tiêu đề", "Ngôn ngữ", "Sửa lần cuối", "Câu gửi cho đơn vị")
-    theirs = table_of("Bảng của các đơn vị", *((name, fold) for name in names))
+    theirs = table_of("Bảng của các đơn vị", *((name, folding) for name in names))
     for unit in diagnosis.units:
         edited = " ".join(filter(None, (local(unit.edited_at, zone), unit.last_editor)))
         row = f"dòng {unit.heading_row}" if unit.heading_row else ""

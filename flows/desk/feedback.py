@@ -27,7 +27,7 @@ from flows.steps.publish import tables
 from flows.steps.pull.google_feedback import Advice, Feedback, FeedbackWriter, in_the_way
 from flows.steps.read import read_sheet
 from flows.store import advice
-from flows.store.advice import Record
+from flows.store.advice import AdvisedFinding, AdvisedUnit
 from flows.store.database import Database
 from flows.store.pacing import WRITES, Pace
 from schemas.campaign import Campaign
@@ -40,7 +40,7 @@ QUIET_BEFORE = timedelta(minutes=40)
 """Thirty, and what pacing and retries may take once a write was begun."""
 
 
-class Told:
+class Memory:
     """Which content each spreadsheet was last told of: one line a write, the last one counts."""
 
     def __init__(self, path: Path) -> None:
@@ -67,13 +67,13 @@ class Feedbacks:
     """Who writes, and the memory of what was written."""
 
     writer: FeedbackWriter
-    told: Told
+    memory: Memory
 
 
 def open_feedbacks(settings: Settings, database: Database, credentials_path: Path) -> Feedbacks:
     """Nothing is asked of Google yet, and no token."""
     writer = FeedbackWriter(credentials_path, Pace(database, WRITES))
-    return Feedbacks(writer, Told(settings.home / "google.told"))
+    return Feedbacks(writer, Memory(settings.home / "google.told"))
 
 
 def give(
@@ -90,9 +90,9 @@ def give(
     lines: list[str] = []
     waiting = 0
     for unit in units:
-        if feedbacks.told.is_told(unit["origin"], unit["content_sha256"]):
+        if feedbacks.memory.is_told(unit.origin, unit.content_sha256):
             continue
-        if unit["standing"] == "unverified" or is_quiet(unit["cutoffs"], clock()):
+        if unit.standing == "unverified" or is_quiet(unit.cutoffs, clock()):
             waiting += 1
             continue
         try:
@@ -102,7 +102,7 @@ def give(
             if isinstance(failure, CredentialsRefused):
                 return (*lines, trouble)
         if trouble is not None:
-            logger.warning("unit=%s feedback=failed", unit["unit_code"])
+            logger.warning("unit=%s feedback=failed", unit.unit_code)
             lines.append(trouble)
     if waiting:
         lines.append(
@@ -116,41 +116,45 @@ def is_quiet(cutoffs: Sequence[datetime], now: datetime) -> bool:
     return any(cutoff - QUIET_BEFORE <= now <= cutoff + QUIET_AFTER for cutoff in cutoffs)
 
 
-def _write(feedbacks: Feedbacks, database: Database, campaign: Campaign, unit: Record) -> str | None:
+def _write(feedbacks: Feedbacks, database: Database, campaign: Campaign, unit: AdvisedUnit) -> str | None:
     """Write one sheet's tab. Returns why not, when a person's own tab is in the way."""
     with database.begin() as connection:
-        sheet = keep.content(connection, unit["content_sha256"])
-        found = advice.findings(connection, campaign.code, unit["unit_code"])
+        sheet = keep.content(connection, unit.content_sha256)
+        findings = advice.findings(connection, campaign.code, unit.unit_code)
     if (obstacle := in_the_way(sheet)) is not None:
-        return f"Không ghi được trang «Kiểm tra» cho {unit['unit_name']}: {obstacle}"
-    feedback = _feedback(campaign, unit, found, sheet)
-    feedbacks.writer.write(feedback, is_there=feedbacks.told.knows(unit["origin"]))
-    feedbacks.told.note(unit["origin"], unit["content_sha256"])
-    logger.info("unit=%s feedback=written findings=%d", unit["unit_code"], len(found))
+        return f"Không ghi được trang «Kiểm tra» cho {unit.unit_name}: {obstacle}"
+    feedback = _feedback(campaign, unit, findings, sheet)
+    feedbacks.writer.write(feedback, is_there=feedbacks.memory.knows(unit.origin))
+    feedbacks.memory.note(unit.origin, unit.content_sha256)
+    logger.info("unit=%s feedback=written findings=%d", unit.unit_code, len(findings))
     return None
 
 
-def _feedback(campaign: Campaign, unit: Record, found: Sequence[Record], sheet: Sheet) -> Feedback:
+def _feedback(
+    campaign: Campaign, unit: AdvisedUnit, findings: Sequence[AdvisedFinding], sheet: Sheet
+) -> Feedback:
     """The tab's lines, in Vietnamese, and its findings; links lead into the tab that the reader took."""
     tab = read_sheet(sheet, campaign.starts_on).tab
-    read_at, cutoff_at = (tables.local(unit[name], campaign.time_zone) for name in ("looked_at", "cutoff_at"))
+    read_at, cutoff_at = (tables.local(at, campaign.time_zone) for at in (unit.looked_at, unit.cutoff_at))
     to_do = "Không có gì cần sửa."
-    if found:
-        errors, questions, warnings = (unit[f"open_{name}"] for name in ("errors", "questions", "warnings"))
-        asked = f"trả lời {questions} câu hỏi, " if questions else ""
-        to_do = f"Cần sửa {errors} lỗi, {asked}xem lại {warnings} cảnh báo; bấm vào ô để đến chỗ đó."
+    if findings:
+        questions = f"trả lời {unit.open_questions} câu hỏi, " if unit.open_questions else ""
+        to_do = (
+            f"Cần sửa {unit.open_errors} lỗi, {questions}xem lại {unit.open_warnings} cảnh báo; "
+            "bấm vào ô để đến chỗ đó."
+        )
     lines = (
         f"Bảng được đọc lúc {read_at}. Trang này do máy ghi mỗi khi bảng thay đổi; xin đừng nhập gì vào đây.",
-        f"Tình trạng: {unit['standing_vi']}. Hạn báo cáo: trước {cutoff_at}.",
-        f"Đã nhận số liệu của {unit['branches_accepted']} CĐCS. {to_do}",
+        f"Tình trạng: {unit.standing_vi}. Hạn báo cáo: trước {cutoff_at}.",
+        f"Đã nhận số liệu của {unit.branches_accepted} CĐCS. {to_do}",
     )
     return Feedback(
-        unit["origin"],
-        unit["unit_name"],
+        unit.origin,
+        unit.unit_name,
         lines,
         tuple(
-            Advice(each["severity"], each["cell"], each["heading"], each["raw_value"], each["message_vi"])
-            for each in found
+            Advice(each.severity, each.cell, each.heading, each.raw_value, each.message_vi)
+            for each in findings
         ),
         tab.tab_id if tab else None,
     )

@@ -20,41 +20,41 @@ from flows.steps.load import lock, unfold
 from flows.store.database import Database
 from schemas.campaign import Campaign
 
-__all__ = ["Change", "rebuild_units", "told"]
+__all__ = ["Change", "message_of", "rebuild_units"]
 
 LEFT_VI = "giữ nguyên: bản chụp cũ đã xóa theo thời hạn lưu, không tính lại được"
 
 
-def told(changes: Sequence[Change], asked: int, *, is_dry_run: bool) -> str:
+def message_of(changes: Sequence[Change], unit_count: int, *, is_dry_run: bool) -> str:
     """What a rebuild did, in one sentence or two."""
-    left = sum(bool(change.note) for change in changes)
-    changed = f"{len(changes) - left}/{asked} đơn vị"
-    done = (
-        f"Chạy thử, chưa ghi gì: {changed} sẽ đổi."
-        if is_dry_run
-        else f"Đã tính lại và ghi: {changed} đã đổi."
+    untouched = sum(bool(change.note) for change in changes)
+    share = f"{len(changes) - untouched}/{unit_count} đơn vị"
+    what = f"Chạy thử, chưa ghi gì: {share} sẽ đổi." if is_dry_run else f"Đã tính lại và ghi: {share} đã đổi."
+    return (
+        f"{what} {untouched} đơn vị giữ nguyên vì bản chụp cũ đã xóa theo thời hạn lưu."
+        if untouched
+        else what
     )
-    return f"{done} {left} đơn vị giữ nguyên vì bản chụp cũ đã xóa theo thời hạn lưu." if left else done
 
 
 def rebuild_units(
-    database: Database, campaign: Campaign, units: Sequence[str], as_of: datetime, *, is_dry_run: bool
+    database: Database, campaign: Campaign, unit_codes: Sequence[str], as_of: datetime, *, is_dry_run: bool
 ) -> list[Change]:
     """Fold the units again and return what changed or was left, unit by unit; a dry run leaves everything as it was."""
     with database.begin() as connection:
         lock(connection, campaign.code)
         work = connection.begin_nested()
-        before = view(connection, campaign.code, units, as_of)
-        left = keep.pruned_units(connection, campaign.code, units)
-        for unit in units:
-            if unit not in left:
-                unfold(connection, campaign.code, unit)
-                fold(connection, campaign, unit)
-        after = view(connection, campaign.code, units, as_of)
+        before = view(connection, campaign.code, unit_codes, as_of)
+        untouched = keep.pruned_units(connection, campaign.code, unit_codes)
+        for code in unit_codes:
+            if code not in untouched:
+                unfold(connection, campaign.code, code)
+                fold(connection, campaign, code)
+        after = view(connection, campaign.code, unit_codes, as_of)
         if is_dry_run:
             work.rollback()
-    noted = (
-        replace(change, note=LEFT_VI) if change.unit_code in left else change
-        for change in changes(units, before, after)
+    with_notes = (
+        replace(change, note=LEFT_VI) if change.unit_code in untouched else change
+        for change in changes(unit_codes, before, after)
     )
-    return [change for change in noted if not change.is_empty]
+    return [change for change in with_notes if not change.is_empty]

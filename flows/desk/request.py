@@ -1,4 +1,4 @@
-"""What is asked of a process: which campaign, which units, from where, as of when.
+"""The border: what somebody typed becomes values once, and whoever works with it gets the values.
 
 Arrives: what an operator or a schedule typed.
 Leaves:  a campaign, its units, a `Request`; or ConfigurationError naming what is wrong.
@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flows.errors import ConfigurationError
+from flows.desk.instants import instant
+from flows.errors import ConfigurationError, untold
 from flows.settings import Settings
 from schemas.campaign import Campaign, CampaignError, load_campaign
 from schemas.roster import Unit
@@ -34,13 +35,46 @@ class Request:
     None when a person asked. `reads_again` fetches cells also where the source says that nothing changed.
     """
 
-    campaign: str
+    campaign: Campaign
+    campaign_name: str
+    """As it was typed, a code or a path: another process finds the campaign's folder by it."""
+    units: tuple[Unit, ...]
     source: str | None = None
-    units: tuple[str, ...] = ()
     observed_at: datetime | None = None
     due_at: datetime | None = None
     reads_again: bool = False
     nothing_was_sent: bool = False
+
+    @property
+    def covers_roster(self) -> bool:
+        """Whether every unit that owes a return is asked for."""
+        return set(self.campaign.units.active) <= set(self.units)
+
+
+@untold()
+def read_request(
+    settings: Settings,
+    campaign_name: str,
+    source: str | None = None,
+    unit_codes: Sequence[str] = (),
+    observed_at: str | None = None,
+    *,
+    due_at: datetime | None = None,
+    reads_again: bool = False,
+    nothing_was_sent: bool = False,
+) -> Request:
+    """What to collect, as typed; no units mean all of them. Raises ConfigurationError."""
+    campaign = read_campaign(settings, campaign_name)
+    return Request(
+        campaign,
+        campaign_name,
+        read_units(campaign, unit_codes),
+        source,
+        instant(observed_at, campaign.time_zone) if observed_at is not None else None,
+        due_at,
+        reads_again,
+        nothing_was_sent,
+    )
 
 
 def read_campaign(settings: Settings, name: str) -> Campaign:
@@ -51,12 +85,15 @@ def read_campaign(settings: Settings, name: str) -> Campaign:
         raise ConfigurationError(f"Tệp của đợt báo cáo bị sai: {error}") from error
 
 
-def asked_units(campaign: Campaign, codes: Sequence[str]) -> tuple[Unit, ...]:
-    units = []
-    for code in codes:
-        unit = campaign.units.by_code(code) or campaign.units.match(code)
-        if unit is None:
-            known = ", ".join(each.code for each in campaign.units.active)
-            raise ConfigurationError(f"Không có đơn vị '{code}' trong đợt {campaign.code}. Các mã: {known}.")
-        units.append(unit)
-    return tuple(dict.fromkeys(units)) or campaign.units.active
+def read_units(campaign: Campaign, typed: Sequence[str]) -> tuple[Unit, ...]:
+    """The units of these codes or names, each once; all that owe a return when none is typed."""
+    return tuple(dict.fromkeys(read_unit(campaign, each) for each in typed)) or campaign.units.active
+
+
+def read_unit(campaign: Campaign, typed: str) -> Unit:
+    """The unit of that code or name. Raises ConfigurationError with the codes there are."""
+    unit = campaign.units.by_code(typed) or campaign.units.match(typed)
+    if unit is None:
+        known = ", ".join(each.code for each in campaign.units.active)
+        raise ConfigurationError(f"Không có đơn vị '{typed}' trong đợt {campaign.code}. Các mã: {known}.")
+    return unit

@@ -53,12 +53,12 @@ def show_progress(campaign: Campaign, futures: Sequence[PrefectFuture[Any]]) -> 
 
     def show() -> None:
         every, total = math.ceil(len(futures) / PROGRESS_UPDATES), len(futures)
-        shown = cast(
+        artifact_id = cast(
             "UUID", create_progress_artifact(0.0, _key(campaign, "progress"), f"0/{total} đơn vị")
         )  # a coroutine only where there is an event loop
         for done, _ in enumerate(as_completed(list(futures)), start=1):
             if done % every == 0 or done == total:
-                update_progress_artifact(shown, 100 * done / total, f"{done}/{total} đơn vị")
+                update_progress_artifact(artifact_id, 100 * done / total, f"{done}/{total} đơn vị")
 
     if futures and (trouble := _trouble("tiến độ", show)):
         logger.warning(trouble)
@@ -117,22 +117,22 @@ def _make_pages(facts: RunFacts) -> None:
 
 def _emit_flag(facts: RunFacts, code: str) -> None:
     """Tell Prefect's automations that a unit is past its deadline. The fact itself is in core.flag."""
-    unit, campaign = facts.units[code], facts.campaign.code
-    emitted = emit_event(
+    unit, campaign_code = facts.standings[code], facts.campaign.code
+    event = emit_event(
         FLAGGED,
         resource={
-            "prefect.resource.id": f"bluezone.unit.{campaign}.{code}",
-            "prefect.resource.name": unit["unit_name"],
+            "prefect.resource.id": f"bluezone.unit.{campaign_code}.{code}",
+            "prefect.resource.name": unit.unit_name,
         },
         payload={
-            "campaign": campaign,
+            "campaign": campaign_code,
             "unit_code": code,
-            "unit_name": unit["unit_name"],
-            "standing": unit["standing"],
-            "cutoff_at": unit["cutoff_at"].isoformat(),
+            "unit_name": unit.unit_name,
+            "standing": unit.standing,
+            "cutoff_at": unit.cutoff_at.isoformat(),
         },
     )
-    if emitted is None:
+    if event is None:
         raise ConfigurationError(
             "Prefect không nhận sự kiện; hãy xem lại PREFECT_API_URL và PREFECT_API_KEY."
         )

@@ -87,7 +87,7 @@ def answers(settings: Settings) -> bool:
 
 
 def _deploy_all(settings: Settings) -> None:
-    done = subprocess.run(  # noqa: S603 - our own command, no shell
+    process = subprocess.run(  # noqa: S603 - our own command, no shell
         [*PREFECT, "--no-prompt", "deploy", "--all"],
         cwd=ROOT,
         env=local_prefect.client_environ(settings, os.environ),
@@ -95,6 +95,6 @@ def _deploy_all(settings: Settings) -> None:
         text=True,
         check=False,
     )
-    if done.returncode != 0:
-        told = (done.stdout + done.stderr).strip().splitlines()
-        raise PrefectUnavailable(f"prefect deploy không xong: {' '.join(told[-3:])}")
+    if process.returncode != 0:
+        lines = (process.stdout + process.stderr).strip().splitlines()
+        raise PrefectUnavailable(f"prefect deploy không xong: {' '.join(lines[-3:])}")

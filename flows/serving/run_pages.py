@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from flows.desk.collection.summary import OUTCOME_VI as RUN_VI
 from flows.desk.collection.summary import RunSummary
@@ -23,19 +22,10 @@ from schemas.campaign import Campaign
 from schemas.finding import SEVERITY_VI, general_sentence
 from schemas.headings import Kind, match_alone
 from schemas.observation import OUTCOME_VI
+from schemas.report import CampaignSummary, OpenFinding, UnitChange, UnitStanding
 from schemas.roster import Unit
 
-Record = dict[str, Any]
-
 A_DAY = timedelta(days=1)
-COUNTED = (
-    "branches",
-    "branches_before",
-    "installed",
-    "installed_before",
-    "findings_raised",
-    "findings_closed",
-)
 GOOGLE_SHEET = "https://docs.google.com/spreadsheets/d/{}/edit"
 
 
@@ -45,11 +35,11 @@ class RunFacts:
 
     campaign: Campaign
     summary: RunSummary
-    total: Record | None
-    units: dict[str, Record]
+    total: CampaignSummary | None
+    standings: dict[str, UnitStanding]
     """By code, in the roster's order."""
-    findings: list[Record]
-    changes: list[Record]
+    findings: list[OpenFinding]
+    changes: list[UnitChange]
     origins: dict[str, tuple[str, bool]]
 
 
@@ -57,13 +47,13 @@ def read_facts(database: Database, campaign: Campaign, summary: RunSummary) -> R
     """Ask the database once for all pages. Findings are those open now, all else is as of the run's instant."""
     code, as_of = campaign.code, summary.as_of
     with database.begin() as connection:
-        units = {unit["unit_code"]: unit for unit in stand.units(connection, code, as_of)}
+        standings = {each.unit_code: each for each in stand.standings(connection, code, as_of)}
         return RunFacts(
             campaign,
             summary,
             stand.summary(connection, code, as_of),
-            units,
-            stand.findings(connection, code, list(units)),
+            standings,
+            stand.findings(connection, code, list(standings)),
             stand.changes(connection, code, as_of - A_DAY, as_of),
             keep.origins(connection, code, as_of),
         )
@@ -81,10 +71,10 @@ def summary_page(facts: RunFacts) -> str:
     read = len(summary.units) - len(summary.unreadable)
     notes = filter(None, (summary.account_refusal, *summary.notes, *summary.strays))
     waiting = list(_waiting(facts))
-    ended = f"**Lần thu thập lúc {local(summary.as_of, zone)}: {RUN_VI[summary.outcome]}.**"
+    how = f"**Lần thu thập lúc {local(summary.as_of, zone)}: {RUN_VI[summary.outcome]}.**"
     head = [
         f"# {markdown.escaped(facts.campaign.title)}",
-        f"{ended} Đã xem được {read}/{len(summary.units)} đơn vị.",
+        f"{how} Đã xem được {read}/{len(summary.units)} đơn vị.",
         *map(markdown.escaped, total),
     ]
     body = markdown.sections(
@@ -101,52 +91,52 @@ def summary_page(facts: RunFacts) -> str:
 
 
 def _flagged(facts: RunFacts) -> Iterator[str]:
-    for unit in map(facts.units.__getitem__, facts.summary.flagged):
-        cutoff_at = local(unit["cutoff_at"], facts.campaign.time_zone)
-        yield f"{_named(facts, unit)}: {unit['standing_vi']}, hạn trước {cutoff_at}"
+    for unit in map(facts.standings.__getitem__, facts.summary.flagged):
+        cutoff_at = local(unit.cutoff_at, facts.campaign.time_zone)
+        yield f"{_named(facts, unit)}: {unit.standing_vi}, hạn trước {cutoff_at}"
 
 
 def _cleared(facts: RunFacts) -> Iterator[str]:
-    for unit in map(facts.units.__getitem__, facts.summary.cleared):
-        yield f"{_named(facts, unit)}: {unit['standing_vi']}"
+    for unit in map(facts.standings.__getitem__, facts.summary.cleared):
+        yield f"{_named(facts, unit)}: {unit.standing_vi}"
 
 
 def _waiting(facts: RunFacts) -> Iterator[str]:
     """Each unit of which something waits for an answer: it is never overdue for that."""
-    asked: dict[str, list[str]] = {}
+    cells_by_unit: dict[str, list[str]] = {}
     for each in facts.findings:
-        if each["severity"] == "question":
-            asked.setdefault(each["unit_code"], []).append(each["cell"] or "cả bảng")
-    for code, cells in asked.items():
-        unit = facts.units[code]
-        yield f"{_named(facts, unit)}: {unit['standing_vi']}, câu hỏi ở {', '.join(cells)}"
+        if each.is_question:
+            cells_by_unit.setdefault(each.unit_code, []).append(each.cell or "cả bảng")
+    for code, cells in cells_by_unit.items():
+        unit = facts.standings[code]
+        yield f"{_named(facts, unit)}: {unit.standing_vi}, câu hỏi ở {', '.join(cells)}"
 
 
-def _named(facts: RunFacts, unit: Record) -> str:
+def _named(facts: RunFacts, unit: UnitStanding) -> str:
     """A unit in Markdown, its name a link where its sheet can be opened."""
-    sheet, name = _sheet(facts, unit["unit_code"]), unit["unit_name"]
-    shown = markdown.link(name, sheet) if sheet.startswith("https://") else markdown.escaped(name)
-    return f"{markdown.escaped(unit['unit_code'])} {shown}"
+    sheet, name = _sheet(facts, unit.unit_code), unit.unit_name
+    link = markdown.link(name, sheet) if sheet.startswith("https://") else markdown.escaped(name)
+    return f"{markdown.escaped(unit.unit_code)} {link}"
 
 
-def standing_rows(facts: RunFacts) -> list[Record]:
+def standing_rows(facts: RunFacts) -> list[dict[str, str | int]]:
     """Where each unit stands and where its sheet is: one row per unit, in the roster's order."""
     zone = facts.campaign.time_zone
     return [
         {
-            "Mã": unit["unit_code"],
-            "Đơn vị": unit["unit_name"],
-            "Tình trạng": unit["standing_vi"],
-            "Hạn (trước)": local(unit["cutoff_at"], zone),
-            "Có lần đầu": local(unit["submitted_at"], zone),
-            "Đạt lần đầu": local(unit["accepted_at"], zone),
-            "CĐCS": unit["branches_accepted"],
-            "Lỗi": unit["open_errors"],
-            "Câu hỏi": unit["open_questions"],
-            "Trễ (ngày)": unit["days_late"] or "",
-            "Bảng": _sheet(facts, unit["unit_code"]),
+            "Mã": unit.unit_code,
+            "Đơn vị": unit.unit_name,
+            "Tình trạng": unit.standing_vi,
+            "Hạn (trước)": local(unit.cutoff_at, zone),
+            "Có lần đầu": local(unit.submitted_at, zone),
+            "Đạt lần đầu": local(unit.accepted_at, zone),
+            "CĐCS": unit.branches_accepted,
+            "Lỗi": unit.open_errors,
+            "Câu hỏi": unit.open_questions,
+            "Trễ (ngày)": unit.days_late or "",
+            "Bảng": _sheet(facts, unit.unit_code),
         }
-        for unit in facts.units.values()
+        for unit in facts.standings.values()
     ]
 
 
@@ -161,29 +151,29 @@ def _sheet(facts: RunFacts, code: str) -> str:
 
 def findings_page(facts: RunFacts) -> str:
     """What each unit must correct, errors first, without what it typed."""
-    shown = facts.findings[: markdown.MOST_ROWS]
-    asked = sum(each["severity"] == "question" for each in facts.findings)
-    counted = f"{len(facts.findings) - asked} lỗi và cảnh báo đang mở"
-    title = f"# {counted}, {asked} câu hỏi chờ trả lời" if asked else f"# {counted}"
-    if len(shown) < len(facts.findings):
-        title += f"\n\nĐây là {len(shown)} dòng đầu; xem đủ bằng lệnh: bluezone findings"
+    first = facts.findings[: markdown.MOST_ROWS]
+    questions = sum(each.is_question for each in facts.findings)
+    count = f"{len(facts.findings) - questions} lỗi và cảnh báo đang mở"
+    title = f"# {count}, {questions} câu hỏi chờ trả lời" if questions else f"# {count}"
+    if len(first) < len(facts.findings):
+        title += f"\n\nĐây là {len(first)} dòng đầu; xem đủ bằng lệnh: bluezone findings"
     by_unit: dict[str, list[tuple[str, ...]]] = {}
-    for finding in shown:
-        by_unit.setdefault(finding["unit_code"], []).append(_finding(finding))
+    for finding in first:
+        by_unit.setdefault(finding.unit_code, []).append(_finding(finding))
     headings = ("Ô", "Mức", "Cột", "Cần làm gì")
     parts = [
-        (f"{_named(facts, facts.units[code])}: {len(found)}", markdown.table(headings, found))
-        for code, found in by_unit.items()
+        (f"{_named(facts, facts.standings[code])}: {len(rows)}", markdown.table(headings, rows))
+        for code, rows in by_unit.items()
     ]
     return "\n\n".join(filter(None, (title, markdown.sections(*parts))))
 
 
-def _finding(finding: Record) -> tuple[str, ...]:
+def _finding(finding: OpenFinding) -> tuple[str, ...]:
     return (
-        finding["cell"] or "",
-        SEVERITY_VI[finding["severity"]],
-        _known_heading(finding["heading"]),
-        general_sentence(finding["rule"], finding["cell"]),
+        finding.cell or "",
+        SEVERITY_VI[finding.severity],
+        _known_heading(finding.heading),
+        general_sentence(finding.rule, finding.cell),
     )
 
 
@@ -195,34 +185,41 @@ def _known_heading(heading: str | None) -> str:
 def changes_page(facts: RunFacts) -> str:
     """What became different within a day: standings, figures, findings."""
     zone, as_of = facts.campaign.time_zone, facts.summary.as_of
-    changed = [row for row in map(_change, facts.changes) if any(row[2:])]
+    rows = [row for row in map(_change, facts.changes) if any(row[2:])]
     title = f"# Thay đổi từ {local(as_of - A_DAY, zone)} đến {local(as_of, zone)}"
-    if not changed:
+    if not rows:
         return f"{title}\n\nKhông có gì thay đổi."
-    sums = {name: sum(unit[name] for unit in facts.changes) for name in COUNTED}
-    told = (
-        f"{len(changed)} đơn vị có thay đổi. CĐCS: {_moved(sums, 'branches') or number(sums['branches'])}; "
-        f"đã cài: {_moved(sums, 'installed') or number(sums['installed'])}; "
-        f"lỗi và cảnh báo: {sums['findings_raised']} mới, {sums['findings_closed']} đã hết."
+    branches = (
+        sum(unit.branches_before for unit in facts.changes),
+        sum(unit.branches for unit in facts.changes),
+    )
+    installed = (
+        sum(unit.installed_before for unit in facts.changes),
+        sum(unit.installed for unit in facts.changes),
+    )
+    sums = (
+        f"{len(rows)} đơn vị có thay đổi. CĐCS: {_moved(*branches) or number(branches[1])}; "
+        f"đã cài: {_moved(*installed) or number(installed[1])}; "
+        f"lỗi và cảnh báo: {sum(unit.findings_raised for unit in facts.changes)} mới, "
+        f"{sum(unit.findings_closed for unit in facts.changes)} đã hết."
     )
     headings = ("Mã", "Đơn vị", "Tình trạng", "CĐCS", "Đã cài", "Lỗi, cảnh báo mới", "Đã hết")
-    return "\n\n".join((title, told, markdown.table(headings, changed)))
+    return "\n\n".join((title, sums, markdown.table(headings, rows)))
 
 
-def _change(unit: Record) -> tuple[str, ...]:
+def _change(unit: UnitChange) -> tuple[str, ...]:
     """One unit's line; what did not change is left empty."""
-    before, after = unit["standing_before_vi"], unit["standing_vi"]
+    before, after = unit.standing_before_vi, unit.standing_vi
     return (
-        unit["unit_code"],
-        unit["unit_name"],
+        unit.unit_code,
+        unit.unit_name,
         f"{before} → {after}" if before != after else "",
-        _moved(unit, "branches"),
-        _moved(unit, "installed"),
-        number(unit["findings_raised"] or None),
-        number(unit["findings_closed"] or None),
+        _moved(unit.branches_before, unit.branches),
+        _moved(unit.installed_before, unit.installed),
+        number(unit.findings_raised or None),
+        number(unit.findings_closed or None),
     )
 
 
-def _moved(figures: Record, name: str) -> str:
-    before, after = figures[f"{name}_before"], figures[name]
+def _moved(before: int, after: int) -> str:
     return f"{number(before)} → {number(after)}" if before != after else ""

@@ -13,17 +13,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.desk.collection.looks import UNITS_AT_ONCE, unit_failed
 from flows.desk.collection.summary import UnitResult
 from flows.errors import ConfigurationError, Defect, PipelineError
-from flows.settings import Settings
+from flows.settings import Settings, read_settings
 from schemas.roster import Unit
 
 if TYPE_CHECKING:
     from prefect.futures import PrefectFuture
-    from prefect.task_runners import TaskRunner
 
 MOST_CHUNKS = 200
 
@@ -46,6 +45,18 @@ def task_runner(settings: Settings) -> TaskRunner[Any]:
             "TASK_RUNNER=dask cần gói prefect-dask; hãy cài: pip install 'bluezone[dask]'."
         ) from error
     return DaskTaskRunner(address=settings.dask_address)
+
+
+class _AsConfigured(ThreadPoolTaskRunner[Any]):
+    """The runner that is configured where a run begins: Prefect takes a copy of a flow's runner for each run."""
+
+    def duplicate(self) -> TaskRunner[Any]:  # type: ignore[override]  # a copy need not be of our own kind
+        """The runner of one run."""
+        return task_runner(read_settings())
+
+
+AS_CONFIGURED: TaskRunner[Any] = _AsConfigured()
+"""For a flow to be declared with: nothing is read of the environment until it runs."""
 
 
 def chunks(units: Sequence[Unit], most: int = MOST_CHUNKS) -> list[Sequence[Unit]]:

@@ -88,7 +88,7 @@ def drain_pool(patience: float, tell: Callable[[str], None]) -> None:
     open_pool(is_open=False)
     deadline = quiet_since = time.monotonic()
     deadline += patience
-    told: list[str] = []
+    last: list[str] = []
     while time.monotonic() - quiet_since < QUIET:
         running = [_shown(run) for run in unfinished_runs()]
         if running:
@@ -96,9 +96,9 @@ def drain_pool(patience: float, tell: Callable[[str], None]) -> None:
             if time.monotonic() > deadline:
                 open_pool()
                 raise StillBusy(running)
-            if running != told:
+            if running != last:
                 tell(f"Chờ {len(running)} lần chạy xong: {', '.join(running)}")
-                told = running
+                last = running
         time.sleep(POLL)
 
 

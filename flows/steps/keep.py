@@ -17,6 +17,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from flows.errors import SnapshotPruned
+from flows.store import records
 from flows.store.database import statement
 from schemas.observation import LastRead, Observation, Outcome
 from schemas.sheet import Sheet, from_json, to_json
@@ -37,13 +38,13 @@ class PendingReturn:
     """The content's cells were removed by policy, so that it cannot be folded."""
 
 
-def keep(connection: Connection, run_id: UUID, campaign: str, seen: Observation) -> Outcome:
+def keep(connection: Connection, run_id: UUID, campaign_code: str, seen: Observation) -> Outcome:
     """Record one look, with its content if it is new. Returns the outcome as recorded.
 
     A content equal to the last one is `unchanged`; a sheet that held content and is gone is `missing`. The same
     look kept twice by one run is recorded once, and answers the second time as it did the first.
     """
-    where = {"campaign": campaign, "unit_code": seen.unit_code, "observed_at": seen.observed_at}
+    where = {"campaign": campaign_code, "unit_code": seen.unit_code, "observed_at": seen.observed_at}
     last = connection.execute(statement("last_content"), where).mappings().one_or_none()
     content_sha256, outcome = None, seen.outcome
     if seen.sheet is not None:
@@ -79,32 +80,30 @@ def keep(connection: Connection, run_id: UUID, campaign: str, seen: Observation)
     return Outcome(recorded.scalar_one())
 
 
-def pending(connection: Connection, campaign: str, unit_code: str) -> list[PendingReturn]:
+def pending(connection: Connection, campaign_code: str, unit_code: str) -> list[PendingReturn]:
     """The unit's kept contents that `core` does not reflect yet, in the order they were observed."""
-    rows = connection.execute(
-        statement("pending_returns"), {"campaign": campaign, "unit_code": unit_code}
-    ).mappings()
-    return [PendingReturn(**row) for row in rows]
+    facts = {"campaign": campaign_code, "unit_code": unit_code}
+    return records.read(connection, PendingReturn, "pending_returns", **facts)
 
 
-def pruned_units(connection: Connection, campaign: str, unit_codes: Sequence[str]) -> set[str]:
+def pruned_units(connection: Connection, campaign_code: str, unit_codes: Sequence[str]) -> set[str]:
     """Those of the units that cannot be folded again from their first return: a content of theirs was pruned."""
-    facts = {"campaign": campaign, "unit_codes": list(unit_codes)}
+    facts = {"campaign": campaign_code, "unit_codes": list(unit_codes)}
     return set(connection.execute(statement("pruned_units"), facts).scalars())
 
 
-def last_reads(connection: Connection, campaign: str, as_of: datetime) -> dict[str, LastRead]:
+def last_reads(connection: Connection, campaign_code: str, as_of: datetime) -> dict[str, LastRead]:
     """By unit, the last read of its Google Sheet, so that an unchanged one need not be read again."""
-    rows = connection.execute(statement("known_sheets"), {"campaign": campaign, "as_of": as_of})
+    rows = connection.execute(statement("known_sheets"), {"campaign": campaign_code, "as_of": as_of})
     return {
         row.unit_code: LastRead(row.origin, row.version, row.read_at, row.row_count, row.needs_proof)
         for row in rows
     }
 
 
-def origins(connection: Connection, campaign: str, as_of: datetime) -> dict[str, tuple[str, bool]]:
+def origins(connection: Connection, campaign_code: str, as_of: datetime) -> dict[str, tuple[str, bool]]:
     """By unit, where its latest content was found, and whether that is a Google spreadsheet's id."""
-    rows = connection.execute(statement("sheet_origins"), {"campaign": campaign, "as_of": as_of})
+    rows = connection.execute(statement("sheet_origins"), {"campaign": campaign_code, "as_of": as_of})
     return {row.unit_code: (row.origin, row.is_google) for row in rows}
 
 

@@ -1,30 +1,62 @@
 """What a unit may be told in its own sheet: where it stands and what to correct, with the values it typed.
 
 Arrives: an instant, supplied once by a process, and the units that were looked at.
-Leaves:  records. They hold cells as typed, so they go into the unit's own sheet and nowhere else.
+Leaves:  values. They hold cells as typed, so they go into the unit's own sheet and nowhere else.
 Not here: how they are written (`flows.steps.pull.google_feedback`), what was written already (`flows.desk.feedback`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
-from flows.store.database import statement
-
-Record = dict[str, Any]
-
-
-def units(connection: Connection, campaign: str, unit_codes: Sequence[str], as_of: datetime) -> list[Record]:
-    """Those of the units whose sheet ever held content: standing, last content, every cutoff."""
-    facts = {"campaign": campaign, "unit_codes": list(unit_codes), "as_of": as_of}
-    return [dict(row) for row in connection.execute(statement("feedback_units"), facts).mappings()]
+from flows.store import records
+from schemas.rules.rule import Severity
 
 
-def findings(connection: Connection, campaign: str, unit_code: str) -> list[Record]:
+@dataclass(frozen=True, slots=True)
+class AdvisedUnit:
+    """Where a unit stands, its last content, and every instant that is or was a cutoff of it."""
+
+    unit_code: str
+    unit_name: str
+    standing: str
+    standing_vi: str
+    cutoff_at: datetime
+    branches_accepted: int
+    open_errors: int
+    open_questions: int
+    open_warnings: int
+    origin: str
+    content_sha256: str
+    looked_at: datetime
+    cutoffs: Sequence[datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisedFinding:
+    """An open finding with the value as typed."""
+
+    severity: Severity
+    cell: str | None
+    heading: str | None
+    raw_value: str | None = field(repr=False)
+    message_vi: str = field(repr=False)
+    rule: str
+
+
+def units(
+    connection: Connection, campaign_code: str, unit_codes: Sequence[str], as_of: datetime
+) -> list[AdvisedUnit]:
+    """Those of the units whose sheet ever held content."""
+    facts = {"campaign": campaign_code, "unit_codes": list(unit_codes), "as_of": as_of}
+    return records.read(connection, AdvisedUnit, "feedback_units", **facts)
+
+
+def findings(connection: Connection, campaign_code: str, unit_code: str) -> list[AdvisedFinding]:
     """A unit's open findings, errors first."""
-    facts = {"campaign": campaign, "unit_code": unit_code}
-    return [dict(row) for row in connection.execute(statement("feedback_findings"), facts).mappings()]
+    facts = {"campaign": campaign_code, "unit_code": unit_code}
+    return records.read(connection, AdvisedFinding, "feedback_findings", **facts)

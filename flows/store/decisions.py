@@ -12,6 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from flows.store import records
 from flows.store.database import statement
 from schemas.answer import Answer, GivenAnswer
 from schemas.decision import Kind, Ruled
@@ -117,9 +118,11 @@ def answer(connection: Connection, new: NewDecision, question: Question, answere
     connection.execute(statement("answer"), {**asdict(new), **asdict(question), "answer": answered})
 
 
-def asked(connection: Connection, campaign: str, unit_code: str) -> list[AskedQuestion]:
+def asked(connection: Connection, campaign_code: str, unit_code: str) -> list[AskedQuestion]:
     """Every question ever asked about the unit's sheet: those open now first, then the latest."""
-    found = connection.execute(statement("asked_questions"), {"campaign": campaign, "unit_code": unit_code})
+    found = connection.execute(
+        statement("asked_questions"), {"campaign": campaign_code, "unit_code": unit_code}
+    )
     return [
         AskedQuestion(
             Question(row.rule, row.cell, row.content_sha256, row.asks_about), row.raw_value, row.is_open
@@ -128,9 +131,11 @@ def asked(connection: Connection, campaign: str, unit_code: str) -> list[AskedQu
     ]
 
 
-def given_answers(connection: Connection, campaign: str, unit_code: str) -> list[RecordedAnswer]:
+def given_answers(connection: Connection, campaign_code: str, unit_code: str) -> list[RecordedAnswer]:
     """Every answer ever given about the unit's sheet, in the order they took effect."""
-    found = connection.execute(statement("given_answers"), {"campaign": campaign, "unit_code": unit_code})
+    found = connection.execute(
+        statement("given_answers"), {"campaign": campaign_code, "unit_code": unit_code}
+    )
     return [
         RecordedAnswer(
             GivenAnswer(
@@ -153,14 +158,12 @@ def revoke(connection: Connection, kind: Kind, decision_id: int, at: datetime, b
     connection.execute(statement("revoke"), {"kind": kind, "decision_id": decision_id, **facts})
 
 
-def decisions(connection: Connection, campaign: str) -> list[Decision]:
+def decisions(connection: Connection, campaign_code: str) -> list[Decision]:
     """What was decided in a campaign, in the order it took effect."""
-    found = connection.execute(statement("decisions"), {"campaign": campaign})
-    return [Decision(**row) for row in found.mappings()]
+    return records.read(connection, Decision, "decisions", campaign=campaign_code)
 
 
-def in_force(connection: Connection, campaign: str, unit_code: str, kind: Kind) -> Decision | None:
+def in_force(connection: Connection, campaign_code: str, unit_code: str, kind: Kind) -> Decision | None:
     """The decision of a kind that holds for a unit and was not ended."""
-    facts = {"campaign": campaign, "unit_code": unit_code, "kind": kind}
-    row = connection.execute(statement("decision_in_force"), facts).mappings().one_or_none()
-    return Decision(**row) if row is not None else None
+    facts = {"campaign": campaign_code, "unit_code": unit_code, "kind": kind}
+    return records.read_one(connection, Decision, "decision_in_force", **facts)

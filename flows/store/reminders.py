@@ -1,7 +1,7 @@
 """Reminders: which are due, and what became of each; one row for each occasion, written before the mail leaves.
 
 Arrives: an instant, supplied once by a process; what the mail server said.
-Leaves:  records of what is due, and rows of `core.reminder`.
+Leaves:  what is due, and rows of `core.reminder`.
 Not here: what a reminder says (`flows.desk.reminders.letter`), how it leaves (`flows.desk.reminders.posting`).
 """
 
@@ -10,17 +10,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import Connection
 
+from flows.store import records
 from flows.store.database import statement
 from schemas.reminder import DAYS_BEFORE
 
-Record = dict[str, Any]
-
 State = Literal["sending", "sent", "refused", "deferred", "unclear"]
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """One occasion that is due for a unit: why, where the unit stands, and how an earlier try ended, if there was one."""
+
+    unit_code: str
+    unit_name: str
+    kind: str
+    cutoff_at: datetime
+    flagged_at: datetime | None
+    due_at: datetime
+    standing: str
+    standing_vi: str
+    days_late: int | None
+    open_errors: int
+    open_questions: int
+    waiting_since: datetime | None
+    unreadable_since: datetime | None
+    looked_at: datetime | None
+    """When its sheet was last read; None when it never was."""
+    origin: str | None
+    reminder_id: int | None
+    state: State | None
+    recipient: str | None
+    message_id: str | None
+    reply: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +59,25 @@ class Attempt:
     at: datetime
 
 
-def take_turn(connection: Connection, campaign: str) -> bool:
+def take_turn(connection: Connection, campaign_code: str) -> bool:
     """Be the one run that sends this campaign's reminders until the transaction ends; False when another one is."""
-    return bool(connection.execute(statement("reminding_turn"), {"campaign": campaign}).scalar_one())
+    return bool(connection.execute(statement("reminding_turn"), {"campaign": campaign_code}).scalar_one())
 
 
 def due(
-    connection: Connection, campaign: str, as_of: datetime, unit_codes: Sequence[str] | None = None
-) -> list[Record]:
+    connection: Connection, campaign_code: str, as_of: datetime, unit_codes: Sequence[str] | None = None
+) -> list[DueReminder]:
     """What is due and not sent, at most one per unit, in the roster's order, with how an earlier try ended."""
     codes = list(unit_codes) if unit_codes is not None else None
     before = {"kinds_before": list(DAYS_BEFORE), "days_before": list(DAYS_BEFORE.values())}
-    facts = {"campaign": campaign, "as_of": as_of, "unit_codes": codes, **before}
-    return [dict(row) for row in connection.execute(statement("due_reminders"), facts).mappings()]
+    facts = {"campaign": campaign_code, "as_of": as_of, "unit_codes": codes, **before}
+    return records.read(connection, DueReminder, "due_reminders", **facts)
 
 
-def claim(connection: Connection, campaign: str, reminder: Record, attempt: Attempt) -> int:
+def claim(connection: Connection, campaign_code: str, reminder: DueReminder, attempt: Attempt) -> int:
     """Record the intent to send, as "sending". Returns the row that `settle` completes."""
-    name = "claim_reminder" if reminder["reminder_id"] is None else "claim_reminder_again"
-    facts = {**reminder, **asdict(attempt), "campaign": campaign}
+    name = "claim_reminder" if reminder.reminder_id is None else "claim_reminder_again"
+    facts = {**asdict(reminder), **asdict(attempt), "campaign": campaign_code}
     return int(connection.execute(statement(name), facts).scalar_one())
 
 

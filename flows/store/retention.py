@@ -16,6 +16,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from flows.errors import ConfigurationError, DatabaseUnavailable
+from flows.store import records
 from flows.store.database import Database, statement
 from schemas.finding import general_sentence
 from schemas.rules import CATALOGUE
@@ -40,28 +41,26 @@ def require_owner(connection: Connection) -> None:
         )
 
 
-def seen_units(connection: Connection, campaign: str) -> list[str]:
+def seen_units(connection: Connection, campaign_code: str) -> list[str]:
     """Every unit the campaign ever looked at, those that left the roster too."""
-    return list(connection.execute(statement("seen_units"), {"campaign": campaign}).scalars())
+    return list(connection.execute(statement("seen_units"), {"campaign": campaign_code}).scalars())
 
 
 def prune_snapshots(
-    connection: Connection, campaign: str, before: datetime, now: datetime
+    connection: Connection, campaign_code: str, before: datetime, now: datetime
 ) -> list[PrunedContent]:
     """Remove the cells of contents last seen before an instant. `statements/prune_snapshots.sql` says which stay."""
     connection.execute(statement("lock_snapshots"))
-    rows = connection.execute(
-        statement("prune_snapshots"), {"campaign": campaign, "before": before, "now": now}
-    )
-    return [PrunedContent(row.unit_codes, row.bytes) for row in rows]
+    facts = {"campaign": campaign_code, "before": before, "now": now}
+    return records.read(connection, PrunedContent, "prune_snapshots", **facts)
 
 
-def prune_findings(connection: Connection, campaign: str, now: datetime) -> list[str]:
+def prune_findings(connection: Connection, campaign_code: str, now: datetime) -> list[str]:
     """Remove what findings and answers quote once no kept content shows it. Returns each finding's unit."""
-    connection.execute(statement("prune_answers"), {"campaign": campaign})
+    connection.execute(statement("prune_answers"), {"campaign": campaign_code})
     sentences = {rule: general_sentence(rule, CELL) for rule in CATALOGUE}
     facts = {"rules": list(sentences), "sentences": list(sentences.values())}
-    rows = connection.execute(statement("prune_findings"), {"campaign": campaign, "now": now, **facts})
+    rows = connection.execute(statement("prune_findings"), {"campaign": campaign_code, "now": now, **facts})
     return list(rows.scalars())
 
 

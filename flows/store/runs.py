@@ -14,6 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from flows.store import records
 from flows.store.database import statement
 
 STOPPED = "Bị dừng giữa chừng."
@@ -31,7 +32,7 @@ class ServingRun:
 def start(
     connection: Connection,
     run_id: UUID,
-    campaign: str,
+    campaign_code: str,
     source: str,
     started_at: datetime,
     units_asked: int,
@@ -44,7 +45,7 @@ def start(
         statement("start_run"),
         {
             "run_id": run_id,
-            "campaign": campaign,
+            "campaign": campaign_code,
             "source": source,
             "started_at": started_at,
             "units_asked": units_asked,
@@ -76,9 +77,9 @@ def fail(connection: Connection, run_id: UUID, finished_at: datetime, detail: st
     )
 
 
-def fail_stopped(connection: Connection, campaign: str) -> None:
+def fail_stopped(connection: Connection, campaign_code: str) -> None:
     """Record that the runs still `running` were killed. Only who has the campaign's turn can know that."""
-    connection.execute(statement("fail_stopped_runs"), {"campaign": campaign, "detail": STOPPED})
+    connection.execute(statement("fail_stopped_runs"), {"campaign": campaign_code, "detail": STOPPED})
 
 
 def is_known(connection: Connection, run_id: UUID) -> bool:
@@ -86,8 +87,7 @@ def is_known(connection: Connection, run_id: UUID) -> bool:
     return bool(connection.execute(statement("run_is_known"), {"run_id": run_id}).scalar_one())
 
 
-def serving(connection: Connection, campaign: str, source: str, since: datetime) -> ServingRun | None:
+def serving(connection: Connection, campaign_code: str, source: str, since: datetime) -> ServingRun | None:
     """The last live run that began since an instant and looked at the whole roster to its end."""
-    facts = {"campaign": campaign, "source": source, "since": since}
-    row = connection.execute(statement("serving_run"), facts).mappings().one_or_none()
-    return ServingRun(**row) if row is not None else None
+    facts = {"campaign": campaign_code, "source": source, "since": since}
+    return records.read_one(connection, ServingRun, "serving_run", **facts)

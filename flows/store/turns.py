@@ -83,8 +83,8 @@ def _holder(database: Database, campaign: Campaign) -> str:
     return f"lần thu thập {run.run_id} (bắt đầu lúc {started_at:%H:%M} ngày {started_at:%d/%m})"
 
 
-def _leave(connection: Connection, campaign: str) -> None:
+def _leave(connection: Connection, campaign_code: str) -> None:
     try:
-        connection.execute(statement("leave_turn"), {"campaign": campaign})
+        connection.execute(statement("leave_turn"), {"campaign": campaign_code})
     except DBAPIError as error:
-        logger.warning("Lượt của đợt %s đã mất giữa chừng (%s).", campaign, type(error).__name__)
+        logger.warning("Lượt của đợt %s đã mất giữa chừng (%s).", campaign_code, type(error).__name__)

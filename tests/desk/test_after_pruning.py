@@ -15,8 +15,8 @@ import flows.cli.retention
 from flows.cli.main import bluezone
 from flows.desk.collection.looks import collect_here
 from flows.desk.collection.tabs import renamed
-from flows.desk.rebuild import LEFT_VI, rebuild_units, told
-from flows.desk.request import Request
+from flows.desk.rebuild import LEFT_VI, message_of, rebuild_units
+from flows.desk.request import read_request
 from flows.errors import SnapshotPruned
 from flows.rebuild import rebuilt_page
 from flows.settings import Settings
@@ -55,7 +55,7 @@ def test_the_page_and_the_command_say_in_vietnamese_which_units_were_left(
     personal_then_good(desk)
     pruned(desk, "25/8 00:00")
     changes = rebuild_units(desk.database, desk.campaign, ["650", "651"], NOW, is_dry_run=True)
-    sentence = told(changes, 2, is_dry_run=True)
+    sentence = message_of(changes, 2, is_dry_run=True)
     assert sentence == (
         "Chạy thử, chưa ghi gì: 0/2 đơn vị sẽ đổi. 1 đơn vị giữ nguyên vì bản chụp cũ đã xóa theo thời hạn lưu."
     )
@@ -126,7 +126,10 @@ class Folder:
         page.append((1, "CĐCS xã Ea Tam", 24, 22, installed))
         page.append((2, "CĐCS xã Phú Xuân", 28, 25, 25))
         book.save(self.path / "650.xlsx")
-        return collect_here(self.settings, Request("bluezone-2020", str(self.path), ("650",), moment(at)))
+        return collect_here(
+            self.settings,
+            read_request(self.settings, "bluezone-2020", str(self.path), ("650",), moment(at).isoformat()),
+        )
 
 
 def test_a_declared_look_out_of_order_is_refused_whole_and_taken_once_the_old_workbooks_are_back(

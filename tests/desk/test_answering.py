@@ -199,12 +199,12 @@ def test_what_was_not_asked_cannot_be_answered_and_what_is_asked_is_named(desk: 
         desk.take_back("650", "1/9 08:00")
 
 
-@pytest.mark.parametrize("emptied", [BLANK, EMPTY, ONLY_A_LETTERHEAD, sheet((None, "Tổng cộng", 0, 0, 0))])
+@pytest.mark.parametrize("left", [BLANK, EMPTY, ONLY_A_LETTERHEAD, sheet((None, "Tổng cộng", 0, 0, 0))])
 def test_a_sheet_emptied_between_two_looks_keeps_its_figures_and_is_asked_about(
-    desk: Desk, emptied: Sheet
+    desk: Desk, left: Sheet
 ) -> None:
     desk.look("650", "27/8 17:00", GOOD)
-    checked = desk.look("650", "28/8 17:00", emptied)
+    checked = desk.look("650", "28/8 17:00", left)
     assert checked is not None
     assert checked.questions == 1
     assert {name: stale for name, (_, stale) in figures(desk, "28/8 17:00").items()} == {

@@ -12,7 +12,7 @@ from flows.demo.workbooks import FOLDER
 from flows.desk import decisions
 from flows.desk.collection.looks import collect_here
 from flows.desk.decisions import Decided, Grounds
-from flows.desk.request import Request
+from flows.desk.request import read_request
 from flows.errors import ConfigurationError
 from flows.settings import Settings
 from schemas.observation import Outcome
@@ -101,7 +101,7 @@ def test_a_flag_that_no_longer_holds_is_closed_when_the_decision_is_recorded(
     settings: Settings, desk: Desk
 ) -> None:
     folder = str(FOLDER / "29-08-0005")
-    run = collect_here(settings, Request("bluezone-2020", folder, (), moment("29/8 00:05")))
+    run = collect_here(settings, read_request(settings, "bluezone-2020", folder, (), "29/8/2020 00:05"))
     assert "648" in run.flagged
     decisions.exempt(desk.database, desk.campaign, "648", BY, NOW)
     [flag] = desk.query("SELECT closed_at FROM core.flag WHERE unit_code = '648'")

@@ -9,13 +9,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from flows.desk import doctor
 from flows.desk.checkup import UnitCheck
-from flows.desk.doctor import Diagnosis, examine, shown
-from flows.desk.request import now
+from flows.desk.doctor import Diagnosis, report
+from flows.desk.request import now, read_request
 from flows.settings import Settings
 from flows.store.database import Database
 from schemas.vietnamese.encodings import TCVN3
@@ -53,6 +55,11 @@ def unit(diagnosis: Diagnosis, code: str) -> UnitCheck:
 
 def failed(diagnosis: Diagnosis) -> dict[str, str]:
     return {each.name: each.detail for each in diagnosis.checks if not each.is_well}
+
+
+def examine(told: Settings, campaign: str, source: str | None = None, **options: Any) -> Diagnosis:
+    """A doctor's look, as the command asks for it."""
+    return doctor.examine(told, read_request(told, campaign, source), **options)
 
 
 def rows_kept(database: Database) -> int:
@@ -301,5 +308,5 @@ def test_a_unit_s_text_is_never_read_as_markup(told: Settings, google: Google) -
 
     google.add_sheet("a", "643", [ServedTab("[red]Số liệu[/red]", GOOD)])
     console = Console(width=200, record=True, file=io.StringIO())
-    console.print(*shown(examine(told, "thu-nghiem"), "Asia/Ho_Chi_Minh"))
+    console.print(*report(examine(told, "thu-nghiem"), "Asia/Ho_Chi_Minh"))
     assert "[red]Số liệu[/red]" in console.export_text()

@@ -11,7 +11,7 @@ import pytest
 from flows.demo.workbooks import EARLY, EVENING, FOLDER, MIDNIGHT, MONDAY
 from flows.desk.collection.looks import collect_here
 from flows.desk.rebuild import rebuild_units
-from flows.desk.request import Request
+from flows.desk.request import read_request
 from flows.settings import Settings
 from flows.store.database import Database
 from tests.faults.dumps import Dump, assert_same, dump, empty
@@ -43,7 +43,7 @@ OUR_OWN_FINDING = ("flagged_at", "unreadable_since")
 
 def look(settings: Settings, folder: str, at: str) -> None:
     """A run of our own at this time of the clock."""
-    collect_here(settings, Request("bluezone-2020", str(FOLDER / folder)), lambda: moment(at))
+    collect_here(settings, read_request(settings, "bluezone-2020", str(FOLDER / folder)), lambda: moment(at))
 
 
 @pytest.mark.parametrize("looks", [BACK_AN_HOUR, AHEAD_A_DAY], ids=["back an hour", "ahead a day, then back"])
@@ -76,7 +76,7 @@ def test_a_clock_that_jumps_within_a_run_stops_nothing(
     zone = ZoneInfo("Asia/Ho_Chi_Minh")
     hours = iter([17, 18, 16, 17, 9, 23, *([17] * 100)])
     jumping = lambda: datetime(2020, 8, 24, next(hours), tzinfo=zone)  # noqa: E731
-    summary = collect_here(settings, Request("bluezone-2020", str(FOLDER / EARLY)), jumping)
+    summary = collect_here(settings, read_request(settings, "bluezone-2020", str(FOLDER / EARLY)), jumping)
     assert summary.outcome != "failed"
     before = dump(database)
     codes = [each.code for each in desk.campaign.units.active]

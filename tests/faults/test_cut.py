@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from flows.demo.workbooks import EARLY, FOLDER, INSTANTS, MIDNIGHT
 from flows.desk.collection.looks import collect_here
 from flows.desk.collection.summary import RunSummary
-from flows.desk.request import Request
+from flows.desk.request import read_request
 from flows.settings import Settings
 from flows.steps.load import load_returns
 from flows.store.database import Database
@@ -36,7 +36,9 @@ CAMPAIGN = Path(__file__).parents[2] / "flows" / "campaigns" / "bluezone-2020"
 def live(settings: Settings, folder: str) -> RunSummary:
     """A run of our own looks, each at the same instant, told of without its identity."""
     at = datetime.fromisoformat(INSTANTS[folder])
-    summary = collect_here(settings, Request("bluezone-2020", str(FOLDER / folder)), lambda: at)
+    summary = collect_here(
+        settings, read_request(settings, "bluezone-2020", str(FOLDER / folder)), lambda: at
+    )
     return replace(summary, run_id=None)  # type: ignore[arg-type]
 
 
@@ -98,7 +100,7 @@ def load_two_returns(database: Database) -> None:
     desk = Desk(database, CAMPAIGN)
     for place, installed in enumerate((20, 21)):
         each = desk.loadable("650", moment(f"28/8 1{place}:00"), prepared(ROWS, installed))
-        database.run(partial(load_returns, campaign="bluezone-2020", returns=[each]))
+        database.run(partial(load_returns, campaign_code="bluezone-2020", returns=[each]))
 
 
 @contextmanager

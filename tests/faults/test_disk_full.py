@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 
 import pytest
 import sqlalchemy as sa
 
 from flows.demo.workbooks import EARLY, FOLDER, INSTANTS, MIDNIGHT
 from flows.desk.collection.looks import collect_here
-from flows.desk.request import Request
+from flows.desk.request import read_request
 from flows.errors import DatabaseUnavailable
 from flows.settings import Settings
 from flows.store.database import Database
@@ -71,9 +70,10 @@ def test_a_disk_without_room_for_a_table_is_said_and_a_rerun_puts_all_right(
 
 def told_by_a_run(settings: Settings, folder: str) -> str:
     """What the operator reads of a run."""
-    at = datetime.fromisoformat(INSTANTS[folder])
     try:
-        return collect_here(settings, Request("bluezone-2020", str(FOLDER / folder), (), at)).message
+        return collect_here(
+            settings, read_request(settings, "bluezone-2020", str(FOLDER / folder), (), INSTANTS[folder])
+        ).message
     except DatabaseUnavailable as error:
         return str(error)
 

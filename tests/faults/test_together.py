@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from flows.demo.workbooks import EARLY, FOLDER, INSTANTS, MIDNIGHT
 from flows.desk.collection.looks import collect_here
-from flows.desk.request import Request
+from flows.desk.request import read_request
 from flows.errors import DatabaseInterrupted
 from flows.settings import Settings
 from flows.steps.load import lock
@@ -45,7 +45,7 @@ def test_a_run_that_cannot_get_its_turn_says_so_and_writes_nothing(
         pytest.raises(DatabaseInterrupted, match="đang bận: một lần chạy khác giữ khóa quá lâu"),
     ):
         lock(connection, "bluezone-2020")
-        collect_here(hurried, Request("bluezone-2020", str(FOLDER / EARLY)))
+        collect_here(hurried, read_request(hurried, "bluezone-2020", str(FOLDER / EARLY)))
     with database.begin() as connection:
         assert connection.execute(sa.text("SELECT count(*) FROM raw.collection_run")).scalar_one() == 0
 

@@ -14,7 +14,7 @@ import flows.collect
 from flows.collect import collect
 from flows.demo.workbooks import FOLDER
 from flows.desk.collection.looks import collect_here, in_rounds
-from flows.desk.request import Request
+from flows.desk.request import read_request
 from flows.errors import SheetUnreachable
 from flows.settings import Settings
 from flows.steps.pull.workbooks import Workbooks
@@ -107,7 +107,9 @@ def test_a_look_that_may_heal_is_tried_again_and_one_that_may_not_is_not(
 def test_a_run_without_a_prefect_server_does_the_same(settings: Settings, desk: Desk) -> None:
     state = run(EVENING)
     before = desk.dump()
-    summary = collect_here(settings, Request("bluezone-2020", str(EVENING), (), AT))
+    summary = collect_here(
+        settings, read_request(settings, "bluezone-2020", str(EVENING), (), AT.isoformat())
+    )
     assert summary.message == state.message
     assert desk.dump() == before
 
@@ -116,9 +118,9 @@ def test_flags_are_raised_once_past_the_deadline_and_closed_when_the_unit_report
     settings: Settings, desk: Desk
 ) -> None:
     def collected(folder: str, at: str) -> Any:
-        instant = datetime.fromisoformat(at)
+        units = ("646", "648", "654")
         return collect_here(
-            settings, Request("bluezone-2020", str(FOLDER / folder), ("646", "648", "654"), instant)
+            settings, read_request(settings, "bluezone-2020", str(FOLDER / folder), units, at)
         )
 
     assert collected("28-08-2355", "2020-08-28T23:55+07:00").flagged == ()

@@ -14,14 +14,19 @@ import pytest
 from flows.demo.workbooks import FOLDER
 from flows.desk.collection.looks import close_collection, collect_here
 from flows.desk.collection.opening import Collection, open_collection
-from flows.desk.request import Request
+from flows.desk.request import Request, read_request
 from flows.errors import ConfigurationError, Defect, TurnTaken
 from flows.settings import Settings
 from flows.store import turns
 from tests.given.desk import Desk
 
 AT = datetime.fromisoformat("2020-08-28T23:55+07:00")
-REQUEST = Request("bluezone-2020", str(FOLDER / "28-08-2355"), ("650",), AT)
+
+
+@pytest.fixture
+def evening(settings: Settings) -> Request:
+    """One unit's look, declared for the evening before the cutoff."""
+    return read_request(settings, "bluezone-2020", str(FOLDER / "28-08-2355"), ("650",), AT.isoformat())
 
 
 @pytest.fixture(autouse=True)
@@ -48,11 +53,11 @@ def wait_until(is_so: Any, seconds: float = 60) -> None:
 
 
 def test_a_second_run_waits_for_the_first_and_says_so_once(
-    settings: Settings, desk: Desk, caplog: pytest.LogCaptureFixture
+    settings: Settings, desk: Desk, evening: Request, caplog: pytest.LogCaptureFixture
 ) -> None:
     with ThreadPoolExecutor(1) as pool:
-        with open_collection(settings, REQUEST) as first:
-            second = pool.submit(collect_here, settings, REQUEST)
+        with open_collection(settings, evening) as first:
+            second = pool.submit(collect_here, settings, evening)
             wait_until(lambda: waits(caplog))
             time.sleep(2 * turns.POLL_SECONDS)
             begun = desk.query("SELECT run_id FROM raw.collection_run WHERE outcome = 'running'")
@@ -66,15 +71,17 @@ def test_a_second_run_waits_for_the_first_and_says_so_once(
     assert before["finished_at"] <= after["started_at"]
 
 
-def test_another_campaign_does_not_wait(settings: Settings, desk: Desk) -> None:
-    with open_collection(settings, REQUEST), desk.database.session() as connection:
+def test_another_campaign_does_not_wait(settings: Settings, desk: Desk, evening: Request) -> None:
+    with open_collection(settings, evening), desk.database.session() as connection:
         free = connection.execute(turns.statement("try_turn"), {"campaign": "another"})
         assert free.scalar_one()
 
 
-def test_a_run_that_waited_too_long_says_which_run_has_the_turn(settings: Settings, desk: Desk) -> None:
+def test_a_run_that_waited_too_long_says_which_run_has_the_turn(
+    settings: Settings, desk: Desk, evening: Request
+) -> None:
     with (
-        open_collection(settings, REQUEST) as holder,
+        open_collection(settings, evening) as holder,
         pytest.raises(TurnTaken, match=f"{holder.run_id}.*bluezone-2020"),
         turns.take(desk.database, desk.campaign, longest_wait=0),
     ):
@@ -90,38 +97,38 @@ def test_a_run_that_waited_too_long_says_which_run_has_the_turn(settings: Settin
     ],
 )
 def test_a_run_that_raises_is_on_record_as_failed_and_frees_the_turn(
-    settings: Settings, desk: Desk, error: BaseException, told: str
+    settings: Settings, desk: Desk, evening: Request, error: BaseException, told: str
 ) -> None:
     raised = Defect if isinstance(error, ZeroDivisionError) else type(error)
-    with pytest.raises(raised), open_collection(settings, REQUEST) as collection:
+    with pytest.raises(raised), open_collection(settings, evening) as collection:
         raise error
     ended = record(desk, collection)
     assert (ended["outcome"], ended["finished_at"] is not None) == ("failed", True)
     assert ended["detail"].startswith(told)
     assert "0912345678" not in ended["detail"]
-    assert collect_here(settings, REQUEST).outcome == "completed"
+    assert collect_here(settings, evening).outcome == "completed"
 
 
 def test_what_fails_after_a_run_was_closed_does_not_change_how_it_ended(
-    settings: Settings, desk: Desk
+    settings: Settings, desk: Desk, evening: Request
 ) -> None:
-    with pytest.raises(Defect), open_collection(settings, REQUEST) as collection:
+    with pytest.raises(Defect), open_collection(settings, evening) as collection:
         close_collection(collection, [])
         raise ZeroDivisionError
     assert record(desk, collection)["outcome"] == "completed"
 
 
 def test_a_run_that_loses_its_turn_with_the_server_goes_on_and_has_the_last_word(
-    settings: Settings, desk: Desk, caplog: pytest.LogCaptureFixture
+    settings: Settings, desk: Desk, evening: Request, caplog: pytest.LogCaptureFixture
 ) -> None:
     """As when PostgreSQL restarts in mid-run: the next run takes the turn, and takes the first for stopped."""
-    with open_collection(settings, REQUEST) as first:
+    with open_collection(settings, evening) as first:
         desk.query(
             "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
             " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
             role=None,
         )
-        assert collect_here(settings, REQUEST).outcome == "completed"
+        assert collect_here(settings, evening).outcome == "completed"
         assert record(desk, first)["detail"] == "Bị dừng giữa chừng."
         close_collection(first, [])
     assert record(desk, first)["outcome"] == "completed"

@@ -12,7 +12,7 @@ import flows.collect
 import flows.rerun
 from flows.demo.workbooks import FOLDER
 from flows.desk.collection.looks import collect_here
-from flows.desk.request import Request
+from flows.desk.request import read_request
 from flows.rerun import rerun
 from flows.serving.task_runners import chunks
 from flows.settings import Settings
@@ -51,7 +51,7 @@ def test_a_form_sends_names_and_a_program_bare_codes(desk: Desk) -> None:
 
 
 def test_a_dry_run_says_what_would_change_and_keeps_nothing(settings: Settings, desk: Desk) -> None:
-    collect_here(settings, Request("bluezone-2020", EVENING))
+    collect_here(settings, read_request(settings, "bluezone-2020", EVENING))
     before = everything(desk)
     state = rerun(source=MONDAY, dry_run=True, return_state=True)
     assert everything(desk) == before

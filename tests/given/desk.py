@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.desk import answers
 from flows.desk.collection.looks import collect_here
 from flows.desk.decisions import Decided, Grounds
-from flows.desk.request import Request
+from flows.desk.request import read_request
 from flows.settings import Settings
 from flows.steps import keep, stand
 from flows.steps.fold import fold
@@ -65,8 +66,9 @@ ASKED = sheet(
 
 def collected(settings: Settings, folder: str) -> None:
     """A whole run over one of the demonstration's folders, declared for its instant."""
-    at = datetime.fromisoformat(INSTANTS[folder])
-    collect_here(settings, Request("bluezone-2020", str(FOLDER / folder), (), at))
+    collect_here(
+        settings, read_request(settings, "bluezone-2020", str(FOLDER / folder), (), INSTANTS[folder])
+    )
 
 
 def start_anew(desk: Desk) -> None:
@@ -133,8 +135,8 @@ class Desk:
         """`report.unit_standing_at` of one unit."""
         as_of = moment(at) if isinstance(at, str) else at
         with self.database.begin() as connection:
-            units = stand.units(connection, self.campaign.code, as_of)
-        return next(each for each in units if each["unit_code"] == unit)
+            units = stand.standings(connection, self.campaign.code, as_of)
+        return next(asdict(each) for each in units if each.unit_code == unit)
 
     def query(self, sql: str, role: str | None = "bluezone_pipeline", **facts: Any) -> list[dict[str, Any]]:
         """Rows of a query, as dictionaries."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from flows.desk.reminders.sending import RemindRequest, remind_here
+from flows.desk.reminders.sending import read_remind_request, remind_here
 from flows.desk.reminders.summary import RemindingSummary
 from flows.settings import Settings
 from flows.steps import stand
@@ -50,7 +50,7 @@ def mailing(settings: Settings, tmp_path: Path, office: PostOffice) -> Settings:
 def at(settings: Settings, when: str, *units: str, sends: bool = True, doubt: Any = None) -> RemindingSummary:
     """A run at an instant of 2020 over some units, three when none is named."""
     chosen = units or tuple(ADDRESSES)
-    request = RemindRequest("bluezone-2020", chosen, sends=sends, doubt=doubt)
+    request = read_remind_request(settings, "bluezone-2020", chosen, sends=sends, doubt=doubt)
     return remind_here(settings, request, lambda: moment(when))
 
 

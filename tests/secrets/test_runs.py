@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from flows.desk.collection.looks import collect_unit, open_collection
-from flows.desk.request import Request
+from flows.desk.request import read_request
 from flows.errors import SheetUnreadable
 from flows.settings import Settings
 from flows.steps.pull.workbooks import Workbooks
@@ -43,7 +42,7 @@ def test_the_failure_a_damaged_sheet_ends_with_carries_none_of_its_cells_along(
     evidence: Evidence, planted: Settings, desk: Desk, folder: Path
 ) -> None:
     """Whoever logs an exception prints its causes too."""
-    request = Request("bluezone-2020", str(folder), ("646",), datetime.fromisoformat(AT))
+    request = read_request(planted, "bluezone-2020", str(folder), ("646",), AT)
     with open_collection(planted, request) as collection:
         failure = evidence.tried("collect_unit", lambda: collect_unit(collection, collection.units[0]))
     assert isinstance(failure, SheetUnreadable)

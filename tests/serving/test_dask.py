@@ -18,8 +18,8 @@ from prefect_dask import DaskTaskRunner
 import flows.desk.collection.opening
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.desk.collection.looks import collect_units
-from flows.desk.collection.opening import Order
-from flows.desk.request import Request
+from flows.desk.collection.opening import reach
+from flows.desk.request import read_request
 from flows.errors import ConfigurationError
 from flows.serving.task_runners import chunks, named, task_runner
 from flows.settings import Settings, read_settings
@@ -128,8 +128,9 @@ def test_a_worker_that_knows_another_database_is_refused(
 ) -> None:
     """The order of a run that this worker's database has never heard of."""
     monkeypatch.setattr(flows.desk.collection.opening, "read_settings", lambda: settings)
+    order = reach(settings, read_request(settings, "bluezone-2020", str(FOLDER / FOLDERS[0]))).order
     with pytest.raises(ConfigurationError, match="cơ sở dữ liệu khác"):
-        collect_units(Order.of(Request("bluezone-2020", str(FOLDER / FOLDERS[0]))), UNITS)
+        collect_units(order, UNITS)
     assert desk.query("SELECT 1 FROM raw.observation") == []
 
 

@@ -45,8 +45,8 @@ def test_what_changed_within_a_day_is_told_with_both_figures(desk: Desk) -> None
 def test_a_finding_that_came_and_went_within_the_day_is_neither_new_nor_gone(desk: Desk) -> None:
     for at, seen in (("27/8 17:00", GOOD), ("28/8 10:00", BAD), ("28/8 18:00", GOOD)):
         desk.look("650", at, seen)
-    [unit] = [each for each in facts(desk, "28/8 23:00").changes if each["unit_code"] == "650"]
-    assert (unit["findings_raised"], unit["findings_closed"]) == (0, 0)
+    [unit] = [each for each in facts(desk, "28/8 23:00").changes if each.unit_code == "650"]
+    assert (unit.findings_raised, unit.findings_closed) == (0, 0)
 
 
 def test_a_sheet_is_a_link_where_google_holds_it_and_a_file_name_elsewhere(desk: Desk) -> None:

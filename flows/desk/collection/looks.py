@@ -19,7 +19,7 @@ from functools import partial
 
 from flows.desk.collection import tabs
 from flows.desk.collection.opening import Collection, Order, open_collection, reached
-from flows.desk.collection.place import told
+from flows.desk.collection.place import place_messages
 from flows.desk.collection.summary import RunSummary, UnitResult, refusal_apart
 from flows.desk.request import Clock, Request, now
 from flows.errors import CredentialsRefused, LookFailed, PipelineError, untold
@@ -109,9 +109,11 @@ def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
 
 def _fold(collection: Collection, unit: Unit) -> CheckedReturn | None:
     """Fold what was kept. Where a COMMIT was in doubt the second try may find nothing left to fold: the first told all."""
-    told: list[CheckedReturn | None] = []
-    collection.database.run(lambda connection: told.append(fold(connection, collection.campaign, unit.code)))
-    return next((each for each in told if each is not None), None)
+    returns: list[CheckedReturn | None] = []
+    collection.database.run(
+        lambda connection: returns.append(fold(connection, collection.campaign, unit.code))
+    )
+    return next((each for each in returns if each is not None), None)
 
 
 def look(collection: Collection, unit: Unit) -> tuple[Observation, PipelineError | None]:
@@ -156,28 +158,26 @@ def close_collection(collection: Collection, results: Sequence[UnitResult]) -> R
 def _closed(
     connection: Connection, collection: Collection, results: Sequence[UnitResult], as_of: datetime
 ) -> RunSummary:
-    campaign = collection.campaign.code
-    lock(connection, campaign)
-    flagged, cleared = stand.flag(connection, campaign, collection.run_id, as_of)
-    open_findings = stand.findings(connection, campaign)
+    code = collection.campaign.code
+    lock(connection, code)
+    flagged, cleared = stand.flag(connection, code, collection.run_id, as_of)
+    open_findings = stand.findings(connection, code)
     outcome = "completed_with_findings" if open_findings else "completed"
     if any(not each.outcome.is_successful for each in results):
         outcome = "failed"
     units, account_refusal = refusal_apart(results)
     summary = RunSummary(
         run_id=collection.run_id,
-        campaign=campaign,
+        campaign=code,
         outcome=outcome,
         as_of=as_of,
         units=units,
         account_refusal=account_refusal,
         flagged=tuple(flagged),
         cleared=tuple(cleared),
-        strays=(*told(collection.source), *collection.source.strays),
+        strays=(*place_messages(collection.source), *collection.source.strays),
         asked=tuple(
-            f"{each['unit_code']} {each['cell'] or 'cả bảng'}"
-            for each in open_findings
-            if each["severity"] == "question"
+            f"{each.unit_code} {each.cell or 'cả bảng'}" for each in open_findings if each.is_question
         ),
     )
     detail = " ".join([summary.message, *summary.strays])

@@ -22,14 +22,15 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from flows.desk.collection.place import require_claimed
-from flows.desk.collection.source import open_source, source_name
-from flows.desk.request import Clock, Request, asked_units, now, read_campaign
+from flows.desk.collection.source import known_sheets, open_source, source_name
+from flows.desk.request import Clock, Request, now, read_campaign
 from flows.errors import ConfigurationError, DatabaseUnavailable, PipelineError, untold
 from flows.settings import Settings, read_settings
 from flows.steps.load import lock
 from flows.steps.pull import Source
 from flows.store import rosters, runs, turns
 from flows.store.database import Connection, Database, open_database
+from flows.store.pacing import READS, Pace
 from schemas.campaign import Campaign
 from schemas.roster import Unit
 
@@ -44,16 +45,26 @@ MOST_REACHED = 4
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a run is, wherever a part of it is done: plain values, no connection and no secret."""
+    """An open run in plain words, for any process that does a part of it: no connection, no roster, no secret."""
 
-    request: Request
     run_id: UUID
     declared_by: str | None
+    campaign_name: str
+    source: str | None
+    observed_at: datetime | None
+    reads_again: bool
 
-    @classmethod
-    def of(cls, request: Request) -> Order:
-        """A new run. Whoever declares an instant is named by the account that runs this."""
-        return cls(request, uuid4(), getpass.getuser() if request.observed_at is not None else None)
+    def read(self, settings: Settings) -> Request:
+        """The request as another process reads it, of all units: which ones are looked at is told there."""
+        campaign = read_campaign(settings, self.campaign_name)
+        return Request(
+            campaign,
+            self.campaign_name,
+            campaign.units.active,
+            self.source,
+            self.observed_at,
+            reads_again=self.reads_again,
+        )
 
 
 @dataclass(frozen=True)
@@ -61,28 +72,41 @@ class Collection:
     """A run as one process works on it: where it reads from, what it writes to."""
 
     settings: Settings = field(repr=False)
-    order: Order
+    request: Request
+    run_id: UUID
+    declared_by: str | None
+    """Whoever declares an instant is named by the account that runs this."""
     database: Database
-    campaign: Campaign
     source: Source
-    units: tuple[Unit, ...]
     clock: Clock = field(repr=False)
 
     @property
-    def run_id(self) -> UUID:
-        return self.order.run_id
+    def order(self) -> Order:
+        request = self.request
+        return Order(
+            self.run_id,
+            self.declared_by,
+            request.campaign_name,
+            request.source,
+            request.observed_at,
+            request.reads_again,
+        )
+
+    @property
+    def campaign(self) -> Campaign:
+        return self.request.campaign
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        return self.request.units
 
     @property
     def declared_at(self) -> datetime | None:
-        return self.order.request.observed_at
-
-    @property
-    def declared_by(self) -> str | None:
-        return self.order.declared_by
+        return self.request.observed_at
 
     @property
     def source_name(self) -> str:
-        return source_name(self.campaign, self.order.request)
+        return source_name(self.request)
 
 
 class AlreadyCollected(PipelineError):
@@ -108,14 +132,14 @@ def open_collection(settings: Settings, request: Request, clock: Clock = now) ->
     the request was due before another run served it. What the block raises ends the run's record as failed.
     """
     with untold():
-        campaign, database = _checked(settings, request, clock)
-        _raise_if_served(database, campaign, request)
-    with untold(), turns.take(database, campaign):
+        database = _checked(settings, request, clock)
+        _raise_if_served(database, request)
+    with untold(), turns.take(database, request.campaign):
         # the run that had the turn may have served this one as well
-        _raise_if_served(database, campaign, request)
+        _raise_if_served(database, request)
         started_at = clock()
-        collection = _reach(settings, Order.of(request), campaign, database, clock)
-        require_claimed(database, campaign, collection.source, request, request.observed_at or started_at)
+        collection = _reach(settings, request, uuid4(), _declared_by(request), database, clock)
+        require_claimed(database, collection.source, request, request.observed_at or started_at)
         _record_start(collection, started_at)
         _reached[collection.run_id] = collection
         try:
@@ -139,7 +163,10 @@ def reached(order: Order) -> Collection:
     """
     with _reaching:
         if order.run_id not in _reached:
-            collection = reach(read_settings(), order)
+            settings = read_settings()
+            request = order.read(settings)
+            database = _checked(settings, request, now)
+            collection = _reach(settings, request, order.run_id, order.declared_by, database, now)
             _refuse_another_database(collection)
             # a worker lives for months and is not told when a run ends
             for oldest in list(_reached)[: 1 - MOST_REACHED]:
@@ -157,40 +184,54 @@ def _refuse_another_database(collection: Collection) -> None:
         )
 
 
-def _raise_if_served(database: Database, campaign: Campaign, request: Request) -> None:
+def _raise_if_served(database: Database, request: Request) -> None:
     """Ask the database, which may have to come back first, whether another run served this request."""
+    campaign = request.campaign
 
     def serving(connection: Connection) -> runs.ServingRun | None:
         if request.due_at is None or request.observed_at is not None:
             return None
-        return runs.serving(connection, campaign.code, source_name(campaign, request), request.due_at)
+        return runs.serving(connection, campaign.code, source_name(request), request.due_at)
 
     run = database.run(serving)
     if run is not None:
         raise AlreadyCollected(run, campaign.time_zone)
 
 
-def reach(settings: Settings, order: Order, clock: Clock = now) -> Collection:
+def reach(settings: Settings, request: Request, clock: Clock = now) -> Collection:
     """All that a run works with, for this process to look with; nothing is recorded. Raises ConfigurationError."""
-    campaign, database = _checked(settings, order.request, clock)
-    return _reach(settings, order, campaign, database, clock)
+    database = _checked(settings, request, clock)
+    return _reach(settings, request, uuid4(), _declared_by(request), database, clock)
 
 
-def _checked(settings: Settings, request: Request, clock: Clock) -> tuple[Campaign, Database]:
+def _checked(settings: Settings, request: Request, clock: Clock) -> Database:
     """What is wrong with a request is said before anything waits for it."""
-    campaign = read_campaign(settings, request.campaign)
-    asked_units(campaign, request.units)
     if request.observed_at is not None and request.observed_at > clock():
         raise ConfigurationError("Thời điểm --observed-at ở tương lai; hãy ghi lúc tệp đã đến văn phòng.")
-    return campaign, open_database(settings, settings.database_patience)
+    return open_database(settings, settings.database_patience)
+
+
+def _declared_by(request: Request) -> str | None:
+    return getpass.getuser() if request.observed_at is not None else None
 
 
 def _reach(
-    settings: Settings, order: Order, campaign: Campaign, database: Database, clock: Clock
+    settings: Settings,
+    request: Request,
+    run_id: UUID,
+    declared_by: str | None,
+    database: Database,
+    clock: Clock,
 ) -> Collection:
-    source = open_source(settings, database, campaign, order.request, order.declared_by, clock)
-    units = asked_units(campaign, order.request.units)
-    return Collection(settings, order, database, campaign, source, units, clock)
+    source = open_source(
+        settings,
+        request,
+        clock,
+        Pace(database, READS),
+        lambda: known_sheets(database, request, clock),
+        declared_by,
+    )
+    return Collection(settings, request, run_id, declared_by, database, source, clock)
 
 
 def _record_start(collection: Collection, started_at: datetime) -> None:
@@ -208,7 +249,7 @@ def _record_start(collection: Collection, started_at: datetime) -> None:
             collection.source_name,
             started_at,
             len(collection.units),
-            covers_roster=set(campaign.units.active) <= set(collection.units),
+            covers_roster=collection.request.covers_roster,
             is_declared=collection.declared_at is not None,
         )
 

@@ -22,33 +22,33 @@ from flows.store.database import Connection, Database, statement
 from schemas.campaign import Campaign
 
 
-def require_claimed(
-    database: Database, campaign: Campaign, source: Source, request: Request, as_of: datetime
-) -> None:
+def require_claimed(database: Database, source: Source, request: Request, as_of: datetime) -> None:
     """Raises ConfigurationError when the place holds no unit's sheet, and nothing says that none was sent."""
-    found = source.unclaimed
-    if found is None or request.nothing_was_sent:
+    unclaimed = source.unclaimed
+    if unclaimed is None or request.nothing_was_sent:
         return
     is_own = request.source in (None, "google")
-    if not (is_own and database.run(lambda connection: _is_awaited(connection, campaign, as_of))):
+    if not (is_own and database.run(lambda connection: _is_awaited(connection, request.campaign, as_of))):
         raise ConfigurationError(
-            f"{what(found)} Chưa ghi nhận gì. Hãy kiểm tra lại đường dẫn sau --source hoặc mục [source] của "
+            f"{description(unclaimed)} Chưa ghi nhận gì. Hãy kiểm tra lại đường dẫn sau --source hoặc mục [source] của "
             "campaign.toml; nếu đúng chỗ mà chưa đơn vị nào gửi, hãy chạy lại với --nothing-sent."
         )
 
 
-def told(source: Source) -> tuple[str, ...]:
+def place_messages(source: Source) -> tuple[str, ...]:
     """A line for the operator about a place that holds no unit's sheet; none where one does."""
-    found = source.unclaimed
-    if found is None:
+    unclaimed = source.unclaimed
+    if unclaimed is None:
         return ()
-    return (f"{what(found)} Nếu đã có đơn vị gửi thì đây không phải chỗ đúng: hãy kiểm tra mục [source].",)
+    return (
+        f"{description(unclaimed)} Nếu đã có đơn vị gửi thì đây không phải chỗ đúng: hãy kiểm tra mục [source].",
+    )
 
 
-def what(found: Unclaimed) -> str:
+def description(unclaimed: Unclaimed) -> str:
     """What was found there, in a sentence."""
-    place = found.place[:1].upper() + found.place[1:]
-    if found.is_empty:
+    place = unclaimed.place[:1].upper() + unclaimed.place[1:]
+    if unclaimed.is_empty:
         return f"{place} trống, chưa có bảng của đơn vị nào."
     return f"{place} có tệp nhưng không tệp nào là bảng của đơn vị nào trong danh sách (tên phải bắt đầu bằng mã đơn vị)."
 

@@ -18,9 +18,9 @@ from datetime import datetime
 
 from flows.desk.changes import Change, changes, view
 from flows.desk.collection.looks import UNITS_AT_ONCE, look, unit_failed
-from flows.desk.collection.opening import Collection, Order, reach
+from flows.desk.collection.opening import Collection, reach
 from flows.desk.collection.place import require_claimed
-from flows.desk.collection.summary import UnitResult, exit_code, refusal_apart, told_unreadable, unreadable
+from flows.desk.collection.summary import UnitResult, exit_code, refusal_apart, unreadable, unreadable_message
 from flows.desk.request import Clock, Request, now
 from flows.errors import DatabaseUnavailable, PipelineError, untold
 from flows.settings import Settings
@@ -51,10 +51,10 @@ class Rehearsal:
     @property
     def message(self) -> str:
         """One Vietnamese line for a run's state: what would change, and what could not be read."""
-        told = f"Chạy thử, chưa ghi gì: {len(self.changes)}/{len(self.units)} đơn vị sẽ đổi."
+        message = f"Chạy thử, chưa ghi gì: {len(self.changes)}/{len(self.units)} đơn vị sẽ đổi."
         names = {unit.unit_code: unit.unit_name for unit in self.units}
-        each = " ".join(f"{names[change.unit_code]}: {_told(change)}." for change in self.changes)
-        return " ".join(filter(None, [told, each, told_unreadable(self.units, self.account_refusal)]))
+        each = " ".join(f"{names[change.unit_code]}: {_sentence(change)}." for change in self.changes)
+        return " ".join(filter(None, [message, each, unreadable_message(self.units, self.account_refusal)]))
 
     @property
     def exit_code(self) -> int:
@@ -63,9 +63,9 @@ class Rehearsal:
 
 def rehearse(settings: Settings, request: Request, clock: Clock = now) -> Rehearsal:
     """Look at the units and say what a collection would change. Raises what a collection raises."""
-    collection = reach(settings, Order.of(request), clock)
+    collection = reach(settings, request, clock)
     as_of = collection.declared_at or clock()
-    require_claimed(collection.database, collection.campaign, collection.source, request, as_of)
+    require_claimed(collection.database, collection.source, request, as_of)
     with ThreadPoolExecutor(UNITS_AT_ONCE) as pool:
         pairs = list(pool.map(lambda unit: _rehearse_unit(collection, unit), collection.units))
     changed = tuple(change for _, change in pairs if change is not None and not change.is_empty)
@@ -76,7 +76,7 @@ def rehearse(settings: Settings, request: Request, clock: Clock = now) -> Rehear
 def _rehearse_unit(collection: Collection, unit: Unit) -> tuple[UnitResult, Change | None]:
     try:
         with untold():
-            return _tried(collection, unit)
+            return _try(collection, unit)
     except DatabaseUnavailable:
         # nothing was kept that one unit more or less would save: it is nobody's sheet that fails
         raise
@@ -84,7 +84,7 @@ def _rehearse_unit(collection: Collection, unit: Unit) -> tuple[UnitResult, Chan
         return unit_failed(unit, error), None
 
 
-def _tried(collection: Collection, unit: Unit) -> tuple[UnitResult, Change]:
+def _try(collection: Collection, unit: Unit) -> tuple[UnitResult, Change]:
     """What a look at the unit would do to what analysts see; a look that failed is kept as well, and may do much."""
     campaign, (seen, failure) = collection.campaign, look(collection, unit)
     as_of = collection.declared_at or collection.clock()
@@ -108,7 +108,7 @@ def _tried(collection: Collection, unit: Unit) -> tuple[UnitResult, Change]:
     return result, change
 
 
-def _told(change: Change) -> str:
+def _sentence(change: Change) -> str:
     before, after = change.standing
     parts = [
         f"tình trạng {change.standing_vi}" if before != after else "",

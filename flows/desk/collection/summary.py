@@ -87,58 +87,58 @@ class RunSummary:
     @property
     def message(self) -> str:
         """One Vietnamese line for a run's state: what could not be read and who must act, or that all was."""
-        told = told_unreadable(self.units, self.account_refusal) or f"Đã xem {len(self.units)} đơn vị."
-        return " ".join(filter(None, [told, self.told_asked, *self.notes]))
+        first = unreadable_message(self.units, self.account_refusal) or f"Đã xem {len(self.units)} đơn vị."
+        return " ".join(filter(None, [first, self.questions_message, *self.notes]))
 
     @property
-    def told_asked(self) -> str:
+    def questions_message(self) -> str:
         """How many questions wait for an answer, and where; "" when none does."""
         if not self.asked:
             return ""
-        shown = ", ".join(self.asked[:QUESTIONS_SHOWN]) + ("…" if len(self.asked) > QUESTIONS_SHOWN else "")
-        return f"{len(self.asked)} câu hỏi chờ trả lời ({shown}); xem: bluezone findings."
+        places = ", ".join(self.asked[:QUESTIONS_SHOWN]) + ("…" if len(self.asked) > QUESTIONS_SHOWN else "")
+        return f"{len(self.asked)} câu hỏi chờ trả lời ({places}); xem: bluezone findings."
 
     @property
     def exit_code(self) -> int:
         return exit_code(self.units)
 
 
-def unreadable(units: Sequence[UnitResult]) -> tuple[UnitResult, ...]:
+def unreadable(results: Sequence[UnitResult]) -> tuple[UnitResult, ...]:
     """Those whose sheet could not be looked at."""
-    return tuple(unit for unit in units if not unit.outcome.is_successful)
+    return tuple(result for result in results if not result.outcome.is_successful)
 
 
-def exit_code(units: Sequence[UnitResult]) -> int:
+def exit_code(results: Sequence[UnitResult]) -> int:
     """Of a command that looked at the units: a key that is refused goes before what is some unit's."""
-    if any(unit.is_account_refused for unit in units):
+    if any(result.is_account_refused for result in results):
         return CredentialsRefused.exit_code
-    return 1 if unreadable(units) else 0
+    return 1 if unreadable(results) else 0
 
 
-def refusal_apart(units: Sequence[UnitResult]) -> tuple[tuple[UnitResult, ...], str]:
+def refusal_apart(results: Sequence[UnitResult]) -> tuple[tuple[UnitResult, ...], str]:
     """The results without our key's fault repeated in each, and that fault told once; "" when there is none."""
-    told = next((unit.detail or "" for unit in units if unit.is_account_refused), "")
-    kept = (replace(unit, detail=None) if unit.is_account_refused else unit for unit in units)
-    return tuple(kept), told
+    reason = next((result.detail or "" for result in results if result.is_account_refused), "")
+    apart = (replace(result, detail=None) if result.is_account_refused else result for result in results)
+    return tuple(apart), reason
 
 
-def told_unreadable(units: Sequence[UnitResult], account_refusal: str = "") -> str:
+def unreadable_message(results: Sequence[UnitResult], account_refusal: str = "") -> str:
     """How many units could not be read, which ones and who must act; "" when all could.
 
     Units that our refused key keeps from us are not named: there is nothing that they could mend.
     """
-    ours = [unit for unit in units if unit.is_account_refused]
-    failed = [unit for unit in unreadable(units) if not unit.is_account_refused]
-    told = []
+    ours = [result for result in results if result.is_account_refused]
+    their = [result for result in unreadable(results) if not result.is_account_refused]
+    sentences = []
     if ours:
         why = account_refusal or ours[0].detail or ""
-        told.append(
-            f"{why} Vì vậy chưa xem được {len(ours)}/{len(units)} đơn vị; không phải lỗi của đơn vị nào."
+        sentences.append(
+            f"{why} Vì vậy chưa xem được {len(ours)}/{len(results)} đơn vị; không phải lỗi của đơn vị nào."
         )
-    if failed:
+    if their:
         by_detail: dict[str | None, list[str]] = {}
-        for unit in failed:
-            by_detail.setdefault(unit.detail, []).append(unit.unit_name)
+        for result in their:
+            by_detail.setdefault(result.detail, []).append(result.unit_name)
         troubles = " ".join(f"{', '.join(names)}: {detail}" for detail, names in by_detail.items())
-        told.append(f"{len(failed)}/{len(units)} đơn vị không đọc được. {troubles}")
-    return " ".join(told)
+        sentences.append(f"{len(their)}/{len(results)} đơn vị không đọc được. {troubles}")
+    return " ".join(sentences)

@@ -12,11 +12,11 @@ from flows.store.database import Connection, statement
 from schemas.observation import Observation
 
 
-def renamed(connection: Connection, campaign: str, seen: Observation) -> str | None:
+def renamed(connection: Connection, campaign_code: str, seen: Observation) -> str | None:
     """A sentence about the tabs that kept their id and changed their name since the unit's last content."""
     if seen.sheet is None or not any(tab.tab_id is not None for tab in seen.sheet.tabs):
         return None
-    facts = {"campaign": campaign, "unit_code": seen.unit_code, "observed_at": seen.observed_at}
+    facts = {"campaign": campaign_code, "unit_code": seen.unit_code, "observed_at": seen.observed_at}
     last = connection.execute(statement("last_content"), facts).scalar_one_or_none()
     if last is None:
         return None

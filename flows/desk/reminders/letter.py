@@ -1,6 +1,6 @@
 """The reminder as a unit reads it: one template, four occasions, plain text in Vietnamese.
 
-Arrives: the campaign, what is due for one unit (`steps.reminders.due`), its open findings.
+Arrives: the campaign, what is due for one unit (`store.reminders.due`), its open findings.
 Leaves:  a subject and a text, and the message that carries them.
 Not here: whether it is sent (`flows.desk.reminders.sending`) and how (`flows.desk.reminders.posting`).
 """
@@ -15,14 +15,13 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from flows.desk.reminders.mail_office import Office
+from flows.store.reminders import DueReminder
 from schemas.campaign import Campaign, Letter
+from schemas.report import OpenFinding
 from schemas.roster import Unit
-
-Record = dict[str, Any]
 
 FINDINGS_SHOWN = 15
 SUBJECT_VI = {"before": "Nhắc báo cáo", "flag": "Quá hạn báo cáo", "question": "Hỏi về báo cáo"}
@@ -43,18 +42,20 @@ class ReminderLetter:
     text: str
 
 
-def write(campaign: Campaign, unit: Unit, due: Record, found: Sequence[Record]) -> ReminderLetter:
+def write(
+    campaign: Campaign, unit: Unit, due: DueReminder, findings: Sequence[OpenFinding]
+) -> ReminderLetter:
     """The letter of one occasion; `found` are the unit's open findings, errors first."""
     zone = ZoneInfo(campaign.time_zone)
-    cutoff = due["cutoff_at"].astimezone(zone)
+    cutoff = due.cutoff_at.astimezone(zone)
     occasion = _occasion(due)
     subject = f"{SUBJECT_VI[occasion]}: {campaign.title} (hạn: {_last_moment(cutoff)})"
     paragraphs = (
-        f"Kính gửi: {due['unit_name']}",
+        f"Kính gửi: {due.unit_name}",
         f"{_basis(campaign.letter)}, các đơn vị báo cáo kết quả đợt «{campaign.title}» {_deadline(cutoff)}.",
-        f"{_seen(due, zone)} {_standing(due)}",
-        _to_do(found),
-        _link(unit.sheet, due["origin"]),
+        f"{_last_look(due, zone)} {_standing(due)}",
+        _to_do(findings),
+        _link(unit.sheet, due.origin),
         _request(occasion),
         f"Trân trọng,\n{campaign.letter.issuer}",
     )
@@ -106,48 +107,48 @@ def _day(moment: datetime) -> str:
     return f"{moment.day}/{moment.month}/{moment.year}"
 
 
-def _seen(due: Record, zone: ZoneInfo) -> str:
+def _last_look(due: DueReminder, zone: ZoneInfo) -> str:
     """When the sheet was last read, so that whoever corrected it since knows why the letter says otherwise."""
-    if due["looked_at"] is None:
+    if due.looked_at is None:
         return "Chúng tôi chưa thấy bảng nào của đơn vị;"
-    looked = due["looked_at"].astimezone(zone)
-    since = "; từ đó đến nay chúng tôi chưa đọc lại được bảng" if due["unreadable_since"] is not None else ""
-    return f"Theo lần đọc bảng gần nhất (lúc {looked:%H} giờ {looked:%M} ngày {_day(looked)}{since}),"
+    at = due.looked_at.astimezone(zone)
+    since = "; từ đó đến nay chúng tôi chưa đọc lại được bảng" if due.unreadable_since is not None else ""
+    return f"Theo lần đọc bảng gần nhất (lúc {at:%H} giờ {at:%M} ngày {_day(at)}{since}),"
 
 
-def _occasion(due: Record) -> str:
+def _occasion(due: DueReminder) -> str:
     """A unit whose return only waits for an answer is asked, whenever it is, and told of no deadline it missed."""
-    if due["waiting_since"] is not None and not due["open_errors"]:
+    if due.waiting_since is not None and not due.open_errors:
         return "question"
-    return "flag" if due["kind"] == "flag" else "before"
+    return "flag" if due.kind == "flag" else "before"
 
 
-def _standing(due: Record) -> str:
+def _standing(due: DueReminder) -> str:
     if _occasion(due) == "question":
         return (
             "đơn vị đã có báo cáo và không phải sửa gì; có chỗ chỉ đơn vị biết rõ nên chúng tôi xin hỏi. Trong khi chờ trả "
             "lời, các dòng đó chưa được tính, và đơn vị không bị coi là quá hạn."
         )
-    late = f", quá hạn {due['days_late']} ngày" if due["days_late"] else ""
-    if due["standing"] != "needs_fix" and due["waiting_since"] is None:
-        return f"tình trạng của đơn vị: {due['standing_vi']}{late}; chưa thấy số liệu nào."
-    errors = f"còn {due['open_errors']} lỗi" if due["open_errors"] else "chưa có dòng CĐCS nào dùng được"
-    told = f"đã có số liệu nhưng {errors}, nên chưa được tính là đã báo cáo."
-    return f"tình trạng của đơn vị: {due['standing_vi']}{late}; {told}"
+    late = f", quá hạn {due.days_late} ngày" if due.days_late else ""
+    if due.standing != "needs_fix" and due.waiting_since is None:
+        return f"tình trạng của đơn vị: {due.standing_vi}{late}; chưa thấy số liệu nào."
+    errors = f"còn {due.open_errors} lỗi" if due.open_errors else "chưa có dòng CĐCS nào dùng được"
+    remark = f"đã có số liệu nhưng {errors}, nên chưa được tính là đã báo cáo."
+    return f"tình trạng của đơn vị: {due.standing_vi}{late}; {remark}"
 
 
-def _to_do(found: Sequence[Record]) -> str:
-    if not found:
+def _to_do(findings: Sequence[OpenFinding]) -> str:
+    if not findings:
         return ""
     lines = [
-        f"{place}. {MARK_VI[each['severity']]}{_one_line(each['message_vi'])}"
-        for place, each in enumerate(found[:FINDINGS_SHOWN], start=1)
+        f"{place}. {MARK_VI[each.severity]}{_one_line(each.message_vi)}"
+        for place, each in enumerate(findings[:FINDINGS_SHOWN], start=1)
     ]
-    if (more := len(found) - FINDINGS_SHOWN) > 0:
+    if (more := len(findings) - FINDINGS_SHOWN) > 0:
         lines.append(f"… và còn {more} chỗ nữa; sửa xong các chỗ trên, chúng tôi sẽ báo tiếp.")
-    asked = any(each["severity"] == "question" for each in found)
+    has_questions = any(each.is_question for each in findings)
     return "\n".join(
-        ["Những chỗ đơn vị cần sửa hoặc trả lời:" if asked else "Những chỗ đơn vị cần sửa:", *lines]
+        ["Những chỗ đơn vị cần sửa hoặc trả lời:" if has_questions else "Những chỗ đơn vị cần sửa:", *lines]
     )
 
 

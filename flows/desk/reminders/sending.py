@@ -28,13 +28,13 @@ from flows.desk.reminders.letter import ReminderLetter, message, write
 from flows.desk.reminders.mail_office import Office, read_office
 from flows.desk.reminders.posting import Post
 from flows.desk.reminders.summary import Reminder, RemindingSummary
-from flows.desk.request import Clock, asked_units, now, read_campaign
+from flows.desk.request import Clock, now, read_campaign, read_units
 from flows.errors import MailUnavailable, RemindingBusy, untold
 from flows.settings import Settings
 from flows.steps import stand
 from flows.store import reminders
 from flows.store.database import Database, open_database
-from flows.store.reminders import Attempt, Record
+from flows.store.reminders import Attempt, DueReminder
 from schemas.campaign import Campaign
 from schemas.roster import Unit
 
@@ -47,10 +47,24 @@ Doubt = Literal["arrived", "again"]
 class RemindRequest:
     """Whom to remind; none means all. `doubt` says what the operator found out about mail that is in doubt."""
 
-    campaign: str
-    units: tuple[str, ...] = ()
+    campaign: Campaign
+    units: tuple[Unit, ...] = ()
     sends: bool = False
     doubt: Doubt | None = None
+
+
+@untold()
+def read_remind_request(
+    settings: Settings,
+    campaign_name: str,
+    unit_codes: Sequence[str] = (),
+    *,
+    sends: bool = False,
+    doubt: Doubt | None = None,
+) -> RemindRequest:
+    """Whom to remind, as typed. Raises ConfigurationError."""
+    campaign = read_campaign(settings, campaign_name)
+    return RemindRequest(campaign, read_units(campaign, unit_codes) if unit_codes else (), sends, doubt)
 
 
 @dataclass(frozen=True)
@@ -71,32 +85,32 @@ class Due:
     """What is due for one unit, with the letter as it would be read."""
 
     unit: Unit
-    facts: Record
+    reminder: DueReminder
     letter: ReminderLetter
 
     @property
     def outcome(self) -> str:
         """What becomes of it: "would_send", or why a machine must not send it."""
-        state = self.facts["state"]
+        state = self.reminder.state
         if state in ("sending", "unclear"):
             return "unclear"
         if not self.unit.email:
             return "no_address"
         return (
-            "refused" if state == "refused" and self.facts["recipient"] == self.unit.email else "would_send"
+            "refused" if state == "refused" and self.reminder.recipient == self.unit.email else "would_send"
         )
 
 
 @untold()
 def remind_here(settings: Settings, request: RemindRequest, clock: Clock = now) -> RemindingSummary:
     """Remind, or say who would be. Raises ConfigurationError, DatabaseUnavailable, RemindingBusy."""
-    campaign = read_campaign(settings, request.campaign)
-    codes = [unit.code for unit in asked_units(campaign, request.units)] if request.units else None
+    campaign = request.campaign
+    codes = [unit.code for unit in request.units] or None
     database = open_database(settings)
     as_of = clock()
     if not request.sends:
-        shown = tuple(_reminder(each, each.outcome) for each in due(database, campaign, codes, as_of))
-        return RemindingSummary(campaign.code, as_of, is_dry_run=True, reminders=shown)
+        letters = tuple(_reminder(each, each.outcome) for each in due(database, campaign, codes, as_of))
+        return RemindingSummary(campaign.code, as_of, is_dry_run=True, reminders=letters)
     server, office = read_office(settings)
     with (
         database.begin() as turn,
@@ -115,69 +129,70 @@ def due(
 ) -> list[Due]:
     """What is due as of an instant, letter by letter, in the roster's order."""
     with database.begin() as connection:
-        facts = reminders.due(connection, campaign.code, as_of, unit_codes)
-        found = stand.findings(connection, campaign.code, [each["unit_code"] for each in facts])
+        occasions = reminders.due(connection, campaign.code, as_of, unit_codes)
+        findings = stand.findings(connection, campaign.code, [each.unit_code for each in occasions])
     letters = []
-    for each in facts:
-        unit = campaign.units.by_code(each["unit_code"])
+    for each in occasions:
+        unit = campaign.units.by_code(each.unit_code)
         if unit is not None:
-            own = [one for one in found if one["unit_code"] == unit.code]
+            own = [one for one in findings if one.unit_code == unit.code]
             letters.append(Due(unit, each, write(campaign, unit, each, own)))
     return letters
 
 
 def _send_all(sending: Sending, letters: Sequence[Due], as_of: datetime) -> RemindingSummary:
     """One letter after another. A server that fails ends the run; what is left is due for the next one."""
-    done: list[Reminder] = []
+    reminders_done: list[Reminder] = []
     trouble = None
     for each in letters:
         outcome = each.outcome
         if trouble is None and (outcome == "would_send" or (outcome == "unclear" and sending.doubt)):
             try:
-                done.append(_send(sending, each))
+                reminders_done.append(_send(sending, each))
                 continue
             except MailUnavailable as error:
                 trouble = str(error)
-        done.append(_reminder(each, "waiting" if outcome == "would_send" else outcome))
+        reminders_done.append(_reminder(each, "waiting" if outcome == "would_send" else outcome))
     return RemindingSummary(
-        sending.campaign.code, as_of, is_dry_run=False, reminders=tuple(done), trouble=trouble
+        sending.campaign.code, as_of, is_dry_run=False, reminders=tuple(reminders_done), trouble=trouble
     )
 
 
 def _send(sending: Sending, each: Due) -> Reminder:
     """Claim, hand over, settle."""
-    if each.outcome == "unclear" and sending.doubt == "arrived":
-        return _settled(sending, each, each.facts["reminder_id"], "sent", each.facts["reply"])
+    earlier = each.reminder
+    if earlier.reminder_id is not None and each.outcome == "unclear" and sending.doubt == "arrived":
+        return _settle(sending, each, earlier.reminder_id, "sent", earlier.reply or "")
     sending.post.open()
-    message_id = each.facts["message_id"] or f"<{uuid4()}@{sending.office.sender.domain}>"
+    message_id = earlier.message_id or f"<{uuid4()}@{sending.office.sender.domain}>"
     at = sending.clock().astimezone(ZoneInfo(sending.campaign.time_zone))
     attempt = Attempt(each.unit.email, message_id, sending.run_id, at)
     mail = message(each.letter, sending.office, each.unit, message_id, at)
     with sending.database.begin() as connection:
-        claimed = reminders.claim(connection, sending.campaign.code, each.facts, attempt)
+        reminder_id = reminders.claim(connection, sending.campaign.code, earlier, attempt)
     receipt = sending.post.send(mail, each.unit.email)
-    known = replace(each, facts={**each.facts, "message_id": message_id})
-    return _settled(sending, known, claimed, receipt.taken, receipt.reply)
+    with_id = replace(each, reminder=replace(earlier, message_id=message_id))
+    return _settle(sending, with_id, reminder_id, receipt.taken, receipt.reply)
 
 
-def _settled(sending: Sending, each: Due, reminder_id: int, state: reminders.State, reply: str) -> Reminder:
+def _settle(sending: Sending, each: Due, reminder_id: int, state: reminders.State, reply: str) -> Reminder:
     with sending.database.begin() as connection:
         reminders.settle(connection, reminder_id, state, reply, sending.clock())
-    logger.info("unit=%s reminder=%s outcome=%s reply=%s", each.unit.code, each.facts["kind"], state, reply)
-    return _reminder(replace(each, facts={**each.facts, "reply": reply}), state)
+    logger.info("unit=%s reminder=%s outcome=%s reply=%s", each.unit.code, each.reminder.kind, state, reply)
+    return _reminder(replace(each, reminder=replace(each.reminder, reply=reply)), state)
 
 
 def _reminder(each: Due, outcome: str) -> Reminder:
-    facts = each.facts
+    due = each.reminder
     return Reminder(
         unit_code=each.unit.code,
         unit_name=each.unit.name,
-        kind=facts["kind"],
-        due_at=facts["due_at"],
+        kind=due.kind,
+        due_at=due.due_at,
         outcome=outcome,
         recipient=each.unit.email,
         subject=each.letter.subject,
         text=each.letter.text,
-        message_id=facts["message_id"] or "",
-        reply=facts["reply"] or "",
+        message_id=due.message_id or "",
+        reply=due.reply or "",
     )

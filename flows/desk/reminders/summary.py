@@ -68,19 +68,19 @@ class RemindingSummary:
             if self.is_dry_run
             else f"Đã gửi {counts['sent']} thư nhắc."
         )
-        told = [first, *([self.trouble] if self.trouble else [])]
+        sentences = [first, *([self.trouble] if self.trouble else [])]
         for outcome, what_to_do in WHAT_TO_DO_VI.items():
             if counts[outcome]:
-                told.append(
+                sentences.append(
                     f"{counts[outcome]} đơn vị {OUTCOME_VI[outcome]} ({self._names(outcome)}): {what_to_do}."
                 )
-        return " ".join(told)
+        return " ".join(sentences)
 
     def _names(self, outcome: str) -> str:
         """The units, each with the Message-ID by which mail in doubt is found on the server."""
-        named = [
+        names = [
             f"{each.unit_name} {each.message_id}" if outcome == "unclear" else each.unit_name
             for each in self.reminders
             if each.outcome == outcome
         ]
-        return ", ".join(named)
+        return ", ".join(names)

@@ -79,27 +79,29 @@ def rules(channels: Sequence[UUID], heartbeat_lost: timedelta = HEARTBEAT_LOST) 
 
 
 def _alerts(channels: Sequence[UUID]) -> list[Automation]:
-    def told(subject: str, body: str = RUN_TOLD) -> list[SendNotification]:
+    def notifications(subject: str, body: str = RUN_TOLD) -> list[SendNotification]:
         return [SendNotification(block_document_id=each, subject=subject, body=body) for each in channels]
 
     return [
         _rule(
-            "lần chạy hỏng", _occurrence(FAILED, f"{RUN}*", OF_DEPLOYMENTS), told("Bluezone: lần chạy hỏng")
+            "lần chạy hỏng",
+            _occurrence(FAILED, f"{RUN}*", OF_DEPLOYMENTS),
+            notifications("Bluezone: lần chạy hỏng"),
         ),
         _rule(
             "chưa bắt đầu",
             _occurrence(_states("Late"), f"{RUN}*", OF_DEPLOYMENTS),
-            told("Bluezone: đến giờ mà chưa chạy"),
+            notifications("Bluezone: đến giờ mà chưa chạy"),
         ),
         _rule(
             "chạy quá lâu",
             _absence(TOO_LONG, after=_states("Running"), expect=ENDS),
-            told("Bluezone: chạy quá một giờ chưa xong"),
+            notifications("Bluezone: chạy quá một giờ chưa xong"),
         ),
         _rule(
             "đơn vị quá hạn",
             _occurrence({"bluezone.unit.flagged"}, "bluezone.unit.*"),
-            told("Bluezone: quá hạn: {{ event.payload.unit_name }}", FLAG_TOLD),
+            notifications("Bluezone: quá hạn: {{ event.payload.unit_name }}", FLAG_TOLD),
         ),
     ]
 

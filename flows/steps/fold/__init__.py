@@ -65,7 +65,7 @@ def _not_of(campaign: Campaign, unit_code: str) -> Callable[[str], str | None]:
     return not_of
 
 
-def waiting(connection: Connection, campaign: str, unit_code: str) -> list[PendingReturn]:
+def waiting(connection: Connection, campaign_code: str, unit_code: str) -> list[PendingReturn]:
     """The unit's returns that are to be folded, in order.
 
     Raises SnapshotPruned when that cannot be: a look earlier than others asks for a fold from the first return,
@@ -73,7 +73,7 @@ def waiting(connection: Connection, campaign: str, unit_code: str) -> list[Pendi
     neither stands as kept and never counted, nor as proof that the unit had nothing then. Its workbook is still
     where it was, and once the pruned workbooks are imported again it is taken.
     """
-    pending = keep.pending(connection, campaign, unit_code)
+    pending = keep.pending(connection, campaign_code, unit_code)
     if any(each.is_pruned for each in pending):
         raise SnapshotPruned(
             f"Bảng của đơn vị {unit_code} đến không đúng thứ tự và không được ghi: phải tính lại đơn vị từ đầu, mà "

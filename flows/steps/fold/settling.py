@@ -73,14 +73,14 @@ class Folder:
 
     def _worth(self, content_sha256: str, answers: Answers) -> CheckedReturn:
         """A content, checked under those of the answers that it asks for, and those that it asks for then."""
-        heeded: dict[str, Answer] = {}
+        answers_used: dict[str, Answer] = {}
         while True:
-            checked = self._check(content_sha256, heeded)
-            asked = {each.asks_about for each in checked.findings if each.asks_about is not None}
-            found = {words: answers[words] for words in asked - heeded.keys() if words in answers}
-            if not found:
+            checked = self._check(content_sha256, answers_used)
+            questions = {each.asks_about for each in checked.findings if each.asks_about is not None}
+            more = {words: answers[words] for words in questions - answers_used.keys() if words in answers}
+            if not more:
                 return checked
-            heeded |= found
+            answers_used |= more
 
     def _check(self, content_sha256: str, answers: Answers) -> CheckedReturn:
         key = (content_sha256, frozenset(answers.items()))

@@ -23,28 +23,28 @@ from schemas.answer import Moment
 __all__ = ["LoadableReturn", "accounted", "count_branches", "load", "lock", "settle", "unfold"]
 
 
-def lock(connection: Connection, campaign: str) -> None:
+def lock(connection: Connection, campaign_code: str) -> None:
     """Wait for the campaign's turn; held until the transaction ends, so that two runs cannot interleave."""
-    connection.execute(statement("lock_campaign"), {"campaign": campaign})
+    connection.execute(statement("lock_campaign"), {"campaign": campaign_code})
 
 
-def unfold(connection: Connection, campaign: str, unit_code: str) -> None:
+def unfold(connection: Connection, campaign_code: str, unit_code: str) -> None:
     """Forget what was derived of a unit, to load its returns again from the first."""
-    connection.execute(statement("unfold"), {"campaign": campaign, "unit_code": unit_code})
+    connection.execute(statement("unfold"), {"campaign": campaign_code, "unit_code": unit_code})
 
 
-def count_branches(connection: Connection, campaign: str, unit_code: str) -> int:
+def count_branches(connection: Connection, campaign_code: str, unit_code: str) -> int:
     """How many branches of a unit have figures now, stale ones included."""
-    facts = {"campaign": campaign, "unit_code": unit_code}
+    facts = {"campaign": campaign_code, "unit_code": unit_code}
     return int(connection.execute(statement("count_branches"), facts).scalar_one())
 
 
-def load_returns(connection: Connection, campaign: str, returns: Sequence[LoadableReturn]) -> None:
+def load_returns(connection: Connection, campaign_code: str, returns: Sequence[LoadableReturn]) -> None:
     """Load returns, at most one per unit, each later than what its unit has in `core`.
 
     Rows are staged and compared with the open versions; those of a unit that has none go straight where they belong.
     """
-    facts, pairs = _staged(connection, campaign, returns)
+    facts, pairs = _staged(connection, campaign_code, returns)
     first = [(each, unit) for each, unit in pairs if unit.is_first]
     compared = [(each, unit) for each, unit in pairs if not unit.is_first]
     _copy(connection, "staged_return", (), starmap(rows.account, pairs))
@@ -59,7 +59,7 @@ def load_returns(connection: Connection, campaign: str, returns: Sequence[Loadab
 
 def settle(
     connection: Connection,
-    campaign: str,
+    campaign_code: str,
     at: Moment,
     last: LoadableReturn,
     state: State,
@@ -68,7 +68,7 @@ def settle(
     """Load what an answer, or its end, makes of a unit's returns: of the last one, whose figures then are `state`, and
     of those earlier ones that are worth something else, each with how many branches had figures after it.
     """
-    facts, [(_, unit)] = _staged(connection, campaign, [last])
+    facts, [(_, unit)] = _staged(connection, campaign_code, [last])
     # everything is compared; whatever is kept of bad rows and vanished ones is among the figures already
     whole = replace(last, checked=replace(last.checked, keeps_vanished=False))
     account = rows.account(whole, unit._replace(is_first=False), at)
@@ -78,21 +78,21 @@ def settle(
     _compare(connection, facts)
     _record(connection, facts)
     for each, branches in earlier:
-        connection.execute(statement("revalue_return"), rows.revalued(each, at, campaign, branches))
+        connection.execute(statement("revalue_return"), rows.revalued(each, at, campaign_code, branches))
     changed = [each.observation_id for each in (last, *(each for each, _ in earlier))]
     moment = {"known_at": at[0], "event_id": at[1]}
     connection.execute(
-        statement("supersede_returns"), {"campaign": campaign, "observation_ids": changed, **moment}
+        statement("supersede_returns"), {"campaign": campaign_code, "observation_ids": changed, **moment}
     )
 
 
 def _staged(
-    connection: Connection, campaign: str, returns: Sequence[LoadableReturn]
+    connection: Connection, campaign_code: str, returns: Sequence[LoadableReturn]
 ) -> tuple[dict[str, Any], list[tuple[LoadableReturn, UnitToLoad]]]:
     """Where rows arrive, with the findings in it; the facts for the statements, and what `core` knows of each unit."""
     # several statements in one file: the driver's own cursor takes them, SQLAlchemy's binds do not
     connection.connection.cursor().execute(statement("stage").text)
-    facts: dict[str, Any] = {"campaign": campaign, "unit_codes": [each.unit_code for each in returns]}
+    facts: dict[str, Any] = {"campaign": campaign_code, "unit_codes": [each.unit_code for each in returns]}
     units = {row.unit_code: UnitToLoad(*row) for row in connection.execute(statement("units_to_load"), facts)}
     pairs = [(each, units[each.unit_code]) for each in returns]
     facts["unit_ids"] = [unit.unit_id for _, unit in pairs]

@@ -102,12 +102,12 @@ def account(each: LoadableReturn, unit: UnitToLoad, told: Moment | None = None) 
     )
 
 
-def revalued(each: LoadableReturn, told: Moment, campaign: str, branches: int) -> dict[str, Any]:
+def revalued(each: LoadableReturn, told: Moment, campaign_code: str, branches: int) -> dict[str, Any]:
     """An earlier return's account, as an answer, or its end, makes it."""
     return {
         "observation_id": each.observation_id,
         "event_id": told[1],
-        "campaign": campaign,
+        "campaign": campaign_code,
         "unit_code": each.unit_code,
         "observed_at": each.observed_at,
         "known_at": told[0],

@@ -38,9 +38,9 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """A table; rows past `MOST_ROWS` are counted below it."""
     lines = [headings, ["---"] * len(headings)]
     lines += [[escaped(value) for value in row] for row in rows[:MOST_ROWS]]
-    shown = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    text = "\n".join(f"| {' | '.join(line)} |" for line in lines)
     more = len(rows) - MOST_ROWS
-    return shown if more <= 0 else f"{shown}\n\nVà {more} dòng nữa."
+    return text if more <= 0 else f"{text}\n\nVà {more} dòng nữa."
 
 
 def sections(*parts: tuple[str, str]) -> str:

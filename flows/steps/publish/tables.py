@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -23,12 +24,11 @@ from rich.text import Text
 from schemas.answer import ANSWER_VI
 from schemas.decision import KIND_VI
 from schemas.finding import SEVERITY_VI
+from schemas.report import CampaignSummary, OpenFinding, UnitStanding
 from schemas.standing import STANDING_VI
 
 if TYPE_CHECKING:
     from flows.store.decisions import Decision
-
-Record = dict[str, Any]
 
 STANDING_STYLE = {
     "on_time": "green",
@@ -66,7 +66,7 @@ def percent(value: Decimal | float | None) -> str:
     return "" if value is None else f"{value:.1f}%".replace(".", ",")
 
 
-def standings_table(units: Iterable[Record], title: str, zone: str) -> Table:
+def standings_table(standings: Iterable[UnitStanding], title: str, zone: str) -> Table:
     """Where each unit stands: one line per unit, in the roster's order."""
     table = table_of(
         title,
@@ -81,78 +81,80 @@ def standings_table(units: Iterable[Record], title: str, zone: str) -> Table:
         ("Cảnh báo", {"justify": "right"}),
         ("Ghi chú", {"overflow": "fold"}),
     )
-    for unit in units:
+    for standing in standings:
         table.add_row(
-            unit["unit_code"],
-            unit["unit_name"],
-            Text(unit["standing_vi"], style=STANDING_STYLE[unit["standing"]]),
-            local(unit["submitted_at"], zone),
-            local(unit["accepted_at"], zone),
-            number(unit["branches_accepted"]),
-            number(unit["open_errors"]) if unit["open_errors"] else "",
-            number(unit["open_questions"]) if unit["open_questions"] else "",
-            number(unit["open_warnings"]) if unit["open_warnings"] else "",
-            _remarks(unit, zone),
+            standing.unit_code,
+            standing.unit_name,
+            Text(standing.standing_vi, style=STANDING_STYLE[standing.standing]),
+            local(standing.submitted_at, zone),
+            local(standing.accepted_at, zone),
+            number(standing.branches_accepted),
+            number(standing.open_errors) if standing.open_errors else "",
+            number(standing.open_questions) if standing.open_questions else "",
+            number(standing.open_warnings) if standing.open_warnings else "",
+            _remarks(standing, zone),
         )
     return table
 
 
-def _remarks(unit: Record, zone: str) -> str:
+def _remarks(standing: UnitStanding, zone: str) -> str:
     remarks = []
-    if unit["days_late"]:
-        remarks.append(f"quá hạn {unit['days_late']} ngày")
-    if unit["unreadable_since"]:
-        remarks.append(f"không đọc được từ {local(unit['unreadable_since'], zone)}")
-    if unit["amended_after_cutoff"]:
+    if standing.days_late:
+        remarks.append(f"quá hạn {standing.days_late} ngày")
+    if standing.unreadable_since:
+        remarks.append(f"không đọc được từ {local(standing.unreadable_since, zone)}")
+    if standing.amended_after_cutoff:
         remarks.append("sửa sau hạn")
-    if unit["original_standing"] != unit["standing"]:
-        remarks.append(f"nếu không có quyết định: {unit['original_standing_vi']}")
+    if standing.original_standing != standing.standing:
+        remarks.append(f"nếu không có quyết định: {standing.original_standing_vi}")
     return ", ".join(remarks)
 
 
-def summary_sentences(summary: Record) -> tuple[str, str, str]:
+def summary_sentences(summary: CampaignSummary) -> tuple[str, str, str]:
     """A campaign's summary: the units, the figures, and what hangs on the reading of the deadline."""
-    counts = ", ".join(f"{label} {summary[name]}" for name, label in STANDING_VI.items() if summary[name])
-    rate = percent(100 * summary["reporting_rate"]) if summary["reporting_rate"] is not None else "–"
-    figures = (
-        f"{number(summary['branches'])} CĐCS, {number(summary['workforce'])} đoàn viên và CNVCLĐ, "
-        f"{number(summary['installed'])} đã cài ({percent(summary['installed_of_workforce_pct'])} tổng số, "
-        f"{percent(summary['installed_of_smartphones_pct'])} người có điện thoại thông minh)."
+    counts = ", ".join(
+        f"{label} {summary.count(code)}" for code, label in STANDING_VI.items() if summary.count(code)
     )
-    units = f"{summary['expected']} đơn vị phải báo cáo: {counts}. Tỷ lệ báo cáo {rate}."
-    return units, figures, summary["sensitivity_vi"]
+    rate = percent(100 * summary.reporting_rate) if summary.reporting_rate is not None else "–"
+    figures = (
+        f"{number(summary.branches)} CĐCS, {number(summary.people)} đoàn viên và CNVCLĐ, "
+        f"{number(summary.installed)} đã cài ({percent(summary.installed_of_workforce_pct)} tổng số, "
+        f"{percent(summary.installed_of_smartphones_pct)} người có điện thoại thông minh)."
+    )
+    units = f"{summary.expected} đơn vị phải báo cáo: {counts}. Tỷ lệ báo cáo {rate}."
+    return units, figures, summary.sensitivity_vi
 
 
-def summary_lines(summary: Record) -> RenderableType:
+def summary_lines(summary: CampaignSummary) -> RenderableType:
     """A campaign's summary with the sensitivity line."""
     units, figures, sensitivity = summary_sentences(summary)
     return Group(Text(units), Text(figures), Text(sensitivity, style="italic"))
 
 
-def findings_table(findings: Sequence[Record], title: str) -> Table:
+def findings_table(findings: Sequence[OpenFinding], title: str) -> Table:
     """What the units must correct."""
     table = table_of(
         title, ("Mã", {}), ("Mức", {}), ("Ô", {}), ("Quy tắc", {}), ("Cần làm gì", {"overflow": "fold"})
     )
     for finding in findings:
-        severity = finding["severity"]
+        severity = finding.severity
         table.add_row(
-            finding["unit_code"],
+            finding.unit_code,
             Text(SEVERITY_VI[severity], style=SEVERITY_STYLE[severity]),
-            finding["cell"] or "",
-            finding["rule"],
+            finding.cell or "",
+            finding.rule,
             # a cell's text must not be read as markup
-            Text(finding["message_vi"]),
+            Text(finding.message_vi),
         )
     return table
 
 
-def how_to_answer(question: Record) -> str:
+def how_to_answer(question: OpenFinding) -> str:
     """The command that answers a question, with what belongs there."""
-    at = f" --cell {question['cell']}" if question["cell"] else ""
+    at = f" --cell {question.cell}" if question.cell else ""
     return (
         "Trả lời khi đã hỏi đơn vị, hoặc đơn vị sửa ngay trong bảng:\n"
-        f'  bluezone answer --unit {question["unit_code"]}{at} --as đúng|không --by "AI" --reason "VÌ SAO"'
+        f'  bluezone answer --unit {question.unit_code}{at} --as đúng|không --by "AI" --reason "VÌ SAO"'
     )
 
 
@@ -189,7 +191,7 @@ def decisions_table(decisions: Sequence[Decision], title: str, zone: str) -> Tab
     return table
 
 
-def run_table(units: Iterable[Any], title: str) -> Table:
+def run_table(results: Iterable[Any], title: str) -> Table:
     """What a run saw, unit by unit."""
     from schemas.observation import OUTCOME_VI
 
@@ -203,19 +205,19 @@ def run_table(units: Iterable[Any], title: str) -> Table:
         ("Chờ", {"justify": "right"}),
         ("Ai phải làm gì", {"overflow": "fold"}),
     )
-    for unit in units:
-        is_read = unit.outcome.is_successful
+    for result in results:
+        is_read = result.outcome.is_successful
         table.add_row(
-            unit.unit_code,
-            unit.unit_name,
+            result.unit_code,
+            result.unit_name,
             Text(
-                "chưa xem được" if unit.is_account_refused else OUTCOME_VI[unit.outcome],
+                "chưa xem được" if result.is_account_refused else OUTCOME_VI[result.outcome],
                 style="" if is_read else "red",
             ),
-            number(unit.rows_accepted) if unit.rows_accepted else "",
-            number(unit.rows_refused) if unit.rows_refused else "",
-            number(unit.rows_waiting) if unit.rows_waiting else "",
-            Text(unit.detail or ""),
+            number(result.rows_accepted) if result.rows_accepted else "",
+            number(result.rows_refused) if result.rows_refused else "",
+            number(result.rows_waiting) if result.rows_waiting else "",
+            Text(result.detail or ""),
         )
     return table
 
@@ -257,6 +259,8 @@ def _plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, Enum):
         return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 

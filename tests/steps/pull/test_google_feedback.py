@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from flows.desk.collection.looks import collect_here
 from flows.desk.collection.summary import RunSummary
 from flows.desk.feedback import is_quiet
-from flows.desk.request import Request
+from flows.desk.request import read_request
 from flows.settings import Settings
 from flows.steps.pull.google_feedback import FEEDBACK_TAB_ID, Advice, Feedback, FeedbackWriter
 from flows.steps.pull.retrying import Patience
@@ -42,7 +42,7 @@ def run(google: Google, settings: Settings, tmp_path: Path) -> Run:
         if not told.campaigns.exists():
             campaign(told.campaigns, ("643",), feedback=feedback)
         google.tell_time(lambda: moment(at) + timedelta(seconds=30))
-        return collect_here(told, Request("thu-nghiem"), lambda: moment(at))
+        return collect_here(told, read_request(told, "thu-nghiem"), lambda: moment(at))
 
     return run
 

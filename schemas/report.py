@@ -1,0 +1,147 @@
+"""Rows of the analysts' contract as values: what the pipeline itself reads of `report.*` and of open findings.
+
+Arrives: columns, as the database names them.
+Leaves:  one frozen value a row, its fields in the columns' order; `campaign` is the code, as in every report.
+Not here: reading them (`flows.store.records`), what the columns mean (their COMMENT in `sql/`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from schemas.rules.rule import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStanding:
+    """`report.unit_standing_at`: where a unit stands as of an instant."""
+
+    campaign: str
+    unit_code: str
+    unit_name: str
+    unit_kind: str
+    unit_position: int
+    standing: str
+    standing_vi: str
+    cutoff_at: datetime
+    submitted_at: datetime | None
+    accepted_at: datetime | None
+    absent_at: datetime | None
+    is_declared_evidence: bool
+    branches_accepted: int
+    branches_expected: int | None
+    open_errors: int
+    open_warnings: int
+    amended_after_cutoff: bool
+    unreadable_since: datetime | None
+    original_standing: str
+    original_standing_vi: str
+    days_late: int | None
+    flagged_at: datetime | None
+    open_questions: int
+    waiting_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignSummary:
+    """`report.campaign_summary_at`: how a campaign stands as of an instant."""
+
+    campaign: str
+    title: str
+    policy: str
+    cutoff_at: datetime
+    units: int
+    expected: int
+    on_time: int
+    late: int
+    missing: int
+    needs_fix: int
+    unverified: int
+    not_due: int
+    exempt: int
+    flagged: int
+    reporting_rate: Decimal | None
+    on_time_rate: Decimal | None
+    branches: int
+    workforce: int
+    smartphone_users: int
+    reached: int
+    launch_sessions: int
+    installed: int
+    installed_of_workforce_pct: Decimal | None
+    installed_of_smartphones_pct: Decimal | None
+    moved_by_before_date: int
+    moved_by_through_date: int
+    moved_by_through_date_roll: int
+    sensitivity_vi: str
+    people: int | None
+
+    def count(self, standing: str) -> int:
+        """How many units stand there, by the standing's code."""
+        counts: int = getattr(self, standing)
+        return counts
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFinding:
+    """`core.open_finding`: what a unit must correct or answer now, as it is told, without what it typed."""
+
+    campaign: str
+    unit_code: str
+    unit_name: str
+    unit_position: int
+    severity: Severity
+    rule: str
+    cell: str | None
+    heading: str | None
+    message_vi: str
+    first_seen_at: datetime
+
+    @property
+    def is_question(self) -> bool:
+        return self.severity == "question"
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentSubmission:
+    """`report.submission`: a branch's accepted figures now."""
+
+    campaign: str
+    unit_code: str
+    unit_name: str
+    branch_name: str
+    branch_key: str
+    workforce: int | None
+    members: int | None
+    smartphone_users: int | None
+    reached: int | None
+    launch_sessions: int | None
+    installed: int
+    in_industrial_zone: bool | None
+    installed_of_workforce_pct: Decimal | None
+    installed_of_smartphones_pct: Decimal | None
+    typed_pct: Decimal | None
+    publicity: str | None
+    note: str | None
+    valid_from: datetime
+    stale_since: datetime | None
+    source_cell: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """A unit at two instants: where it stands, its figures, and how many findings came and went between."""
+
+    unit_code: str
+    unit_name: str
+    standing_vi: str
+    standing_before_vi: str
+    branches: int
+    branches_before: int
+    installed: int
+    installed_before: int
+    findings_raised: int
+    findings_closed: int
