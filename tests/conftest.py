@@ -127,20 +127,20 @@ def template(server: Database) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def emptied(server: Database, template: str) -> Iterator[Emptied]:
+def databases(server: Database, template: str) -> Iterator[Emptied]:
     """The databases of this worker's tests, one after the other."""
-    emptied = Emptied(server, template)
-    yield emptied
-    emptied.drop()
+    databases = Emptied(server, template)
+    yield databases
+    databases.drop()
 
 
 @pytest.fixture
-def database(emptied: Emptied) -> Iterator[Database]:
+def database(databases: Emptied) -> Iterator[Database]:
     """A migrated, empty database of this test's own."""
-    database = emptied.take()
+    database = databases.take()
     yield database
     database.engine.dispose()
-    emptied.give_back()
+    databases.give_back()
 
 
 @pytest.fixture
