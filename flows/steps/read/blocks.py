@@ -24,7 +24,7 @@ class Outline:
 
     def __init__(self, rows: Body, figures: Figures, kinds: Kinds, doubtful: list[int]) -> None:
         self.rows, self.figures, self.kinds = rows, figures, kinds
-        self.heads = [place for place in doubtful if self.is_lettered(place)]
+        self.heads = [place for place in doubtful if rows.is_lettered(place)]
         """Rows with figures that are numbered as sections are."""
         nameless = [place for place in doubtful if not rows.name(place)]
         self.is_data = kinds == RowKind.DATA
@@ -42,11 +42,6 @@ class Outline:
         """Where each branch is met first."""
         places = np.flatnonzero(self.is_proper).tolist()[::-1]
         return {key: place for place in places if (key := self.rows.keys[place])}
-
-    def is_lettered(self, place: int) -> bool:
-        """Whether a row is numbered with a letter or a Roman numeral."""
-        name, ordinal = self.rows.name(place), self.rows.ordinal(place)
-        return bool(labels.ROMAN_OR_LETTER.fullmatch(ordinal) or labels.NUMBER_OF_SECTION.match(name))
 
     def label(self, place: int) -> str:
         """The first text of a row."""
@@ -86,7 +81,7 @@ class Block:
             name = self.rows.name(place)
             is_section = kinds[place] == RowKind.SECTION and not asides.is_other_matter(name)
             is_named = has_earlier and labels.is_section(name)
-            if place in heads or (is_section and (is_named or self.outline.is_lettered(place))):
+            if place in heads or (is_section and (is_named or self.rows.is_lettered(place))):
                 return True
         return False
 

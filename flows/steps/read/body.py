@@ -81,6 +81,11 @@ class Body:
         """A row's number as a label."""
         return labels.label(self.ordinals[place])
 
+    def is_lettered(self, place: int) -> bool:
+        """Whether a row is numbered with a letter or a Roman numeral."""
+        is_letter = labels.ROMAN_OR_LETTER.fullmatch(self.ordinal(place)) is not None
+        return is_letter or labels.NUMBER_OF_SECTION.match(self.name(place)) is not None
+
     def number(self, place: int) -> int | None:
         """A row's number where it is a plain one: 7, 07., 7.0; None for 1.2, a) and none."""
         digits = self.ordinal(place).rstrip(".)/ ").removesuffix(".0")

@@ -204,9 +204,7 @@ class Doubts:
 
     def _weighty(self) -> Places:
         """Rows plainly a branch's that are about half of everything in some column: few can be."""
-        values = self.figures.values * self.without_sums[:, None]
-        is_weighty = (values >= HALF * np.maximum(values.sum(axis=0), SMALLEST)).any(axis=1)
-        return np.setdiff1d(np.flatnonzero(is_weighty), self.doubtful).astype(np.intp)
+        return np.setdiff1d(self._holding(HALF), self.doubtful).astype(np.intp)
 
     def _beside_others(self) -> Sums:
         """Sums without the rows that hold much of everything: of several totals each is told from the others."""
@@ -214,13 +212,17 @@ class Doubts:
         return Sums(self.figures, base, self.all_borders, self.heads, SMALLEST)
 
     def _heavy(self) -> list[int]:
-        values = self.figures.values * self.without_sums[:, None]
-        is_heavy = (values >= MUCH * np.maximum(values.sum(axis=0), SMALLEST)).any(axis=1)
         return [
             place
-            for place in np.flatnonzero(is_heavy).tolist()
+            for place in self._holding(MUCH).tolist()
             if not self.rows.is_branch[place] or labels.is_scope(self.rows.name(place))
         ]
+
+    def _holding(self, share: float) -> Places:
+        """Rows, no sums among them, that hold such a share of everything in some column."""
+        values = self.figures.values * self.without_sums[:, None]
+        is_large = (values >= share * np.maximum(values.sum(axis=0), SMALLEST)).any(axis=1)
+        return np.flatnonzero(is_large)
 
     def _told_by_total(self, uncertain: list[int]) -> dict[int, Total]:
         """What the return's own grand total says of each uncertain row, where only one choice of them gives it."""

@@ -136,7 +136,7 @@ class _RowReader:
             return RowKind.TOTAL
         if self.is_below_the_table(place, row, name):
             return RowKind.NOTE
-        return self.named(place, name, ordinal) if name else self.nameless(place)
+        return self.named(place, name) if name else self.nameless(place)
 
     def nameless(self, place: int) -> RowKind | None:
         """A row without a name: figures that want one, an empty row of the form, or a note."""
@@ -183,7 +183,7 @@ class _RowReader:
             return self.is_signed or is_stray
         return is_stray
 
-    def named(self, place: int, name: str, ordinal: str) -> RowKind | None:
+    def named(self, place: int, name: str) -> RowKind | None:
         """A row with a name that is not plainly a branch's, by its ordinal and its figures."""
         body = self.body
         if labels.BREAKDOWN.match(name.casefold()):
@@ -192,7 +192,7 @@ class _RowReader:
             return RowKind.COMPARISON if body.is_filled[place] else RowKind.NOTE
         if place in self.families.branches:
             return RowKind.DATA
-        is_lettered = bool(labels.ROMAN_OR_LETTER.fullmatch(ordinal) or labels.NUMBER_OF_SECTION.match(name))
+        is_lettered = body.is_lettered(place)
         is_whole = body.number(place) in body.wholes
         if is_lettered or is_whole:
             if not body.is_filled[place]:
