@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from flows.settings import Settings
 from flows.store import embedded_postgres
 from flows.store.database import Database
+from flows.store.migration import migrate
 from tests.given import shared_prefect
 from tests.given.databases import Created, Emptied
 from tests.given.desk import Desk
@@ -121,7 +122,7 @@ def template(server: Database) -> Iterator[str]:
     """A migrated, empty database to copy."""
     name = f"bluezone_template_{uuid4().hex[:8]}"
     with Created(server, name) as database:
-        database.migrate()
+        migrate(database)
         database.engine.dispose()
         yield name
 
@@ -180,7 +181,7 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnServer]:
 def own_template(own_server: OwnServer) -> str:
     """A migrated, empty database on it, to copy."""
     database = Created(own_server.database, "own_template").__enter__()
-    database.migrate()
+    migrate(database)
     database.engine.dispose()
     return "own_template"
 

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 @click.command()
 def migrate() -> None:
     """Tạo hoặc nâng cấp bảng, hàm, khung nhìn và vai trò trong cơ sở dữ liệu."""
+    from flows.store import migration
     from flows.store.database import open_database
 
     database = open_database(read_settings())
-    database.migrate()
+    migration.migrate(database)
     click.echo(f"Cơ sở dữ liệu đã sẵn sàng: {database.shown_url}")
 
 

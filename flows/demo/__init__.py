@@ -24,6 +24,7 @@ from flows.steps import stand
 from flows.steps.publish import tables
 from flows.store import embedded_postgres
 from flows.store.database import Database, open_database, statement
+from flows.store.migration import migrate
 from schemas.campaign import Campaign
 
 CAMPAIGN = "bluezone-2020"
@@ -37,7 +38,7 @@ def play(settings: Settings, console: Console) -> None:
     """Migrate, collect each instant's folder, decide what people decided, show what came of it."""
     campaign = read_campaign(settings, CAMPAIGN)
     database = open_database(settings)
-    database.migrate()
+    migrate(database)
     _refuse_real_data(database)
     console.print("Khởi động Prefect (lần đầu có thể mất nửa phút) …")
     local_prefect.prepare(

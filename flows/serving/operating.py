@@ -67,9 +67,10 @@ def worker_name() -> str:
 def up(settings: Settings, tell: Tell) -> None:
     """Bring everything to this release and running; what runs is left running, so doing it twice is safe."""
     from flows.store.database import open_database
+    from flows.store.migration import migrate
 
     database = open_database(settings)
-    database.migrate()
+    migrate(database)
     tell(f"Cơ sở dữ liệu: {database.shown_url}")
     enter(settings)
     if _is_local(settings):

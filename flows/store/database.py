@@ -1,8 +1,9 @@
-"""Postgres: the one place that opens connections, runs migrations and finds statements.
+"""Postgres: the one place that opens connections and finds statements.
 
 Arrives: settings.
 Leaves:  a `Database` whose transactions run as the role `bluezone_pipeline`.
-Not here: what is stored; each step that stores keeps its statements in `sql/statements/`.
+Not here: what is stored; each step that stores keeps its statements in `sql/statements/`. Migrations
+(`migration`).
 """
 
 from __future__ import annotations
@@ -25,14 +26,12 @@ from flows.errors import ConfigurationError, DatabaseInterrupted, DatabaseUnavai
 from flows.settings import Settings
 from flows.store import missing_instants, releases
 from flows.store.server_errors import explained
-from schemas.rules import CATALOGUE
 
 logger = logging.getLogger("bluezone")
 
 Answer = TypeVar("Answer")
 
 SQL = Path(__file__).parents[2] / "sql"
-OLDEST_SERVER = 150000
 PIPELINE = "bluezone_pipeline"
 LONGEST_WAIT_SECONDS = 5.0
 SESSION = {
@@ -163,46 +162,9 @@ class Database:
         waited = now - min(state.start_time, self._troubled_since or now)
         return waited + state.upcoming_sleep > self.patience
 
-    def migrate(self) -> None:
-        """Bring tables, functions, views and roles to this release; doing it twice changes nothing."""
-        from alembic import command
-        from alembic.config import Config
-        from alembic.migration import MigrationContext
-
-        with self.begin(role=None) as connection:
-            _require_fit(connection.connection.dbapi_connection.info)  # type: ignore[union-attr]
-            connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext('bluezone.migrate'))"))
-            found = MigrationContext.configure(connection, opts={"version_table_schema": "core"})
-            releases.refuse_later(found.get_current_revision(), self.shown_url)
-            config = Config()
-            config.set_main_option("script_location", str(SQL / "migrations"))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-            connection.execute(sa.text("CREATE SCHEMA IF NOT EXISTS report"))
-            for path in replayed():
-                # the driver's own cursor: a file holds several statements and literal percent signs
-                connection.connection.cursor().execute(path.read_text(encoding="utf-8"))
-            rules = CATALOGUE.values()
-            connection.execute(
-                statement("put_rules"),
-                {
-                    "rules": [rule.code for rule in rules],
-                    "severities": [rule.severity for rule in rules],
-                    "sentences": [rule.sentence for rule in rules],
-                },
-            )
-            # as every command begins: what is refused then is refused before anybody is told that all is ready
-            connection.execute(sa.text("SET LOCAL ROLE bluezone_pipeline"))
-
 
 def _refuse_missing_instants(connection: psycopg.Connection[Any], _: object) -> None:
     missing_instants.refuse(connection)
-
-
-def replayed() -> list[Path]:
-    """The files of functions, views and roles, in the order of `sql/replayed.txt`."""
-    lines = (SQL / "replayed.txt").read_text(encoding="utf-8").splitlines()
-    return [SQL / line for line in lines if line and not line.startswith("#")]
 
 
 @cache
@@ -218,20 +180,6 @@ def open_database(settings: Settings, patience: float = 0.0) -> Database:
     from flows.store import embedded_postgres
 
     return Database(embedded_postgres.start(settings.home), patience)
-
-
-def _require_fit(server: psycopg.ConnectionInfo) -> None:
-    """Raises DatabaseUnavailable for a server too old, and for a database that cannot hold every Vietnamese letter."""
-    if server.server_version < OLDEST_SERVER:
-        raise DatabaseUnavailable(
-            f"PostgreSQL {server.server_version // 10000} quá cũ; cần {OLDEST_SERVER // 10000} trở lên."
-        )
-    encoding = server.parameter_status("server_encoding")
-    if encoding != "UTF8":
-        raise DatabaseUnavailable(
-            f"Cơ sở dữ liệu {server.dbname} dùng bảng mã {encoding}, không giữ được tiếng Việt; người quản trị "
-            "máy chủ hãy tạo một cơ sở dữ liệu khác: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"
-        )
 
 
 def _connect_args(url: sa.URL) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
+from flows.store import turns
 from flows.store.database import Database, statement
 
 READS, WRITES = "google-read", "google-write"
@@ -56,7 +57,7 @@ class Pace:
             self._sleep(wait)
 
     def _reserve(self, connection: Connection) -> float:
-        connection.execute(statement("lock_pace"), self._facts)
+        turns.wait(connection, f"calls of {self._facts['pace']}")
         connection.execute(statement("forget_calls"), self._facts)
         return float(connection.execute(statement("reserve_call"), self._facts).scalar_one())
 

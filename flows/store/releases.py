@@ -2,7 +2,7 @@
 
 Arrives: a connection.
 Leaves:  nothing, or DatabaseUnavailable with the command that mends it.
-Not here: the migrations themselves (`database`, `sql/migrations/`).
+Not here: the migrations themselves (`migration`, `sql/migrations/`).
 """
 
 from __future__ import annotations

@@ -59,11 +59,6 @@ class Attempt:
     at: datetime
 
 
-def take_turn(connection: Connection, campaign_code: str) -> bool:
-    """Be the one run that sends this campaign's reminders until the transaction ends; False when another one is."""
-    return bool(connection.execute(statement("reminding_turn"), {"campaign": campaign_code}).scalar_one())
-
-
 def due(
     connection: Connection, campaign_code: str, as_of: datetime, unit_codes: Sequence[str] | None = None
 ) -> list[DueReminder]:

@@ -1,8 +1,8 @@
-"""A campaign's turn: one run of it at a time, on whichever machine; the next one waits.
+"""Turns: what is done by one at a time, on whichever machine; a campaign's next run waits for the one before.
 
 Arrives: a database that all runs share.
 Leaves:  the turn, held while a block runs.
-Not here: the lock that a transaction takes while it changes `core` (`loading.lock`).
+Not here: who may lock a row of `core.turn` (`sql/roles/roles.sql`): only the pipeline, so that no analyst stops a run.
 
 The turn hangs on a connection of its own, so that it is free the moment its run is: closed, killed, or on a
 machine that went dark. A server that restarts ends it too. The run then goes on: its transactions still take
@@ -15,10 +15,11 @@ import logging
 import operator
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Never
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from tenacity import RetryCallState, Retrying, retry_if_result, stop_after_delay, wait_fixed
 
@@ -38,20 +39,54 @@ def take(
     database: Database, campaign: Campaign, longest_wait: float = LONGEST_WAIT_SECONDS
 ) -> Iterator[None]:
     """Wait for the campaign's turn and hold it. Raises TurnTaken, naming who has it, after `longest_wait` seconds."""
-    with database.session() as connection:
-        connection.execute(statement("hold_session"))
-        _wait(connection, database, campaign, longest_wait)
+    with _row(database, f"run of {campaign.code}") as row:
+        _wait(row, database, campaign, longest_wait)
         try:
             yield
         finally:
-            _leave(connection, campaign.code)
+            _leave(row, campaign.code)
 
 
-def _wait(connection: Connection, database: Database, campaign: Campaign, longest_wait: float) -> None:
+@contextmanager
+def alone(database: Database, name: str) -> Iterator[bool]:
+    """Whether nobody else does what this name says while the block runs: asked once, without waiting."""
+    with _row(database, name) as row:
+        yield row.try_take()
+
+
+def wait(connection: Connection, name: str) -> None:
+    """Hold what this name says until the caller's transaction ends, after whoever holds it now."""
+    connection.execute(statement("wait_for_turn"), {"name": name})
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of `core.turn` and the session in whose transaction it may be held."""
+
+    session: Connection
+    name: str
+
+    def try_take(self) -> bool:
+        self.session.execute(text("BEGIN"))
+        is_ours = self.session.execute(statement("try_turn"), {"name": self.name}).one_or_none() is not None
+        if not is_ours:
+            self.leave()
+        return is_ours
+
+    def leave(self) -> None:
+        self.session.execute(text("ROLLBACK"))
+
+
+@contextmanager
+def _row(database: Database, name: str) -> Iterator[_Row]:
+    with database.session() as session:
+        session.execute(statement("hold_session"))
+        session.execute(statement("make_turn"), {"name": name})
+        yield _Row(session, name)
+
+
+def _wait(row: _Row, database: Database, campaign: Campaign, longest_wait: float) -> None:
     """Ask every second, rather than wait in the server: no timeout ends it, and a killed process is gone at once."""
-
-    def has_turn() -> bool:
-        return bool(connection.execute(statement("try_turn"), {"campaign": campaign.code}).scalar_one())
 
     def tell_once(state: RetryCallState) -> None:
         if state.attempt_number == 1:
@@ -71,7 +106,7 @@ def _wait(connection: Connection, database: Database, campaign: Campaign, longes
         stop=stop_after_delay(longest_wait),
         before_sleep=tell_once,
         retry_error_callback=give_up,
-    )(has_turn)
+    )(row.try_take)
 
 
 def _holder(database: Database, campaign: Campaign) -> str:
@@ -83,8 +118,8 @@ def _holder(database: Database, campaign: Campaign) -> str:
     return f"lần thu thập {run.run_id} (bắt đầu lúc {started_at:%H:%M} ngày {started_at:%d/%m})"
 
 
-def _leave(connection: Connection, campaign_code: str) -> None:
+def _leave(row: _Row, campaign_code: str) -> None:
     try:
-        connection.execute(statement("leave_turn"), {"campaign": campaign_code})
+        row.leave()
     except DBAPIError as error:
         logger.warning("Lượt của đợt %s đã mất giữa chừng (%s).", campaign_code, type(error).__name__)

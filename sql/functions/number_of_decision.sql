@@ -10,7 +10,9 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM pg_advisory_xact_lock(hashtextextended('bluezone.decision', 0));
+    -- as sql/statements/wait_for_turn.sql does
+    INSERT INTO core.turn (name) VALUES ('numbers of decisions')
+    ON CONFLICT (name) DO UPDATE SET name = excluded.name WHERE FALSE;
     new.decision_id := (
         SELECT coalesce(max(d.decision_id), 0) + 1 FROM core.decision AS d WHERE d.kind = new.kind
     );

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the migrations on the connection that `flows.store.database.migrate` hands over."""
+"""Alembic's entry: runs the migrations on the connection that `flows.store.migration.migrate` hands over."""
 
 from alembic import context
 from sqlalchemy import text

@@ -31,7 +31,7 @@ $$;
 -- What an earlier release granted goes first, columns included: a table that is not named below is only read.
 GRANT USAGE ON SCHEMA raw, core, report TO bluezone_pipeline;
 REVOKE ALL ON ALL TABLES IN SCHEMA raw, core FROM bluezone_pipeline;
-GRANT SELECT ON ALL TABLES IN SCHEMA raw, core, report TO bluezone_pipeline;
+GRANT SELECT ON ALL TABLES IN SCHEMA raw, core TO bluezone_pipeline;
 
 -- raw is append-only: what was seen is never changed, only a run's own row is completed. The server says when a row
 -- was recorded and what number it has; nobody else can.
@@ -73,25 +73,38 @@ ON core.reminder TO bluezone_pipeline;
 GRANT INSERT, UPDATE ON core.campaign, core.unit TO bluezone_pipeline;
 GRANT INSERT, UPDATE, DELETE ON core.unit_return, core.submission, core.finding TO bluezone_pipeline;
 GRANT INSERT, DELETE ON core.reserved_call TO bluezone_pipeline;
+-- locking a row asks for the right to change it; analysts cannot, nor see that it is there
+GRANT INSERT (name), UPDATE (name) ON core.turn TO bluezone_pipeline;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA core FROM public;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA core TO bluezone_pipeline;
 
 REVOKE ALL ON SCHEMA raw, core FROM bluezone_analyst;
-REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA report FROM public;
 GRANT USAGE ON SCHEMA report TO bluezone_analyst;
-GRANT SELECT ON ALL TABLES IN SCHEMA report TO bluezone_analyst;
-GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA report TO bluezone_analyst, bluezone_pipeline;
 
 -- What is added to report later is for analysts too; what is added to raw and core is not.
 ALTER DEFAULT PRIVILEGES IN SCHEMA report GRANT SELECT ON TABLES TO bluezone_analyst, bluezone_pipeline;
 
--- An analyst's own function in a WHERE must not see rows before the view has chosen them.
+-- Of report, only what is ours: who keeps a view of their own there decides about it.
 DO $$
 DECLARE
-    name text;
+    ours oid := (SELECT c.relowner FROM pg_class AS c WHERE c.oid = 'core.alembic_version'::regclass);
+    own text;
 BEGIN
-    FOR name IN SELECT v.table_name FROM information_schema.views AS v WHERE v.table_schema = 'report' LOOP
-        EXECUTE format('ALTER VIEW report.%I SET (security_barrier = true)', name);
+    FOR own IN
+        SELECT c.oid::regclass::text FROM pg_class AS c
+        WHERE c.relnamespace = 'report'::regnamespace AND c.relkind = 'v' AND c.relowner = ours
+    LOOP
+        EXECUTE format('REVOKE ALL ON %s FROM bluezone_analyst, bluezone_pipeline', own);
+        EXECUTE format('GRANT SELECT ON %s TO bluezone_analyst, bluezone_pipeline', own);
+        -- an analyst's own function in a WHERE must not see rows before the view has chosen them
+        EXECUTE format('ALTER VIEW %s SET (security_barrier = true)', own);
+    END LOOP;
+    FOR own IN
+        SELECT p.oid::regprocedure::text FROM pg_proc AS p
+        WHERE p.pronamespace = 'report'::regnamespace AND p.proowner = ours
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM public', own);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO bluezone_analyst, bluezone_pipeline', own);
     END LOOP;
 END
 $$;

@@ -1,4 +1,4 @@
--- reserve_call: now, or a window after the call that leaves room, by the server's clock. Asked under lock_pace.
+-- reserve_call: now, or a window after the call that leaves room, by the server's clock. Asked in the pace's turn.
 INSERT INTO core.reserved_call (pace, starts_at)
 SELECT
     :pace AS pace,

@@ -1,3 +1,4 @@
--- try_turn: take the campaign's turn if nobody has it; it ends with the session, however that ends.
---   Another lock than lock_campaign's, which a run takes and leaves many times within its turn.
-SELECT pg_try_advisory_lock(hashtextextended('bluezone.turn.' || :campaign, 0))
+-- try_turn: the row of this name, locked until the transaction ends; no row while somebody else holds it.
+SELECT t.name FROM core.turn AS t
+WHERE t.name = :name
+FOR UPDATE SKIP LOCKED

@@ -12,7 +12,7 @@ import pytest
 from flows.desk.reminders.summary import RemindingSummary
 from flows.errors import PipelineError, RemindingBusy
 from flows.settings import Settings
-from flows.store import reminders
+from flows.store import turns
 from tests.given import children
 from tests.given.desk import Desk
 from tests.given.mail import ADDRESSES, at, environ, flag, outcomes, put
@@ -134,8 +134,8 @@ def test_two_runs_at_once_send_each_letter_once(mailing: Settings, desk: Desk, o
 
 def test_while_another_run_sends_a_second_one_says_so(mailing: Settings, desk: Desk) -> None:
     put(desk)
-    with desk.database.begin() as turn:
-        assert reminders.take_turn(turn, desk.campaign.code)
+    with turns.alone(desk.database, f"reminders of {desk.campaign.code}") as is_ours:
+        assert is_ours
         with pytest.raises(RemindingBusy, match="đang chạy"):
             at(mailing, "28/8 08:00")
     assert at(mailing, "28/8 08:00").outcome == "completed"

@@ -72,9 +72,9 @@ def test_a_second_run_waits_for_the_first_and_says_so_once(
 
 
 def test_another_campaign_does_not_wait(settings: Settings, desk: Desk, evening: Request) -> None:
-    with open_collection(settings, evening), desk.database.session() as connection:
-        free = connection.execute(turns.statement("try_turn"), {"campaign": "another"})
-        assert free.scalar_one()
+    another = desk.campaign.model_copy(update={"code": "another"})
+    with open_collection(settings, evening), turns.take(desk.database, another, longest_wait=0):
+        pass
 
 
 def test_a_run_that_waited_too_long_says_which_run_has_the_turn(
@@ -124,8 +124,7 @@ def test_a_run_that_loses_its_turn_with_the_server_goes_on_and_has_the_last_word
     """As when PostgreSQL restarts in mid-run: the next run takes the turn, and takes the first for stopped."""
     with open_collection(settings, evening) as first:
         desk.query(
-            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
-            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE relation = 'core.turn'::regclass",
             role=None,
         )
         assert collect_here(settings, evening).outcome == "completed"

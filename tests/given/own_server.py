@@ -15,6 +15,7 @@ import psutil
 from flows.errors import DatabaseUnavailable
 from flows.store import embedded_postgres
 from flows.store.database import Database
+from flows.store.migration import migrate
 
 LONGEST_RECOVERY = 90.0
 """Seconds within which a killed server is back, on the slowest machine we know, many times over."""
@@ -71,7 +72,7 @@ def fresh_database() -> Iterator[Database]:
     with tempfile.TemporaryDirectory() as folder:
         server = OwnServer(Path(folder))
         try:
-            server.database.migrate()
+            migrate(server.database)
             yield server.database
         finally:
             server.stop()

@@ -24,6 +24,7 @@ from flows.errors import ConfigurationError
 from flows.serving.task_runners import chunks, named, task_runner
 from flows.settings import Settings, read_settings
 from flows.store.database import Database
+from flows.store.migration import migrate
 from schemas.campaign import load_campaign
 from schemas.roster import Unit
 from tests.conftest import CAMPAIGNS
@@ -112,7 +113,7 @@ def test_dask_gives_row_by_row_what_threads_give(
         "both looked, in both runs"
     )
     by_dask = rows(desk)
-    bare_database.migrate()
+    migrate(bare_database)
     url = bare_database.url.render_as_string(hide_password=False)
     for folder in FOLDERS:
         collected(replace(settings, database_url=url), folder)

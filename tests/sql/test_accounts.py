@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from flows.errors import DatabaseUnavailable
 from flows.store.database import Database
+from flows.store.migration import migrate
 from tests.conftest import CAMPAIGNS
 from tests.given.desk import GOOD, Desk
 
@@ -38,7 +39,7 @@ def test_an_owner_who_may_make_roles_and_is_no_superuser_can_migrate_and_then_wo
     url = elsewhere.url.set(database="own").render_as_string(hide_password=False)
     owned = as_account(Database(url), "own1")
     for _ in range(2):
-        owned.migrate()
+        migrate(owned)
     desk = Desk(owned, CAMPAIGNS / "bluezone-2020")
     desk.look("650", "28/8 17:00", GOOD)
     assert desk.standing("650", "28/8 18:00")["branches_accepted"] == 2
@@ -56,10 +57,10 @@ def test_migrate_is_not_ready_where_somebody_else_made_the_role_and_says_who_mus
         connection.execute(sa.text(f"ALTER DATABASE {name} OWNER TO {account}"))
     owned = as_account(bare_database, account)
     with pytest.raises(DatabaseUnavailable, match=f'hãy chạy: GRANT bluezone_pipeline TO "{account}"'):
-        owned.migrate()
+        migrate(owned)
     with bare_database.begin(None) as connection:
         connection.execute(sa.text(f'GRANT bluezone_pipeline TO "{account}"'))
-    owned.migrate()
+    migrate(owned)
     with owned.begin() as connection:
         assert connection.execute(sa.text("SELECT count(*) FROM core.rule")).scalar_one() > 0
     owned.engine.dispose()
@@ -84,7 +85,7 @@ def test_an_account_that_does_not_own_the_tables_cannot_migrate_and_is_told_who_
             connection.execute(sa.text(f"GRANT {granted} TO {account}"))
     clerk = as_account(database, account)
     with pytest.raises(DatabaseUnavailable, match="hãy dùng tài khoản sở hữu các bảng"):
-        clerk.migrate()
+        migrate(clerk)
     clerk.engine.dispose()
 
 
@@ -93,5 +94,5 @@ def test_an_account_that_may_not_make_anything_in_an_empty_database_is_told_who_
 ) -> None:
     clerk = as_account(bare_database, account)
     with pytest.raises(DatabaseUnavailable, match=r"không đủ quyền \(permission denied for database"):
-        clerk.migrate()
+        migrate(clerk)
     clerk.engine.dispose()

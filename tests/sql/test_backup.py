@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from flows.settings import Settings
 from flows.store.database import Database
+from flows.store.migration import migrate
 from tests.conftest import CAMPAIGNS
 from tests.given.desk import GOOD, Desk, collected
 from tests.sql.conftest import Tool, libpq_url, rows_of, schema_of
@@ -47,7 +48,7 @@ def test_a_backup_restored_on_another_server_is_the_same_database_and_work_goes_
         words["--file=bluezone.dump"] = f"--file={kept}"
         tool(*(words.get(word, word) for word in shlex.split(command)))
     assert rows_of(tool, elsewhere) == rows_of(tool, told.database)
-    elsewhere.migrate()
+    migrate(elsewhere)
     assert rows_of(tool, elsewhere) == rows_of(tool, told.database)
     assert schema_of(tool, elsewhere) == schema_of(tool, told.database)
     assert answers(elsewhere) == answers(told.database)

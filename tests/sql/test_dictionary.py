@@ -10,7 +10,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from flows.store.database import SQL, Database, replayed
+from flows.store.database import SQL, Database
+from flows.store.migration import replayed
 from tests.given.own_server import fresh_database
 
 DICTIONARY = SQL / "dictionary.md"

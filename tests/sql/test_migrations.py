@@ -22,6 +22,7 @@ from flows.desk.rebuild import rebuild_units
 from flows.steps import stand
 from flows.store import embedded_postgres
 from flows.store.database import SQL, Database
+from flows.store.migration import migrate
 from schemas.observation import Outcome
 from tests.conftest import CAMPAIGNS
 from tests.given.desk import BAD, GOOD, Desk, branches, moment
@@ -156,7 +157,7 @@ def test_tables_of_any_revision_come_to_this_one_with_what_was_seen(
     upgrade(bare_database, revision)
     with bare_database.begin(None) as connection:
         connection.execute(sa.text(A_LOOK))
-    bare_database.migrate()
+    migrate(bare_database)
     assert schema_of(tool, bare_database) == schema_of(tool, database)
     desk = Desk(bare_database, CAMPAIGN)
     kept = "SELECT unit_code, outcome, content_sha256 FROM raw.observation"
@@ -170,7 +171,7 @@ def test_one_revision_after_the_other_is_the_same_as_all_at_once(
 ) -> None:
     for revision in REVISIONS:
         upgrade(bare_database, revision)
-    bare_database.migrate()
+    migrate(bare_database)
     assert schema_of(tool, bare_database) == schema_of(tool, database)
 
 
@@ -182,7 +183,7 @@ def test_a_database_that_an_earlier_version_left_answers_as_if_this_one_had_made
     kept, decided = counts(bare_database), decisions(bare_database)
     with bare_database.begin(None) as connection:
         connection.execute(sa.text(AN_ANALYSTS_OWN))
-    bare_database.migrate()
+    migrate(bare_database)
     with bare_database.begin(None) as connection:
         assert connection.execute(sa.text("SELECT branches FROM desk.mine")).scalar_one() > 0
         connection.execute(sa.text("DROP SCHEMA desk CASCADE"))
@@ -247,14 +248,14 @@ def test_the_releases_kept_are_of_revisions_we_know_and_hold_something_of_each_k
 def test_migrating_again_changes_no_definition_no_privilege_and_no_row(desk: Desk, tool: Tool) -> None:
     tell(desk)
     before = schema_of(tool, desk.database), rows_of(tool, desk.database)
-    desk.database.migrate()
+    migrate(desk.database)
     assert (schema_of(tool, desk.database), rows_of(tool, desk.database)) == before
 
 
 def keep_release(home: Path) -> None:
     """Write the database of today's version, with what `tell` tells, for the versions to come."""
     database = Database(embedded_postgres.start(home))
-    database.migrate()
+    migrate(database)
     tell(Desk(database, CAMPAIGN))
     with database.begin(None) as connection:
         connection.execute(sa.text(DECISIONS_TAKEN_BACK))

@@ -7,6 +7,7 @@ import re
 import pytest
 import sqlalchemy as sa
 
+from flows.store.migration import migrate
 from schemas.finding import general_sentence
 from schemas.rules import CATALOGUE
 from tests.given.desk import BAD, GOOD, HEADING, Desk, sheet
@@ -107,7 +108,7 @@ def test_what_an_earlier_release_let_the_pipeline_change_is_taken_back(desk: Des
     with desk.database.begin(None) as connection:
         connection.execute(sa.text("GRANT UPDATE ON raw.collection_run, core.rule TO bluezone_pipeline"))
         connection.execute(sa.text("GRANT UPDATE (started_at) ON raw.collection_run TO bluezone_pipeline"))
-    desk.database.migrate()
+    migrate(desk.database)
     for table in ("raw.collection_run SET started_at = now()", "core.rule SET sentence_vi = ''"):
         with pytest.raises(sa.exc.ProgrammingError, match="permission denied"):
             desk.query(f"UPDATE {table}")

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from flows.errors import ConfigurationError, DatabaseInterrupted, DatabaseUnavailable, Defect
 from flows.settings import read_settings
 from flows.store.database import Database
+from flows.store.migration import migrate
 from tests.given.databases import Created
 from tests.given.own_server import OwnServer
 
@@ -251,7 +252,7 @@ def test_a_database_that_cannot_hold_vietnamese_is_not_migrated_and_another_is_a
         Created(server, f"bluezone_{uuid4().hex[:8]}", of_encoding) as database,
         pytest.raises(DatabaseUnavailable, match=f"bảng mã {encoding}, .* ENCODING 'UTF8'"),
     ):
-        database.migrate()
+        migrate(database)
 
 
 def test_the_parameters_of_a_statement_travel_in_no_exception(database: Database) -> None:

@@ -85,9 +85,10 @@ def test_a_run_that_dies_while_it_reserves_blocks_nobody(settings: Settings, dat
     """Its connection ends, and with it the lock and what it was about to reserve."""
     program = f"""
 import os, sys
-from flows.store.database import Database, statement
+from flows.store import turns
+from flows.store.database import Database
 connection = Database({settings.database_url!r}).engine.connect()
-connection.execute(statement("lock_pace"), {{"pace": "test"}})
+turns.wait(connection, "calls of test")
 print("locked", flush=True)
 sys.stdin.read()
 """

@@ -8,6 +8,7 @@ import pytest
 
 from flows.store import embedded_postgres, plain_paths
 from flows.store.database import Database
+from flows.store.migration import migrate
 
 NAMES = ["o'brien $HOME dir", "nhà của tôi", 'a"b`c\\d', "100%25 & #1?x=y+z,w"]
 
@@ -17,7 +18,7 @@ def test_an_embedded_server_serves_from_a_home_of_any_name(tmp_path: Path, name:
     home = tmp_path / name
     try:
         database = Database(embedded_postgres.start(home))
-        database.migrate()
+        migrate(database)
         with database.begin() as connection:
             assert connection.exec_driver_sql("SELECT count(*) FROM core.campaign").scalar_one() == 0
         database.engine.dispose()

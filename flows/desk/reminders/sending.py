@@ -32,7 +32,7 @@ from flows.desk.request import Clock, now, read_campaign, read_units
 from flows.errors import MailUnavailable, RemindingBusy, untold
 from flows.settings import Settings
 from flows.steps import stand
-from flows.store import reminders
+from flows.store import reminders, turns
 from flows.store.database import Database, open_database
 from flows.store.reminders import Attempt, DueReminder
 from schemas.campaign import Campaign
@@ -113,10 +113,10 @@ def remind_here(settings: Settings, request: RemindRequest, clock: Clock = now) 
         return RemindingSummary(campaign.code, as_of, is_dry_run=True, reminders=letters)
     server, office = read_office(settings)
     with (
-        database.begin() as turn,
+        turns.alone(database, f"reminders of {campaign.code}") as is_ours,
         Post(server, office.sender.addr_spec) as post,
     ):
-        if not reminders.take_turn(turn, campaign.code):
+        if not is_ours:
             raise RemindingBusy(
                 f"Một lần gửi thư nhắc khác của đợt {campaign.code} đang chạy; hãy đợi nó xong."
             )

@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from flows.steps.load import rows
 from flows.steps.load.figures import State
 from flows.steps.load.rows import LoadableReturn, UnitToLoad, accounted
+from flows.store import turns
 from flows.store.database import statement
 from schemas.answer import Moment
 
@@ -25,7 +26,7 @@ __all__ = ["LoadableReturn", "accounted", "count_branches", "load", "lock", "set
 
 def lock(connection: Connection, campaign_code: str) -> None:
     """Wait for the campaign's turn; held until the transaction ends, so that two runs cannot interleave."""
-    connection.execute(statement("lock_campaign"), {"campaign": campaign_code})
+    turns.wait(connection, f"figures of {campaign_code}")
 
 
 def unfold(connection: Connection, campaign_code: str, unit_code: str) -> None:
