@@ -3,7 +3,7 @@
 #            other, pandas' odf engine leaves it out. A figure beneath a merged cell is counted by one reader and not
 #            by the other.
 # With:      python-calamine 0.9.1, pandas 3.1.1 with odfpy 1.4.1; CPython 3.11.7
-# Heeded by: flows/steps/read/merged.py (a merge over several filled columns is not guessed); to be heeded by the reader of .ods
+# Heeded by: flows/steps/read/table/merged.py (a merge over several filled columns is not guessed); to be heeded by the reader of .ods
 #            (issue 18)
 # Seen:
 # | calamine [['Tổng', '12', 'Ea Kar']]

@@ -2,7 +2,7 @@
 # What:      A heading of two rows and an index column: when the first branch has no figures yet, its row is taken for the names
 #            of the index levels, and the branch is gone; nothing is said. With figures in it, it is there.
 # With:      pandas 3.1.1, openpyxl 3.1.5; CPython 3.11.7
-# Heeded by: flows/steps/read/heading_grid.py and tables.py (where a heading ends is told by its words and by figures, and every
+# Heeded by: flows/steps/read/table/grid.py and place.py (where a heading ends is told by its words and by figures, and every
 #            row below it is a row); tests/spec/layouts/headings.txt
 # Seen:
 # | first branch (None, None) branches read: ['Ea Tíh']

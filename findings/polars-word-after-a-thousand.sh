@@ -2,7 +2,7 @@
 # What:      read_excel decides a column's type from its first thousand rows: "chưa có" in row 1,201 of a column of numbers becomes
 #            null, and where the column is alone its whole row is dropped, as one with an error in it is. No error, no warning.
 # With:      polars 2.1.0, fastexcel 0.21.0; CPython 3.11.7
-# Heeded by: flows/steps/read/body.py (each cell is read by itself); flows/steps/check/rows.py (accepted and refused rows are
+# Heeded by: flows/steps/read/columns.py (each cell is read by itself); flows/steps/check/rows.py (accepted and refused rows are
 #            counted, and their sum is every row that went in)
 # Seen:
 # | text in row 1,201: [('Ea Kar', None)]

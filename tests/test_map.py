@@ -1,14 +1,18 @@
-"""The map that a stranger reads first tells every room there is, and no other."""
+"""The maps that a stranger reads first tell every room there is, and no other."""
 
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
+
+import pytest
 
 import flows
 
 FOLDER = Path(flows.__file__).parent
 NO_ROOMS = {"__init__.py", "__pycache__", "README.md"}
+OF_READING = ("", ".choice", ".notices", ".rows", ".rows.doubts", ".table", ".words")
 
 
 def test_the_map_names_every_room_of_flows_and_no_other() -> None:
@@ -16,3 +20,12 @@ def test_the_map_names_every_room_of_flows_and_no_other() -> None:
     there = {f"{path.name}/" if path.is_dir() else path.name for path in FOLDER.iterdir()} - NO_ROOMS
     assert len(named) == len(set(named))
     assert set(named) == there - {"__pycache__/"}
+
+
+@pytest.mark.parametrize("room", OF_READING)
+def test_the_map_of_a_room_of_reading_names_every_module_in_it(room: str) -> None:
+    package = import_module(f"flows.steps.read{room}")
+    first_cells = re.findall(r"^\| (`[^|]+) \|", package.__doc__ or "", re.MULTILINE)
+    named = re.findall("`([a-z_]+)/?`", " ".join(first_cells))
+    there = {path.stem for path in Path(package.__path__[0]).iterdir()} - {"__init__", "__pycache__"}
+    assert sorted(named) == sorted(there)

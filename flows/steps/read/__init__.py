@@ -3,6 +3,19 @@
 Arrives: a `Sheet`, the day the campaign opens, and what was answered about its rows.
 Leaves:  a `ReadReturn`: the branches' rows, the totals, what every other row was, and findings about the sheet.
 Not here: whether a row is right (`check`). Pure: no clock, environment, network or database.
+
+| room | what it tells |
+| --- | --- |
+| `words/` | what labels and titles say |
+| `columns` | a column's cells as typed values |
+| `table/` | where a table stands, and what each of its columns is |
+| `rows/` | what each row below a heading is |
+| `tables_of_tab` | a tab's tables, each with its rows read |
+| `choice/` | which of them make up the return |
+| `assembling` | these as one return, its rows numbered through |
+| `notices/` | what the unit is told of its sheet |
+
+A room knows those above it and none below, but for `words/`, `columns` and `table/`, which know nothing of each other.
 """
 
 from __future__ import annotations
@@ -11,9 +24,11 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from flows.steps.read import assembling, notices, shares, table_notices
-from flows.steps.read.choosing import Choice, choose
-from flows.steps.read.multiples import about_multiples
+from flows.steps.read import assembling
+from flows.steps.read.choice.choosing import Choice, choose
+from flows.steps.read.notices import multiples, shares
+from flows.steps.read.notices import sheet as about_sheet
+from flows.steps.read.notices import tables as about_tables
 from flows.steps.read.tables_of_tab import TableRead, tables_of
 from schemas.answer import NO_ANSWERS, Answers
 from schemas.finding import Finding, finding
@@ -30,8 +45,8 @@ def read_sheet(sheet: Sheet, opens_on: date, answers: Answers = NO_ANSWERS) -> R
     tabs = [_in_unicode(tab) for tab in sheet.tabs]
     found = [block for tab in tabs for block in tables_of(tab, opens_on, answers)]
     chosen = choose(found)
-    findings = notices.about_settings(sheet)
-    asked = table_notices.about_titles(chosen.read)
+    findings = about_sheet.about_settings(sheet)
+    asked = about_tables.about_titles(chosen.read)
     if not chosen.read or any(answers.get(each.asks_about or "") == "no" for each in asked):
         return _without_table(sheet, findings)
     findings += [each for each in asked if answers.get(each.asks_about or "") != "yes"]
@@ -44,16 +59,16 @@ def _assembled(
     """The tables that were chosen as one return, with what is to be said of them and of the others."""
     blocks, kinds = assembling.number(chosen.read, found)
     for block, of in zip(blocks, chosen.read, strict=True):
-        findings += notices.about_headings(block)
-        findings += notices.about_columns_without_heading(of, block, found)
-        findings += table_notices.about_rest(of, block)
-        findings += notices.about_other_rows(of, block)
-        findings += about_multiples(block, kinds[block.before :])
+        findings += about_sheet.about_headings(block)
+        findings += about_sheet.about_columns_without_heading(of, block, found)
+        findings += about_tables.about_rest(of, block)
+        findings += about_sheet.about_other_rows(of, block)
+        findings += multiples.about_multiples(block, kinds[block.before :])
         findings += shares.about_parts(of, block, opens_on)
-    findings += table_notices.about_tables_together(chosen.read)
-    findings += table_notices.about_rivals(chosen)
-    findings += table_notices.about_tables_aside(chosen)
-    findings += notices.about_hidden_rows(chosen.read)
+    findings += about_tables.about_tables_together(chosen.read)
+    findings += about_tables.about_rivals(chosen)
+    findings += about_tables.about_tables_aside(chosen)
+    findings += about_sheet.about_hidden_rows(chosen.read)
     others = sum(len(tab.rows) for tab in tabs if not any(block.tab is tab for block in blocks))
     return ReadReturn(
         rows=assembling.rows_of(chosen.read, blocks, opens_on),

@@ -2,7 +2,7 @@
 
 Arrives: the tables that were chosen, in the order of the sheet.
 Leaves:  rows of typed values, totals, and what each row of the tabs is.
-Not here: which tables those are (`choosing`).
+Not here: which tables those are (`choice`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pandas as pd
 
 from flows.steps.read import columns
 from flows.steps.read.columns import Names, Values
-from flows.steps.read.rows import Classified
+from flows.steps.read.rows.classifying import Classified
 from flows.steps.read.tables_of_tab import TableRead
 from schemas.fields import FIELDS, READ
 from schemas.rules.questions import question_number

@@ -2,7 +2,7 @@
 
 Arrives: a tab.
 Leaves:  its tables, from the top: a heading, the counts and names below it down to the next heading, what its rows are.
-Not here: which of them make up the return (`choosing`).
+Not here: which of them make up the return (`choice`).
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from flows.steps.read import columns
-from flows.steps.read.answered import answered
 from flows.steps.read.columns import Names, Values
-from flows.steps.read.rows import Classified, classify
-from flows.steps.read.tables import ROWS_SEARCHED, Found, find
+from flows.steps.read.rows.answered import answered
+from flows.steps.read.rows.classifying import Classified, classify
+from flows.steps.read.table.place import ROWS_SEARCHED, Found, find
 from schemas.answer import Answers
 from schemas.fields import COUNTS
 from schemas.sheet import Row, Tab, address

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.steps.read import labels
+from flows.steps.read.words import labels
 from schemas.readers import name_key, read_name
 from schemas.vietnamese.branch_names import CORRECTIONS, PHRASES
 from schemas.vietnamese.plain_names import AT_ONCE, OPENINGS, plain_keys

@@ -14,7 +14,8 @@ import numpy as np
 import pytest
 
 from flows.steps.check import check_return
-from flows.steps.read import labels, read_sheet
+from flows.steps.read import read_sheet
+from flows.steps.read.words import labels
 from schemas.sheet import Sheet, column_letters
 from schemas.unit_return import CheckedReturn
 from schemas.vietnamese.text import fold

@@ -1,0 +1,106 @@
+"""Findings about whole tables: whose figures they are, which were read together, which were not and why.
+
+Arrives: the tables that make up the return, and those that do not.
+Leaves:  findings.
+Not here: which those are (`flows.steps.read.choice`), findings about headings and rows (`sheet`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from flows.steps.read.choice.choosing import Choice
+from flows.steps.read.choice.reasons import Aside
+from flows.steps.read.tables_of_tab import TableRead
+from flows.steps.read.words import titles
+from schemas.answer import row_words
+from schemas.finding import Finding, finding
+from schemas.sheet import address, in_tab
+from schemas.unit_return import PlacedTable, RowKind
+
+TABLES_NAMED = 20
+ROWS_OF_LETTERHEAD = 30
+WHY_ASIDE = {
+    Aside.REPEATS: "chỉ nhắc lại số liệu đã có ở bảng chính",
+    Aside.SUMS_UP: "chỉ cộng lại số liệu của các CĐCS",
+    Aside.HIDDEN: "nằm ở trang bị ẩn",
+    Aside.EXAMPLE: "là mẫu hoặc ví dụ",
+    Aside.NOT_CURRENT: "ghi là số cũ, bản nháp hoặc chỉ tiêu",
+    Aside.ANOTHER_MATTER: "là nội dung khác hoặc thiếu cột trong mẫu",
+}
+
+
+def about_titles(read: Sequence[TableRead]) -> list[Finding]:
+    """A table whose title names another app, and that nowhere says Bluezone: whether it is this campaign's is asked."""
+    return [asked for block in read if (asked := _about_title(block)) is not None]
+
+
+def _about_title(of: TableRead) -> Finding | None:
+    tab, table = of.tab, of.table
+    above = tab.rows[max(of.start, table.first_row - ROWS_OF_LETTERHEAD) : table.last_row + 1]
+    if titles.names_campaign(tab.title) or any(
+        titles.names_campaign(t) for row in above for t in titles.texts_of(row)
+    ):
+        return None
+    for place, row in enumerate(above, table.last_row + 1 - len(above)):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str) and titles.names_another_app(cell[: titles.LONGEST]):
+                where = address(place, column)
+                return _asked(
+                    f"Ô {where}", cell, row_words(row), in_tab(tab.title, where) if of.start else where
+                )
+    if titles.names_another_app(tab.title):
+        return _asked("Tên trang", tab.title, row_words((tab.title,)), None)
+    return None
+
+
+def _asked(where: str, raw: str, words: str, cell: str | None) -> Finding:
+    return finding("title_names_another_app", cell=cell, raw=raw, where=where, asks_about=words)
+
+
+def about_rivals(chosen: Choice) -> Iterator[Finding]:
+    """Tables with other figures for the same branches, of which nothing tells the right one."""
+    main = chosen.read[0]
+    for rival in chosen.rivals:
+        if rival.is_beside:
+            where = f"ô {main.cell} và ô {rival.cell}"
+        elif rival.tab is main.tab:
+            where = f"dòng {main.table.first_row + 1} và dòng {rival.table.first_row + 1}"
+        else:
+            where = f"các trang {main.tab.title}, {rival.tab.title}"
+        yield finding("several_tables", where=where)
+
+
+def about_tables_together(read: Sequence[TableRead]) -> Iterator[Finding]:
+    """Several tables that were read as one return: that is said, since it was a choice."""
+    if len(read) > 1:
+        names_tab = any(block.tab is not read[0].tab for block in read)
+        cells = [in_tab(block.tab.title, block.cell) if names_tab else block.cell for block in read]
+        where = ", ".join(cells[:TABLES_NAMED]) + ("…" if len(cells) > TABLES_NAMED else "")
+        yield finding("tables_read_together", where=where)
+
+
+def about_tables_aside(chosen: Choice) -> Iterator[Finding]:
+    """Tables that are not read, each with the reason."""
+    tabs = [block.tab for block in chosen.read]
+    for block, why in chosen.aside:
+        is_elsewhere = not any(block.tab is tab for tab in tabs)
+        if is_elsewhere and block.table.missing:
+            yield finding("tab_not_read", raw=block.tab.title)
+        else:
+            cell = (
+                in_tab(block.tab.title, block.cell)
+                if is_elsewhere or len(set(map(id, tabs))) > 1
+                else block.cell
+            )
+            yield finding("table_not_read", cell=cell, why=WHY_ASIDE[why])
+
+
+def about_rest(of: TableRead, block: PlacedTable) -> Iterator[Finding]:
+    """A table of another matter below this one, in which nothing of the return was found."""
+    for place in np.flatnonzero(of.classified.kinds == RowKind.ANOTHER_TABLE)[:1].tolist():
+        row = place + of.start + block.before
+        first = next((index for index, cell in enumerate(block.cells(row)) if cell not in (None, "")), 0)
+        yield finding("table_not_read", cell=block.at(row, first), why=WHY_ASIDE[Aside.ANOTHER_MATTER])

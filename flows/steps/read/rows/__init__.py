@@ -1,0 +1,14 @@
+"""What each row below a heading is: a branch's, or something else that is named.
+
+| module | what it tells |
+| --- | --- |
+| `classifying` | the kind of every row, from all that follows |
+| `row_by_row` | the rows that are not plainly a branch's, in order |
+| `headings_below` | headings met once more below the first one |
+| `body` | what can be asked of all rows at once |
+| `figures` | which rows are others together |
+| `parts` | departments under a branch |
+| `ends`, `blocks` | where the table ends, and whether what follows belongs to it |
+| `doubts/` | rows that only their figures can tell: branches, sums, questions |
+| `answered` | rows that somebody has answered about |
+"""

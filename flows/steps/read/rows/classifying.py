@@ -1,0 +1,68 @@
+"""What each row of a sheet is: a branch's row, or recognised as something else and named.
+
+Arrives: a tab's rows, the table found in it, and the counts and names of the rows below its heading as read.
+Leaves:  one `RowKind` per row of the tab, and the branches' rows of which there is some doubt.
+Not here: what the cells say (`flows.steps.read.columns`), what labels say (`flows.steps.read.words`).
+
+Most rows are a branch's and plainly so: they are told all at once. The rest is looked at row by row, in order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from flows.steps.read.columns import Names, Values
+from flows.steps.read.rows import ends, parts
+from flows.steps.read.rows.blocks import Outline
+from flows.steps.read.rows.body import Body
+from flows.steps.read.rows.doubts.settling import settle
+from flows.steps.read.rows.figures import Figures
+from flows.steps.read.rows.row_by_row import RowReader, has_content
+from schemas.sheet import Row, Tab
+from schemas.unit_return import Kinds, RowKind, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """One kind per row of the tab. `apart` and `asked` are rows of branches, as far as can be told."""
+
+    kinds: Kinds
+    apart: set[int] = field(default_factory=set)
+    asked: dict[int, str] = field(default_factory=dict)
+    """The rows of which a question is asked, with its rule."""
+    sums: set[int] = field(default_factory=set)
+    """Rows that only their figures tell to be sums of others."""
+    summands: dict[int, list[int]] = field(default_factory=dict)
+    """Of rows asked about: those right beside that they are the sum of."""
+    disagreeing: list[tuple[int, int]] = field(default_factory=list)
+    """The first of a branch's parts and the branch, where they are not what it says."""
+
+
+def classify(
+    tab: Tab, below: tuple[Row, ...], table: Table, counts: dict[str, Values], names: Names
+) -> Classified:
+    """One kind per row: of the rows down to the heading, then of those below, which `counts` and `names` are of."""
+    top = tab.rows[: table.last_row + 1]
+    above = [RowKind.LETTERHEAD if has_content(row) else RowKind.BLANK for row in top[: table.first_row]]
+    above += [RowKind.HEADING] * (len(top) - table.first_row)
+    hidden = [row - len(top) for row in tab.hidden_rows if len(top) <= row < len(tab.rows)]
+    figures = Figures.of(counts, len(below))
+    body = Body.of(below, table, figures, names, hidden)
+    families = parts.find(body, figures)
+    of_body, doubtful = RowReader(table, body, top[table.first_row :], families).read()
+    after = ends.cut(Outline(body, figures, of_body, doubtful))
+    doubtful = [place for place in doubtful if of_body[place] == RowKind.DATA and place not in after]
+    settled = settle(figures, of_body, doubtful, body)
+    sums = {place + len(top) for place in settled.sums}
+    asked = {place: "row_hidden" if body.is_hidden[place] else "row_may_be_total" for place in settled.asked}
+    asked |= dict.fromkeys(families.asked, "row_may_be_part") | dict.fromkeys(after, "row_after_table")
+    return Classified(
+        np.concatenate([np.array(above, dtype=np.int8), of_body]),
+        {place + len(top) for place in settled.apart},
+        {place + len(top): rule for place, rule in asked.items() if of_body[place] == RowKind.DATA},
+        sums,
+        {place + len(top): [each + len(top) for each in run] for place, run in settled.summands.items()},
+        [(part + len(top), branch + len(top)) for part, branch in families.disagreeing],
+    )

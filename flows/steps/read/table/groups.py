@@ -1,0 +1,156 @@
+"""What several columns under one heading say of it: its total and its parts, what was aimed at and what was done.
+
+Arrives: the columns of a heading with the texts over them.
+Leaves:  for each column what it means, and which columns are parts of another one.
+Not here: what a single heading means (`schemas.headings`), whether the parts sum up (`flows.steps.read.notices.shares`).
+
+"Số đã cài đặt" over "Android", "iOS" and "Tổng": the total is the figure, the others are its parts. Over "Chỉ tiêu" and
+"Thực hiện": what was done is the figure. Over parts alone it is of none of them, and nobody adds them up unasked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from flows.steps.read.table.grid import Grid, Stack
+from flows.steps.read.table.roles import TARGET, Role, column_of_count, role_of
+from schemas.fields import COUNTS, PERCENTS
+from schemas.headings import Heading, Kind, match, match_alone
+from schemas.headings.phrases import fold_words, phrases_of, words_of
+from schemas.unit_return import Column
+
+FEWEST_PARTS = 2
+ONLY_THE_APP = {"APP", "RESULT", "AMONG", "INSTALL"}
+"""Over "Chỉ tiêu" and "Thực hiện" or over weeks the name of the app, or "Kết quả cài đặt", is of its installs."""
+STARTS_AS_DONE = re.compile(r"(?:so |ket qua )?(?:da )?(?:thuc hien|dat duoc)\b")
+SO_FAR = re.compile(
+    r"\(?\b(?:lũy|luỹ|luy)\s+(?:kế|ke)(?:\s+đến\s+nay)?\b\)?|\(?\btính đến nay\b\)?", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Meanings:
+    """What each column of a heading means."""
+
+    headings: list[tuple[Column, Heading]] = field(default_factory=list)
+    parts: dict[str, list[Column]] = field(default_factory=dict)
+    """The parts of a count that has a column of its own, to be summed up against it."""
+    standing: set[str] = field(default_factory=set)
+    """The counts whose own column holds what stands so far: no part is more than it."""
+    split: dict[str, list[Column]] = field(default_factory=dict)
+    """The counts that have parts alone."""
+
+
+def meanings(grid: Grid) -> Meanings:
+    """Every column's meaning under the texts over it, groups of several columns taken together."""
+    found = Meanings()
+    stacks = list(grid.stacks())
+    by_group = {stack.group: stack for stack in stacks if stack.group}
+    groups = {group: [each for each in stacks if each.group == group] for group in by_group}
+    for group, of_group in groupby(stacks, key=lambda stack: stack.group):
+        members = list(of_group)
+        if group is None or len(members) != len(groups[group]) or len(members) == 1:
+            found.headings += [(stack.column, _own(stack)) for stack in members]
+        else:
+            _add_group(found, members)
+    _choose_done(found.headings)
+    named = {heading.field for _, heading in found.headings}
+    for name in found.split.keys() & named:
+        # the total stands apart from its parts, under a heading of its own
+        found.parts.setdefault(name, found.split.pop(name))
+    found.headings = [(Column(c.index, c.row, h.text or c.heading), h) for c, h in found.headings]
+    return found
+
+
+def _choose_done(headings: list[tuple[Column, Heading]]) -> None:
+    """Beside "Kế hoạch cài đặt" the heading "Thực hiện cài đặt" can only be of what was done."""
+    doubtful = [place for place, (_, heading) in enumerate(headings) if "installed" in heading.candidates]
+    done = [place for place in doubtful if _is_done(headings[place][0].heading)]
+    has_target = any(TARGET.fullmatch(fold_words(headings[place][0].heading)) for place in doubtful)
+    if len(done) == 1 and has_target and all(heading.field != "installed" for _, heading in headings):
+        column, heading = headings[done[0]]
+        headings[done[0]] = column, Heading(heading.text, Kind.FIELD, "installed")
+
+
+def _is_done(text: str) -> bool:
+    return bool(STARTS_AS_DONE.match(fold_words(text))) and "?" not in phrases_of(words_of(text))
+
+
+def _own(stack: Stack) -> Heading:
+    """What a column's heading says under those over it; "Lũy kế số đã cài" is the number so far."""
+    found = match(stack.column.heading, *stack.above)
+    plain = SO_FAR.sub(" ", stack.column.heading).strip()
+    if found.field is None and plain and plain != stack.column.heading:
+        so_far = match(plain, *stack.above)
+        return Heading(found.text, Kind.FIELD, so_far.field) if so_far.field in COUNTS else found
+    return found
+
+
+def _in_group(stack: Stack, counted: str | None) -> Heading:
+    """A column's meaning beside others: "Chưa cài" next to "Đã cài" is those who have not."""
+    alone = match_alone(stack.column.heading)
+    return alone if (counted, alone.field) == ("installed", "not_installed") else _own(stack)
+
+
+def _add_group(found: Meanings, members: Sequence[Stack]) -> None:
+    """Add the columns under one heading, by what they are to it."""
+    counted = _counted(members[0].above)
+    own = [_in_group(stack, counted) for stack in members]
+    roles = [
+        role_of(stack.column.heading, heading, counted) for stack, heading in zip(members, own, strict=True)
+    ]
+    chosen = column_of_count(members, roles, counted)
+    has_target = Role.TARGET in roles
+    shares = []
+    for place, (stack, heading) in enumerate(zip(members, own, strict=True)):
+        unknown = Heading(heading.text, Kind.UNKNOWN)
+        if place == chosen:
+            found.headings.append((stack.column, Heading(heading.text, Kind.FIELD, counted)))
+        elif roles[place] is Role.SHARE and counted and (chosen is not None or heading.field != counted):
+            shares.append((stack.column, heading))
+        elif (chosen is not None and roles[place] is not Role.OTHER) or (
+            has_target and heading.field in PERCENTS
+        ):
+            found.headings.append((stack.column, unknown))
+        else:
+            found.headings.append((stack.column, heading))
+    _add_shares(
+        found, shares, own, counted, chosen, is_standing=chosen is not None and roles[chosen] is Role.STANDING
+    )
+
+
+def _add_shares(
+    found: Meanings,
+    shares: list[tuple[Column, Heading]],
+    own: list[Heading],
+    counted: str | None,
+    chosen: int | None,
+    *,
+    is_standing: bool,
+) -> None:
+    """Parts beside their total are checked against it; without one, two and more are of none of them."""
+    is_many = len(shares) >= FEWEST_PARTS
+    if counted is None or not is_many:
+        kept = [(c, h) if h.field != counted else (c, Heading(h.text, Kind.UNKNOWN)) for c, h in shares]
+        found.headings += kept
+    elif chosen is not None:
+        found.parts[counted] = [column for column, _ in shares]
+        found.standing |= {counted} if is_standing else set()
+    elif all(heading.field != counted for heading in own):
+        found.split[counted] = [column for column, _ in shares]
+    else:
+        found.headings += shares
+
+
+def _counted(above: tuple[str, ...]) -> str | None:
+    """The count that the heading over a group names, or the only one that it can mean."""
+    over = match(above[0], *above[1:])
+    if over.field in COUNTS:
+        return over.field
+    phrases = phrases_of(words_of(above[0]))
+    if phrases & {"APP", "INSTALL"} and phrases <= ONLY_THE_APP:
+        return "installed"
+    return over.candidates[0] if len(over.candidates) == 1 and over.candidates[0] in COUNTS else None

@@ -1,0 +1,87 @@
+"""What stands above a table or on its tab: another app's name, an example, figures that are not today's.
+
+Arrives: texts: a tab's title, the rows above a heading.
+Leaves:  plain answers.
+Not here: what follows from them (`flows.steps.read.choice`, `flows.steps.read.notices`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from schemas.headings.phrases import fold_words
+from schemas.sheet import Row
+from schemas.vietnamese.text import clean
+
+LONGEST = 300
+CAMPAIGN = re.compile(r"\bblue ?zo(?:ne|n)\b|\bkhau trang dien tu\b|\bblu\w*z\w*n\w*\b")
+ANOTHER_APP = re.compile(
+    r"\b(?:ncovi|vssid|vneid|vn eid|pc ?covid|so suc khoe(?: dien tu)?|bhxh so|dich vu cong|antoan ?covid|suckhoe ?viet ?nam"
+    r"|vietnam health declaration|tokhai ?yte|viettel ?pay|momo|etax|nuoc rua tay|phong khu khuan"
+    r"|khau trang(?! dien tu))\b"
+)
+"""Apps that another letter asked about."""
+WITH_APP = re.compile(
+    r"\b(?:cai dat|cai|ung dung|app|phan mem|tai|kich hoat|quet)(?: (?:ung dung|app|phan mem|va|su dung|tai khoan))* "
+    r"(?:zalo|facebook|viber|messenger|momo|teams|zoom)\b"
+)
+"""Names of apps that a letterhead may give for another reason: how to send the report in."""
+CALLED = re.compile(
+    r"(?:[Ưứ]ng dụng|[Pp]hần mềm|[Aa]pp)\s+(?!Store\b)[\"'“«(]?\s*(?:[A-Z][A-Za-z]*-[A-Z]\w*|[A-Z][a-z]*[A-Z]\w*|[A-Z][a-z]{3,}\b)"
+)
+"""An app called by a name that is no Vietnamese word: "ứng dụng Hue-S"."""
+OF_SOMETHING = re.compile(
+    r"\b(?:phan mem|ung dung|app) (?!(?:bluezone|khau trang|phong|phat hien|truy vet|canh bao|khai bao|tren|cho|cua|trong|ho tro|de"
+    r"|theo|va|tai|den|dien thoai|toi|cong nghe|thong tin|o|tu|voi|nham|phuc vu)\b)[a-z]+ [a-z]+"
+)
+"""An app told by what it is for: "phần mềm quản lý đoàn viên"."""
+NOT_CURRENT = re.compile(
+    r"\b(?:old|ban nhap|draft|backup|luu tru|tham khao|tuan truoc|thang truoc|ky truoc|lan truoc|dot truoc|ban cu|so lieu cu"
+    r"|ngay truoc|hom truoc|so truoc|nam truoc|chi tieu(?: giao)?|ke hoach(?: giao)?(?! so| \d)|muc tieu|phan dau|khong dung|da huy|huy bo"
+    r"|het hieu luc)\b"
+)
+OLD = re.compile(r"\b(?:cũ|nháp|lưu)\b", re.IGNORECASE)
+"""With their accents: Cư Kuin is a district, and "nhập" is what a clerk does."""
+CURRENT = re.compile(r"\b(?:thuc hien|ket qua|hien tai|moi|chinh thuc|tuan nay|ky nay)\b")
+OF_A_GROUP = re.compile(r"(?:cum|khoi|nhom|khu vuc|dia ban|linh vuc|loai hinh)\b")
+EXAMPLE = re.compile(
+    r"\b(?:mẫu|template|ví dụ|vi du|vd|hướng dẫn|huong dan|minh họa|minh hoạ|demo|example|sample)\b|\Amau\b",
+    re.IGNORECASE,
+)
+OF_A_TIME = re.compile(r"\b(?:tuan|ngay|thang|ky|lan|dot|quy|den|t)\b ?\d+|\b\d{1,2} \d{1,2}(?: \d{2,4})?\b")
+
+
+def texts_of(row: Row) -> list[str]:
+    return [cell[:LONGEST] for cell in row if isinstance(cell, str) and cell.strip()]
+
+
+def names_campaign(text: str) -> bool:
+    return bool(CAMPAIGN.search(fold_words(text)))
+
+
+def names_another_app(text: str) -> bool:
+    """Whether a text names what another letter asked about: "KẾT QUẢ CÀI ĐẶT NCOVI"."""
+    words = fold_words(text)
+    is_named = ANOTHER_APP.search(words) or WITH_APP.search(words) or CALLED.search(clean(text))
+    is_named = is_named or OF_SOMETHING.search(words)
+    return bool(is_named) and not CAMPAIGN.search(words)
+
+
+def is_not_current(text: str) -> bool:
+    """Whether a title says that its figures are old, a draft, or what was aimed at."""
+    words = fold_words(text)
+    return bool(NOT_CURRENT.search(words) or OLD.search(clean(text))) and not CURRENT.search(words)
+
+
+def is_of_a_time(text: str) -> bool:
+    """Whether a tab is called by a day, a week or a turn: "Tuần 2", "28-8"."""
+    return bool(OF_A_TIME.search(fold_words(text)))
+
+
+def is_of_a_group(text: str) -> bool:
+    """Whether a tab is called by some of the branches: "Cụm 2", "Khối trường học"."""
+    return bool(OF_A_GROUP.match(fold_words(text)))
+
+
+def is_example(text: str) -> bool:
+    return bool(EXAMPLE.search(clean(text)))
