@@ -2,7 +2,7 @@
 # What:      The long Vietnamese date is "3 tháng 9, 2020", not "ngày 03 tháng 9 năm 2020" as Vietnamese papers are dated; the
 #            short one has two digits of the year. parse_date reads 8/28/2020 as 28 August without a word.
 # With:      Babel 2.19.0 (CLDR's Vietnamese); CPython 3.11.7
-# Heeded by: flows/desk/reminders/letter.py (its own words for a date); schemas/vietnamese/dates.py (flags month first)
+# Heeded by: flows/desk/reminders/letter.py (its own words for a date); schemas/vietnamese/dates/ (flags month first)
 # Seen:
 # | short 3/9/20
 # | long 3 tháng 9, 2020

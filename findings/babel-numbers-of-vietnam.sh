@@ -2,7 +2,7 @@
 # What:      parse_decimal and parse_number in Vietnamese drop dots wherever they stand unless strict=True is said: 12.5 is 125
 #            and 1.2.3 is 123. A blank between thousands, as clerks type it, is refused. A percentage is rounded to whole points.
 # With:      Babel 2.19.0 (CLDR's Vietnamese); CPython 3.11.7
-# Heeded by: schemas/vietnamese/numbers.py and percents.py; tests/spec/messy_cells.csv
+# Heeded by: schemas/vietnamese/numbers/ and percents.py; tests/spec/messy_cells.csv
 # Seen:
 # | '1.234' lenient 1234
 # | '1.234' strict 1234

@@ -3,7 +3,7 @@
 #            warning; a day without a year is a day of the year 1; and the first row decides how the rest are read, so that one
 #            American date on top turns 9/8 into 8 September.
 # With:      pandas 3.1.1; CPython 3.11.7
-# Heeded by: schemas/vietnamese/dates.py (its own grammar, day first, ISO as ISO, the campaign's year);
+# Heeded by: schemas/vietnamese/dates/ (its own grammar, day first, ISO as ISO, the campaign's year);
 #            tests/schemas/vietnamese/test_dates.py
 # Seen:
 # | ['2020-08-09'] ['2020-09-08']

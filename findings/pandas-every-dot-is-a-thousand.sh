@@ -3,7 +3,7 @@
 #            telephone number a count. A number typed as a number keeps its point in the same column, so that 12.5 and "12.5" differ
 #            tenfold.
 # With:      pandas 3.1.1, openpyxl 3.1.5; CPython 3.11.7
-# Heeded by: schemas/vietnamese/numbers.py (whole groups of three, or it is sent back); tests/spec/messy_cells.csv
+# Heeded by: schemas/vietnamese/numbers/numerals.py (whole groups of three, or it is sent back); tests/spec/messy_cells.csv
 # Seen:
 # | 1.234 -> [1234]
 # | 12.5 -> [125]

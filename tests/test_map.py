@@ -12,7 +12,16 @@ import flows
 
 FOLDER = Path(flows.__file__).parent
 NO_ROOMS = {"__init__.py", "__pycache__", "README.md"}
-OF_READING = ("", ".choice", ".notices", ".rows", ".rows.doubts", ".table", ".words")
+WITH_MAPS = (
+    "flows.steps.read",
+    "flows.steps.read.choice",
+    "flows.steps.read.notices",
+    "flows.steps.read.rows",
+    "flows.steps.read.rows.doubts",
+    "flows.steps.read.table",
+    "flows.steps.read.words",
+    "schemas.vietnamese",
+)
 
 
 def test_the_map_names_every_room_of_flows_and_no_other() -> None:
@@ -22,9 +31,9 @@ def test_the_map_names_every_room_of_flows_and_no_other() -> None:
     assert set(named) == there - {"__pycache__/"}
 
 
-@pytest.mark.parametrize("room", OF_READING)
-def test_the_map_of_a_room_of_reading_names_every_module_in_it(room: str) -> None:
-    package = import_module(f"flows.steps.read{room}")
+@pytest.mark.parametrize("room", WITH_MAPS)
+def test_the_map_of_a_room_names_every_module_in_it(room: str) -> None:
+    package = import_module(room)
     first_cells = re.findall(r"^\| (`[^|]+) \|", package.__doc__ or "", re.MULTILINE)
     named = re.findall("`([a-z_]+)/?`", " ".join(first_cells))
     there = {path.stem for path in Path(package.__path__[0]).iterdir()} - {"__init__", "__pycache__"}

@@ -48,7 +48,7 @@ from flows.demo.workbooks import (
     xlsx,
     zones,
 )
-from schemas.vietnamese.encodings import TCVN3
+from schemas.vietnamese.text.encodings import TCVN3
 
 DAMAGED = b"PK\x03\x04 - t\xe1\xba\xa3i v\xe1\xbb\x81 ch\xc6\xb0a xong"
 

@@ -24,7 +24,7 @@ from schemas.campaign import Campaign
 from schemas.observation import Observation
 from schemas.roster import Unit
 from schemas.sheet import Sheet
-from schemas.unit_return import NEEDED_VI
+from schemas.table import NEEDED_VI
 
 if TYPE_CHECKING:
     from flows.steps.pull.google_checkup import Checkup

@@ -2,4 +2,14 @@
 
 Each module reads one kind through one function that returns a `Reading`: a value, or the reason it is
 refused. What has one meaning is read, what has two is refused with a question, nothing is invented.
+
+| module | reads |
+| --- | --- |
+| `numbers/` | counts; numerals, number words and what stands beside them |
+| `percents` | rates |
+| `dates/` | days |
+| `yes_no` | yes and no |
+| `text/` | notes and names; cleaning, old encodings, marks in place of an answer |
+| `branch_names/` | what a branch is known by, name by name and whole columns at once |
+| `reading` | what comes of it |
 """

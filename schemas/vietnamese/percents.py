@@ -15,16 +15,18 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from schemas.sheet import Cell, CellError, DateCell, FormattedNumber
-from schemas.vietnamese import text as texts
-from schemas.vietnamese.number_words import read_words
-from schemas.vietnamese.numbers import DATE, ESTIMATE, LIKE_DIGITS, LONGEST, LOOKALIKE, either_spelling
-from schemas.vietnamese.reading import Reading
+from schemas.vietnamese.numbers import LONGEST
+from schemas.vietnamese.numbers.counted import either_spelling
+from schemas.vietnamese.numbers.numerals import DATE, ESTIMATE, LIKE_DIGITS, LOOKALIKE
+from schemas.vietnamese.numbers.words import read_words
+from schemas.vietnamese.reading import Reading, first_reason, reasons
+from schemas.vietnamese.text import clean, fold, marks
 
 CENT = Decimal("0.01")
 NOISE = 1e-9
 """A computed 100 % may come as 1.0000000000000002."""
 
-_NO_RATE = texts.NONE_WORDS | {"chua", "chuaco"}
+_NO_RATE = marks.NONE_WORDS | {"chua", "chuaco"}
 _LABEL = either_spelling(
     "đạt|đạt tỷ lệ|đạt tỉ lệ|tỷ lệ|tỉ lệ|tỷ lệ đạt|tỉ lệ đạt|tl|chiếm|chiếm tỷ lệ|là|bằng"
 )
@@ -38,21 +40,18 @@ _SENTENCE = re.compile(
 _RATIO_FIRST = re.compile(rf"{_RATIO} ?(?:\(|=|-) ?(?P<number>{_NUMBER}) ?% ?\)? ?\.?")
 _IN_BRACKETS = re.compile(r"\( ?([^()]*%) ?\)")
 _IN_WORDS = re.compile(rf"(?:{_LABEL} )?(?P<words>[^0-9()]+?) {_SIGN} ?\.?")
-_REFUSALS = tuple(
-    (re.compile(pattern), code)
-    for pattern, code in (
-        (r"\?|\b(?:không|chưa) (?:rõ|biết)\b", "percent_unknown"),
-        (r"‰", "percent_not_a_number"),
-        (ESTIMATE.pattern, "percent_estimate"),
-        (r"[0-9] ?%? ?(?:[-–—−]|\.\.+|…|đến|den|tới|toi) ?[0-9]", "percent_range"),
-        (r"\A[-–—−+] ?[0-9]", "percent_signed"),
-        (DATE.pattern, "percent_date"),
-        (r"%.*[0-9] ?/ ?[0-9]|[0-9] ?/ ?[0-9].*%", "percent_ratio_disagrees"),
-        (r"[0-9] ?/ ?[0-9]", "percent_ratio"),
-        (r"[0-9][.,][0-9]+[.,][0-9]", "percent_two_marks"),
-        (r"[0-9].*[^0-9.,].*[0-9]", "percent_two_numbers"),
-        (r"[0-9]", "percent_extra_words"),
-    )
+_REFUSALS = reasons(
+    (r"\?|\b(?:không|chưa) (?:rõ|biết)\b", "percent_unknown"),
+    (r"‰", "percent_not_a_number"),
+    (ESTIMATE.pattern, "percent_estimate"),
+    (r"[0-9] ?%? ?(?:[-–—−]|\.\.+|…|đến|den|tới|toi) ?[0-9]", "percent_range"),
+    (r"\A[-–—−+] ?[0-9]", "percent_signed"),
+    (DATE.pattern, "percent_date"),
+    (r"%.*[0-9] ?/ ?[0-9]|[0-9] ?/ ?[0-9].*%", "percent_ratio_disagrees"),
+    (r"[0-9] ?/ ?[0-9]", "percent_ratio"),
+    (r"[0-9][.,][0-9]+[.,][0-9]", "percent_two_marks"),
+    (r"[0-9].*[^0-9.,].*[0-9]", "percent_two_numbers"),
+    (r"[0-9]", "percent_extra_words"),
 )
 """Why a text is no percentage, in this order: the first pattern found in the text in small letters."""
 
@@ -105,31 +104,29 @@ def _read_sentence(low: str) -> Reading[float] | None:
 
 def _refused(text: str) -> Reading[float]:
     low = text.casefold()
-    for pattern, code in _REFUSALS[:5]:
-        if pattern.search(low):
-            return Reading(refusal=code)
+    if code := first_reason(_REFUSALS[:5], low):
+        return Reading(refusal=code)
     if LOOKALIKE.search(text):
         likely = text.translate(LIKE_DIGITS)
         plain = bool(re.fullmatch(f"{_NUMBER} ?%?", likely))
         return Reading(refusal="percent_lookalike_letter", suggestion=likely if plain else None)
-    code = next((code for pattern, code in _REFUSALS[5:] if pattern.search(low)), "percent_not_a_number")
-    return Reading(refusal=code)
+    return Reading(refusal=first_reason(_REFUSALS[5:], low) or "percent_not_a_number")
 
 
 def _read_string(raw: str) -> Reading[float]:
     if len(raw) > LONGEST and len(raw := raw.strip()) > LONGEST:
         return Reading(refusal="percent_not_a_number")
-    text = texts.without_apostrophe(texts.clean(raw))
+    text = marks.without_apostrophe(clean(raw))
     if text in ("", "'"):
         return Reading()
-    if problem := texts.trouble(text):
+    if problem := marks.trouble(text):
         return Reading(refusal=f"percent_{problem}")
-    if texts.is_ditto(text):
+    if marks.is_ditto(text):
         return Reading(refusal="percent_ditto")
-    if texts.is_missing(text) or texts.DASHES.fullmatch(text) or texts.fold(text) in _NO_RATE:
+    if marks.is_missing(text) or marks.DASHES.fullmatch(text) or fold(text) in _NO_RATE:
         # The rate is derived: whatever a dash or "không" means, it is recomputed from the counts.
         return Reading() if "?" not in text else Reading(refusal="percent_unknown")
-    if text in texts.TICKS:
+    if text in marks.TICKS:
         return Reading(refusal="percent_tick")
     return _read_sentence(text.casefold()) or _refused(text)
 

@@ -20,7 +20,7 @@ from flows.desk.doctor import Diagnosis, report
 from flows.desk.request import now, read_request
 from flows.settings import Settings
 from flows.store.database import Database
-from schemas.vietnamese.encodings import TCVN3
+from schemas.vietnamese.text.encodings import TCVN3
 from tests.given import children
 from tests.google import faults, plugin
 from tests.google.books import ServedTab

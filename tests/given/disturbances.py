@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 
 from schemas.sheet import CellError, DateCell, Tab, trim
-from schemas.vietnamese.encodings import TCVN3, VNI
+from schemas.vietnamese.text.encodings import TCVN3, VNI
 from tests.given.made_sheets import (
     COUNTS,
     SECTIONS,

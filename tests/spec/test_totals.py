@@ -9,8 +9,9 @@ import pytest
 
 from flows.steps.check import check_return
 from flows.steps.read import read_sheet
+from schemas.row_kind import RowKind
 from schemas.sheet import Cell, Sheet, Tab, trim
-from schemas.unit_return import CheckedReturn, ReadReturn, RowKind
+from schemas.unit_return import CheckedReturn, ReadReturn
 
 OPENS = date(2020, 8, 18)
 HEADING: list[Cell] = [

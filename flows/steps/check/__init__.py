@@ -22,8 +22,9 @@ from flows.steps.check.rows import Bools, broken_rules
 from flows.steps.check.whole_return import UnitNames, about_letterhead, about_return
 from schemas.fields import STORED
 from schemas.finding import Finding
+from schemas.row_kind import RowKind
 from schemas.submission import GATE
-from schemas.unit_return import CheckedReturn, ReadReturn, RowKind
+from schemas.unit_return import CheckedReturn, ReadReturn
 
 OF_ALL_ROWS = ("several_tables", "figures_in_multiples")
 """Findings of the whole return under which no row's figures can be taken."""

@@ -15,8 +15,9 @@ import pandas as pd
 
 from schemas.fields import COUNTS
 from schemas.finding import Finding, finding
+from schemas.row_kind import RowKind
 from schemas.rules.rows import base
-from schemas.unit_return import ReadReturn, RowKind
+from schemas.unit_return import ReadReturn
 
 UnitNames = Callable[[str], str | None]
 OF_UNIT = re.compile(r":|\bcủa\b|[()]", re.IGNORECASE)

@@ -32,9 +32,11 @@ from flows.steps.read.notices import tables as about_tables
 from flows.steps.read.tables_of_tab import TableRead, tables_of
 from schemas.answer import NO_ANSWERS, Answers
 from schemas.finding import Finding, finding
+from schemas.row_kind import RowKind, count_kinds
 from schemas.sheet import Sheet, Tab
-from schemas.unit_return import NEEDED_VI, ReadReturn, RowKind, count_kinds
-from schemas.vietnamese.encodings import decoder_of
+from schemas.table import NEEDED_VI
+from schemas.unit_return import ReadReturn
+from schemas.vietnamese.text.encodings import decoder_of
 
 LONGEST_PROOF = 300
 """Letters of a cell that are looked at to tell a sheet's encoding."""

@@ -20,8 +20,10 @@ from flows.steps.read.columns import Names, Values
 from flows.steps.read.rows.classifying import Classified
 from flows.steps.read.tables_of_tab import TableRead
 from schemas.fields import FIELDS, READ
+from schemas.row_kind import Kinds, RowKind
 from schemas.rules.questions import question_number
-from schemas.unit_return import Kinds, PlacedTable, RowKind, TotalRow
+from schemas.table import PlacedTable
+from schemas.unit_return import TotalRow
 
 
 def number(read: Sequence[TableRead], found: Sequence[TableRead]) -> tuple[tuple[PlacedTable, ...], Kinds]:

@@ -21,9 +21,9 @@ import pandas as pd
 from schemas.fields import FieldKind
 from schemas.readers import Reader, name_key, read_name, reader_of
 from schemas.sheet import Cell, Row
-from schemas.vietnamese.numbers import LARGEST
-from schemas.vietnamese.plain_names import plain_keys
-from schemas.vietnamese.text import DITTO
+from schemas.vietnamese.branch_names.plain import plain_keys
+from schemas.vietnamese.numbers.numerals import LARGEST
+from schemas.vietnamese.text.marks import DITTO
 
 Objects = npt.NDArray[np.object_]
 Floats = npt.NDArray[np.float64]

@@ -21,8 +21,9 @@ from flows.steps.read.rows.classifying import Classified, classify
 from flows.steps.read.table.place import ROWS_SEARCHED, Found, find
 from schemas.answer import Answers
 from schemas.fields import COUNTS
+from schemas.row_kind import RowKind
 from schemas.sheet import Row, Tab, address
-from schemas.unit_return import RowKind, Table
+from schemas.table import Table
 
 MOST_TABLES = 50
 """Of one tab: what follows is named, and not read."""

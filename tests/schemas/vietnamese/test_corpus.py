@@ -18,7 +18,7 @@ from schemas.vietnamese.dates import read_date
 from schemas.vietnamese.numbers import read_count
 from schemas.vietnamese.percents import read_percent
 from schemas.vietnamese.reading import Reading
-from schemas.vietnamese.text import read_text
+from schemas.vietnamese.text.notes import read_text
 
 CORPUS = Path(__file__).parents[2] / "spec" / "messy_cells.csv"
 READERS: dict[str, Callable[[str], Reading[Any]]] = {

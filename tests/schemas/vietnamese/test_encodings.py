@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.vietnamese.encodings import TCVN3, VNI, decode, from_tcvn3, from_vni, is_doubtful
-from schemas.vietnamese.syllables import is_syllable, is_well_spelled
-from schemas.vietnamese.text import read_text
+from schemas.vietnamese.text.encodings import TCVN3, VNI, decode, from_tcvn3, from_vni, is_doubtful
+from schemas.vietnamese.text.notes import read_text
+from schemas.vietnamese.text.syllables import is_syllable, is_well_spelled
 from tests.given.tries import tries
 
 WORDS = (

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from schemas.rules import CATALOGUE
 from schemas.sheet import CellError, DateCell
-from schemas.vietnamese.number_words import read_words
-from schemas.vietnamese.numbers import LARGEST, read_count
+from schemas.vietnamese.numbers import read_count
+from schemas.vietnamese.numbers.numerals import LARGEST
+from schemas.vietnamese.numbers.words import read_words
 from schemas.vietnamese.reading import Reading
 
 CELLS = st.one_of(

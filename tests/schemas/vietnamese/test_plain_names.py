@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from flows.steps.read.words import labels
 from schemas.readers import name_key, read_name
-from schemas.vietnamese.branch_names import CORRECTIONS, PHRASES
-from schemas.vietnamese.plain_names import AT_ONCE, OPENINGS, plain_keys
-from schemas.vietnamese.syllables import VIETNAMESE
+from schemas.vietnamese.branch_names.abbreviations import PHRASES
+from schemas.vietnamese.branch_names.corrections import CORRECTIONS
+from schemas.vietnamese.branch_names.plain import AT_ONCE, OPENINGS, plain_keys
+from schemas.vietnamese.text.syllables import VIETNAMESE
 from tests.given.tries import tries
 
 LETTERS = "".join(sorted(VIETNAMESE)) + "abcxyzABCXYZ0189 .,()/&-\n\t\u00a0\u200b'’\"?½µ®ÐðÑ\u0301Ж中\ud800😀"

@@ -15,7 +15,7 @@ from schemas.vietnamese.dates import read_date
 from schemas.vietnamese.numbers import read_count
 from schemas.vietnamese.percents import read_percent
 from schemas.vietnamese.reading import Reading
-from schemas.vietnamese.text import read_text
+from schemas.vietnamese.text.notes import read_text
 from schemas.vietnamese.yes_no import read_yes_no
 
 EARNED: dict[str, dict[str, Any]] = {

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from schemas.rules import CATALOGUE
 from schemas.sheet import CellError, DateCell
-from schemas.vietnamese.text import DITTO, clean, fold, read_text
+from schemas.vietnamese.text import clean, fold
+from schemas.vietnamese.text.marks import DITTO
+from schemas.vietnamese.text.notes import read_text
 
 VIETNAMESE = st.text("aăâđeêioôơuưyáàảãạắằấầếềộợứựýỳHLKNĐƠ '’-.,/0123456789", max_size=40)
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from flows.steps.check import check_return
 from flows.steps.read import read_sheet
 from schemas.answer import NO_ANSWERS, Answers, row_words
+from schemas.row_kind import RowKind
 from schemas.sheet import Sheet
-from schemas.unit_return import CheckedReturn, RowKind
+from schemas.unit_return import CheckedReturn
 from tests.given.desk import HEADING, sheet
 
 OPENS = date(2020, 8, 18)

@@ -10,8 +10,9 @@ import pytest
 from flows.steps.check import check_return
 from flows.steps.pull.workbook_files import read_workbook
 from flows.steps.read import read_sheet
+from schemas.row_kind import RowKind
 from schemas.sheet import Cell, Sheet, Tab, trim
-from schemas.unit_return import CheckedReturn, RowKind
+from schemas.unit_return import CheckedReturn
 from tests.given.desk import HEADING, sheet
 
 EXAMPLE = Path(__file__).parents[2] / "fixtures" / "sheet_example.csv"

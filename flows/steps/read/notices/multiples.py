@@ -13,9 +13,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from schemas.finding import Finding, finding
+from schemas.row_kind import Kinds, RowKind
 from schemas.sheet import Cell
-from schemas.unit_return import Kinds, PlacedTable, RowKind
-from schemas.vietnamese.numbers import UNITS, either_spelling
+from schemas.table import PlacedTable
+from schemas.vietnamese.numbers.counted import UNITS, either_spelling
 from schemas.vietnamese.text import clean
 
 LONGEST = 200

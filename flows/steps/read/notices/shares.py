@@ -16,7 +16,7 @@ from flows.steps.read import columns
 from flows.steps.read.tables_of_tab import TableRead
 from schemas.fields import FIELDS
 from schemas.finding import Finding, finding
-from schemas.unit_return import PlacedTable
+from schemas.table import PlacedTable
 
 
 def about_parts(of: TableRead, block: PlacedTable, opens_on: date) -> Iterator[Finding]:

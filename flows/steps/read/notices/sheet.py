@@ -18,8 +18,9 @@ from flows.steps.read.tables_of_tab import TableRead
 from schemas.fields import FIELDS
 from schemas.finding import Finding, finding
 from schemas.headings import Heading, Kind
+from schemas.row_kind import RowKind
 from schemas.sheet import Sheet, in_tab
-from schemas.unit_return import Column, PlacedTable, RowKind, any_of_vi
+from schemas.table import Column, PlacedTable, any_of_vi
 
 ZONES = ("Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok")
 ROWS_NAMED = 20

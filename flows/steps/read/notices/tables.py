@@ -17,8 +17,9 @@ from flows.steps.read.tables_of_tab import TableRead
 from flows.steps.read.words import titles
 from schemas.answer import row_words
 from schemas.finding import Finding, finding
+from schemas.row_kind import RowKind
 from schemas.sheet import address, in_tab
-from schemas.unit_return import PlacedTable, RowKind
+from schemas.table import PlacedTable
 
 TABLES_NAMED = 20
 ROWS_OF_LETTERHEAD = 30

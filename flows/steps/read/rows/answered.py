@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from flows.steps.read.rows.classifying import Classified
 from schemas.answer import Answer, Answers, row_words
+from schemas.row_kind import RowKind
 from schemas.sheet import Row
-from schemas.unit_return import RowKind
 
 
 def answered(classified: Classified, rows: Sequence[Row], answers: Answers) -> Classified:

@@ -14,7 +14,7 @@ import numpy as np
 from flows.steps.read.rows.body import Body
 from flows.steps.read.rows.figures import Figures, Places
 from flows.steps.read.words import branch_kinds, comparisons, labels
-from schemas.unit_return import Kinds, RowKind
+from schemas.row_kind import Kinds, RowKind
 
 BORDERS = (RowKind.TOTAL, RowKind.SECTION, RowKind.NOTE)
 

@@ -16,7 +16,7 @@ from flows.steps.read.columns import Bools, Names, Objects, cells_of
 from flows.steps.read.rows.figures import Figures
 from flows.steps.read.words import branch_kinds, comparisons, departments, labels
 from schemas.sheet import Cell, Row
-from schemas.unit_return import Table
+from schemas.table import Table
 
 MARKED_AS_PART = re.compile(
     r"[-+*•–—]|[a-hđ]\s*[).\-]?|[0-9]{1,3}\s*[.\-]?\s*[a-hđ]\s*[).]?|[0-9]{1,3}-[0-9]{1,2}"

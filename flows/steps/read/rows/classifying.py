@@ -20,8 +20,9 @@ from flows.steps.read.rows.body import Body
 from flows.steps.read.rows.doubts.settling import settle
 from flows.steps.read.rows.figures import Figures
 from flows.steps.read.rows.row_by_row import RowReader, has_content
+from schemas.row_kind import Kinds, RowKind
 from schemas.sheet import Row, Tab
-from schemas.unit_return import Kinds, RowKind, Table
+from schemas.table import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from flows.steps.read.words import labels
 from schemas.fields import COUNTS
 from schemas.headings import COLUMN_NUMBER
 from schemas.headings.phrases import fold_words
+from schemas.row_kind import RowKind
 from schemas.sheet import DateCell, FormattedNumber, Row
-from schemas.unit_return import NEEDED, RowKind, Table
+from schemas.table import NEEDED, Table
 from schemas.vietnamese.text import clean
 
 LONGEST_COLUMN_NUMBER = 40

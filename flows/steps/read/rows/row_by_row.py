@@ -15,8 +15,9 @@ from flows.steps.read.rows.headings_below import HeadingsBelow, is_column_number
 from flows.steps.read.rows.parts import Families
 from flows.steps.read.words import branch_kinds, comparisons, departments, labels
 from schemas.fields import COUNTS
+from schemas.row_kind import Kinds, RowKind
 from schemas.sheet import Cell, Row
-from schemas.unit_return import Kinds, RowKind, Table
+from schemas.table import Table
 
 
 class RowReader:

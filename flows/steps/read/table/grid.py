@@ -16,7 +16,7 @@ from itertools import takewhile
 from schemas.headings import Kind, match_alone
 from schemas.headings.phrases import fold_words
 from schemas.sheet import SHEETS_EPOCH_ORDINAL, Cell, DateCell, FormattedNumber, Row, Tab
-from schemas.unit_return import Column
+from schemas.table import Column
 
 LONGEST_HEADING = 200
 WIDEST_TABLE = 200

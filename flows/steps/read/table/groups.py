@@ -20,7 +20,7 @@ from flows.steps.read.table.roles import TARGET, Role, column_of_count, role_of
 from schemas.fields import COUNTS, PERCENTS
 from schemas.headings import Heading, Kind, match, match_alone
 from schemas.headings.phrases import fold_words, phrases_of, words_of
-from schemas.unit_return import Column
+from schemas.table import Column
 
 FEWEST_PARTS = 2
 ONLY_THE_APP = {"APP", "RESULT", "AMONG", "INSTALL"}

@@ -15,7 +15,7 @@ from schemas.fields import COUNTS, FIELDS
 from schemas.headings import Heading, Kind
 from schemas.headings.phrases import fold_words
 from schemas.sheet import Row
-from schemas.unit_return import Column, Table
+from schemas.table import Column, Table
 
 FEWEST_OF_TABLE = 2
 PLAIN_TOTAL = frozenset({"tong so", "tong", "ts", "tong cong"})

@@ -12,7 +12,7 @@ from dataclasses import replace
 from flows.steps.read.table.grid import Spans, is_figure
 from schemas.fields import FIELDS
 from schemas.sheet import Cell, Row
-from schemas.unit_return import Column, Table
+from schemas.table import Column, Table
 
 ROWS_COMPARED = 200
 FEWEST_ROWS = 2

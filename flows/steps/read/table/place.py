@@ -19,7 +19,7 @@ from flows.steps.read.table.side_by_side import runs_of
 from schemas.fields import COUNTS
 from schemas.headings import Kind, match_alone
 from schemas.sheet import Row, Tab
-from schemas.unit_return import Table
+from schemas.table import Table
 
 ROWS_SEARCHED = 200
 """A heading stands within the first rows that hold anything; letterheads are shorter than this."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from flows.steps.read.table.grid import Grid
 from schemas.headings import Heading
-from schemas.unit_return import Column
+from schemas.table import Column
 
 BEGINNINGS = ("ordinal", "branch_name")
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from schemas.vietnamese.syllables import is_syllable
+from schemas.vietnamese.text.syllables import is_syllable
 
 APOSTROPHES = "'’‘ʼ`´′ʹ"
 _INSIDE = re.compile(rf"(?<=[^\W\d_])[{APOSTROPHES}](?=[^\W\d_])")

@@ -16,7 +16,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from schemas.vietnamese.syllables import VIETNAMESE, is_one_case, is_well_spelled
+from schemas.vietnamese.text.syllables import VIETNAMESE, is_one_case, is_well_spelled
 
 Decoder = Callable[[str], str]
 
