@@ -127,8 +127,8 @@ def _first_reason(path: Path, text: str, error: ValidationError) -> str:
     keys = [str(part) for part in first["loc"] if isinstance(part, str)]
     reason = first["msg"].removeprefix("Value error, ")
     if not keys:
-        named = re.match(r"(\w+) is ", reason)
-        keys = [named.group(1)] if named else []
+        match = re.match(r"(\w+) is ", reason)
+        keys = [match.group(1)] if match else []
     where = f", line {_line_of(text, keys)}" if keys else ""
     return f"{path}{where}: {'.'.join(keys) or 'campaign'}: {reason}"
 

@@ -36,7 +36,7 @@ class Finding:
     """Of a question alone: the words of the row it is about (`schemas.answer.row_words`), to which an answer is bound."""
 
 
-def shown(value: object) -> str:
+def on_one_line(value: object) -> str:
     """A typed value as a sentence repeats it: on one line, cut when long."""
     text = " ".join(str(value).split())
     return text if len(text) <= SHOWN_LENGTH else text[: SHOWN_LENGTH - 1] + "…"
@@ -67,7 +67,7 @@ def finding(
     return Finding(
         severity=severity or known.severity,
         rule=rule,
-        message_vi=sentence.format(cell=cell, raw=shown(raw), **facts),
+        message_vi=sentence.format(cell=cell, raw=on_one_line(raw), **facts),
         cell=cell,
         heading=heading,
         raw_value=None if raw is None else str(raw),

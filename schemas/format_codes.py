@@ -111,8 +111,8 @@ def _section(matches: list[re.Match[str]]) -> Section:
                 symbol = text[1:].partition("-")[0]
                 currency = currency or bool(symbol.strip())
                 tokens.append(Token("literal", symbol))
-            elif told := _CONDITION.fullmatch(text):
-                condition = (told[1], float(told[2]))
+            elif bound := _CONDITION.fullmatch(text):
+                condition = (bound[1], float(bound[2]))
             elif _ELAPSED.fullmatch(text):
                 tokens.append(Token("elapsed", text))
         elif token := _token(kind, text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from schemas.number_formats import Shown, is_plain, shown
+from schemas.number_formats import Display, display_of, is_plain
 from schemas.sheet import Cell, DateCell, FormattedNumber
 from schemas.vietnamese.numbers import read_count
 
@@ -21,20 +21,20 @@ def cell_of(number: float, code: str) -> Cell:
 
 @lru_cache(maxsize=2**16, typed=True)
 def _cell_of(number: float, code: str) -> Cell:
-    told = shown(number, code)
-    if told.shows == "date":
+    display = display_of(number, code)
+    if display.shows == "date":
         return DateCell(float(number))
-    return number if _says_only(number, told) else FormattedNumber(number, code)
+    return number if _says_only(number, display) else FormattedNumber(number, code)
 
 
-def _says_only(number: float, told: Shown) -> bool:
+def _says_only(number: float, display: Display) -> bool:
     """Whether what is shown is that number, to a reader of texts."""
-    match told.shows:
+    match display.shows:
         case "number":
             return True
         case "words" | "hidden":
-            return bool(told.text.strip()) and read_count(told.text).value == number
+            return bool(display.text.strip()) and read_count(display.text).value == number
         case "scientific":
-            return float(told.text.replace(",", ".")) == number
+            return float(display.text.replace(",", ".")) == number
         case _:
             return False

@@ -1,7 +1,7 @@
 """What a number format makes of a number: the text a cell shows, and the kind of thing that text is.
 
 Arrives: a number and its format's code.
-Leaves:  `Shown`: the text, and whether it is that plain number, a percentage, a date, a time, money or another thing.
+Leaves:  `Display`: the text, and whether it is that plain number, a percentage, a date, a time, money or another thing.
 Not here: how a code is taken apart (`format_codes`), and what the shown text says (`schemas.vietnamese`).
 
 Numbers are shown ungrouped and with a decimal comma, so that a Vietnamese reader of texts can read them.
@@ -36,25 +36,25 @@ CURRENCY = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Display:
     """The text of a cell, and what kind of thing it is."""
 
     text: str
     shows: Shows
 
 
-def shown(number: float, code: str) -> Shown:
+def display_of(number: float, code: str) -> Display:
     """What a cell shows of a number. A code that cannot be told is taken as General."""
     sections = sections_of(code)
     section, magnitude = section_for(sections, number)
     if section is None:
-        return Shown("", "hidden")
+        return Display("", "hidden")
     if section.has("elapsed"):
-        return Shown(_hours(number), "time")
+        return Display(_hours(number), "time")
     if section.has("clock"):
-        return Shown(_plain(number), "date") if section.is_date else Shown(_hours(number), "time")
+        return Display(_plain(number), "date") if section.is_date else Display(_hours(number), "time")
     text = _text(section, magnitude)
-    return Shown(text, _kind(section, text, number))
+    return Display(text, _kind(section, text, number))
 
 
 @lru_cache(maxsize=1024)

@@ -26,7 +26,7 @@ _BULLET = re.compile(r"(?:\(?[0-9]{1,4}\s*[.)]\s*|[-+*•]\s+)(?=[^\W\d_])")
 def read_name(cell: Cell) -> Reading[str]:
     """A branch's name: as any text, without the number or bullet of a list before it."""
     if isinstance(cell, FormattedNumber):
-        cell = cell.shown.text
+        cell = cell.display.text
     if not isinstance(cell, str):
         return read_text(cell)
     return read_text(_BULLET.sub("", clean(cell), count=1) if _BULLET.match(cell.lstrip()) else cell)

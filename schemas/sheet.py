@@ -16,7 +16,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.number_formats import Shown, shown
+from schemas.number_formats import Display, display_of
 
 SHEETS_EPOCH_ORDINAL = 693594
 """`date.toordinal()` of 1899-12-30, day 0 of Excel's and Google's serial dates."""
@@ -41,9 +41,9 @@ class FormattedNumber:
     """The code as its source writes it: `0%`, `[$₫-42A]#,##0`, `h:mm`, `0" nghìn"`."""
 
     @property
-    def shown(self) -> Shown:
+    def display(self) -> Display:
         """What the cell shows: its text, and the kind of thing that is."""
-        return shown(self.value, self.format)
+        return display_of(self.value, self.format)
 
 
 @dataclass(frozen=True, slots=True)

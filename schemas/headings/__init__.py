@@ -135,26 +135,26 @@ def _under(own: Heading, text: str, over_text: str) -> Heading:
 @lru_cache(maxsize=4096)
 def match_alone(text: str) -> Heading:
     """The field a heading names without regard to what stands above it."""
-    shown = clean(text)
-    if not shown:
+    label = clean(text)
+    if not label:
         return Heading("", Kind.BLANK)
-    if COLUMN_NUMBER.fullmatch(shown):
-        return Heading(shown, Kind.COLUMN_NUMBER)
-    plain = LIST_NUMBER.sub("", shown)
+    if COLUMN_NUMBER.fullmatch(label):
+        return Heading(label, Kind.COLUMN_NUMBER)
+    plain = LIST_NUMBER.sub("", label)
     for words in (words_of(REMARK.sub(" ", plain)), words_of(plain)):
         field = _field(words)
-        if field in QUANTITIES and in_thousands(shown):
-            return Heading(shown, Kind.DOUBTFUL, None, (field,))
+        if field in QUANTITIES and in_thousands(label):
+            return Heading(label, Kind.DOUBTFUL, None, (field,))
         if field is not None and not _is_quotient(plain):
-            return Heading(shown, Kind.FIELD, field, (), _is_loose(words))
+            return Heading(label, Kind.FIELD, field, (), _is_loose(words))
     without = _field(words_of(BRACKETS.sub(" ", plain)))
     if without in REMARKS_DO_NOT_MATTER:
-        return Heading(shown, Kind.FIELD, without)
+        return Heading(label, Kind.FIELD, without)
     words = words_of(REMARK.sub(" ", plain))
     if PERSONAL.search(words):
-        return Heading(shown, Kind.PERSONAL)
+        return Heading(label, Kind.PERSONAL)
     candidates = _candidates(words)
-    return Heading(shown, Kind.DOUBTFUL if candidates else Kind.UNKNOWN, None, candidates)
+    return Heading(label, Kind.DOUBTFUL if candidates else Kind.UNKNOWN, None, candidates)
 
 
 def _field(words: str) -> str | None:

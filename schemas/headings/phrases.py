@@ -140,10 +140,10 @@ def words_of(text: str) -> str:
 @lru_cache(maxsize=4096)
 def fold_words(text: str) -> str:
     """The words of a text without case, diacritics or punctuation; % is a word."""
-    shown = (
+    label = (
         FOOTNOTE.sub(" ", clean(text)) if text.count("(") < text.count(")") else MARKED.sub(" ", clean(text))
     )
-    words = re.sub(r"[^a-z0-9%]+", " ", unaccented(shown))
+    words = re.sub(r"[^a-z0-9%]+", " ", unaccented(label))
     return " ".join(words.replace("%", " % ").split())
 
 

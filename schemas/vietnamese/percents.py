@@ -147,17 +147,17 @@ def _read_number(number: float) -> Reading[float]:
 
 def _read_formatted(cell: FormattedNumber) -> Reading[float]:
     """A percent cell holds a hundredth of what it shows, so that 1 is 100% there; words are read as words."""
-    shown = cell.shown
-    if shown.shows == "percent":
+    display = cell.display
+    if display.shows == "percent":
         if cell.value < 0:
             return Reading(refusal="percent_signed")
         points = Decimal(repr(cell.value)) * 100
         return _points(Decimal(100) if 100 < points <= 100 + Decimal(100 * NOISE) else points)
-    if shown.shows in ("date", "time"):
+    if display.shows in ("date", "time"):
         return Reading(refusal="percent_date")
-    if shown.shows in ("multiple", "currency"):
+    if display.shows in ("multiple", "currency"):
         return Reading(refusal="percent_not_a_number")
-    return _read_string(shown.text)
+    return _read_string(display.text)
 
 
 def read_percent(cell: Cell) -> Reading[float]:

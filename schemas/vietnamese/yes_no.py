@@ -17,7 +17,7 @@ def read_yes_no(cell: Cell) -> Reading[bool]:
     if cell is None or isinstance(cell, bool):
         return Reading(cell)
     if isinstance(cell, FormattedNumber):
-        cell = cell.shown.text
+        cell = cell.display.text
     if isinstance(cell, (int, float)) and cell in (0, 1):
         return Reading(bool(cell))
     text = clean(cell) if isinstance(cell, str) else "?"

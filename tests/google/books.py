@@ -179,7 +179,7 @@ def _cell(cell: Any) -> dict[str, Any]:
     if isinstance(typed, Formatted):
         look["numberFormat"] = typed.to_json()
     if isinstance(typed, FormattedNumber):
-        kind = TYPES.get(typed.shown.shows, "NUMBER")
+        kind = TYPES.get(typed.display.shows, "NUMBER")
         look["numberFormat"] = {"type": kind, "pattern": typed.format}
     return {
         "userEnteredValue": entered,
@@ -226,7 +226,7 @@ def _shown(cell: Any) -> str:
     if isinstance(cell, DateCell):
         return "24/08/2020"
     if isinstance(cell, FormattedNumber):
-        return cell.shown.text
+        return cell.display.text
     if isinstance(cell, Formatted):
         return str(cell.value)
     return str(cell)

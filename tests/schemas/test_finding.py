@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from schemas.finding import finding, general_sentence, shown
+from schemas.finding import finding, general_sentence, on_one_line
 from schemas.rules import CATALOGUE
 
 SPEC = Path(__file__).parents[1] / "spec" / "rules.md"
@@ -44,7 +44,7 @@ def test_a_long_value_is_cut_in_the_sentence_and_kept_whole_beside_it() -> None:
     made = finding("count_not_whole", cell="D17", raw="1,5 " * 100)
     assert len(made.message_vi) < 300
     assert made.raw_value == "1,5 " * 100
-    assert shown("a\n b\tc") == "a b c"
+    assert on_one_line("a\n b\tc") == "a b c"
 
 
 def test_the_sentence_of_a_decimal_names_the_cell_and_the_value() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.formatted import cell_of
-from schemas.number_formats import is_plain, shown
+from schemas.number_formats import display_of, is_plain
 from schemas.sheet import DateCell, FormattedNumber, Sheet, Tab, from_json, to_json
 from schemas.vietnamese.numbers import read_count
 from schemas.vietnamese.percents import read_percent
@@ -37,9 +37,9 @@ def stored(number: str) -> float:
 
 @pytest.mark.parametrize(("code", "number", "text", "count", "percent"), LINES)
 def test_a_cell_is_read_by_what_it_shows(code: str, number: str, text: str, count: str, percent: str) -> None:
-    told = shown(stored(number), code)
-    if told.shows != "date":
-        assert told.text.strip() == text
+    display = display_of(stored(number), code)
+    if display.shows != "date":
+        assert display.text.strip() == text
     cell = cell_of(stored(number), code)
     assert (written(read_count(cell)), written(read_percent(cell))) == (count, percent)
 
@@ -57,9 +57,9 @@ def test_a_format_that_says_nothing_leaves_a_plain_number() -> None:
     st.text('0#?.,;%[]<>="\\_*hmdysE+-/@đ k', max_size=25),
 )
 def test_no_format_raises_and_a_plain_one_shows_the_number_and_nothing_else(number: float, code: str) -> None:
-    told = shown(number, code)
+    display = display_of(number, code)
     if is_plain(code):
-        assert told.shows == "number"
+        assert display.shows == "number"
     cell = cell_of(number, code)
     for reading in (read_count(cell), read_percent(cell)):
         assert reading.refusal is None or reading.value is None

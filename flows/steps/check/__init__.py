@@ -35,11 +35,13 @@ def check_return(read: ReadReturn, opens_on: date, not_of: UnitNames | None = No
 
     `not_of` tells of a name in the letterhead whether it is another unit's: then, whose sheet this is.
     """
-    waits, asked = questions(read) if is_one_table(read) else (np.zeros(len(read.rows), dtype=bool), [])
+    waits, open_questions = (
+        questions(read) if is_one_table(read) else (np.zeros(len(read.rows), dtype=bool), [])
+    )
     # the same value where no row waits: to take a million rows out of a frame costs as much as reading them
     known = replace(read, rows=read.rows[~waits]) if waits.any() else read
     is_bad, repeated, about = _held_to_the_contract(known, opens_on)
-    findings = [*read.findings, *asked, *about]
+    findings = [*read.findings, *open_questions, *about]
     findings += _about_return(read, known, waits, repeated)
     findings += about_letterhead(read, not_of) if not_of else ()
     unsettled = pd.concat([known.rows.loc[is_bad, "branch_key"], read.rows.loc[waits, "branch_key"]])
@@ -98,8 +100,8 @@ def _accepted(read: ReadReturn, rows: pd.DataFrame) -> pd.DataFrame:
     if len(rows):
         # in place: nothing is coerced, and a copy to look at takes as long as looking
         GATE.validate(rows, inplace=True)
-    kept = rows[["branch_key", *STORED]].copy()
+    figures = rows[["branch_key", *STORED]].copy()
     for ratio in ("typed_pct_of_workforce", "typed_pct_of_smartphones"):
-        kept["typed_pct"] = kept["typed_pct"].fillna(rows[ratio])
-    kept["source_cell"] = read.addresses(rows["row"].tolist(), "branch_name")
-    return kept
+        figures["typed_pct"] = figures["typed_pct"].fillna(rows[ratio])
+    figures["source_cell"] = read.addresses(rows["row"].tolist(), "branch_name")
+    return figures

@@ -30,8 +30,8 @@ def asked_if_emptied(
     words = emptied_words(content_sha256)
     if words in answers:
         return replace(checked, keeps_vanished=answers[words] == "no")
-    asked = finding("sheet_emptied", rows=branches, asks_about=words)
-    return replace(checked, findings=(*checked.findings, asked), keeps_vanished=True)
+    question = finding("sheet_emptied", rows=branches, asks_about=words)
+    return replace(checked, findings=(*checked.findings, question), keeps_vanished=True)
 
 
 def emptied_words(content_sha256: str) -> str:

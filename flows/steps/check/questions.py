@@ -29,15 +29,15 @@ def questions(read: ReadReturn) -> tuple[Bools, list[Finding]]:
     While something is asked about the whole return, as whose figures these are, every row waits.
     """
     waits = np.zeros(len(read.rows), dtype=bool)
-    asked: list[Finding] = []
+    findings: list[Finding] = []
     if any(each.severity == "question" for each in read.findings):
-        return ~waits, asked
+        return ~waits, findings
     for rule, check in ASKING:
         breaks = breaks_check(read, check) & ~waits
         if breaks.any():
-            asked += [_question(read, row, rule) for row in read.rows[breaks].itertuples()]
+            findings += [_question(read, row, rule) for row in read.rows[breaks].itertuples()]
             waits |= breaks
-    return waits, asked
+    return waits, findings
 
 
 def _question(read: ReadReturn, row: Any, rule: RowRule) -> Finding:

@@ -121,8 +121,8 @@ def _as_typed(cell: Any) -> Any:
             else cell.serial
         )
     if isinstance(cell, FormattedNumber):
-        shown = cell.shown
-        return cell.value if shown.shows == "hidden" else shown.text.strip()
+        display = cell.display
+        return cell.value if display.shows == "hidden" else display.text.strip()
     return cell.code if isinstance(cell, CellError) else cell
 
 

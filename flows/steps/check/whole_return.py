@@ -46,13 +46,13 @@ def about_letterhead(read: ReadReturn, not_of: UnitNames) -> Iterator[Finding]:
     for row in np.flatnonzero(read.row_kinds == RowKind.LETTERHEAD).tolist():
         for column, cell in enumerate(read.cells(row)):
             text = cell[:LONGEST_NAME] if isinstance(cell, str) else ""
-            named = next(((name, unit) for name in OF_UNIT.split(text) if (unit := not_of(name))), None)
-            if named:
+            other = next(((name, unit) for name in OF_UNIT.split(text) if (unit := not_of(name))), None)
+            if other:
                 yield finding(
                     "another_unit_named",
                     cell=read.table_at(row).at(row, column),
-                    raw=named[0].strip(),
-                    unit=named[1],
+                    raw=other[0].strip(),
+                    unit=other[1],
                 )
 
 

@@ -33,8 +33,8 @@ class Folder:
     campaign: Campaign
     unit_code: str
     not_of: Callable[[str], str | None]
-    given: list[GivenAnswer]
-    seen: list[LoadableReturn] = field(default_factory=list)
+    given_answers: list[GivenAnswer]
+    returns: list[LoadableReturn] = field(default_factory=list)
     """What was folded here, as it was last checked; kept only where an answer may come."""
     last: CheckedReturn | None = None
     _checked: dict[tuple[str, frozenset[tuple[str, Answer]]], CheckedReturn] = field(default_factory=dict)
@@ -42,31 +42,31 @@ class Folder:
     def look(self, pending: PendingReturn) -> None:
         """A return as it was seen, under the answers that were in force then."""
         at = (pending.observed_at, pending.observation_id)
-        answers = in_force(self.given, at)
+        answers = in_force(self.given_answers, at)
         checked = self._worth(pending.content_sha256, answers)
         if not checked.has_branches:
             branches = count_branches(self.connection, self.campaign.code, self.unit_code)
             checked = self._asked_if_emptied(checked, pending.content_sha256, branches, answers)
-        kept = LoadableReturn(self.unit_code, at[1], at[0], pending.content_sha256, checked)
-        load_returns(self.connection, self.campaign.code, [kept])
+        loadable = LoadableReturn(self.unit_code, at[1], at[0], pending.content_sha256, checked)
+        load_returns(self.connection, self.campaign.code, [loadable])
         self.last = checked
-        if self.given:
-            self.seen.append(kept)
+        if self.given_answers:
+            self.returns.append(loadable)
 
     def settle(self, at: Moment) -> None:
         """An answer was given, or taken back: all returns seen by then, under the answers in force from now on."""
-        if not self.seen:
+        if not self.returns:
             return
-        answers, state = in_force(self.given, at), State()
+        answers, state = in_force(self.given_answers, at), State()
         earlier: list[tuple[LoadableReturn, int]] = []
-        for place, was in enumerate(self.seen):
+        for place, was in enumerate(self.returns):
             checked = self._worth(was.content_sha256, answers)
             checked = self._asked_if_emptied(checked, was.content_sha256, len(state), answers)
             state = after(state, checked, was.observed_at)
-            self.seen[place] = replace(was, checked=checked)
+            self.returns[place] = replace(was, checked=checked)
             if accounted(checked) != accounted(was.checked):
-                earlier.append((self.seen[place], len(state)))
-        last = self.seen[-1]
+                earlier.append((self.returns[place], len(state)))
+        last = self.returns[-1]
         earlier = [each for each in earlier if each[0] is not last]
         settle(self.connection, self.campaign.code, at, last, state, earlier)
         self.last = last.checked
@@ -89,7 +89,7 @@ class Folder:
         sheet = keep.content(self.connection, content_sha256)
         opens_on = self.campaign.starts_on
         checked = check_return(read_sheet(sheet, opens_on, answers), opens_on, self.not_of)
-        if self.given:
+        if self.given_answers:
             self._checked[key] = checked
         return checked
 

@@ -38,12 +38,12 @@ class UnclearLine(ValueError):
 
 def rows_of(text: str) -> Iterator[Row]:
     """Each row of the text. Raises UnclearLine."""
-    told = _PREAMBLE.match(text)
-    before = 1 if told else 0
-    lines = _LINE_ENDS.split(text[told.end() :] if told else text)
+    preamble = _PREAMBLE.match(text)
+    before = 1 if preamble else 0
+    lines = _LINE_ENDS.split(text[preamble.end() :] if preamble else text)
     if lines and not lines[-1]:
         lines.pop()
-    delimiter = told[1] if told else _delimiter(lines)
+    delimiter = preamble[1] if preamble else _delimiter(lines)
     return _Lines(lines, delimiter, before).rows()
 
 
@@ -79,11 +79,11 @@ class _Lines:
             if len(line) > LONGEST_CELL:
                 raise UnclearLine(self.before + at + 1)
             if '"' not in line:
-                row, taken = line.split(self.delimiter), 1
+                row, length = line.split(self.delimiter), 1
             else:
-                row, taken = self.quoted(at)
+                row, length = self.quoted(at)
             yield row if row != [""] else []
-            at += taken
+            at += length
 
     def quoted(self, at: int) -> tuple[Row, int]:
         """The row that begins at a line with quotes, and how many lines it takes."""

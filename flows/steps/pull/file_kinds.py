@@ -80,13 +80,15 @@ def other_kind(content: bytes) -> str | None:
     if not content:
         return EMPTY
     if content.startswith(OLE):
-        return next((told for name, told in _IN_OLE if name.encode("utf-16-le") in content), OLD_OR_LOCKED)
+        return next(
+            (sentence for name, sentence in _IN_OLE if name.encode("utf-16-le") in content), OLD_OR_LOCKED
+        )
     if content.startswith(ZIP):
         return _zipped_kind(content)
     if content[4:8] == b"ftyp":
         return PICTURE
-    told = next((told for mark, told in _BEGINNINGS if content.startswith(mark)), None)
-    return told or _marked_up_kind(content[:LOOKED_AT])
+    sentence = next((sentence for mark, sentence in _BEGINNINGS if content.startswith(mark)), None)
+    return sentence or _marked_up_kind(content[:LOOKED_AT])
 
 
 def _zipped_kind(content: bytes) -> str | None:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Any
 
 from schemas.formatted import cell_of
-from schemas.number_formats import is_plain, shown
+from schemas.number_formats import display_of, is_plain
 from schemas.sheet import Cell, CellError, Row, Sheet, Tab, trim
 
 Json = Mapping[str, Any]
@@ -104,9 +104,9 @@ def is_live(body: Json) -> bool:
 
 def _sheet(body: Json, rows: Sequence[list[list[Cell]]]) -> Sheet:
     tabs = [_tab(tab, trim(cells)) for tab, cells in zip(_tabs(body), rows, strict=True)]
-    kept = [tab for tab in tabs if not _is_ours(tab) and (tab.rows or not tab.is_hidden)]
+    of_unit = [tab for tab in tabs if not _is_ours(tab) and (tab.rows or not tab.is_hidden)]
     about = body.get("properties", {})
-    return Sheet(tuple(kept), locale=about.get("locale"), time_zone=about.get("timeZone"))
+    return Sheet(tuple(of_unit), locale=about.get("locale"), time_zone=about.get("timeZone"))
 
 
 def _tabs(body: Json) -> list[Json]:
@@ -183,7 +183,7 @@ def _code(kind: str, pattern: str) -> str:
     """The format's code: its pattern, or its type's where the pattern says nothing of a percentage, a date or money."""
     if kind in DEFAULT_PATTERNS and (not pattern or is_plain(pattern)):
         return DEFAULT_PATTERNS[kind]
-    if kind in DATE_FORMATS and shown(1, pattern).shows not in ("date", "time"):
+    if kind in DATE_FORMATS and display_of(1, pattern).shows not in ("date", "time"):
         return DEFAULT_PATTERNS[kind]
     return pattern
 

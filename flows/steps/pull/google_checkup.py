@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import LookFailed
-from flows.steps.pull.google_failures import Asked
+from flows.steps.pull.google_failures import Subject
 from flows.steps.pull.google_folder import folder_id
 from flows.steps.pull.google_looks import EVERY_SHEET, THE_FOLDER, Json
 from flows.steps.pull.google_sheets import ALL_DRIVES, DRIVE, PAGE_SIZE, TIMEOUTS, ServiceAccount
@@ -65,12 +65,12 @@ class _Account(ServiceAccount):
     ) -> tuple[dict[str, Edit], timedelta | None]:
         """The last change of each file that answers a Drive query, and how our clock stood then."""
         params: dict[str, Any] = {"q": query, "pageSize": PAGE_SIZE, "fields": FIELDS, **ALL_DRIVES}
-        asked = Asked(what, DRIVE, self.account)
+        subject = Subject(what, DRIVE, self.account)
         found: dict[str, Edit] = {}
         drift = None
         while True:
             page = self._patience.ask(
-                lambda: self._once(lambda client: _dated(client, params), asked, "files")
+                lambda: self._once(lambda client: _dated(client, params), subject, "files")
             )
             drift = _drift(page.get("date"), clock()) if drift is None else drift
             found |= {file["id"]: _edit(file) for file in page["files"]}

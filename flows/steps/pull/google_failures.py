@@ -52,7 +52,7 @@ UNREGISTERED = "unregistered callers"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Subject:
     """What was asked for, by a name people know, through which service and as which account."""
 
     what: str
@@ -69,48 +69,48 @@ class Refusal:
     retry_after: str | None = None
 
 
-def failure(refusal: Refusal, asked: Asked) -> PipelineError | TransientError:
+def failure(refusal: Refusal, subject: Subject) -> PipelineError | TransientError:
     """Our failure for an answer that is no success; a `TransientError` when asking again may succeed."""
     status, reasons = refusal.status, _reasons(refusal.body)
     if status == HTTPStatus.FORBIDDEN:
-        return _forbidden(refusal, reasons, asked)
+        return _forbidden(refusal, reasons, subject)
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return _quota(refusal, asked)
+        return _quota(refusal, subject)
     if status == HTTPStatus.REQUEST_TIMEOUT or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return TransientError(unreachable(asked, f"HTTP {status}"), seconds(refusal.retry_after))
+        return TransientError(unreachable(subject, f"HTTP {status}"), seconds(refusal.retry_after))
     if status == HTTPStatus.UNAUTHORIZED:
-        return account_refused(asked, f"HTTP {status}")
+        return account_refused(subject, f"HTTP {status}")
     if status == HTTPStatus.NOT_FOUND:
-        return missing(asked)
-    return office_file(asked.what) if "FAILED_PRECONDITION" in reasons else _misunderstood(asked, status)
+        return missing(subject)
+    return office_file(subject.what) if "FAILED_PRECONDITION" in reasons else _misunderstood(subject, status)
 
 
-def _forbidden(refusal: Refusal, reasons: set[str], asked: Asked) -> PipelineError | TransientError:
+def _forbidden(refusal: Refusal, reasons: set[str], subject: Subject) -> PipelineError | TransientError:
     """A 403 may mean the quota, the account, the project, or, as a rule, a sheet that is not shared."""
     if reasons & QUOTA_REASONS:
-        return _quota(refusal, asked)
+        return _quota(refusal, subject)
     if reasons & ACCOUNT_REASONS or UNREGISTERED in refusal.body:
-        return account_refused(asked, f"HTTP {refusal.status}")
+        return account_refused(subject, f"HTTP {refusal.status}")
     if reasons & PROJECT_REASONS:
         return CredentialsRefused(
-            f"Dự án của tài khoản dịch vụ {asked.account} chưa bật {asked.service}: người vận hành bật dịch "
+            f"Dự án của tài khoản dịch vụ {subject.account} chưa bật {subject.service}: người vận hành bật dịch "
             "vụ này trong Google Cloud Console, chờ vài phút rồi chạy lại."
         )
-    return forbidden(asked)
+    return forbidden(subject)
 
 
-def _misunderstood(asked: Asked, status: int) -> SheetUnreadable:
+def _misunderstood(subject: Subject, status: int) -> SheetUnreadable:
     return SheetUnreadable(
-        f"Google không hiểu yêu cầu đọc {asked.what} (HTTP {status}): người vận hành kiểm tra liên kết trong "
+        f"Google không hiểu yêu cầu đọc {subject.what} (HTTP {status}): người vận hành kiểm tra liên kết trong "
         "roster.csv có đúng là một bảng Google Sheets không."
     )
 
 
-def forbidden(asked: Asked) -> SheetForbidden:
+def forbidden(subject: Subject) -> SheetForbidden:
     """Who holds the sheet shares it."""
     return SheetForbidden(
-        f"{_sentence(asked.what)} chưa được chia sẻ cho tài khoản {asked.account}: người giữ bảng mở Chia "
-        f"sẻ, thêm {asked.account} với quyền Người xem."
+        f"{_sentence(subject.what)} chưa được chia sẻ cho tài khoản {subject.account}: người giữ bảng mở Chia "
+        f"sẻ, thêm {subject.account} với quyền Người xem."
     )
 
 
@@ -122,10 +122,10 @@ def folder_hidden(account: str) -> SheetForbidden:
     )
 
 
-def missing(asked: Asked) -> SheetMissing:
+def missing(subject: Subject) -> SheetMissing:
     """The operator asks the unit for another link."""
     return SheetMissing(
-        f"Không tìm thấy {asked.what}: liên kết trong roster.csv sai hoặc tệp đã bị xóa; người vận hành xin "
+        f"Không tìm thấy {subject.what}: liên kết trong roster.csv sai hoặc tệp đã bị xóa; người vận hành xin "
         "đơn vị liên kết mới."
     )
 
@@ -138,38 +138,38 @@ def office_file(what: str) -> SheetUnreadable:
     )
 
 
-def unreachable(asked: Asked, how: str) -> SheetUnreachable:
+def unreachable(subject: Subject, how: str) -> SheetUnreachable:
     """`how` names the kind of failure only, never an address with its query, a body or a token."""
     return SheetUnreachable(
-        f"Chưa đọc được {asked.what}: Google hoặc đường mạng trục trặc ({how}). Lần chạy sau sẽ thử lại."
+        f"Chưa đọc được {subject.what}: Google hoặc đường mạng trục trặc ({how}). Lần chạy sau sẽ thử lại."
     )
 
 
-def token_failure(told: str, asked: Asked, *, may_heal: bool) -> PipelineError | TransientError:
+def token_failure(message: str, subject: Subject, *, may_heal: bool) -> PipelineError | TransientError:
     """Why no token was given: the endpoint is down or shows a page, or it refuses the key or the clock."""
-    if may_heal or told.lstrip().startswith("<"):
-        return TransientError(unreachable(asked, "máy chủ cấp quyền của Google"))
-    if "reasonable timeframe" in told or "short-lived token" in told:
+    if may_heal or message.lstrip().startswith("<"):
+        return TransientError(unreachable(subject, "máy chủ cấp quyền của Google"))
+    if "reasonable timeframe" in message or "short-lived token" in message:
         return CredentialsRefused(
-            f"Google từ chối tài khoản dịch vụ {asked.account} vì đồng hồ máy này sai: người vận hành chỉnh "
+            f"Google từ chối tài khoản dịch vụ {subject.account} vì đồng hồ máy này sai: người vận hành chỉnh "
             "lại giờ của máy."
         )
-    code, _, description = told.partition(":")
+    code, _, description = message.partition(":")
     why = next((vi for words, vi in REFUSED_TOKENS.items() if words in description.casefold()), "")
-    return account_refused(asked, ", ".join(filter(None, [code[:40], why])))
+    return account_refused(subject, ", ".join(filter(None, [code[:40], why])))
 
 
-def account_refused(asked: Asked, how: str) -> CredentialsRefused:
+def account_refused(subject: Subject, how: str) -> CredentialsRefused:
     """The operator looks after the key; `how` is Google's own word for it."""
     return CredentialsRefused(
-        f"Google từ chối tài khoản dịch vụ {asked.account} ({how}): người vận hành kiểm tra khóa trong tệp "
+        f"Google từ chối tài khoản dịch vụ {subject.account} ({how}): người vận hành kiểm tra khóa trong tệp "
         "GOOGLE_APPLICATION_CREDENTIALS còn hiệu lực, đúng quyền, rồi tạo khóa mới nếu cần."
     )
 
 
-def _quota(refusal: Refusal, asked: Asked) -> TransientError:
+def _quota(refusal: Refusal, subject: Subject) -> TransientError:
     left = QuotaExhausted(
-        f"Hết hạn mức truy vấn Google khi đọc {asked.what}. Lần chạy sau sẽ đọc tiếp; nếu lặp lại, người vận "
+        f"Hết hạn mức truy vấn Google khi đọc {subject.what}. Lần chạy sau sẽ đọc tiếp; nếu lặp lại, người vận "
         "hành giảm số lượt đọc mỗi phút."
     )
     return TransientError(left, seconds(refusal.retry_after))

@@ -126,14 +126,14 @@ def in_the_way(sheet: Sheet) -> str | None:
 
 def _cells(feedback: Feedback) -> Json:
     """The whole tab: what the rows do not cover is cleared by the same request."""
-    shown = feedback.advice[:MOST_ADVICE]
-    left = len(feedback.advice) - len(shown)
+    advice = feedback.advice[:MOST_ADVICE]
+    further = len(feedback.advice) - len(advice)
     rows = [
         [_text(f"{FEEDBACK_MARK}: {feedback.unit_name}", bold=True)],
         *([_text(line)] for line in feedback.lines),
-        [_text(heading, bold=True) for heading in HEADINGS] if shown else [],
-        *(_advice(each, feedback.tab_id) for each in shown),
-        *([[_text(f"Còn {left} chỗ nữa, sẽ hiện khi các chỗ trên đã sửa.")]] if left else []),
+        [_text(heading, bold=True) for heading in HEADINGS] if advice else [],
+        *(_advice(each, feedback.tab_id) for each in advice),
+        *([[_text(f"Còn {further} chỗ nữa, sẽ hiện khi các chỗ trên đã sửa.")]] if further else []),
     ]
     return {
         "updateCells": {

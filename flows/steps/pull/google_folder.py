@@ -117,7 +117,7 @@ def sort_out(files: Sequence[File], units: Sequence[Unit], known: Mapping[str, L
     found = claims({file.id: file.name for file in files}, roster, _linked(files, roster))
     by_unit = {code: [by_id[key] for key in keys] for code, keys in found.by_unit.items()}
     once = {
-        seen.origin: code for code, seen in known.items() if (unit := roster.by_code(code)) and not unit.sheet
+        last.origin: code for code, last in known.items() if (unit := roster.by_code(code)) and not unit.sheet
     }
     strays = []
     for key in found.nobodys:

@@ -30,7 +30,7 @@ from requests import RequestException, Response
 
 from flows.errors import ConfigurationError, CredentialsRefused, KeyUnusable, SheetUnreadable
 from flows.steps.pull.google_answers import OUTLINE_FIELDS, ranges
-from flows.steps.pull.google_failures import Asked, Refusal, failure, token_failure, unreachable
+from flows.steps.pull.google_failures import Refusal, Subject, failure, token_failure, unreachable
 from flows.steps.pull.google_folder import FILE_FIELDS, LIST_FIELDS
 from flows.steps.pull.google_looks import GoogleLooks, Json
 from flows.steps.pull.retrying import Patience, TransientError
@@ -88,7 +88,7 @@ class ServiceAccount:
         self._pace = pace
         self._patience = patience
         self._timeouts = timeouts
-        self._refused: str | None = None
+        self._refusal: str | None = None
         """Why Google gives this account no token any more; whoever asks next is told without asking it again."""
         self._of_thread = threading.local()
 
@@ -139,49 +139,49 @@ class ServiceAccount:
             lambda client: client.values_batch_get(key, tabs, dict(params)), what, "valueRanges"
         )
         if len(values["valueRanges"]) != len(tabs):
-            raise unreachable(Asked(what, SHEETS, self.account), INCOMPLETE)
+            raise unreachable(Subject(what, SHEETS, self.account), INCOMPLETE)
         return outline, values
 
     def _drive(self, url: str, params: ParamsType, what: str, expected: str) -> Json:
-        asked = Asked(what, DRIVE, self.account)
+        subject = Subject(what, DRIVE, self.account)
         return self._patience.ask(
             lambda: self._once(
-                lambda client: client.request("get", url, dict(params)).json(), asked, expected
+                lambda client: client.request("get", url, dict(params)).json(), subject, expected
             )
         )
 
     def _sheets(self, question: Callable[[HTTPClient], Any], what: str, expected: str) -> Json:
-        asked = Asked(what, SHEETS, self.account)
+        subject = Subject(what, SHEETS, self.account)
 
         def paced() -> Json:
             self._pace()
-            return self._once(question, asked, expected)
+            return self._once(question, subject, expected)
 
         return self._patience.ask(paced)
 
-    def _once(self, question: Callable[[HTTPClient], Any], asked: Asked, expected: str) -> Json:
+    def _once(self, question: Callable[[HTTPClient], Any], subject: Subject, expected: str) -> Json:
         """Ask once. Causes are cut off: they hold bodies, which hold cells."""
-        if self._refused is not None:
-            raise CredentialsRefused(self._refused)
+        if self._refusal is not None:
+            raise CredentialsRefused(self._refusal)
         try:
             body = question(self._client())
         except _RefusedError as refused:
-            raise failure(refused.refusal, asked) from None
+            raise failure(refused.refusal, subject) from None
         except RefreshError as error:
-            told = str(error.args[0]) if error.args else ""
-            failed = token_failure(told, asked, may_heal=error.retryable)
+            message = str(error.args[0]) if error.args else ""
+            failed = token_failure(message, subject, may_heal=error.retryable)
             if isinstance(failed, CredentialsRefused):
-                self._refused = str(failed)
+                self._refusal = str(failed)
             raise failed from None
         except (GoogleAuthError, RequestException, ConnectionError, TimeoutError, ValueError) as error:
-            raise TransientError(unreachable(asked, type(error).__name__)) from None
+            raise TransientError(unreachable(subject, type(error).__name__)) from None
         except OSError as error:
             # requests raises a bare OSError when REQUESTS_CA_BUNDLE names no file
             raise ConfigurationError(
                 f"Tệp chứng chỉ mà REQUESTS_CA_BUNDLE chỉ tới không dùng được: {error}."
             ) from None
         if not isinstance(body, dict) or expected not in body:
-            raise TransientError(unreachable(asked, INCOMPLETE))
+            raise TransientError(unreachable(subject, INCOMPLETE))
         return body
 
     def _client(self) -> HTTPClient:

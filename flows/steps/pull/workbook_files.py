@@ -35,8 +35,8 @@ class NotAWorkbook(ValueError):
 
 def read_workbook(content: bytes, suffix: str) -> Sheet:
     """Read a file by what it is, whatever its ending says. Raises NotAWorkbook."""
-    if told := other_kind(content):
-        raise NotAWorkbook(told)
+    if sentence := other_kind(content):
+        raise NotAWorkbook(sentence)
     if content.startswith(ZIP):
         return _read_xlsx(content, suffix)
     if suffix.casefold() in TEXT_SUFFIXES:

@@ -99,19 +99,19 @@ class Package:
 
     def _sheets(self, workbook: str) -> Iterator[SheetPart]:
         targets = {key: (kind, target) for kind, key, target in self._relations(workbook)}
-        listed: list[tuple[str, str, bool]] = []
+        sheets: list[tuple[str, str, bool]] = []
 
         def start(element: str, about: Mapping[str, str]) -> None:
             if element == "workbookPr":
                 self.starts_in_1904 = about.get("date1904") in YES
             elif element == "sheet":
                 key = next((value for name, value in about.items() if name.endswith(":id")), "")
-                listed.append(
+                sheets.append(
                     (text_of(about.get("name", "")), key, about.get("state", "visible") != "visible")
                 )
 
         parse(self.pieces(workbook), start=start)
-        for title, key, is_hidden in listed:
+        for title, key, is_hidden in sheets:
             kind, target = targets.get(key, ("", ""))
             if not kind:
                 raise Damaged(title)

@@ -45,39 +45,39 @@ LONGEST_PROOF = 300
 def read_sheet(sheet: Sheet, opens_on: date, answers: Answers = NO_ANSWERS) -> ReadReturn:
     """Read a whole sheet. Never raises, whatever the cells hold: what cannot be read is a finding."""
     tabs = [_in_unicode(tab) for tab in sheet.tabs]
-    found = [block for tab in tabs for block in tables_of(tab, opens_on, answers)]
-    chosen = choose(found)
+    tables = [block for tab in tabs for block in tables_of(tab, opens_on, answers)]
+    choice = choose(tables)
     findings = about_sheet.about_settings(sheet)
-    asked = about_tables.about_titles(chosen.read)
-    if not chosen.read or any(answers.get(each.asks_about or "") == "no" for each in asked):
+    questions = about_tables.about_titles(choice.read)
+    if not choice.read or any(answers.get(each.asks_about or "") == "no" for each in questions):
         return _without_table(sheet, findings)
-    findings += [each for each in asked if answers.get(each.asks_about or "") != "yes"]
-    return _assembled(chosen, found, tabs, findings, opens_on)
+    findings += [each for each in questions if answers.get(each.asks_about or "") != "yes"]
+    return _assembled(choice, tables, tabs, findings, opens_on)
 
 
 def _assembled(
-    chosen: Choice, found: list[TableRead], tabs: list[Tab], findings: list[Finding], opens_on: date
+    choice: Choice, tables: list[TableRead], tabs: list[Tab], findings: list[Finding], opens_on: date
 ) -> ReadReturn:
     """The tables that were chosen as one return, with what is to be said of them and of the others."""
-    blocks, kinds = assembling.number(chosen.read, found)
-    for block, of in zip(blocks, chosen.read, strict=True):
+    blocks, kinds = assembling.number(choice.read, tables)
+    for block, of in zip(blocks, choice.read, strict=True):
         findings += about_sheet.about_headings(block)
-        findings += about_sheet.about_columns_without_heading(of, block, found)
+        findings += about_sheet.about_columns_without_heading(of, block, tables)
         findings += about_tables.about_rest(of, block)
         findings += about_sheet.about_other_rows(of, block)
         findings += multiples.about_multiples(block, kinds[block.before :])
         findings += shares.about_parts(of, block, opens_on)
-    findings += about_tables.about_tables_together(chosen.read)
-    findings += about_tables.about_rivals(chosen)
-    findings += about_tables.about_tables_aside(chosen)
-    findings += about_sheet.about_hidden_rows(chosen.read)
+    findings += about_tables.about_tables_together(choice.read)
+    findings += about_tables.about_rivals(choice)
+    findings += about_tables.about_tables_aside(choice)
+    findings += about_sheet.about_hidden_rows(choice.read)
     others = sum(len(tab.rows) for tab in tabs if not any(block.tab is tab for block in blocks))
     return ReadReturn(
-        rows=assembling.rows_of(chosen.read, blocks, opens_on),
+        rows=assembling.rows_of(choice.read, blocks, opens_on),
         kinds=count_kinds(kinds) + Counter({RowKind.OTHER_TAB: others}),
         tables=blocks,
         row_kinds=kinds,
-        totals=assembling.totals_of(chosen.read, blocks),
+        totals=assembling.totals_of(choice.read, blocks),
         findings=tuple(findings),
     )
 

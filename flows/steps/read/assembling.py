@@ -17,7 +17,7 @@ import pandas as pd
 
 from flows.steps.read import columns
 from flows.steps.read.columns import Names, Values
-from flows.steps.read.rows.classifying import Classified
+from flows.steps.read.rows.classifying import Classification
 from flows.steps.read.tables_of_tab import TableRead
 from schemas.fields import FIELDS, READ
 from schemas.row_kind import Kinds, RowKind
@@ -26,10 +26,10 @@ from schemas.table import PlacedTable
 from schemas.unit_return import TotalRow
 
 
-def number(read: Sequence[TableRead], found: Sequence[TableRead]) -> tuple[tuple[PlacedTable, ...], Kinds]:
+def number(read: Sequence[TableRead], tables: Sequence[TableRead]) -> tuple[tuple[PlacedTable, ...], Kinds]:
     """Where each table stands in the numbering, and what every row is. A table at the side comes after its tab's rows."""
-    if len(read) == len(found) == 1 and read[0].start == 0 and _covers_its_tab(read[0]):
-        return (PlacedTable(0, 0, read[0].tab, read[0].table),), read[0].classified.kinds
+    if len(read) == len(tables) == 1 and read[0].start == 0 and _covers_its_tab(read[0]):
+        return (PlacedTable(0, 0, read[0].tab, read[0].table),), read[0].classification.kinds
     names_tab = any(block.tab is not read[0].tab for block in read)
     pieces: list[Kinds] = []
     before_of: dict[int, int] = {}
@@ -38,22 +38,22 @@ def number(read: Sequence[TableRead], found: Sequence[TableRead]) -> tuple[tuple
         key = id(block) if block.is_beside else id(block.tab)
         if key not in before_of:
             before_of[key] = sum(map(len, pieces))
-            pieces.append(_kinds_of_side(block) if block.is_beside else _kinds_of_tab(block, read, found))
+            pieces.append(_kinds_of_side(block) if block.is_beside else _kinds_of_tab(block, read, tables))
         before = before_of[key]
         blocks.append(PlacedTable(before + block.start, before, block.tab, block.table, names_tab))
     return tuple(blocks), np.concatenate(pieces)
 
 
 def _covers_its_tab(block: TableRead) -> bool:
-    return len(block.classified.kinds) == len(block.tab.rows)
+    return len(block.classification.kinds) == len(block.tab.rows)
 
 
-def _kinds_of_tab(of: TableRead, read: Sequence[TableRead], found: Sequence[TableRead]) -> Kinds:
+def _kinds_of_tab(of: TableRead, read: Sequence[TableRead], tables: Sequence[TableRead]) -> Kinds:
     """The rows of a tab by the tables it holds; those of tables that are not read are another table's."""
     kinds = np.full(len(of.tab.rows), RowKind.ANOTHER_TABLE, dtype=np.int8)
-    of_tab = [block for block in found if block.tab is of.tab and not block.is_beside]
+    of_tab = [block for block in tables if block.tab is of.tab and not block.is_beside]
     for block in [each for each in of_tab if each not in read] + [each for each in of_tab if each in read]:
-        own = block.classified.kinds
+        own = block.classification.kinds
         if block not in read:
             own = np.where(own == RowKind.BLANK, RowKind.BLANK, RowKind.ANOTHER_TABLE).astype(np.int8)
         kinds[block.start : block.start + len(own)] = own
@@ -62,7 +62,7 @@ def _kinds_of_tab(of: TableRead, read: Sequence[TableRead], found: Sequence[Tabl
 
 def _kinds_of_side(block: TableRead) -> Kinds:
     blank = np.full(block.start, RowKind.BLANK, dtype=np.int8)
-    return np.concatenate([blank, block.classified.kinds])
+    return np.concatenate([blank, block.classification.kinds])
 
 
 def rows_of(read: Sequence[TableRead], blocks: Sequence[PlacedTable], opens_on: date) -> pd.DataFrame:
@@ -84,18 +84,22 @@ def _rows(of: TableRead, before: int, opens_on: date) -> pd.DataFrame:
             values[name] = columns.nothing(len(of.in_body), kind)
         else:
             values[name] = columns.read(columns.cells_of(of.data, column.index), kind, opens_on)
-    return _frame(of.names.take(of.in_body), values, of.places + before, of.classified, of.start + before)
+    return _frame(of.names.take(of.in_body), values, of.places + before, of.classification, of.start + before)
 
 
 def no_rows() -> pd.DataFrame:
     """The rows of a sheet without a table."""
     nothing = {name: columns.nothing(0, FIELDS[name].kind) for name in READ if name != "branch_name"}
-    classified = Classified(np.empty(0, dtype=np.int8))
-    return _frame(columns.no_names(0), nothing, np.empty(0, dtype=np.intp), classified, 0)
+    classification = Classification(np.empty(0, dtype=np.int8))
+    return _frame(columns.no_names(0), nothing, np.empty(0, dtype=np.intp), classification, 0)
 
 
 def _frame(
-    names: Names, values: dict[str, Values], places: npt.NDArray[np.intp], classified: Classified, first: int
+    names: Names,
+    values: dict[str, Values],
+    places: npt.NDArray[np.intp],
+    classification: Classification,
+    first: int,
 ) -> pd.DataFrame:
     """The columns of `schemas.submission.CONTRACT`: counts and percentages as floats, the rest as objects."""
     frame: dict[str, Any] = {"row": places.astype("int64")}
@@ -103,11 +107,11 @@ def _frame(
         frame[name], frame[f"{name}_refusal"] = of_field.typed, of_field.refusals
     frame["branch_key"] = names.keys
     frame["stands_apart"] = apart = np.zeros(len(places), dtype=bool)
-    frame["asked"] = asked = np.zeros(len(places), dtype=np.int8)
-    for place in classified.apart:
+    frame["asked"] = questions = np.zeros(len(places), dtype=np.int8)
+    for place in classification.apart:
         apart[np.searchsorted(places, place + first)] = True
-    for place, rule in classified.asked.items():
-        asked[np.searchsorted(places, place + first)] = question_number(rule)
+    for place, rule in classification.questions.items():
+        questions[np.searchsorted(places, place + first)] = question_number(rule)
     # as they are: a copy into blocks of one type would take as long as reading them
     series = {name: pd.Series(column, dtype=column.dtype, copy=False) for name, column in frame.items()}
     return pd.DataFrame(series, copy=False)
@@ -119,7 +123,7 @@ def totals_of(read: Sequence[TableRead], blocks: Sequence[PlacedTable]) -> tuple
 
 
 def _totals(of: TableRead, before: int) -> Iterator[TotalRow]:
-    for place in np.flatnonzero(of.classified.kinds == RowKind.TOTAL).tolist():
+    for place in np.flatnonzero(of.classification.kinds == RowKind.TOTAL).tolist():
         in_body = place + of.start - of.table.last_row - 1
         counts = {name: values.typed[in_body] for name, values in of.counts.items()}
         yield TotalRow(

@@ -16,9 +16,9 @@ import numpy.typing as npt
 
 from flows.steps.read import columns
 from flows.steps.read.columns import Names, Values
-from flows.steps.read.rows.answered import answered
-from flows.steps.read.rows.classifying import Classified, classify
-from flows.steps.read.table.place import ROWS_SEARCHED, Found, find
+from flows.steps.read.rows.answers import with_answers
+from flows.steps.read.rows.classifying import Classification, classify
+from flows.steps.read.table.place import ROWS_SEARCHED, Placement, find
 from schemas.answer import Answers
 from schemas.fields import COUNTS
 from schemas.row_kind import RowKind
@@ -39,7 +39,7 @@ class TableRead:
     """The first row of the tab that belongs to it: those down to the heading are its letterhead."""
     counts: dict[str, Values]
     names: Names
-    classified: Classified
+    classification: Classification
     """Of the rows from `start` on."""
     in_body: npt.NDArray[np.intp]
     """The branches' rows, counted from 0 below the heading."""
@@ -67,7 +67,7 @@ class TableRead:
 
     @property
     def has_examples(self) -> bool:
-        return bool((self.classified.kinds == RowKind.EXAMPLE).any())
+        return bool((self.classification.kinds == RowKind.EXAMPLE).any())
 
     @property
     def cell(self) -> str:
@@ -82,18 +82,18 @@ def tables_of(tab: Tab, opens_on: date, answers: Answers) -> Iterator[TableRead]
     """Every table of a tab, from the top. A tab with one table, as nearly all are, is read once."""
     start = 0
     for number in range(MOST_TABLES):
-        found = find(tab, start)
-        if found is None:
+        placement = find(tab, start)
+        if placement is None:
             return
-        block = read_table(tab, found.table, start, len(tab.rows), opens_on, answers)
+        block = read_table(tab, placement.table, start, len(tab.rows), opens_on, answers)
         below = _next_table(block)
         is_followed = below is not None and number + 1 < MOST_TABLES and find(tab, below) is not None
         if below is not None and is_followed:
-            block = read_table(tab, found.table, start, below, opens_on, answers)
-        if found.above is not None:
-            yield read_table(tab, found.above, start, found.table.first_row, opens_on, answers)
+            block = read_table(tab, placement.table, start, below, opens_on, answers)
+        if placement.above is not None:
+            yield read_table(tab, placement.above, start, placement.table.first_row, opens_on, answers)
         yield block
-        yield from _beside(tab, found, start, block, opens_on, answers)
+        yield from _beside(tab, placement, start, block, opens_on, answers)
         if below is None:
             return
         start = below
@@ -101,23 +101,25 @@ def tables_of(tab: Tab, opens_on: date, answers: Answers) -> Iterator[TableRead]
 
 def _next_table(block: TableRead) -> int | None:
     """The row at which another table begins, for good: no branch's row of this one follows."""
-    others = np.flatnonzero(block.classified.kinds == RowKind.ANOTHER_TABLE)
+    others = np.flatnonzero(block.classification.kinds == RowKind.ANOTHER_TABLE)
     if not len(others) or (len(block.places) and block.places[-1] > others[0] + block.start):
         return None
     return int(others[0]) + block.start
 
 
 def _beside(
-    tab: Tab, found: Found, start: int, main: TableRead, opens_on: date, answers: Answers
+    tab: Tab, placement: Placement, start: int, main: TableRead, opens_on: date, answers: Answers
 ) -> Iterator[TableRead]:
     """The tables at the side of one: under the same row of headings, and further right under headings of their own."""
-    end = start + len(main.classified.kinds)
-    for table in found.beside:
+    end = start + len(main.classification.kinds)
+    for table in placement.beside:
         yield replace(read_table(tab, table, start, end, opens_on, answers), is_beside=True)
-    headed = max(column.index for table in (found.table, *found.beside) for column in table.headed) + 1
+    headed = (
+        max(column.index for table in (placement.table, *placement.beside) for column in table.headed) + 1
+    )
     right = _right_of(tab, headed, min(end, start + ROWS_SEARCHED))
     further = find(right, start) if right is not None else None
-    is_above = further and found.above and further.table.first_row == found.above.first_row
+    is_above = further and placement.above and further.table.first_row == placement.above.first_row
     if further is not None and not is_above:
         yield replace(read_table(tab, further.table, start, end, opens_on, answers), is_beside=True)
 
@@ -146,10 +148,10 @@ def read_table(tab: Tab, table: Table, start: int, end: int, opens_on: date, ans
     names = columns.read_names(columns.cells_of(body, at.index)) if at else columns.no_names(len(body))
     as_first = replace(table, first_row=table.first_row - start, last_row=table.last_row - start)
     own = _cut(tab, start, end)
-    classified = answered(classify(own, body, as_first, counts, names), own.rows, answers)
-    in_body = np.flatnonzero(classified.kinds[top - start :] == RowKind.DATA)
+    classification = with_answers(classify(own, body, as_first, counts, names), own.rows, answers)
+    in_body = np.flatnonzero(classification.kinds[top - start :] == RowKind.DATA)
     data = list(body) if len(in_body) == len(body) else [body[place] for place in in_body.tolist()]
-    return TableRead(tab, table, start, counts, names, classified, in_body, data)
+    return TableRead(tab, table, start, counts, names, classification, in_body, data)
 
 
 def _rows_merged(tab: Tab, table: Table, name: str, end: int) -> list[range]:

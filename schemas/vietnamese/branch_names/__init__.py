@@ -37,13 +37,13 @@ class _Signed(dict[int, str]):
     def __missing__(self, code: int) -> str:
         char = chr(code)
         if char in _FOOTNOTES:
-            kept = "*"
+            sign = "*"
         elif char in _DASHES:
-            kept = "-"
+            sign = "-"
         else:
-            kept = char if char in _KEPT else fold(char) or ("" if char in _APOSTROPHES else " ")
-        self[code] = kept
-        return kept
+            sign = char if char in _KEPT else fold(char) or ("" if char in _APOSTROPHES else " ")
+        self[code] = sign
+        return sign
 
 
 _SIGNED = _Signed()

@@ -86,8 +86,8 @@ def _read_digits(digits: str, earliest: dt.date) -> Reading[dt.date] | None:
 def _read_words_of(text: str, year: int, earliest: dt.date) -> Reading[dt.date]:
     """The forms, tried on the text without place, weekday, clock and part of the day."""
     place = _PLACE.match(text)
-    named = place and all(word[:1].isupper() for word in re.findall(r"[^\W\d_]+", place[1]))
-    if place and named and not _BOUND.search(place[1].casefold()):
+    is_named = place and all(word[:1].isupper() for word in re.findall(r"[^\W\d_]+", place[1]))
+    if place and is_named and not _BOUND.search(place[1].casefold()):
         text = text[place.end() :]
     low = text.casefold().strip(" .,;")
     if _ISO.fullmatch(low):
@@ -129,7 +129,7 @@ def read_date(cell: Cell, year: int, earliest: dt.date) -> Reading[dt.date]:
     if isinstance(cell, str):
         return _read_string(cell, year, earliest)
     if isinstance(cell, FormattedNumber):
-        return _read_string(cell.shown.text, year, earliest)
+        return _read_string(cell.display.text, year, earliest)
     if isinstance(cell, CellError):
         return Reading(refusal="date_formula_error")
     number = cell.serial if isinstance(cell, DateCell) else cell

@@ -189,11 +189,11 @@ _SHOWN_AS = {
 
 def _read_formatted(cell: FormattedNumber) -> Reading[int]:
     """A number among words of its format's own is read as those words would be; what shows another number goes back."""
-    shown = cell.shown
-    if shown.shows in _SHOWN_AS:
-        return Reading(refusal=_SHOWN_AS[shown.shows])
-    reading: Reading[int] = _read_string(shown.text) if shown.text.strip() else Reading()
-    if reading.value == cell.value or (shown.shows == "words" and reading.refusal):
+    display = cell.display
+    if display.shows in _SHOWN_AS:
+        return Reading(refusal=_SHOWN_AS[display.shows])
+    reading: Reading[int] = _read_string(display.text) if display.text.strip() else Reading()
+    if reading.value == cell.value or (display.shows == "words" and reading.refusal):
         return reading
     return Reading(refusal="count_hidden")
 

@@ -94,12 +94,12 @@ class _Keys(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         # a modifier letter such as the apostrophe U+02BC counts as a letter to Unicode, not to us
-        self[code] = kept = "".join(
+        self[code] = letters = "".join(
             char
             for char in unaccented(chr(code))
             if char.isalnum() and (char.isascii() or unicodedata.category(char) != "Lm")
         )
-        return kept
+        return letters
 
 
 _KEYS = _Keys()

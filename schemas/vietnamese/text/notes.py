@@ -94,8 +94,8 @@ def read_text(cell: Cell) -> Reading[str]:
     if isinstance(cell, DateCell):
         return Reading(refusal="text_date")
     if isinstance(cell, FormattedNumber):
-        shown = cell.shown
-        return Reading(refusal="text_date") if shown.shows == "time" else _read_string(shown.text)
+        display = cell.display
+        return Reading(refusal="text_date") if display.shows == "time" else _read_string(display.text)
     if isinstance(cell, CellError) or cell != cell:
         return Reading(refusal="text_formula_error")
     if cell == 0:

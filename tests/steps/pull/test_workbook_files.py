@@ -143,7 +143,7 @@ def test_number_formats_travel_with_their_numbers() -> None:
     assert row[: len(formats)] == tuple(
         1 if column in plain else FormattedNumber(1, code) for column, code in formats.items()
     )
-    assert [cell.shown.shows for cell in row[len(formats) :] if isinstance(cell, FormattedNumber)] == [
+    assert [cell.display.shows for cell in row[len(formats) :] if isinstance(cell, FormattedNumber)] == [
         "time",
         "time",
     ]

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from flows.steps.read.choice import likeness, reasons
-from flows.steps.read.choice.likeness import Counted
+from flows.steps.read.choice.likeness import FiguresOf
 from flows.steps.read.choice.reasons import Aside
 from flows.steps.read.tables_of_tab import TableRead
 from flows.steps.read.words import titles
@@ -47,13 +47,13 @@ def choose(blocks: Sequence[TableRead]) -> Choice:
     full = [block for block in blocks if block.is_full]
     if not full:
         best = max(blocks, key=lambda block: block.table.score, default=None)
-        chosen = Choice([best] if best else [])
+        choice = Choice([best] if best else [])
     elif len(full) == 1:
-        chosen = Choice(full)
+        choice = Choice(full)
     else:
-        chosen = _choose_of_several(full)
-    _add_incomplete(chosen, [block for block in blocks if block not in full])
-    return chosen
+        choice = _choose_of_several(full)
+    _add_incomplete(choice, [block for block in blocks if block not in full])
+    return choice
 
 
 def _choose_of_several(full: list[TableRead]) -> Choice:
@@ -63,46 +63,46 @@ def _choose_of_several(full: list[TableRead]) -> Choice:
     first, *others = sorted(
         candidates, key=lambda block: (-likeness.is_like_branches(block), -len(block.in_body))
     )
-    chosen, known = Choice([first]), likeness.counted(first)
+    choice, known = Choice([first]), likeness.figures_of(first)
     for block in others:
-        _add(chosen, block, known)
+        _add(choice, block, known)
     for block in full:
         reason = why[id(block)]
         if block in candidates or reason is None:
             continue
         if _may_be_a_part(block, reason, known):
-            chosen.rivals.append(block)
+            choice.rivals.append(block)
         else:
-            chosen.aside.append((block, reason))
-    chosen.read.sort(key=full.index)
-    return chosen
+            choice.aside.append((block, reason))
+    choice.read.sort(key=full.index)
+    return choice
 
 
-def _may_be_a_part(block: TableRead, reason: Aside, known: Counted) -> bool:
+def _may_be_a_part(block: TableRead, reason: Aside, known: FiguresOf) -> bool:
     """Whether a table that says it is old, or is hidden, has branches of its own: old figures are of the same ones."""
-    is_of_others = likeness.counted(block).keys().isdisjoint(known)
+    is_of_others = likeness.figures_of(block).keys().isdisjoint(known)
     return reason in (Aside.HIDDEN, Aside.NOT_CURRENT) and is_of_others and likeness.is_like_branches(block)
 
 
-def _add(chosen: Choice, block: TableRead, known: Counted) -> None:
+def _add(choice: Choice, block: TableRead, known: FiguresOf) -> None:
     """Add a further table to those that are read, or to those that are not, by its branches and figures."""
-    own = likeness.counted(block)
+    own = likeness.figures_of(block)
     shared = own.keys() & known.keys()
     differing = sum(own[key] != known[key] for key in shared)
     is_same_list = len(shared) == len(own) > 0
-    if not shared and (_sums_up(own, known) or likeness.is_of_groups(block, chosen.read)):
-        chosen.aside.append((block, Aside.SUMS_UP))
+    if not shared and (_sums_up(own, known) or likeness.is_of_groups(block, choice.read)):
+        choice.aside.append((block, Aside.SUMS_UP))
     elif is_same_list and differing == 0:
-        chosen.aside.append((block, Aside.REPEATS))
-    elif _goes_on(block, chosen.read, len(shared), len(own)) or (is_same_list and differing * 2 <= len(own)):
+        choice.aside.append((block, Aside.REPEATS))
+    elif _goes_on(block, choice.read, len(shared), len(own)) or (is_same_list and differing * 2 <= len(own)):
         # rows that contradict what is read are refused with both cells named
-        chosen.read.append(block)
+        choice.read.append(block)
         known |= {key: figures for key, figures in own.items() if key not in known}
     else:
-        chosen.rivals.append(block)
+        choice.rivals.append(block)
 
 
-def _sums_up(own: Counted, known: Counted) -> bool:
+def _sums_up(own: FiguresOf, known: FiguresOf) -> bool:
     """Whether fewer rows have the sums of all that is read."""
     sums = likeness.sums(own)
     return len(own) < len(known) and sums == likeness.sums(known) and max(sums, default=0) >= SMALLEST_SUM
@@ -128,18 +128,18 @@ def _goes_on(block: TableRead, read: Sequence[TableRead], shared: int, own: int)
     return is_numbered_on or (not has_numbers and likeness.is_like_branches(block))
 
 
-def _add_incomplete(chosen: Choice, blocks: list[TableRead]) -> None:
+def _add_incomplete(choice: Choice, blocks: list[TableRead]) -> None:
     """Tables that lack a column: rivals where they count installs of branches that are not read, else another matter."""
-    blocks = [block for block in blocks if block not in chosen.read]
-    chosen.aside += [(block, Aside.EXAMPLE) for block in blocks if block.has_examples and not block.has_rows]
+    blocks = [block for block in blocks if block not in choice.read]
+    choice.aside += [(block, Aside.EXAMPLE) for block in blocks if block.has_examples and not block.has_rows]
     blocks = [block for block in blocks if block.has_rows or (block.is_beside and not block.has_examples)]
-    known = {key for block in chosen.read for key in likeness.counted(block)} if blocks else set()
+    known = {key for block in choice.read for key in likeness.figures_of(block)} if blocks else set()
     for block in blocks:
         is_rival = _counts_installs(block) and reasons.reason(block) is None
-        if is_rival and likeness.counted(block).keys() - known:
-            chosen.rivals.append(block)
+        if is_rival and likeness.figures_of(block).keys() - known:
+            choice.rivals.append(block)
         else:
-            chosen.aside.append((block, Aside.ANOTHER_MATTER))
+            choice.aside.append((block, Aside.ANOTHER_MATTER))
 
 
 def _counts_installs(block: TableRead) -> bool:

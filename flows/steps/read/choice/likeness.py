@@ -16,11 +16,11 @@ from flows.steps.read.words import branch_kinds, labels
 from schemas.fields import COUNTS
 from schemas.headings.phrases import fold_words
 
-Counted = dict[str, tuple[float, ...]]
+FiguresOf = dict[str, tuple[float, ...]]
 """The figures of each branch, by what it is known by."""
 
 
-def counted(block: TableRead) -> Counted:
+def figures_of(block: TableRead) -> FiguresOf:
     """The figures of each branch; a branch that is there twice keeps its first."""
     figures = [
         np.nan_to_num(block.counts[name].typed[block.in_body].astype(float), nan=-1.0)
@@ -29,16 +29,16 @@ def counted(block: TableRead) -> Counted:
         for name in COUNTS
     ]
     rows = np.column_stack(figures).tolist()
-    found: Counted = {}
+    found: FiguresOf = {}
     for key, row in zip(block.names.keys[block.in_body].tolist(), rows, strict=True):
         if key is not None:
             found.setdefault(key, tuple(row))
     return found
 
 
-def sums(counted: Counted) -> tuple[float, ...]:
-    given = [[max(figure, 0.0) for figure in row] for row in counted.values()]
-    return tuple(map(sum, zip(*given, strict=True)))
+def sums(figures_of: FiguresOf) -> tuple[float, ...]:
+    columns = [[max(figure, 0.0) for figure in row] for row in figures_of.values()]
+    return tuple(map(sum, zip(*columns, strict=True)))
 
 
 def is_like_branches(block: TableRead) -> bool:

@@ -25,11 +25,11 @@ def about_parts(of: TableRead, block: PlacedTable, opens_on: date) -> Iterator[F
         if name not in of.counts:
             continue
         whole = of.counts[name].typed[of.in_body].astype(float)
-        given = [
+        values = [
             columns.read(columns.cells_of(of.data, part.index), "count", opens_on).typed.astype(float)
             for part in parts
         ]
-        together = np.column_stack(given)
+        together = np.column_stack(values)
         is_given = ~np.isnan(together).all(axis=1) & ~np.isnan(whole)
         if name in of.table.standing:
             differs = is_given & (np.nan_to_num(together).max(axis=1) > whole)

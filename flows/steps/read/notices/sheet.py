@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from flows.steps.read.rows.classifying import Classified
+from flows.steps.read.rows.classifying import Classification
 from flows.steps.read.table.grid import WIDEST_TABLE
 from flows.steps.read.tables_of_tab import TableRead
 from schemas.fields import FIELDS
@@ -49,15 +49,15 @@ def about_headings(block: PlacedTable) -> Iterator[Finding]:
     table = block.table
     for names in table.missing:
         yield finding("column_missing", missing=any_of_vi(names))
-    for name, claimed in table.repeated.items():
+    for name, columns in table.repeated.items():
         is_read = name in table.columns
         yield _about_heading(
             "heading_twice",
             block,
-            claimed[1],
+            columns[1],
             severity="warning" if is_read or not FIELDS[name].refuses_row else None,
             field=FIELDS[name].label_vi,
-            others=", ".join(map(block.of, claimed)),
+            others=", ".join(map(block.of, columns)),
         )
     for column, heading in table.strange:
         yield _about_heading(RULES[heading.kind], block, column, candidates=_labels(heading))
@@ -76,21 +76,23 @@ def about_other_rows(of: TableRead, block: PlacedTable) -> Iterator[Finding]:
     """Rows with figures that are no branch's: what stands below the table's end, block by block, and comparisons."""
     column = of.table.columns.get("branch_name")
     index, shift = column.index if column else 0, of.start + block.before
-    for first, last in _runs(of.classified):
+    for first, last in _runs(of.classification):
         cells = (cell for row in range(first + shift, last + shift + 1) for cell in block.cells(row))
-        named = next((cell for cell in cells if isinstance(cell, str) and cell.strip()), "")
+        text = next((cell for cell in cells if isinstance(cell, str) and cell.strip()), "")
         begin, end = first + of.start + 1, last + of.start + 1
         rows = f"dòng {begin}" if first == last else f"dòng {begin} đến {end}"
-        yield finding("row_not_counted", cell=block.at(first + shift, index), raw=named, rows=rows)
-    for part, branch in of.classified.disagreeing:
+        yield finding("row_not_counted", cell=block.at(first + shift, index), raw=text, rows=rows)
+    for part, branch in of.classification.disagreements:
         yield finding("parts_disagree", cell=block.at(part + shift, index), row=branch + of.start + 1)
 
 
-def _runs(classified: Classified) -> Iterator[tuple[int, int]]:
+def _runs(classification: Classification) -> Iterator[tuple[int, int]]:
     """The first and last rows of each run of rows below the table's end, and each comparison by itself."""
-    for place in np.flatnonzero(classified.kinds == RowKind.COMPARISON).tolist() + sorted(classified.sums):
+    for place in np.flatnonzero(classification.kinds == RowKind.COMPARISON).tolist() + sorted(
+        classification.sums
+    ):
         yield place, place
-    after = np.flatnonzero(classified.kinds == RowKind.AFTER_TABLE)
+    after = np.flatnonzero(classification.kinds == RowKind.AFTER_TABLE)
     for run in np.split(after, np.flatnonzero(np.diff(after) > LONGEST_GAP) + 1):
         if len(run):
             yield int(run[0]), int(run[-1])
@@ -117,7 +119,7 @@ def about_hidden_rows(read: Sequence[TableRead]) -> Iterator[Finding]:
         for block in read
         if block.tab.hidden_rows
         for row in sorted(set(block.tab.hidden_rows) & set(block.places.tolist()))
-        if row - block.start not in block.classified.asked
+        if row - block.start not in block.classification.questions
     ]
     if hidden:
         rows = ", ".join(hidden[:ROWS_NAMED]) + ("…" if len(hidden) > ROWS_NAMED else "")

@@ -35,7 +35,7 @@ WHY_ASIDE = {
 
 def about_titles(read: Sequence[TableRead]) -> list[Finding]:
     """A table whose title names another app, and that nowhere says Bluezone: whether it is this campaign's is asked."""
-    return [asked for block in read if (asked := _about_title(block)) is not None]
+    return [question for block in read if (question := _about_title(block)) is not None]
 
 
 def _about_title(of: TableRead) -> Finding | None:
@@ -49,22 +49,22 @@ def _about_title(of: TableRead) -> Finding | None:
         for column, cell in enumerate(row):
             if isinstance(cell, str) and titles.names_another_app(cell[: titles.LONGEST]):
                 where = address(place, column)
-                return _asked(
+                return _question(
                     f"Ô {where}", cell, row_words(row), in_tab(tab.title, where) if of.start else where
                 )
     if titles.names_another_app(tab.title):
-        return _asked("Tên trang", tab.title, row_words((tab.title,)), None)
+        return _question("Tên trang", tab.title, row_words((tab.title,)), None)
     return None
 
 
-def _asked(where: str, raw: str, words: str, cell: str | None) -> Finding:
+def _question(where: str, raw: str, words: str, cell: str | None) -> Finding:
     return finding("title_names_another_app", cell=cell, raw=raw, where=where, asks_about=words)
 
 
-def about_rivals(chosen: Choice) -> Iterator[Finding]:
+def about_rivals(choice: Choice) -> Iterator[Finding]:
     """Tables with other figures for the same branches, of which nothing tells the right one."""
-    main = chosen.read[0]
-    for rival in chosen.rivals:
+    main = choice.read[0]
+    for rival in choice.rivals:
         if rival.is_beside:
             where = f"ô {main.cell} và ô {rival.cell}"
         elif rival.tab is main.tab:
@@ -83,10 +83,10 @@ def about_tables_together(read: Sequence[TableRead]) -> Iterator[Finding]:
         yield finding("tables_read_together", where=where)
 
 
-def about_tables_aside(chosen: Choice) -> Iterator[Finding]:
+def about_tables_aside(choice: Choice) -> Iterator[Finding]:
     """Tables that are not read, each with the reason."""
-    tabs = [block.tab for block in chosen.read]
-    for block, why in chosen.aside:
+    tabs = [block.tab for block in choice.read]
+    for block, why in choice.aside:
         is_elsewhere = not any(block.tab is tab for tab in tabs)
         if is_elsewhere and block.table.missing:
             yield finding("tab_not_read", raw=block.tab.title)
@@ -101,7 +101,7 @@ def about_tables_aside(chosen: Choice) -> Iterator[Finding]:
 
 def about_rest(of: TableRead, block: PlacedTable) -> Iterator[Finding]:
     """A table of another matter below this one, in which nothing of the return was found."""
-    for place in np.flatnonzero(of.classified.kinds == RowKind.ANOTHER_TABLE)[:1].tolist():
+    for place in np.flatnonzero(of.classification.kinds == RowKind.ANOTHER_TABLE)[:1].tolist():
         row = place + of.start + block.before
         first = next((index for index, cell in enumerate(block.cells(row)) if cell not in (None, "")), 0)
         yield finding("table_not_read", cell=block.at(row, first), why=WHY_ASIDE[Aside.ANOTHER_MATTER])

@@ -10,5 +10,5 @@
 | `parts` | departments under a branch |
 | `ends`, `blocks` | where the table ends, and whether what follows belongs to it |
 | `doubts/` | rows that only their figures can tell: branches, sums, questions |
-| `answered` | rows that somebody has answered about |
+| `answers` | rows that somebody has answered about |
 """

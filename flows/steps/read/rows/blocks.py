@@ -108,10 +108,10 @@ class Block:
 
     def _name_kinds(self, places: Places) -> bool:
         names = [self.rows.name(place) for place in places.tolist()]
-        named = sum(
+        of_kinds = sum(
             branch_kinds.is_kind(n) or labels.is_plain_section(n) or labels.is_scope(n) for n in names
         )
-        return named * 2 > len(names)
+        return of_kinds * 2 > len(names)
 
     @cached_property
     def continues(self) -> bool:

@@ -26,24 +26,24 @@ from schemas.table import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Classified:
+class Classification:
     """One kind per row of the tab. `apart` and `asked` are rows of branches, as far as can be told."""
 
     kinds: Kinds
     apart: set[int] = field(default_factory=set)
-    asked: dict[int, str] = field(default_factory=dict)
+    questions: dict[int, str] = field(default_factory=dict)
     """The rows of which a question is asked, with its rule."""
     sums: set[int] = field(default_factory=set)
     """Rows that only their figures tell to be sums of others."""
     summands: dict[int, list[int]] = field(default_factory=dict)
     """Of rows asked about: those right beside that they are the sum of."""
-    disagreeing: list[tuple[int, int]] = field(default_factory=list)
+    disagreements: list[tuple[int, int]] = field(default_factory=list)
     """The first of a branch's parts and the branch, where they are not what it says."""
 
 
 def classify(
     tab: Tab, below: tuple[Row, ...], table: Table, counts: dict[str, Values], names: Names
-) -> Classified:
+) -> Classification:
     """One kind per row: of the rows down to the heading, then of those below, which `counts` and `names` are of."""
     top = tab.rows[: table.last_row + 1]
     above = [RowKind.LETTERHEAD if has_content(row) else RowKind.BLANK for row in top[: table.first_row]]
@@ -55,15 +55,19 @@ def classify(
     of_body, doubtful = RowReader(table, body, top[table.first_row :], families).read()
     after = ends.cut(Outline(body, figures, of_body, doubtful))
     doubtful = [place for place in doubtful if of_body[place] == RowKind.DATA and place not in after]
-    settled = settle(figures, of_body, doubtful, body)
-    sums = {place + len(top) for place in settled.sums}
-    asked = {place: "row_hidden" if body.is_hidden[place] else "row_may_be_total" for place in settled.asked}
-    asked |= dict.fromkeys(families.asked, "row_may_be_part") | dict.fromkeys(after, "row_after_table")
-    return Classified(
+    settlement = settle(figures, of_body, doubtful, body)
+    sums = {place + len(top) for place in settlement.sums}
+    questions = {
+        place: "row_hidden" if body.is_hidden[place] else "row_may_be_total" for place in settlement.questions
+    }
+    questions |= dict.fromkeys(families.questions, "row_may_be_part") | dict.fromkeys(
+        after, "row_after_table"
+    )
+    return Classification(
         np.concatenate([np.array(above, dtype=np.int8), of_body]),
-        {place + len(top) for place in settled.apart},
-        {place + len(top): rule for place, rule in asked.items() if of_body[place] == RowKind.DATA},
+        {place + len(top) for place in settlement.apart},
+        {place + len(top): rule for place, rule in questions.items() if of_body[place] == RowKind.DATA},
         sums,
-        {place + len(top): [each + len(top) for each in run] for place, run in settled.summands.items()},
-        [(part + len(top), branch + len(top)) for part, branch in families.disagreeing],
+        {place + len(top): [each + len(top) for each in run] for place, run in settlement.summands.items()},
+        [(part + len(top), branch + len(top)) for part, branch in families.disagreements],
     )

@@ -122,18 +122,18 @@ def _leave(mark: Mark, block: Block) -> set[int]:
     """What follows the end is no data but where it may be a branch that nobody has told of."""
     outline, rows = block.outline, block.rows
     is_told = mark is Mark.OTHER_MATTER or block.is_recap or block.is_repeat or block.are_kinds
-    asked = set()
+    questions = set()
     for row in range(block.start + (mark is Mark.TOTAL), len(rows)):
         if row > block.places[-1]:
             is_told = mark is Mark.OTHER_MATTER
         kind = outline.kinds[row]
         if outline.is_row[row] and not is_told and _may_be_branch(row, block):
-            asked.add(row)
+            questions.add(row)
         elif kind == RowKind.DATA or (kind == RowKind.TOTAL and rows.is_filled[row]):
             outline.kinds[row] = RowKind.AFTER_TABLE
         elif kind in (RowKind.SECTION, RowKind.TOTAL):
             outline.kinds[row] = RowKind.NOTE
-    return asked
+    return questions
 
 
 def _may_be_branch(row: int, block: Block) -> bool:

@@ -56,18 +56,18 @@ class HeadingsBelow:
 
 def is_column_numbers(row: Row) -> bool:
     """A row such as (1) (2) (3)=(2)/(1) under the heading: only column numbers, at least three, all different."""
-    seen: list[str] = []
+    texts: list[str] = []
     for cell in row:
         if cell is None or cell == "":
             continue
         if type(cell) in (bool, DateCell):
             return False
         text = str(int(cell)) if type(cell) is float and cell.is_integer() else str(cell).strip()
-        text = cell.shown.text.strip() if type(cell) is FormattedNumber else text
+        text = cell.display.text.strip() if type(cell) is FormattedNumber else text
         if len(text) > LONGEST_COLUMN_NUMBER or not COLUMN_NUMBER.fullmatch(clean(text)):
             return False
-        seen.append(text)
-    numbers = [int(n) for text in seen if (n := re.sub("[()]", "", text.split("=")[0]).strip()).isdecimal()]
+        texts.append(text)
+    numbers = [int(n) for text in texts if (n := re.sub("[()]", "", text.split("=")[0]).strip()).isdecimal()]
     least = min(numbers, default=1)
     is_counting = sorted(numbers) == list(range(least, least + len(numbers)))
-    return len(seen) >= FEWEST_COLUMN_NUMBERS and is_counting and least <= 2
+    return len(texts) >= FEWEST_COLUMN_NUMBERS and is_counting and least <= 2

@@ -27,9 +27,9 @@ class Families:
     parts: set[int] = field(default_factory=set)
     branches: set[int] = field(default_factory=set)
     """Rows with parts that are branches themselves, and no sections."""
-    asked: set[int] = field(default_factory=set)
+    questions: set[int] = field(default_factory=set)
     """Rows that may be a branch's or a part's, or the sum of the branches below."""
-    disagreeing: list[tuple[int, int]] = field(default_factory=list)
+    disagreements: list[tuple[int, int]] = field(default_factory=list)
     """The first part and the branch whose figures the parts together are not."""
 
 
@@ -94,17 +94,17 @@ def _are_unlike(rows: Body) -> Bools:
 def _below(run: list[int], rows: Body, figures: Figures) -> list[int]:
     """The rows of a run that are below another row; none where nothing but their names speaks for it."""
     marked = [place for place in run if rows.may_be_part[place]]
-    named = [place for place in run if rows.may_be_part[place] or rows.is_weak_part[place]]
-    if _are_numbered(rows) and named:
-        return [place for place in run if place in named or not rows.is_branch[place]]
+    by_name = [place for place in run if rows.may_be_part[place] or rows.is_weak_part[place]]
+    if _are_numbered(rows) and by_name:
+        return [place for place in run if place in by_name or not rows.is_branch[place]]
     if _are_sum_beside(run, rows, figures):
         return run
     if _is_announced(run[0], rows):
-        return named
+        return by_name
     # a name without a bullet above the first one with a bullet is what those are parts of
     first = next((place for place in run if rows.is_marked[place]), None)
     return (
-        [place for place in named if first is None or place >= first or rows.may_be_part[place]]
+        [place for place in by_name if first is None or place >= first or rows.may_be_part[place]]
         if marked
         else []
     )
@@ -189,21 +189,21 @@ def _judge(parent: int, children: list[int], rows: Body, figures: Figures, famil
     are_marked = bool(rows.may_be_part[children].all())
     if are_departments and not (are_marked or is_sum):
         families.branches.add(parent)
-        families.asked.update(place for place in children if rows.is_filled[place])
+        families.questions.update(place for place in children if rows.is_filled[place])
     elif are_departments:
         if rows.is_numbered[children].all() and not is_sum and not rows.wholes and rows.has_ordinals:
-            families.asked.update(children)
+            families.questions.update(children)
             return
         families.branches.add(parent)
         families.parts.update(children)
         if not is_sum and rows.is_filled[parent] and rows.is_filled[children].any():
-            families.disagreeing.append((children[0], parent))
+            families.disagreements.append((children[0], parent))
     elif is_sum:
-        families.asked.add(parent)
+        families.questions.add(parent)
         families.branches.add(parent)
     else:
         families.branches.add(parent)
-        families.asked.update(place for place in children if rows.is_filled[place])
+        families.questions.update(place for place in children if rows.is_filled[place])
 
 
 def _is_department(place: int, rows: Body) -> bool:

@@ -57,8 +57,8 @@ def meanings(grid: Grid) -> Meanings:
         else:
             _add_group(found, members)
     _choose_done(found.headings)
-    named = {heading.field for _, heading in found.headings}
-    for name in found.split.keys() & named:
+    fields = {heading.field for _, heading in found.headings}
+    for name in found.split.keys() & fields:
         # the total stands apart from its parts, under a heading of its own
         found.parts.setdefault(name, found.split.pop(name))
     found.headings = [(Column(c.index, c.row, h.text or c.heading), h) for c, h in found.headings]
@@ -102,23 +102,23 @@ def _add_group(found: Meanings, members: Sequence[Stack]) -> None:
     roles = [
         role_of(stack.column.heading, heading, counted) for stack, heading in zip(members, own, strict=True)
     ]
-    chosen = column_of_count(members, roles, counted)
+    main = column_of_count(members, roles, counted)
     has_target = Role.TARGET in roles
     shares = []
     for place, (stack, heading) in enumerate(zip(members, own, strict=True)):
         unknown = Heading(heading.text, Kind.UNKNOWN)
-        if place == chosen:
+        if place == main:
             found.headings.append((stack.column, Heading(heading.text, Kind.FIELD, counted)))
-        elif roles[place] is Role.SHARE and counted and (chosen is not None or heading.field != counted):
+        elif roles[place] is Role.SHARE and counted and (main is not None or heading.field != counted):
             shares.append((stack.column, heading))
-        elif (chosen is not None and roles[place] is not Role.OTHER) or (
+        elif (main is not None and roles[place] is not Role.OTHER) or (
             has_target and heading.field in PERCENTS
         ):
             found.headings.append((stack.column, unknown))
         else:
             found.headings.append((stack.column, heading))
     _add_shares(
-        found, shares, own, counted, chosen, is_standing=chosen is not None and roles[chosen] is Role.STANDING
+        found, shares, own, counted, main, is_standing=main is not None and roles[main] is Role.STANDING
     )
 
 
@@ -127,16 +127,16 @@ def _add_shares(
     shares: list[tuple[Column, Heading]],
     own: list[Heading],
     counted: str | None,
-    chosen: int | None,
+    main: int | None,
     *,
     is_standing: bool,
 ) -> None:
     """Parts beside their total are checked against it; without one, two and more are of none of them."""
     is_many = len(shares) >= FEWEST_PARTS
     if counted is None or not is_many:
-        kept = [(c, h) if h.field != counted else (c, Heading(h.text, Kind.UNKNOWN)) for c, h in shares]
-        found.headings += kept
-    elif chosen is not None:
+        others = [(c, h) if h.field != counted else (c, Heading(h.text, Kind.UNKNOWN)) for c, h in shares]
+        found.headings += others
+    elif main is not None:
         found.parts[counted] = [column for column, _ in shares]
         found.standing |= {counted} if is_standing else set()
     elif all(heading.field != counted for heading in own):

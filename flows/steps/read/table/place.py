@@ -29,7 +29,7 @@ DEEP_HEADING = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Placement:
     """The table of a tab, those at its side, and one above it that lacks a column."""
 
     table: Table
@@ -37,7 +37,7 @@ class Found:
     beside: tuple[Table, ...] = ()
 
 
-def find(tab: Tab, start: int = 0) -> Found | None:
+def find(tab: Tab, start: int = 0) -> Placement | None:
     """The best heading of a tab from a row on, None when no row names a count and another field.
 
     Of several that have every needed column the topmost is taken: those below it are met again as rows.
@@ -57,7 +57,7 @@ def find(tab: Tab, start: int = 0) -> Found | None:
     )
     best, beside = _main_of(best, tab.rows, spans)
     best = with_columns_beside(with_merged_columns(best, tab.rows, spans), tab.rows, spans)
-    return Found(best, next(above, None), beside)
+    return Placement(best, next(above, None), beside)
 
 
 def _candidates(rows: tuple[Row, ...], start: int, spans: Spans) -> Iterator[Table]:

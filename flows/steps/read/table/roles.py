@@ -59,13 +59,13 @@ def column_of_count(members: Sequence[Stack], roles: list[Role], counted: str | 
     """Which column of a group is the count itself: the one that names it, else what stands, is the total, was done."""
     if counted is None:
         return None
-    named = [
+    by_name = [
         place for place, stack in enumerate(members) if match_alone(stack.column.heading).field == counted
     ]
     # "Biên chế" beside "Tổng số" names some of the workers; "Đã cài" beside "Tổng số" is what is asked for
     is_of_people = counted in ("workforce", "members") and Role.WHOLE in roles
-    if named and not is_of_people:
-        return named[0] if len(named) == 1 else None
+    if by_name and not is_of_people:
+        return by_name[0] if len(by_name) == 1 else None
     for role in (Role.STANDING, Role.WHOLE, Role.DONE):
         if role in roles:
             is_clear = roles.count(role) == 1 and not (role is Role.STANDING and Role.WHOLE in roles)

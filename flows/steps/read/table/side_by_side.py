@@ -17,18 +17,18 @@ BEGINNINGS = ("ordinal", "branch_name")
 def runs_of(grid: Grid, headings: list[tuple[Column, Heading]]) -> list[range]:
     """Columns without a gap; where one begins with a number or a name once more, a further table begins."""
     runs: list[range] = []
-    first, seen = None, set[str]()
+    first, fields = None, set[str]()
     for index in range(grid.width + 1):
         is_headed = index < grid.width and _is_headed(grid, index)
         field = next((heading.field for column, heading in headings if column.index == index), None)
-        begins_again = field in BEGINNINGS and field in seen
+        begins_again = field in BEGINNINGS and field in fields
         if first is not None and (not is_headed or begins_again):
             runs.append(range(first, index))
-            first, seen = None, set()
+            first, fields = None, set()
         if is_headed and first is None:
             first = index
         if field:
-            seen.add(field)
+            fields.add(field)
     return runs
 
 

@@ -70,7 +70,7 @@ _EXAMPLE_NUMBERS = frozenset({"vd", "vidu", "mau", "thidu", "example", "eg"})
 def label(cell: Cell) -> str:
     """A cell's text as a label; "" for what is none."""
     if type(cell) is FormattedNumber:
-        cell = cell.shown.text
+        cell = cell.display.text
     if type(cell) is str:
         return clean(cell[:LONGEST])
     return str(cell) if type(cell) in (int, float) else ""
@@ -135,7 +135,7 @@ def is_numbered(cell: Cell) -> bool:
     if type(cell) is int or type(cell) is float:
         return True
     if type(cell) is FormattedNumber:
-        cell = cell.shown.text
+        cell = cell.display.text
     return type(cell) is str and ARABIC.fullmatch(clean(cell[:LONGEST])) is not None
 
 

@@ -25,22 +25,22 @@ MOST_ASKED = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Settlement:
     apart: set[int] = field(default_factory=set)
     """Branches that are neither numbered nor named as the other rows are."""
-    asked: set[int] = field(default_factory=set)
+    questions: set[int] = field(default_factory=set)
     sums: set[int] = field(default_factory=set)
     """Rows told by their figures alone to sum up others: neither a total's label nor a section's says it."""
     summands: dict[int, list[int]] = field(default_factory=dict)
     """Of rows asked about: those right beside that they are the sum of, which are parts should they be branches."""
 
 
-def settle(figures: Figures, kinds: Kinds, doubtful: list[int], rows: Body) -> Settled:
+def settle(figures: Figures, kinds: Kinds, doubtful: list[int], rows: Body) -> Settlement:
     """Set sums in the kinds; say which rows are shown, and which are asked about."""
     is_data = kinds == RowKind.DATA
     candidates = Candidates.of(rows, is_data, doubtful)
     if not (candidates or may_be_weighty(figures)):
-        return Settled()
+        return Settlement()
     heads = {place for place in doubtful if _is_numbered_as_sections(place, rows)}
     borders = np.flatnonzero(np.isin(kinds, (RowKind.SECTION, RowKind.TOTAL))).tolist()
     appearance = Appearance(rows, is_data, heads, heads.union(borders))
@@ -48,8 +48,8 @@ def settle(figures: Figures, kinds: Kinds, doubtful: list[int], rows: Body) -> S
     nearly, suspects = summing.nearly(), summing.suspects()
     places = candidates.doubtful.tolist()
     totals = np.flatnonzero((kinds == RowKind.TOTAL) & rows.is_valued)
-    said = grand_total.answers(figures, is_data, totals, [*places, *sorted(suspects)])
-    settled = Settled()
+    of_total = grand_total.answers(figures, is_data, totals, [*places, *sorted(suspects)])
+    settlement = Settlement()
     for place in places:
         sums: Sums = "exactly" if place in summing.exact else "nearly" if place in nearly else "no"
         _settle_row(
@@ -58,38 +58,38 @@ def settle(figures: Figures, kinds: Kinds, doubtful: list[int], rows: Body) -> S
                 number=appearance.number(place),
                 name=appearance.name(place),
                 sums=sums,
-                total=said.get(place, "does not tell"),
+                total=of_total.get(place, "does not tell"),
                 is_hidden=bool(rows.is_hidden[place]),
                 are_named=rows.are_named,
             ),
             kinds,
-            settled,
+            settlement,
         )
     wholes = {place for place in suspects & summing.wholes if not rows.is_numbered[place]}
     kinds[list(wholes)] = RowKind.TOTAL
-    settled.sums.update(wholes)
-    settled.asked.update(place for place in suspects - wholes if said.get(place) != "counts it")
-    _add_summands(settled, figures, kinds)
-    return settled
+    settlement.sums.update(wholes)
+    settlement.questions.update(place for place in suspects - wholes if of_total.get(place) != "counts it")
+    _add_summands(settlement, figures, kinds)
+    return settlement
 
 
-def _settle_row(place: int, evidence: Evidence, kinds: Kinds, settled: Settled) -> None:
+def _settle_row(place: int, evidence: Evidence, kinds: Kinds, settlement: Settlement) -> None:
     match decide(evidence):
         case Verdict.SUM:
             kinds[place] = RowKind.TOTAL
             if evidence.name not in ("none", "kind", "group") and evidence.number != "letter":
-                settled.sums.add(place)
+                settlement.sums.add(place)
         case Verdict.ASK:
-            settled.asked.add(place)
+            settlement.questions.add(place)
         case Verdict.APART:
-            settled.apart.add(place)
+            settlement.apart.add(place)
 
 
-def _add_summands(settled: Settled, figures: Figures, kinds: Kinds) -> None:
+def _add_summands(settlement: Settlement, figures: Figures, kinds: Kinds) -> None:
     is_data = kinds == RowKind.DATA
-    for place in sorted(settled.asked)[:MOST_ASKED]:
+    for place in sorted(settlement.questions)[:MOST_ASKED]:
         if run := figures.summands(place, is_data):
-            settled.summands[place] = run
+            settlement.summands[place] = run
 
 
 def _is_numbered_as_sections(place: int, rows: Body) -> bool:

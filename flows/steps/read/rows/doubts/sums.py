@@ -80,9 +80,9 @@ class Sums:
 
     def are_the_rest(self, place: int) -> bool:
         """Whether every figure of a row is that of all branches' rows but itself together."""
-        given = self.figures.is_given[place]
+        columns = self.figures.is_given[place]
         at = np.array([place])
-        return bool(given.any() and (self.figures.values[at] == self._rest(at))[0][given].all())
+        return bool(columns.any() and (self.figures.values[at] == self._rest(at))[0][columns].all())
 
     def dominate(self, places: Places, fewest: int = 2) -> Bools:
         """Whether a row's largest count is as large as that of all other branches together, of which there are enough."""
