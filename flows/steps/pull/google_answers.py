@@ -2,7 +2,7 @@
 
 Arrives: the JSON bodies of `spreadsheets.get` and `values:batchGet`, and the masks that ask for them.
 Leaves:  `schemas.sheet.Sheet`. Both ways of reading give the same sheet for the same content.
-Not here: HTTP, and what a cell means.
+Not here: HTTP, what a single cell holds (`google_cells`), and what it means.
 
 Shapes: developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/cells (ExtendedValue,
 ErrorValue, NumberFormat) and `.../spreadsheets/sheets` (GridData, DimensionProperties). Google leaves out
@@ -12,15 +12,11 @@ what is 0, false or empty, and cuts trailing empty cells and rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from schemas.formatted import cell_of
-from schemas.number_formats import display_of, is_plain
-from schemas.sheet import Cell, CellError, Row, Sheet, Tab, trim
-
-Json = Mapping[str, Any]
+from flows.steps.pull.google_cells import Json, plain, typed
+from schemas.sheet import Cell, Row, Sheet, Tab, trim
 
 ABOUT = "spreadsheetId,properties(title,locale,timeZone)"
 HIDDEN = "rowMetadata(hiddenByUser,hiddenByFilter)"
@@ -34,32 +30,6 @@ OUTLINE_FIELDS = (
 """Everything but the values, for a large sheet whose values come by `values:batchGet`."""
 FORMULA_FIELDS = "sheets.data.rowData.values.userEnteredValue.formulaValue"
 
-ERROR_CODES = {
-    "NULL_VALUE": "#NULL!",
-    "DIVIDE_BY_ZERO": "#DIV/0!",
-    "VALUE": "#VALUE!",
-    "REF": "#REF!",
-    "NAME": "#NAME?",
-    "NUM": "#NUM!",
-    "N_A": "#N/A",
-    "LOADING": "#GETTING_DATA",
-    "ERROR": "#ERROR!",
-}
-"""Google's error types as the cell shows them; LOADING shows "Loading...", Excel's word for it is used."""
-
-UNFORMATTED_ERROR = re.compile(r"(#[A-Z][A-Z0-9/]*[!?]?)(?: \(.*\))?", re.DOTALL)
-"""`#REF! (Reference does not exist.)`: how values:batchGet shows an error, in the sheet's language."""
-
-DATE_FORMATS = ("DATE", "DATE_TIME")
-DEFAULT_PATTERNS = {
-    "PERCENT": "0.00%",
-    "CURRENCY": "[$₫]#,##0",
-    "DATE": "dd/mm/yyyy",
-    "DATE_TIME": "dd/mm/yyyy hh:mm:ss",
-    "TIME": "hh:mm:ss",
-    "SCIENTIFIC": "0.00E+00",
-}
-"""What a type shows where Google names no pattern, or one that does not tell the type."""
 
 FEEDBACK_TAB = "Kiểm tra"
 FEEDBACK_MARK = "Kết quả kiểm tra tự động"
@@ -154,38 +124,8 @@ def _typed_rows(grids: list[Json]) -> list[list[Cell]]:
         for row, values in enumerate(_rows(grid), start=grid.get("startRow", 0)):
             rows.extend([] for _ in range(len(rows), row + 1))
             blanks = grid.get("startColumn", 0) - len(rows[row])
-            rows[row] += [None] * blanks + [_typed(value) for value in values]
+            rows[row] += [None] * blanks + [typed(value) for value in values]
     return rows
-
-
-def _typed(cell: Json) -> Cell:
-    """A cell by its effective value: what the formula gave, not what was typed into it."""
-    value = cell.get("effectiveValue", {})
-    if "errorValue" in value:
-        return CellError(ERROR_CODES.get(value["errorValue"].get("type", ""), "#ERROR!"))
-    if "numberValue" in value:
-        return _number(value["numberValue"], cell)
-    if "boolValue" in value:
-        return bool(value["boolValue"])
-    text = value.get("stringValue")
-    return None if text is None else str(text)
-
-
-def _number(number: float, cell: Json) -> Cell:
-    """A number as its format shows it; 25.0 and 25 are one number."""
-    number = int(number) if float(number).is_integer() else float(number)
-    about = cell.get("effectiveFormat", {}).get("numberFormat")
-    return cell_of(number, _code(about.get("type", ""), about.get("pattern", ""))) if about else number
-
-
-@lru_cache(maxsize=1024)
-def _code(kind: str, pattern: str) -> str:
-    """The format's code: its pattern, or its type's where the pattern says nothing of a percentage, a date or money."""
-    if kind in DEFAULT_PATTERNS and (not pattern or is_plain(pattern)):
-        return DEFAULT_PATTERNS[kind]
-    if kind in DATE_FORMATS and display_of(1, pattern).shows not in ("date", "time"):
-        return DEFAULT_PATTERNS[kind]
-    return pattern
 
 
 def _plain_rows(grids: list[Json], values: list[list[Any]]) -> list[list[Cell]]:
@@ -193,24 +133,8 @@ def _plain_rows(grids: list[Json], values: list[list[Any]]) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     for index, row in enumerate(values):
         about = formats[index] if index < len(formats) else []
-        rows.append([_plain(value, about[i] if i < len(about) else {}) for i, value in enumerate(row)])
+        rows.append([plain(value, about[i] if i < len(about) else {}) for i, value in enumerate(row)])
     return rows
-
-
-def _plain(value: Any, about: Json) -> Cell:
-    """A cell of UNFORMATTED_VALUE, where an error is a text that begins with its code."""
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, int | float):
-        return _number(value, about)
-    text = str(value)
-    error = UNFORMATTED_ERROR.fullmatch(text)
-    if error and error[1] in ERROR_CODES.values():
-        return CellError(error[1])
-    return ERROR_LOADING if text == "Loading..." else text
-
-
-ERROR_LOADING = CellError(ERROR_CODES["LOADING"])
 
 
 def _is_ours(tab: Tab) -> bool:

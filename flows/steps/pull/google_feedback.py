@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import SheetForbidden, SheetUnreadable
-from flows.steps.pull.google_answers import FEEDBACK_MARK, FEEDBACK_TAB, Json
+from flows.steps.pull.google_answers import FEEDBACK_MARK, FEEDBACK_TAB
+from flows.steps.pull.google_cells import Json
 from flows.steps.pull.google_sheets import TIMEOUTS, ServiceAccount
 from flows.steps.pull.retrying import Patience
 from schemas.finding import SEVERITY_VI

@@ -1,36 +1,30 @@
-"""Google Sheets as a source. The only file of the project that knows gspread and google.auth.
+"""Google Sheets as a source. Beside `google_client` the only file that knows gspread and google.auth.
 
 Arrives: a service account's key, and the questions of `google_looks`.
 Leaves:  the JSON Google answers, or one of `flows.errors`.
 Not here: what is asked and why (`google_looks`), what a refusal means (`google_failures`), how long to wait
          (`retrying`, `pacing`).
 
-google.auth declares itself typed and is not, hence the ignored untyped calls.
-requests honours HTTPS_PROXY, NO_PROXY and REQUESTS_CA_BUNDLE, for the token as for the sheets. Nothing is
-written to Google, and no scope to write is asked for.
+Nothing is written to Google, and no scope to write is asked for.
 """
 
 from __future__ import annotations
 
-import json
 import threading
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-import gspread
 from google.auth.exceptions import GoogleAuthError, RefreshError
-from google.auth.transport import Request
-from google.auth.transport.requests import AuthorizedSession
-from google.oauth2 import service_account
 from gspread.http_client import HTTPClient, ParamsType
 from gspread.urls import DRIVE_FILES_API_V3_URL
-from requests import RequestException, Response
+from requests import RequestException
 
-from flows.errors import ConfigurationError, CredentialsRefused, KeyUnusable, SheetUnreadable
+from flows.errors import ConfigurationError, CredentialsRefused, SheetUnreadable
 from flows.steps.pull.google_answers import OUTLINE_FIELDS, ranges
-from flows.steps.pull.google_failures import Refusal, Subject, failure, token_failure, unreachable
+from flows.steps.pull.google_client import RefusedError, client_of, credentials_of
+from flows.steps.pull.google_failures import Subject, failure, token_failure, unreachable
 from flows.steps.pull.google_folder import FILE_FIELDS, LIST_FIELDS
 from flows.steps.pull.google_looks import GoogleLooks, Json
 from flows.steps.pull.retrying import Patience, TransientError
@@ -84,7 +78,7 @@ class ServiceAccount:
         patience: Patience,
         timeouts: tuple[float, float],
     ) -> None:
-        self._credentials = _credentials(credentials_path, self.scopes)
+        self._credentials = credentials_of(credentials_path, self.scopes)
         self._pace = pace
         self._patience = patience
         self._timeouts = timeouts
@@ -165,7 +159,7 @@ class ServiceAccount:
             raise CredentialsRefused(self._refusal)
         try:
             body = question(self._client())
-        except _RefusedError as refused:
+        except RefusedError as refused:
             raise failure(refused.refusal, subject) from None
         except RefreshError as error:
             message = str(error.args[0]) if error.args else ""
@@ -187,87 +181,8 @@ class ServiceAccount:
     def _client(self) -> HTTPClient:
         client = getattr(self._of_thread, "client", None)
         if not isinstance(client, HTTPClient):
-            session = AuthorizedSession(self._credentials, max_refresh_attempts=1)  # type: ignore[no-untyped-call]
-            client = gspread.Client(self._credentials, session, _OneTry).http_client
-            client.set_timeout(self._timeouts)
-            self._of_thread.client = client
+            client = self._of_thread.client = client_of(self._credentials, self._timeouts)
         return client
-
-
-class _RefusedError(Exception):
-    """An HTTP answer that is no success, before it is known what that means."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.status)
-        self.refusal = refusal
-
-
-class _OneTry(HTTPClient):
-    """gspread's client without its APIError, which raises TypeError itself where an error is a bare text."""
-
-    def request(self, method: str, endpoint: str, params: ParamsType | None = None, **rest: Any) -> Response:  # type: ignore[override]
-        response = self.session.request(method, endpoint, params=params, timeout=self.timeout, **rest)
-        if not response.ok:
-            raise _RefusedError(
-                Refusal(response.status_code, response.text, response.headers.get("Retry-After"))
-            )
-        return response
-
-
-class _Credentials(service_account.Credentials):
-    """One token for all threads, asked for once, and nothing else asked of Google.
-
-    google-auth 2.62 otherwise looks up "regional access boundaries" in a thread of its own, a call to another
-    host that no scope of ours allows.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
-        self._one_at_a_time = threading.Lock()
-
-    def before_request(
-        self,
-        request: Request,
-        method: str,  # noqa: ARG002  google.auth passes it by position
-        url: str,  # noqa: ARG002
-        headers: MutableMapping[str, str],
-    ) -> None:
-        """Give the request a token that is valid, the one all threads share."""
-        with self._one_at_a_time:
-            if not self.valid:
-                self.refresh(request)
-        self.apply(headers)  # type: ignore[no-untyped-call]
-
-    def refresh(self, request: Request) -> None:
-        """Ask for a token. Raises RefreshError, also where google.auth forgets to."""
-        try:
-            super().refresh(request)  # type: ignore[no-untyped-call]
-        except TypeError:
-            # a success whose body is no JSON object, such as a proxy's page, which google-auth takes for one
-            raise RefreshError("no JSON object", retryable=True) from None  # type: ignore[no-untyped-call]
-
-
-def _credentials(path: Path, scopes: Sequence[str]) -> _Credentials:
-    """The service account of a key file. Raises KeyUnusable naming the file, never what is in it."""
-    no_key = KeyUnusable(
-        f"{path} không phải khóa JSON của một tài khoản dịch vụ: tải lại khóa từ Google Cloud Console và đặt "
-        "GOOGLE_APPLICATION_CREDENTIALS trỏ vào tệp đó."
-    )
-    try:
-        info = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise KeyUnusable(
-            f"Không đọc được tệp khóa {path} ({error.strerror}): hãy đặt GOOGLE_APPLICATION_CREDENTIALS trỏ vào "
-            "tệp khóa mà tài khoản chạy chương trình đọc được."
-        ) from None
-    except ValueError:
-        raise no_key from None
-    if not isinstance(info, dict):
-        raise no_key
-    try:
-        return _Credentials.from_service_account_info(info, scopes=scopes)  # type: ignore[no-any-return, no-untyped-call]
-    except (ValueError, GoogleAuthError):
-        raise no_key from None
 
 
 def _params(**params: str) -> ParamsType:

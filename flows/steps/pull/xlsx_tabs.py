@@ -1,29 +1,20 @@
 """The cells of one worksheet of an .xlsx.
 
 Arrives: an opened `Package` and one of its sheets.
-Leaves:  a `Tab`: typed cells, merged ranges, hidden rows; a formula without a stored result as its own text.
-Not here: the other parts of the workbook (`xlsx_package`), what a format makes of a number (`schemas.formatted`).
-
-A formula that no program has calculated yet has no value, as a blank cell: a figure would be lost without a word.
-Its text is kept instead, and the readers send it back.
+Leaves:  a `Tab`: typed cells, merged ranges, hidden rows.
+Not here: the other parts of the workbook (`xlsx_package`), what a single cell holds (`xlsx_cells`).
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
-from typing import Any
 
+from flows.steps.pull.xlsx_cells import CellReader
 from flows.steps.pull.xlsx_package import Package, SheetPart
-from flows.steps.pull.xlsx_xml import YES, Damaged, RichText, TooLarge, parse, text_of
-from schemas.formatted import cell_of
-from schemas.sheet import Cell, CellError, DateCell, Tab, trim
+from flows.steps.pull.xlsx_xml import YES, Damaged, RichText, TooLarge, parse
+from schemas.sheet import Cell, Tab, trim
 
-EPOCH = datetime(1899, 12, 30, tzinfo=UTC)
-DAYS_TO_1904 = 1462
-MOST_DIGITS = 300
 LAST_ROW, LAST_COLUMN = 2**20, 2**14
 """Where Excel's grid ends; a file that says otherwise was not made by a spreadsheet."""
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -52,7 +43,7 @@ class _Worksheet:
     """What a worksheet's elements tell, in the order they come."""
 
     def __init__(self, package: Package, most_cells: int) -> None:
-        self.package, self.most_cells = package, most_cells
+        self.read, self.most_cells = CellReader(package).typed, most_cells
         self.is_worksheet = False
         self.rows: dict[int, list[Cell]] = {}
         self.hidden: set[int] = set()
@@ -133,7 +124,7 @@ class _Worksheet:
         return column
 
     def end_cell(self) -> None:
-        typed = self.typed()
+        typed = self.read(self.about, self.value, self.formula)
         if typed is None or typed == "":
             return
         if self.column > LAST_COLUMN:
@@ -144,64 +135,6 @@ class _Worksheet:
         else:
             self.row += [None] * missing
             self.row[self.column - 1] = typed
-
-    def typed(self) -> Cell:
-        """The cell's value by its type; a formula without a result is its own text."""
-        kind, value = self.about.get("t", "n"), self.value
-        if self.formula is not None and not value and (kind != "str" or value is None):
-            return f"={text_of(self.formula) or '…'}"
-        if value is None or (kind == "n" and not value.strip()):
-            return None
-        match kind:
-            case "n":
-                return self.number_of(value)
-            case "s":
-                return self.string_of(int(value))
-            case "inlineStr":
-                return value
-            case "str":
-                return text_of(value)
-            case "b":
-                return value.strip() in YES
-            case "e":
-                return CellError(value.strip())
-            case "d":
-                return self.day_of(value.strip())
-            case _:
-                raise Damaged(kind)
-
-    def string_of(self, index: int) -> str:
-        if not 0 <= index < len(self.package.strings):
-            raise Damaged("sharedStrings")
-        return self.package.strings[index]
-
-    def number_of(self, value: str) -> Cell:
-        """A number as its format shows it; whole ones are int, however they are written."""
-        number: float = int(value) if value.isdecimal() and len(value) < MOST_DIGITS else float(value)
-        if not math.isfinite(number):
-            return CellError("#NUM!")
-        if isinstance(number, float) and number.is_integer() and abs(number) < 2**53:
-            number = int(number)
-        style = self.about.get("s")
-        formats = self.package.formats
-        code = formats[int(style)] if style is not None and int(style) < len(formats) else None
-        if code is None:
-            return number
-        cell = cell_of(number, code)
-        if isinstance(cell, DateCell) and self.package.starts_in_1904:
-            return DateCell(cell.serial + DAYS_TO_1904)
-        return cell
-
-    def day_of(self, value: str) -> Cell:
-        """A day as strict workbooks write it, 2020-08-12; a text where it is none."""
-        try:
-            if "T" not in value and ":" in value:
-                at: Any = time.fromisoformat(value)
-                return cell_of((at.hour * 3600 + at.minute * 60 + at.second) / 86400, "h:mm:ss")
-            moment = datetime.fromisoformat(value).replace(tzinfo=UTC)
-        except ValueError:
-            return value
-        return DateCell((moment - EPOCH).total_seconds() / 86400)
 
 
 def _column(letters: str) -> int:
