@@ -19,15 +19,10 @@ from flows.steps.read.words import labels
 from schemas.sheet import Sheet, column_letters
 from schemas.unit_return import CheckedReturn
 from schemas.vietnamese.text import fold
-from tests.given.disturbances import disturbed, spoil_count
-from tests.given.made_sheets import (
-    COUNTS,
-    OPENS,
-    Case,
-    Line,
-    build,
-    sums,
-)
+from tests.given.disturbances import disturbed
+from tests.given.harm import spoil_count
+from tests.given.made_case import COUNTS, Case, Line
+from tests.given.made_sheets import OPENS, build, sums
 from tests.given.tries import tries
 
 CASES, UNNAMED = tries(300), tries(400)
