@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.answered import print_json, print_parts, progress
-from flows.cli.asked import as_json, of_campaign, of_units
+from flows.cli.options import as_json, of_campaign, of_units
+from flows.cli.output import print_json, print_parts, progress
 from flows.errors import PipelineError
 from flows.settings import Settings, read_settings
 
@@ -88,7 +88,7 @@ def _run(settings: Settings, request: Request) -> RunSummary:
         from flows.desk.collection.looks import collect_here
 
         return collect_here(settings, request)
-    from flows.cli.recorded import collect_recorded
+    from flows.cli.recording import collect_recorded
 
     return collect_recorded(settings, request)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from flows.cli.answered import print_json, print_parts, shown_instant
-from flows.cli.asked import as_json, of_campaign, of_units
+from flows.cli.options import as_json, of_campaign, of_units
+from flows.cli.output import print_json, print_parts, shown_instant
 from flows.desk.instants import instant
 from flows.errors import ConfigurationError
 from flows.settings import read_settings

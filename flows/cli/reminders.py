@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.answered import print_json, print_parts
-from flows.cli.asked import as_json, of_campaign, of_units
+from flows.cli.options import as_json, of_campaign, of_units
+from flows.cli.output import print_json, print_parts
 from flows.errors import ConfigurationError
 from flows.settings import read_settings
 

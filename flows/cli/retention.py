@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.answered import print_json, print_parts, shown_instant
-from flows.cli.asked import as_json, of_campaign
+from flows.cli.options import as_json, of_campaign
+from flows.cli.output import print_json, print_parts, shown_instant
 from flows.desk.instants import instant
 from flows.settings import read_settings
 

@@ -139,7 +139,7 @@ class Database:
             if not isinstance(error.orig, psycopg.errors.InsufficientPrivilege):
                 raise
             # restored without privileges, which `migrate` grants again
-            raise DatabaseUnavailable(releases.told(None, self.shown_url)) from None
+            raise DatabaseUnavailable(releases.message(None, self.shown_url)) from None
         self._is_of_this_release = True
 
     def _attempt(self, work: Callable[[sa.Connection], Answer], role: str | None) -> Answer:

@@ -22,7 +22,7 @@ from schemas.decision import Kind, Ruled
 class NewDecision:
     """Who decided about which unit and why, and since when it holds. `letter_number` may be ""."""
 
-    campaign: str
+    campaign_code: str
     unit_code: str
     effective_at: datetime
     reason: str
@@ -55,35 +55,36 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: by which rule, of which cell (None: of the whole sheet) and content, about a row of which words."""
+    """What was asked: by which rule, of which cell (None: of the whole sheet) and content, about a row of which words."""
 
     rule: str
     cell: str | None
     content_sha256: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class AskedQuestion:
-    """A question, what stands in its cell, and whether it waits for an answer now."""
-
-    question: Question
-    raw_value: str | None
     is_open: bool
+    """Whether it waits for an answer now."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedAnswer:
     """An answer as it was recorded."""
 
-    given: GivenAnswer
+    words: str
+    answer: Answer
+    effective_at: datetime
+    answer_id: int
+    revoked_at: datetime | None
+    revocation_id: int | None
     cell: str | None
     decided_by: str
-    letter_number: str
 
     @property
-    def answer_id(self) -> int:
-        return self.given.given[1]
+    def given(self) -> GivenAnswer:
+        """What it does: to the row of which words, from when to when."""
+        revoked = None
+        if self.revoked_at is not None and self.revocation_id is not None:
+            revoked = (self.revoked_at, self.revocation_id)
+        return GivenAnswer(self.words, self.answer, (self.effective_at, self.answer_id), revoked)
 
 
 def exempt(connection: Connection, new: NewDecision) -> None:
@@ -118,38 +119,14 @@ def answer(connection: Connection, new: NewDecision, question: Question, answere
     connection.execute(statement("answer"), {**asdict(new), **asdict(question), "answer": answered})
 
 
-def asked(connection: Connection, campaign_code: str, unit_code: str) -> list[AskedQuestion]:
+def questions(connection: Connection, campaign_code: str, unit_code: str) -> list[Question]:
     """Every question ever asked about the unit's sheet: those open now first, then the latest."""
-    found = connection.execute(
-        statement("asked_questions"), {"campaign": campaign_code, "unit_code": unit_code}
-    )
-    return [
-        AskedQuestion(
-            Question(row.rule, row.cell, row.content_sha256, row.asks_about), row.raw_value, row.is_open
-        )
-        for row in found
-    ]
+    return records.read(connection, Question, "questions", campaign=campaign_code, unit_code=unit_code)
 
 
-def given_answers(connection: Connection, campaign_code: str, unit_code: str) -> list[RecordedAnswer]:
+def answers(connection: Connection, campaign_code: str, unit_code: str) -> list[RecordedAnswer]:
     """Every answer ever given about the unit's sheet, in the order they took effect."""
-    found = connection.execute(
-        statement("given_answers"), {"campaign": campaign_code, "unit_code": unit_code}
-    )
-    return [
-        RecordedAnswer(
-            GivenAnswer(
-                row.words,
-                row.answer,
-                (row.effective_at, row.answer_id),
-                (row.revoked_at, row.revocation_id) if row.revoked_at is not None else None,
-            ),
-            row.cell,
-            row.decided_by,
-            row.letter_number,
-        )
-        for row in found
-    ]
+    return records.read(connection, RecordedAnswer, "answers", campaign=campaign_code, unit_code=unit_code)
 
 
 def revoke(connection: Connection, kind: Kind, decision_id: int, at: datetime, by: str, reason: str) -> None:

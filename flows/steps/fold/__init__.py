@@ -34,7 +34,7 @@ def fold(connection: Connection, campaign: Campaign, unit_code: str) -> CheckedR
         return None
     if pending[0].must_refold:
         unfold(connection, campaign.code, unit_code)
-    given = [each.given for each in decisions.given_answers(connection, campaign.code, unit_code)]
+    given = [each.given for each in decisions.answers(connection, campaign.code, unit_code)]
     folder = Folder(connection, campaign, unit_code, _not_of(campaign, unit_code), given)
     # what was answered before a look that only follows others is in core already
     answers = changes_of(given) if pending[0].is_first else []
