@@ -40,7 +40,7 @@ class RunFacts:
     """By code, in the roster's order."""
     findings: list[OpenFinding]
     changes: list[UnitChange]
-    origins: dict[str, tuple[str, bool]]
+    origins: dict[str, keep.Origin]
 
 
 def read_facts(database: Database, campaign: Campaign, summary: RunSummary) -> RunFacts:
@@ -142,9 +142,8 @@ def standing_rows(facts: RunFacts) -> list[dict[str, str | int]]:
 
 def _sheet(facts: RunFacts, code: str) -> str:
     """The link or the file name of a unit's sheet: where it was read last, else where the roster says it is."""
-    origin, is_google = facts.origins.get(code, ("", False))
-    if origin:
-        return GOOGLE_SHEET.format(origin) if is_google else origin
+    if code in facts.origins and (at := facts.origins[code]).origin:
+        return GOOGLE_SHEET.format(at.origin) if at.is_google else at.origin
     unit: Unit | None = facts.campaign.units.by_code(code)
     return unit.sheet if unit else ""
 

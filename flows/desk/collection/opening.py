@@ -22,7 +22,7 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from flows.desk.collection.place import require_claimed
-from flows.desk.collection.source import known_sheets, open_source, source_name
+from flows.desk.collection.source import last_reads, open_source, source_name
 from flows.desk.request import Clock, Request, now, read_campaign
 from flows.errors import ConfigurationError, DatabaseUnavailable, PipelineError, untold
 from flows.settings import Settings, read_settings
@@ -228,7 +228,7 @@ def _reach(
         request,
         clock,
         Pace(database, READS),
-        lambda: known_sheets(database, request, clock),
+        lambda: last_reads(database, request, clock),
         declared_by,
     )
     return Collection(settings, request, run_id, declared_by, database, source, clock)

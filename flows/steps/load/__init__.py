@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from flows.steps.load import rows
 from flows.steps.load.figures import State
 from flows.steps.load.rows import LoadableReturn, UnitToLoad, accounted
-from flows.store import turns
+from flows.store import records, turns
 from flows.store.database import statement
 from schemas.answer import Moment
 
@@ -72,7 +72,7 @@ def settle(
     facts, [(_, unit)] = _staged(connection, campaign_code, [last])
     # everything is compared; whatever is kept of bad rows and vanished ones is among the figures already
     whole = replace(last, checked=replace(last.checked, keeps_vanished=False))
-    account = rows.account(whole, unit._replace(is_first=False), at)
+    account = rows.account(whole, replace(unit, is_first=False), at)
     _copy(connection, "staged_return", (), [account])
     held = ((unit.unit_id, *each.figures, each.stale_since) for _, each in sorted(state.items()))
     _copy(connection, "staged_submission", (*rows.SUBMISSION, "stale_since"), held)
@@ -94,7 +94,7 @@ def _staged(
     # several statements in one file: the driver's own cursor takes them, SQLAlchemy's binds do not
     connection.connection.cursor().execute(statement("stage").text)
     facts: dict[str, Any] = {"campaign": campaign_code, "unit_codes": [each.unit_code for each in returns]}
-    units = {row.unit_code: UnitToLoad(*row) for row in connection.execute(statement("units_to_load"), facts)}
+    units = {each.unit_code: each for each in records.read(connection, UnitToLoad, "units_to_load", **facts)}
     pairs = [(each, units[each.unit_code]) for each in returns]
     facts["unit_ids"] = [unit.unit_id for _, unit in pairs]
     _copy(connection, "staged_finding", (), chain.from_iterable(map(rows.findings, returns)))
