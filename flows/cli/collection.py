@@ -127,14 +127,14 @@ def rebuild(campaign_name: str, unit_codes: tuple[str, ...], dry_run: bool, as_j
 
     settings = read_settings()
     campaign = read_campaign(settings, campaign_name)
-    codes = [unit.code for unit in read_units(campaign, unit_codes)]
-    changes = rebuild_units(open_database(settings), campaign, codes, now(), is_dry_run=dry_run)
+    units = read_units(campaign, unit_codes)
+    changes = rebuild_units(open_database(settings), campaign, units, now(), is_dry_run=dry_run)
     if as_json:
         print_json([asdict(change) for change in changes])
         return
     from flows.steps.publish import tables
 
-    title = message_of(changes, len(codes), is_dry_run=dry_run)
+    title = message_of(changes, len(units), is_dry_run=dry_run)
     print_parts(tables.changes_table(changes, title))
 
 

@@ -33,7 +33,12 @@ def rules(desk: Desk) -> list[tuple[str, str]]:
 
 def rebuilds(desk: Desk) -> None:
     before = desk.dump()
-    assert rebuild_units(desk.database, desk.campaign, ["650"], moment("3/9 17:00"), is_dry_run=False) == []
+    assert (
+        rebuild_units(
+            desk.database, desk.campaign, desk.units(["650"]), moment("3/9 17:00"), is_dry_run=False
+        )
+        == []
+    )
     assert desk.dump() == before
 
 

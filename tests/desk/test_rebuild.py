@@ -106,7 +106,10 @@ class History(RuleBasedStateMachine):
     def _changes_nothing(self, codes: Sequence[str], *, is_dry_run: bool) -> None:
         before = self._state()
         assert (
-            rebuild_units(self.desk.database, self.desk.campaign, codes, AS_OF, is_dry_run=is_dry_run) == []
+            rebuild_units(
+                self.desk.database, self.desk.campaign, self.desk.units(codes), AS_OF, is_dry_run=is_dry_run
+            )
+            == []
         )
         assert self._state() == before
 
@@ -130,9 +133,11 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(desk: Desk) -> Non
     desk.look("650", "28/8 17:00", GOOD)
     desk.query("UPDATE core.submission SET installed = 1 WHERE branch_key = 'xaeatam' RETURNING 1 AS one")
     before = desk.dump()
-    [change] = rebuild_units(desk.database, desk.campaign, UNITS, moment("3/9 17:00"), is_dry_run=True)
+    [change] = rebuild_units(
+        desk.database, desk.campaign, desk.units(UNITS), moment("3/9 17:00"), is_dry_run=True
+    )
     assert (change.unit_code, change.figures) == ("650", 1)
     assert desk.dump() == before
-    rebuild_units(desk.database, desk.campaign, UNITS, moment("3/9 17:00"), is_dry_run=False)
+    rebuild_units(desk.database, desk.campaign, desk.units(UNITS), moment("3/9 17:00"), is_dry_run=False)
     [row] = desk.query("SELECT installed FROM report.submission WHERE branch_key = 'xaeatam'")
     assert row["installed"] == 20

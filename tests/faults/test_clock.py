@@ -56,7 +56,7 @@ def test_looks_out_of_order_give_what_the_same_looks_in_order_give(
     changes = rebuild_units(
         database,
         desk.campaign,
-        [each.code for each in desk.campaign.units.active],
+        desk.campaign.units.active,
         moment("3/9 17:00"),
         is_dry_run=False,
     )
@@ -80,7 +80,9 @@ def test_a_clock_that_jumps_within_a_run_stops_nothing(
     assert summary.outcome != "failed"
     before = dump(database)
     codes = [each.code for each in desk.campaign.units.active]
-    assert rebuild_units(database, desk.campaign, codes, moment("3/9 17:00"), is_dry_run=False) == []
+    assert (
+        rebuild_units(database, desk.campaign, desk.units(codes), moment("3/9 17:00"), is_dry_run=False) == []
+    )
     assert_same(database, before)
 
 

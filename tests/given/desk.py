@@ -16,7 +16,7 @@ from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.desk import answers
 from flows.desk.collection.looks import collect_here
 from flows.desk.decisions import Case, Effect, Grounds
-from flows.desk.request import read_request, read_unit
+from flows.desk.request import read_request, read_unit, read_units
 from flows.settings import Settings
 from flows.steps import keep, stand
 from flows.steps.fold import fold
@@ -26,6 +26,7 @@ from flows.store.database import Database
 from schemas.answer import Answer
 from schemas.campaign import load_campaign
 from schemas.observation import Observation, Outcome
+from schemas.roster import Unit
 from schemas.sheet import Cell, Sheet, Tab, trim
 from schemas.unit_return import CheckedReturn
 
@@ -162,6 +163,10 @@ class Desk:
         now = moment(at) if isinstance(at, str) else at
         grounds = Grounds("Ban Tuyên giáo", "trả lời nhầm")
         return answers.revoke_answer(self.case(unit, grounds, now), cell)
+
+    def units(self, codes: Sequence[str]) -> tuple[Unit, ...]:
+        """The units of these codes."""
+        return read_units(self.campaign, codes)
 
     def case(self, unit: str, grounds: Grounds, now: datetime) -> Case:
         """What a decision is about, as an operator's command reads it."""

@@ -193,7 +193,7 @@ def test_a_database_that_an_earlier_version_left_answers_as_if_this_one_had_made
     tell(desk)
     upgraded = Desk(bare_database, CAMPAIGN)
     assert upgraded.query(STANDINGS) == desk.query(STANDINGS)
-    units = [unit.code for unit in desk.campaign.units.active]
+    units = desk.campaign.units.active
     closed = upgraded.query(CLOSED)
     rebuild_units(bare_database, desk.campaign, units, moment("3/9 17:00"), is_dry_run=False)
     assert upgraded.query(CLOSED) == closed, "which look ended a version is told of old ones too"

@@ -48,7 +48,7 @@ def fold(connection: Connection, campaign: Campaign, unit_code: str) -> CheckedR
 
 
 def refold(connection: Connection, campaign: Campaign, unit_code: str) -> CheckedReturn | None:
-    """Fold a unit again from its first return: an answer changed what its returns are worth."""
+    """Fold a unit again from its first return: an answer or a rule changed what its returns are worth."""
     lock(connection, campaign.code)
     unfold(connection, campaign.code, unit_code)
     return fold(connection, campaign, unit_code)
