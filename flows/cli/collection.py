@@ -97,8 +97,9 @@ def _show_run(result: RunSummary | Rehearsal, zone: str) -> None:
     from flows.desk.collection.rehearsal import Rehearsal
     from flows.desk.collection.summary import OUTCOME_VI
     from flows.steps.publish import tables
+    from flows.steps.publish.words import local
 
-    at = tables.local(result.as_of, zone)
+    at = local(result.as_of, zone)
     if isinstance(result, Rehearsal):
         parts = [tables.run_table(result.units, f"Chạy thử lúc {at}")]
         if result.changes:

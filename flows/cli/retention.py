@@ -45,7 +45,8 @@ def prune(campaign_name: str, before: str, dry_run: bool, as_json: bool) -> None
 
 
 def _show(removal: Removal, campaign: Campaign) -> None:
-    from flows.steps.publish.tables import number, table_of
+    from flows.steps.publish.tables import table_of
+    from flows.steps.publish.words import number
 
     what = "Chạy thử, chưa xóa gì; sẽ xóa" if removal.is_dry_run else "Đã xóa"
     message = (

@@ -22,6 +22,7 @@ from flows.serving.server import local_prefect
 from flows.settings import Settings
 from flows.steps import stand
 from flows.steps.publish import tables
+from flows.steps.publish.words import local
 from flows.store import embedded_postgres
 from flows.store.database import Database, open_database, statement
 from flows.store.migration import migrate
@@ -55,7 +56,7 @@ def play(settings: Settings, console: Console) -> None:
             standings = stand.standings(connection, CAMPAIGN, at)
             summary = stand.summary(connection, CAMPAIGN, at)
         console.print()
-        console.print(tables.standings_table(standings, f"Tình trạng lúc {tables.local(at, ZONE)}", ZONE))
+        console.print(tables.standings_table(standings, f"Tình trạng lúc {local(at, ZONE)}", ZONE))
         console.print(f"Prefect: {state.name}. {run.message}", markup=False, highlight=False)
         if run.flagged:
             console.print(f"Đánh dấu quá hạn: {', '.join(run.flagged)}.", style="red", highlight=False)

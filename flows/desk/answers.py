@@ -16,7 +16,7 @@ from flows.errors import ConfigurationError
 from flows.steps import keep, stand
 from flows.steps.fold import refold
 from flows.steps.load import lock
-from flows.steps.publish.tables import dated
+from flows.steps.publish.words import dated
 from flows.store import decisions, rosters
 from flows.store.database import Connection
 from flows.store.decisions import NewDecision, Question, RecordedAnswer

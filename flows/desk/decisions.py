@@ -20,7 +20,7 @@ from flows.errors import ConfigurationError, untold
 from flows.settings import Settings
 from flows.steps import stand
 from flows.steps.load import lock
-from flows.steps.publish.tables import dated, decided
+from flows.steps.publish.words import dated, decision_in_words
 from flows.store import decisions, rosters
 from flows.store.database import Connection, Database, open_database
 from flows.store.decisions import Decision, NewDecision
@@ -202,7 +202,7 @@ def _refuse_overruled(new: NewDecision, held: Decision | None, unit: Unit, zone:
     """Of several decisions the one that took effect last holds: an earlier one would be recorded and change nothing."""
     if held and new.effective_at < held.effective_at:
         raise ConfigurationError(
-            f"{unit.name} đang có quyết định {decided(held, zone)}, hiệu lực từ {dated(held.effective_at, zone)}; "
+            f"{unit.name} đang có quyết định {decision_in_words(held, zone)}, hiệu lực từ {dated(held.effective_at, zone)}; "
             "quyết định có hiệu lực sớm hơn sẽ không thay được nó. Hãy thu hồi nó trước "
             f"(bluezone revoke --unit {unit.code} --kind {held.kind}), hoặc bỏ --since."
         )

@@ -131,7 +131,8 @@ def report(diagnosis: Diagnosis, zone: str) -> list[RenderableType]:
     """The diagnosis for a terminal."""
     from rich.text import Text
 
-    from flows.steps.publish.tables import local, table_of
+    from flows.steps.publish.tables import table_of
+    from flows.steps.publish.words import local
 
     folding = {"overflow": "fold"}
     ours = table_of("Phần của người vận hành", *((name, folding) for name in ("", "Kiểm tra", "Kết quả")))

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from flows.demo.workbooks import FOLDER
-from flows.desk.collection.looks import close_collection, collect_here
-from flows.desk.collection.opening import Collection, open_collection
+from flows.desk.collection.closing import close_collection
+from flows.desk.collection.looks import collect_here
+from flows.desk.collection.opening import open_collection
+from flows.desk.collection.run import Collection
 from flows.desk.request import Request, read_request
 from flows.errors import ConfigurationError, Defect, TurnTaken
 from flows.settings import Settings

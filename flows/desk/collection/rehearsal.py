@@ -18,8 +18,8 @@ from datetime import datetime
 
 from flows.desk.changes import Change, changes, view
 from flows.desk.collection.looks import UNITS_AT_ONCE, look, unit_failed
-from flows.desk.collection.opening import Collection, reach
 from flows.desk.collection.place import require_claimed
+from flows.desk.collection.run import Collection, reach
 from flows.desk.collection.summary import UnitResult, exit_code, refusal_apart, unreadable, unreadable_message
 from flows.desk.request import Clock, Request, now
 from flows.errors import DatabaseUnavailable, PipelineError, untold

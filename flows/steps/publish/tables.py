@@ -1,31 +1,22 @@
-"""Tell people: tables for a terminal in Vietnamese, JSON for machines.
+"""Tell people: tables for a terminal, in Vietnamese.
 
 Arrives: records of the analysts' contract, a run's summary.
 Leaves:  what is printed. A cell's value appears in a finding's own sentence and nowhere else.
-Not here: what stands in the records (`stand`).
+Not here: what stands in the records (`stand`), how an instant or a number is written (`words`).
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, is_dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from enum import Enum
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from schemas.answer import ANSWER_VI
-from schemas.decision import KIND_VI
+from flows.steps.publish.words import dated, decision_in_words, local, number, summary_sentences
 from schemas.finding import SEVERITY_VI
 from schemas.report import CampaignSummary, OpenFinding, UnitStanding
-from schemas.standing import STANDING_VI
 
 if TYPE_CHECKING:
     from flows.store.decisions import Decision
@@ -40,30 +31,6 @@ STANDING_STYLE = {
     "exempt": "dim",
 }
 SEVERITY_STYLE = {"error": "red", "question": "magenta", "warning": "yellow"}
-
-
-def local(instant: datetime | None, zone: str) -> str:
-    """An instant as people of that zone write it, "" for none."""
-    return _written(instant, zone, "{0.day}/{0.month} {0:%H:%M}")
-
-
-def dated(instant: datetime | None, zone: str) -> str:
-    """The same with its year, as it can be typed again: where people decide or delete, no year goes without saying."""
-    return _written(instant, zone, "{0.day}/{0.month}/{0.year} {0:%H:%M}")
-
-
-def _written(instant: datetime | None, zone: str, form: str) -> str:
-    return "" if instant is None else form.format(instant.astimezone(ZoneInfo(zone)))
-
-
-def number(value: int | None) -> str:
-    """A count as Vietnamese people write it: 1.234."""
-    return "" if value is None else f"{value:,}".replace(",", ".")
-
-
-def percent(value: Decimal | float | None) -> str:
-    """Percent points as Vietnamese people write them: 85,5%."""
-    return "" if value is None else f"{value:.1f}%".replace(".", ",")
 
 
 def standings_table(standings: Iterable[UnitStanding], title: str, zone: str) -> Table:
@@ -110,21 +77,6 @@ def _remarks(standing: UnitStanding, zone: str) -> str:
     return ", ".join(remarks)
 
 
-def summary_sentences(summary: CampaignSummary) -> tuple[str, str, str]:
-    """A campaign's summary: the units, the figures, and what hangs on the reading of the deadline."""
-    counts = ", ".join(
-        f"{label} {summary.count(code)}" for code, label in STANDING_VI.items() if summary.count(code)
-    )
-    rate = percent(100 * summary.reporting_rate) if summary.reporting_rate is not None else "–"
-    figures = (
-        f"{number(summary.branches)} CĐCS, {number(summary.people)} đoàn viên và CNVCLĐ, "
-        f"{number(summary.installed)} đã cài ({percent(summary.installed_of_workforce_pct)} tổng số, "
-        f"{percent(summary.installed_of_smartphones_pct)} người có điện thoại thông minh)."
-    )
-    units = f"{summary.expected} đơn vị phải báo cáo: {counts}. Tỷ lệ báo cáo {rate}."
-    return units, figures, summary.sensitivity_vi
-
-
 def summary_lines(summary: CampaignSummary) -> RenderableType:
     """A campaign's summary with the sensitivity line."""
     units, figures, sensitivity = summary_sentences(summary)
@@ -149,25 +101,6 @@ def findings_table(findings: Sequence[OpenFinding], title: str) -> Table:
     return table
 
 
-def how_to_answer(question: OpenFinding) -> str:
-    """The command that answers a question, with what belongs there."""
-    at = f" --cell {question.cell}" if question.cell else ""
-    return (
-        "Trả lời khi đã hỏi đơn vị, hoặc đơn vị sửa ngay trong bảng:\n"
-        f'  bluezone answer --unit {question.unit_code}{at} --as đúng|không --by "AI" --reason "VÌ SAO"'
-    )
-
-
-def decided(decision: Decision, zone: str) -> str:
-    """What a decision says: "gia hạn đến 1/9/2020 00:00", "xác minh: đúng hạn", "trả lời ô B14: đúng"."""
-    if decision.answer is not None:
-        where = f"ô {decision.cell}" if decision.cell else "cả bảng"
-        return f"{KIND_VI[decision.kind]} {where}: {ANSWER_VI[decision.answer]}"
-    what = f": {STANDING_VI[decision.standing]}" if decision.standing else ""
-    until = f" đến {dated(decision.cutoff_at, zone)}" if decision.cutoff_at else ""
-    return f"{KIND_VI[decision.kind]}{what}{until}"
-
-
 def decisions_table(decisions: Sequence[Decision], title: str, zone: str) -> Table:
     """What people decided, and what was revoked."""
     table = table_of(
@@ -184,7 +117,7 @@ def decisions_table(decisions: Sequence[Decision], title: str, zone: str) -> Tab
         revoked = " ".join(filter(None, [dated(each.revoked_at, zone), each.revoked_by, each.revoked_reason]))
         table.add_row(
             each.unit_code,
-            decided(each, zone),
+            decision_in_words(each, zone),
             dated(each.effective_at, zone),
             *map(Text, (each.decided_by, each.reason, each.letter_number, revoked)),
         )
@@ -243,25 +176,6 @@ def changes_table(changes: Iterable[Any], title: str) -> Table:
             change.note,
         )
     return table
-
-
-def to_json(value: Any) -> str:
-    """Records as JSON: instants in ISO 8601 with their offset, exact numbers as numbers."""
-    return json.dumps(value, default=_plain, ensure_ascii=False, indent=2)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, (datetime, date)):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, Enum):
-        return value.value
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    raise TypeError(f"no JSON for {type(value).__name__}")
 
 
 def table_of(title: str, *columns: tuple[str, dict[str, Any]]) -> Table:
