@@ -69,7 +69,11 @@ def collect(
     )
     result = _rehearse(settings, request) if dry_run else _run(settings, request)
     if as_json:
-        print_json({**asdict(result), "unreadable": [unit.unit_code for unit in result.unreadable]})
+        record = {**asdict(result), "unreadable": [unit.unit_code for unit in result.unreadable]}
+        if "questions" in record:
+            # the key that scripts know since 0.1.0
+            record["asked"] = record.pop("questions")
+        print_json(record)
     else:
         _show_run(result, request.campaign.time_zone)
     sys.exit(result.exit_code)
@@ -174,5 +178,5 @@ def _prefect_check(settings: Settings) -> tuple[Check, ...]:
 
         greet()
     except PipelineError as error:
-        return (Check.refused(name, error),)
+        return (Check.failing(name, error),)
     return (Check(name, True, "Máy chủ của PREFECT_API_URL trả lời."),)

@@ -44,11 +44,11 @@ def remind(
     if as_json:
         print_json({**asdict(summary), "outcome": summary.outcome, "message": summary.message})
     else:
-        print_parts(*_shown(summary, with_texts=bool(unit_codes) and not send))
+        print_parts(*_parts(summary, with_texts=bool(unit_codes) and not send))
     sys.exit(1 if summary.outcome == "failed" else 0)
 
 
-def _shown(summary: RemindingSummary, *, with_texts: bool) -> list[RenderableType]:
+def _parts(summary: RemindingSummary, *, with_texts: bool) -> list[RenderableType]:
     """The table; below it the letters in full, when some units were asked for."""
     from flows.desk.reminders.summary import OUTCOME_VI
     from flows.steps.publish.tables import table_of

@@ -38,7 +38,7 @@ CLIENT = {
 texts of a database without one would arrive as bytes, before `migrate` can refuse it."""
 
 
-def shown(url: sa.URL) -> str:
+def for_people(url: sa.URL) -> str:
     """The URL for people: as libpq takes it, the password masked."""
     # libpq takes passwords as parameters too, and those are never masked
     secret = [name for name in url.query if "password" in name]

@@ -25,7 +25,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_ran
 from flows.errors import DatabaseInterrupted, DatabaseUnavailable
 from flows.settings import Settings
 from flows.store import address, missing_instants, releases
-from flows.store.server_errors import explained
+from flows.store.server_errors import explanation
 
 logger = logging.getLogger("bluezone")
 
@@ -41,7 +41,7 @@ class Database:
 
     def __init__(self, url: str, patience: float = 0.0) -> None:
         self.url = address.with_driver(url)
-        self.shown_url = address.shown(self.url)
+        self.shown_url = address.for_people(self.url)
         self.patience = patience
         """Seconds of trouble that `run` waits through before it gives up; 0: what fails, fails at once."""
         self._troubled_since: float | None = None
@@ -93,7 +93,7 @@ class Database:
         try:
             yield
         except (DBAPIError, psycopg.Error) as error:
-            failure = explained(error, self.shown_url, role)
+            failure = explanation(error, self.shown_url, role)
             if failure is None:
                 raise
             # not as its cause: the driver's text may quote a row

@@ -42,7 +42,7 @@ def message(found: str | None, shown_url: str) -> str:
     if found is None:
         return (
             f"Cơ sở dữ liệu {shown_url} chưa có bảng của bản này (cần bản {latest()}); "
-            "hãy chạy: bluezone migrate"
+            "người vận hành hãy chạy: bluezone migrate"
         )
     if found > latest():
         return (

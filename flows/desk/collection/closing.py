@@ -26,11 +26,11 @@ from schemas.observation import Outcome
 def close_collection(collection: Collection, results: Sequence[UnitResult]) -> RunSummary:
     """Ask the standings, raise and close flags, record how the run ended."""
     as_of = collection.declared_at or collection.clock()
-    summary = collection.database.run(lambda connection: _closed(connection, collection, results, as_of))
+    summary = collection.database.run(lambda connection: _close(connection, collection, results, as_of))
     return replace(summary, notes=_give_feedback(collection, summary))
 
 
-def _closed(
+def _close(
     connection: Connection, collection: Collection, results: Sequence[UnitResult], as_of: datetime
 ) -> RunSummary:
     code = collection.campaign.code
@@ -51,7 +51,7 @@ def _closed(
         flagged=tuple(flagged),
         cleared=tuple(cleared),
         strays=(*place_messages(collection.source), *collection.source.strays),
-        asked=tuple(
+        questions=tuple(
             f"{each.unit_code} {each.cell or 'cả bảng'}" for each in open_findings if each.is_question
         ),
     )

@@ -17,7 +17,7 @@ from functools import partial
 from flows.desk.collection import tabs
 from flows.desk.collection.closing import close_collection
 from flows.desk.collection.opening import open_collection
-from flows.desk.collection.run import Collection, Order, reached
+from flows.desk.collection.run import Collection, Order, collection_of
 from flows.desk.collection.summary import RunSummary, UnitResult
 from flows.desk.request import Clock, Request, now
 from flows.errors import CredentialsRefused, LookFailed, PipelineError, untold
@@ -41,7 +41,7 @@ def collect_here(settings: Settings, request: Request, clock: Clock = now) -> Ru
     """A whole run in this process, for whoever has no Prefect server: the steps of `flows.collect`, tried once."""
     with open_collection(settings, request, clock) as collection:
         with ThreadPoolExecutor(UNITS_AT_ONCE) as pool:
-            results = list(pool.map(partial(_collected, collection), collection.units))
+            results = list(pool.map(partial(_collect, collection), collection.units))
         return close_collection(collection, results)
 
 
@@ -65,11 +65,11 @@ def in_rounds(
 
 def collect_units(order: Order, units: Sequence[Unit]) -> list[UnitResult]:
     """Collect some units of an open run, one after another, in whichever process this is."""
-    collection = reached(order)
-    return [_collected(collection, unit) for unit in units]
+    collection = collection_of(order)
+    return [_collect(collection, unit) for unit in units]
 
 
-def _collected(collection: Collection, unit: Unit) -> UnitResult:
+def _collect(collection: Collection, unit: Unit) -> UnitResult:
     try:
         return collect_unit(collection, unit)
     except PipelineError as error:

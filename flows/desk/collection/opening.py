@@ -17,7 +17,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flows.desk.collection.place import require_claimed
-from flows.desk.collection.run import Collection, open_checked, opened_here, reach
+from flows.desk.collection.run import Collection, open_checked, reach, registered
 from flows.desk.collection.source import source_name
 from flows.desk.request import Clock, Request, now
 from flows.errors import DatabaseUnavailable, PipelineError, untold
@@ -62,7 +62,7 @@ def open_collection(settings: Settings, request: Request, clock: Clock = now) ->
         require_claimed(database, collection.source, request, request.observed_at or started_at)
         _record_start(collection, started_at)
         try:
-            with untold(), opened_here(collection):
+            with untold(), registered(collection):
                 yield collection
         except PipelineError as error:
             _record_failure(collection, str(error))

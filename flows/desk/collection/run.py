@@ -27,10 +27,10 @@ from flows.store.pacing import READS, Pace
 from schemas.campaign import Campaign
 from schemas.roster import Unit
 
-_reached: dict[UUID, Collection] = {}
+_collections: dict[UUID, Collection] = {}
 """What this process works on: the runs it opened, or as somebody's worker those it was given last."""
-_reaching = Lock()
-MOST_REACHED = 4
+_lock = Lock()
+MOST_COLLECTIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,31 +128,31 @@ def open_checked(settings: Settings, request: Request, clock: Clock) -> Database
 
 
 @contextmanager
-def opened_here(collection: Collection) -> Iterator[None]:
-    """While the block runs, `reached` gives this very collection."""
-    _reached[collection.run_id] = collection
+def registered(collection: Collection) -> Iterator[None]:
+    """While the block runs, `collection_of` gives this very collection."""
+    _collections[collection.run_id] = collection
     try:
         yield
     finally:
-        _reached.pop(collection.run_id, None)
+        _collections.pop(collection.run_id, None)
 
 
-def reached(order: Order) -> Collection:
+def collection_of(order: Order) -> Collection:
     """The open run of an order as this process works on it: opened here, or reached when first asked for.
 
     A worker on another machine knows its database and credentials by its own environment. Raises
     ConfigurationError when that names another database than the run's.
     """
-    with _reaching:
-        if order.run_id not in _reached:
+    with _lock:
+        if order.run_id not in _collections:
             settings = read_settings()
             collection = reach(settings, order.read(settings), order=order)
             _refuse_another_database(collection)
             # a worker lives for months and is not told when a run ends
-            for oldest in list(_reached)[: 1 - MOST_REACHED]:
-                del _reached[oldest]
-            _reached[order.run_id] = collection
-        return _reached[order.run_id]
+            for oldest in list(_collections)[: 1 - MOST_COLLECTIONS]:
+                del _collections[oldest]
+            _collections[order.run_id] = collection
+        return _collections[order.run_id]
 
 
 def _refuse_another_database(collection: Collection) -> None:

@@ -100,7 +100,7 @@ def account(each: LoadableReturn, unit: UnitToLoad, event: Moment | None = None)
     )
 
 
-def revalued(each: LoadableReturn, event: Moment, campaign_code: str, branches: int) -> dict[str, Any]:
+def revaluation(each: LoadableReturn, event: Moment, campaign_code: str, branches: int) -> dict[str, Any]:
     """An earlier return's account, as an answer, or its end, makes it."""
     return {
         "observation_id": each.observation_id,
@@ -111,11 +111,11 @@ def revalued(each: LoadableReturn, event: Moment, campaign_code: str, branches: 
         "known_at": event[0],
         "content_sha256": each.content_sha256,
         "branches": branches,
-        **accounted(each.checked),
+        **worth(each.checked),
     }
 
 
-def accounted(checked: CheckedReturn) -> dict[str, Any]:
+def worth(checked: CheckedReturn) -> dict[str, Any]:
     """What a return is worth, by the columns of `core.unit_return`."""
     return {name: getattr(checked, name) for name in ACCOUNT}
 
