@@ -57,14 +57,7 @@ def keep(connection: Connection, run_id: UUID, campaign_code: str, seen: Observa
     last = connection.execute(statement("last_content"), where).scalar_one_or_none()
     content_sha256, outcome = None, seen.outcome
     if seen.sheet is not None:
-        content = to_json(seen.sheet)
-        content_sha256 = hashlib.sha256(content).hexdigest()
-        cells = gzip.compress(content, mtime=0)
-        longest_tab = max((len(tab.rows) for tab in seen.sheet.tabs), default=0)
-        connection.execute(
-            statement("keep_snapshot"),
-            {"content_sha256": content_sha256, "longest_tab": longest_tab, "cells": cells},
-        )
+        content_sha256 = _keep_content(connection, seen.sheet)
         outcome = Outcome.UNCHANGED if last == content_sha256 else Outcome.READ
     elif seen.outcome is Outcome.UNCHANGED and last is not None:
         content_sha256 = last
@@ -86,6 +79,19 @@ def keep(connection: Connection, run_id: UUID, campaign_code: str, seen: Observa
         },
     )
     return Outcome(recorded.scalar_one())
+
+
+def _keep_content(connection: Connection, sheet: Sheet) -> str:
+    """Keep the cells, unless they are there. Returns the hash they are found by."""
+    content = to_json(sheet)
+    content_sha256 = hashlib.sha256(content).hexdigest()
+    longest_tab = max((len(tab.rows) for tab in sheet.tabs), default=0)
+    cells = gzip.compress(content, mtime=0)
+    connection.execute(
+        statement("keep_snapshot"),
+        {"content_sha256": content_sha256, "longest_tab": longest_tab, "cells": cells},
+    )
+    return content_sha256
 
 
 def pending(connection: Connection, campaign_code: str, unit_code: str) -> list[PendingReturn]:

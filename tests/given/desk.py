@@ -32,6 +32,8 @@ from schemas.unit_return import CheckedReturn
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SUBMISSION = "core.submission INNER JOIN (SELECT unit_id, unit_code FROM core.unit) AS u USING (unit_id)"
+WAITING = "chờ trả lời"
+"""How a unit is called that only an open question keeps from a standing: said by SQL alone (`core.standing_vi`)."""
 HEADING = ("STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Số ĐTTM", "Đã cài đặt", "Ghi chú")
 
 
