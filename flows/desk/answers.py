@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flows.desk.decisions import Case, Effect, effect, new_decision, standing
+from flows.desk.decisions import Case, Effect, effect, new_decision, unit_standing
 from flows.errors import ConfigurationError
 from flows.steps import keep, stand
 from flows.steps.fold import refold
@@ -56,8 +56,7 @@ def revoke_answer(case: Case, cell: str | None) -> Effect:
 
     def record(connection: Connection, new: NewDecision) -> tuple[bool, str]:
         held = _answer(_in_force(connection, case.campaign, new.unit_code), cell)
-        at, by, reason = new.effective_at, new.decided_by, new.reason
-        decisions.revoke(connection, "answer", held.answer_id, at, by, reason)
+        decisions.revoke(connection, new, "answer", held.answer_id)
         return True, f"{held.cell or WHOLE_SHEET_VI}: thu hồi"
 
     return _settle(case, record)
@@ -75,12 +74,12 @@ def _settle(case: Case, record: Callable[[Connection, NewDecision], tuple[bool, 
                 f"Bản chụp cũ của {unit.name} đã xóa theo thời hạn lưu nên không tính lại được theo câu trả lời; "
                 "đơn vị hãy sửa ngay trong bảng."
             )
-        before = standing(connection, case)
+        before = unit_standing(connection, case)
         is_new, detail = record(connection, new)
         if is_new:
             refold(connection, campaign, unit.code)
             stand.close_flags(connection, campaign.code, case.now)
-        return effect("answer", before, standing(connection, case), is_new, detail)
+        return effect("answer", before, unit_standing(connection, case), is_new, detail)
 
 
 def _in_force(connection: Connection, campaign: Campaign, unit_code: str) -> list[RecordedAnswer]:

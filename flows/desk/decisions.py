@@ -94,84 +94,77 @@ def open_case(
 def extend(case: Case, cutoff_at: datetime) -> Effect:
     """Give one unit until the exclusive instant `cutoff_at`, which must be later than its deadline was."""
 
-    def record(connection: Connection, new: NewDecision, held: Decision | None, stands: UnitStanding) -> bool:
+    def is_new(held: Decision | None, stands: UnitStanding) -> bool:
         if held and held.cutoff_at == cutoff_at:
             return False
         if cutoff_at <= stands.cutoff_at:
             raise ConfigurationError(
                 f"Hạn mới phải sau hạn đang có ({dated(stands.cutoff_at, case.campaign.time_zone)})."
             )
-        decisions.extend(connection, new, cutoff_at)
         return True
 
-    return _decide(case, "extension", record)
+    return _record(case, "extension", is_new, cutoff_at=cutoff_at)
 
 
 def exempt(case: Case) -> Effect:
     """Free one unit of its return."""
-
-    def record(
-        connection: Connection, new: NewDecision, held: Decision | None, _stands: UnitStanding
-    ) -> bool:
-        if held:
-            return False
-        decisions.exempt(connection, new)
-        return True
-
-    return _decide(case, "exemption", record)
+    return _record(case, "exemption", lambda held, _stands: held is None)
 
 
 def rule(case: Case, standing: Ruled) -> Effect:
     """Take an unverified unit that handed in to be on time, or late."""
 
-    def record(connection: Connection, new: NewDecision, held: Decision | None, stands: UnitStanding) -> bool:
-        if held and held.standing == standing:
-            return False
+    def is_new(held: Decision | None, stands: UnitStanding) -> bool:
         if held is None and (stands.standing != "unverified" or stands.accepted_at is None):
             raise ConfigurationError(
                 f"{stands.unit_name} không ở tình trạng cần xác minh một báo cáo đã có "
                 f"(đang là: {stands.standing_vi})."
             )
-        decisions.rule(connection, new, standing)
-        return True
+        return held is None or held.standing != standing
 
-    return _decide(case, "ruling", record)
+    return _record(case, "ruling", is_new, standing=standing)
 
 
 def revoke(case: Case, kind: Kind) -> Effect:
     """End the unit's decision of that kind; it stays recorded, with who ended it and why."""
 
-    def record(
-        connection: Connection, new: NewDecision, held: Decision | None, _stands: UnitStanding
-    ) -> bool:
+    def is_new(held: Decision | None, _stands: UnitStanding) -> bool:
         if held is None:
             raise ConfigurationError(f"Đơn vị này không có quyết định {KIND_VI[kind]} nào đang có hiệu lực.")
-        decisions.revoke(connection, kind, held.decision_id, new.effective_at, new.decided_by, new.reason)
         return True
 
-    return _decide(case, kind, record)
+    return _record(case, kind, is_new, ends=True)
 
 
-def _decide(
+def _record(
     case: Case,
     kind: Kind,
-    record: Callable[[Connection, NewDecision, Decision | None, UnitStanding], bool],
+    is_new: Callable[[Decision | None, UnitStanding], bool],
+    *,
+    cutoff_at: datetime | None = None,
+    standing: Ruled | None = None,
+    ends: bool = False,
 ) -> Effect:
     """Check the grounds, record in the campaign's turn, and say where the unit stood and stands.
 
-    `record` is given the decision of the kind that holds now and where the unit stands; it says whether it wrote.
+    `is_new` is given the decision of the kind that holds now and where the unit stands: it refuses, or says whether
+    there is anything to record. `ends`: the decision that holds, instead of another one.
     """
     campaign, unit = case.campaign, case.unit
     new = new_decision(case)
     with case.database.begin() as connection:
         lock(connection, campaign.code)
         rosters.put(connection, campaign)
-        before = standing(connection, case)
+        before = unit_standing(connection, case)
         held = decisions.in_force(connection, campaign.code, unit.code, kind)
         _refuse_overruled(new, held, unit, campaign.time_zone)
-        is_new = record(connection, new, held, before)
+        records = is_new(held, before)
+        if records and ends and held:
+            decisions.revoke(connection, new, kind, held.decision_id)
+        elif records:
+            decisions.decide(connection, kind, new, cutoff_at=cutoff_at, standing=standing)
         stand.close_flags(connection, campaign.code, case.now)
-        return effect(kind, before, standing(connection, case), is_new)
+        return effect(kind, before, unit_standing(connection, case), records)
 
 
 def effect(kind: Kind, before: UnitStanding, after: UnitStanding, is_new: bool, detail: str = "") -> Effect:
@@ -208,7 +201,7 @@ def _refuse_overruled(new: NewDecision, held: Decision | None, unit: Unit, zone:
         )
 
 
-def standing(connection: Connection, case: Case) -> UnitStanding:
+def unit_standing(connection: Connection, case: Case) -> UnitStanding:
     """Where the unit stands as the decision is recorded."""
     standings = stand.standings(connection, case.campaign.code, case.now)
     return next(each for each in standings if each.unit_code == case.unit.code)

@@ -87,22 +87,7 @@ class RecordedAnswer:
         return GivenAnswer(self.words, self.answer, (self.effective_at, self.answer_id), revoked)
 
 
-def exempt(connection: Connection, new: NewDecision) -> None:
-    """The unit owes no return in this campaign."""
-    _decide(connection, "exemption", new)
-
-
-def extend(connection: Connection, new: NewDecision, cutoff_at: datetime) -> None:
-    """The unit's deadline is the exclusive instant `cutoff_at` instead of the campaign's."""
-    _decide(connection, "extension", new, cutoff_at=cutoff_at)
-
-
-def rule(connection: Connection, new: NewDecision, standing: Ruled) -> None:
-    """An unverified unit is taken to be on time, or late."""
-    _decide(connection, "ruling", new, standing=standing)
-
-
-def _decide(
+def decide(
     connection: Connection,
     kind: Kind,
     new: NewDecision,
@@ -110,6 +95,7 @@ def _decide(
     cutoff_at: datetime | None = None,
     standing: Ruled | None = None,
 ) -> None:
+    """An extension, until the exclusive instant `cutoff_at`; an exemption; or a ruling, to be on time or late."""
     facts = {**asdict(new), "kind": kind, "cutoff_at": cutoff_at, "standing": standing}
     connection.execute(statement("decide"), facts)
 
@@ -129,10 +115,9 @@ def answers(connection: Connection, campaign_code: str, unit_code: str) -> list[
     return records.read(connection, RecordedAnswer, "answers", campaign=campaign_code, unit_code=unit_code)
 
 
-def revoke(connection: Connection, kind: Kind, decision_id: int, at: datetime, by: str, reason: str) -> None:
-    """The decision holds no longer from that instant on."""
-    facts = {"revoked_at": at, "revoked_by": by, "revoked_reason": reason}
-    connection.execute(statement("revoke"), {"kind": kind, "decision_id": decision_id, **facts})
+def revoke(connection: Connection, end: NewDecision, kind: Kind, decision_id: int) -> None:
+    """The decision holds no longer; `end` says since when, by whose word and why."""
+    connection.execute(statement("revoke"), {**asdict(end), "kind": kind, "decision_id": decision_id})
 
 
 def decisions(connection: Connection, campaign_code: str) -> list[Decision]:

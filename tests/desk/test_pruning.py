@@ -117,7 +117,7 @@ def test_the_last_content_and_what_is_open_in_it_stay_until_the_units_own_cutoff
     desk.look("650", "25/8 17:00", PERSONAL)
     with desk.database.begin() as connection:
         extension = NewDecision("bluezone-2020", "650", moment("26/8 08:00"), "lũ", "Ban Thường vụ", "33")
-        decisions.extend(connection, extension, moment("5/9 00:00"))
+        decisions.decide(connection, "extension", extension, cutoff_at=moment("5/9 00:00"))
     assert counts(pruned(desk, "4/9 23:59")) == (1, 0)
     assert PHONE in whole(desk)
     done = pruned(desk, "5/9 00:00")

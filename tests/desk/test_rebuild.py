@@ -63,7 +63,7 @@ class History(RuleBasedStateMachine):
     def the_deadline_is_extended(self, unit: str, minute: int) -> None:
         decision = NewDecision("bluezone-2020", unit, at(minute), "lũ", "Ban Thường vụ", "33/LĐLĐ")
         with self.desk.database.begin() as connection:
-            decisions.extend(connection, decision, moment("1/9 00:00"))
+            decisions.decide(connection, "extension", decision, cutoff_at=moment("1/9 00:00"))
 
     @rule(
         unit=units,

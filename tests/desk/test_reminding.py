@@ -75,7 +75,7 @@ def test_an_extension_moves_the_reminders_with_the_units_own_cutoff(
     at(mailing, "26/8 08:00", "648")
     granted = NewDecision(desk.campaign.code, "648", moment("27/8 09:00"), "lũ", "Phòng TG", "12/LĐLĐ")
     with desk.database.begin() as connection:
-        decisions.extend(connection, granted, moment("4/9 17:00"))
+        decisions.decide(connection, "extension", granted, cutoff_at=moment("4/9 17:00"))
     assert outcomes(at(mailing, "28/8 08:00", "648")) == {}
     assert outcomes(at(mailing, "1/9 16:59", "648")) == {}
     assert outcomes(at(mailing, "1/9 17:00", "648")) == {"648": ("t_minus_3", "sent")}
