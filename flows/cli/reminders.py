@@ -54,14 +54,7 @@ def _parts(summary: RemindingSummary, *, with_texts: bool) -> list[RenderableTyp
     from flows.steps.publish.tables import table_of
     from schemas.reminder import KIND_VI
 
-    table = table_of(
-        f"Thư nhắc của đợt {summary.campaign}",
-        ("Mã", {}),
-        ("Đơn vị", {"overflow": "fold"}),
-        ("Thư", {}),
-        ("Gửi tới", {"overflow": "fold"}),
-        ("Kết quả", {}),
-    )
+    table = table_of(f"Thư nhắc của đợt {summary.campaign}", "Mã|Đơn vị…|Thư|Gửi tới…|Kết quả")
     for each in summary.reminders:
         outcome = f"{OUTCOME_VI[each.outcome]} {each.reply}".strip()
         table.add_row(each.unit_code, each.unit_name, KIND_VI[each.kind], each.recipient, outcome)

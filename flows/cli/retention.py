@@ -56,10 +56,7 @@ def _show(removal: Removal, campaign: Campaign) -> None:
     if not removal.units:
         print_parts(message)
         return
-    right = {"justify": "right"}
-    table = table_of(
-        "Theo đơn vị", ("Mã", {}), ("Bản chụp", right), ("Lỗi, cảnh báo", right), ("Byte", right)
-    )
+    table = table_of("Theo đơn vị", "Mã|>Bản chụp|>Lỗi, cảnh báo|>Byte")
     for unit in removal.units:
         table.add_row(unit.unit_code, number(unit.contents), number(unit.findings), number(unit.bytes))
     print_parts(message, table)

@@ -134,12 +134,11 @@ def report(diagnosis: Diagnosis, zone: str) -> list[RenderableType]:
     from flows.steps.publish.tables import table_of
     from flows.steps.publish.words import local
 
-    folding = {"overflow": "fold"}
-    ours = table_of("Phần của người vận hành", *((name, folding) for name in ("", "Kiểm tra", "Kết quả")))
+    ours = table_of("Phần của người vận hành", "…|Kiểm tra…|Kết quả…")
     for check in diagnosis.checks:
         ours.add_row(_mark(check.is_well), check.name, Text(check.detail))
-    names = ("", "Mã", "Đơn vị", "Trang", "Tiêu đề", "Ngôn ngữ", "Sửa lần cuối", "Câu gửi cho đơn vị")
-    theirs = table_of("Bảng của các đơn vị", *((name, folding) for name in names))
+    names = "…|Mã…|Đơn vị…|Trang…|Tiêu đề…|Ngôn ngữ…|Sửa lần cuối…|Câu gửi cho đơn vị…"
+    theirs = table_of("Bảng của các đơn vị", names)
     for unit in diagnosis.units:
         edited = " ".join(filter(None, (local(unit.edited_at, zone), unit.last_editor)))
         row = f"dòng {unit.heading_row}" if unit.heading_row else ""

@@ -35,19 +35,7 @@ SEVERITY_STYLE = {"error": "red", "question": "magenta", "warning": "yellow"}
 
 def standings_table(standings: Iterable[UnitStanding], title: str, zone: str) -> Table:
     """Where each unit stands: one line per unit, in the roster's order."""
-    table = table_of(
-        title,
-        ("Mã", {}),
-        ("Đơn vị", {"overflow": "fold"}),
-        ("Tình trạng", {}),
-        ("Có lần đầu", {}),
-        ("Đạt lần đầu", {}),
-        ("CĐCS", {"justify": "right"}),
-        ("Lỗi", {"justify": "right"}),
-        ("Hỏi", {"justify": "right"}),
-        ("Cảnh báo", {"justify": "right"}),
-        ("Ghi chú", {"overflow": "fold"}),
-    )
+    table = table_of(title, "Mã|Đơn vị…|Tình trạng|Có lần đầu|Đạt lần đầu|>CĐCS|>Lỗi|>Hỏi|>Cảnh báo|Ghi chú…")
     for standing in standings:
         table.add_row(
             standing.unit_code,
@@ -85,9 +73,7 @@ def summary_lines(summary: CampaignSummary) -> RenderableType:
 
 def findings_table(findings: Sequence[OpenFinding], title: str) -> Table:
     """What the units must correct."""
-    table = table_of(
-        title, ("Mã", {}), ("Mức", {}), ("Ô", {}), ("Quy tắc", {}), ("Cần làm gì", {"overflow": "fold"})
-    )
+    table = table_of(title, "Mã|Mức|Ô|Quy tắc|Cần làm gì…")
     for finding in findings:
         severity = finding.severity
         table.add_row(
@@ -103,16 +89,7 @@ def findings_table(findings: Sequence[OpenFinding], title: str) -> Table:
 
 def decisions_table(decisions: Sequence[Decision], title: str, zone: str) -> Table:
     """What people decided, and what was revoked."""
-    table = table_of(
-        title,
-        ("Mã", {}),
-        ("Quyết định", {}),
-        ("Từ lúc", {}),
-        ("Ai", {"overflow": "fold"}),
-        ("Vì sao", {"overflow": "fold"}),
-        ("Văn bản", {}),
-        ("Thu hồi", {"overflow": "fold"}),
-    )
+    table = table_of(title, "Mã|Quyết định|Từ lúc|Ai…|Vì sao…|Văn bản|Thu hồi…")
     for each in decisions:
         revoked = " ".join(filter(None, [dated(each.revoked_at, zone), each.revoked_by, each.revoked_reason]))
         table.add_row(
@@ -128,16 +105,7 @@ def run_table(results: Iterable[Any], title: str) -> Table:
     """What a run saw, unit by unit."""
     from schemas.observation import OUTCOME_VI
 
-    table = table_of(
-        title,
-        ("Mã", {}),
-        ("Đơn vị", {"overflow": "fold"}),
-        ("Kết quả", {}),
-        ("Nhận", {"justify": "right"}),
-        ("Trả lại", {"justify": "right"}),
-        ("Chờ", {"justify": "right"}),
-        ("Ai phải làm gì", {"overflow": "fold"}),
-    )
+    table = table_of(title, "Mã|Đơn vị…|Kết quả|>Nhận|>Trả lại|>Chờ|Ai phải làm gì…")
     for result in results:
         is_read = result.outcome.is_successful
         table.add_row(
@@ -157,15 +125,7 @@ def run_table(results: Iterable[Any], title: str) -> Table:
 
 def changes_table(changes: Iterable[Any], title: str) -> Table:
     """What a rebuild changes, unit by unit."""
-    table = table_of(
-        title,
-        ("Mã", {}),
-        ("Tình trạng", {}),
-        ("CĐCS đổi số liệu", {"justify": "right"}),
-        ("Lỗi, cảnh báo mới", {"overflow": "fold"}),
-        ("Không còn", {"overflow": "fold"}),
-        ("Ghi chú", {"overflow": "fold"}),
-    )
+    table = table_of(title, "Mã|Tình trạng|>CĐCS đổi số liệu|Lỗi, cảnh báo mới…|Không còn…|Ghi chú…")
     for change in changes:
         table.add_row(
             change.unit_code,
@@ -178,9 +138,14 @@ def changes_table(changes: Iterable[Any], title: str) -> Table:
     return table
 
 
-def table_of(title: str, *columns: tuple[str, dict[str, Any]]) -> Table:
-    """An empty table as all of ours look: column names with rich's own options."""
+def table_of(title: str, columns: str) -> Table:
+    """An empty table as all of ours look. Columns as "Mã|>Lỗi|Ghi chú…": to the right, long texts on several lines."""
     table = Table(title=title, title_justify="left", title_style="bold", show_edge=False, pad_edge=False)
-    for name, style in columns:
-        table.add_column(name, **style)
+    for column in columns.split("|"):
+        name = column.removeprefix(">").removesuffix("…")
+        table.add_column(
+            name,
+            justify="right" if column.startswith(">") else "left",
+            overflow="fold" if column.endswith("…") else "ellipsis",
+        )
     return table
