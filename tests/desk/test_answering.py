@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from flows.desk.rebuild import rebuild_units
 from flows.errors import ConfigurationError
 from flows.steps import stand
 from schemas.sheet import Sheet, Tab
@@ -34,12 +33,7 @@ def rules(desk: Desk) -> list[tuple[str, str]]:
 
 def rebuilds(desk: Desk) -> None:
     before = desk.dump()
-    assert (
-        rebuild_units(
-            desk.database, desk.campaign, desk.units(["650"]), moment("3/9 17:00"), is_dry_run=False
-        )
-        == []
-    )
+    assert desk.rebuild("650") == []
     assert desk.dump() == before
 
 
@@ -219,11 +213,8 @@ def test_a_sheet_emptied_between_two_looks_keeps_its_figures_and_is_asked_about(
     }
     assert ("question", "sheet_emptied") in rules(desk)
     stands = desk.standing("650", "29/8 08:00")
-    assert (stands["standing"], stands["standing_vi"], stands["open_questions"]) == (
-        "on_time",
-        STANDING_VI["on_time"],
-        1,
-    )
+    shown = (stands["standing"], stands["standing_vi"], stands["open_questions"])
+    assert shown == ("on_time", STANDING_VI["on_time"], 1)
     rebuilds(desk)
 
 

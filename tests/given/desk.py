@@ -16,6 +16,7 @@ from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.desk import answers
 from flows.desk.collection.looks import collect_here
 from flows.desk.decisions import Case, Effect, Grounds
+from flows.desk.rebuild import Change, rebuild_units
 from flows.desk.request import read_request, read_unit, read_units
 from flows.settings import Settings
 from flows.steps import keep, stand
@@ -26,7 +27,6 @@ from flows.store.database import Database
 from schemas.answer import Answer
 from schemas.campaign import load_campaign
 from schemas.observation import Observation, Outcome
-from schemas.roster import Unit
 from schemas.sheet import Cell, Sheet, Tab, trim
 from schemas.unit_return import CheckedReturn
 
@@ -166,9 +166,10 @@ class Desk:
         grounds = Grounds("Ban Tuyên giáo", "trả lời nhầm")
         return answers.revoke_answer(self.case(unit, grounds, now), cell)
 
-    def units(self, codes: Sequence[str]) -> tuple[Unit, ...]:
-        """The units of these codes."""
-        return read_units(self.campaign, codes)
+    def rebuild(self, *codes: str, at: str = "3/9 17:00", is_dry_run: bool = False) -> list[Change]:
+        """Some units are derived again, or all; what that changes."""
+        units = read_units(self.campaign, codes)
+        return rebuild_units(self.database, self.campaign, units, moment(at), is_dry_run=is_dry_run)
 
     def case(self, unit: str, grounds: Grounds, now: datetime) -> Case:
         """What a decision is about, as an operator's command reads it."""
