@@ -2,7 +2,7 @@
 # What:      What stands in square brackets is a style if it begins with a small letter from a to z: "[cơ sở 2]" vanishes from a
 #            name, in print and in the cells of a table, while "[Cơ sở 2]", "[đã sửa]" and "[650]" stay. A text with "[/]" raises.
 # With:      rich 15.0.0; CPython 3.11.7
-# Heeded by: flows/steps/publish/tables.py and flows/desk/doctor.py (Text, never markup); flows/cli/answered.py (markup=False)
+# Heeded by: flows/steps/publish/tables.py and flows/desk/doctor.py (Text, never markup); flows/cli/output.py (markup=False)
 # Seen:
 # | 'THCS Lê Lợi [cơ sở 2]' 'THCS Lê Lợi'
 # | 'THCS Lê Lợi [Cơ sở 2]' 'THCS Lê Lợi [Cơ sở 2]'

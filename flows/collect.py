@@ -23,8 +23,10 @@ from prefect.client.schemas.objects import State
 from prefect.context import FlowRunContext
 from prefect.states import Cancelled, Completed, Failed
 
-from flows.desk.collection.looks import close_collection, collect_units, in_rounds
-from flows.desk.collection.opening import AlreadyCollected, Collection, Order, open_collection
+from flows.desk.collection.closing import close_collection
+from flows.desk.collection.looks import collect_units, in_rounds
+from flows.desk.collection.opening import AlreadyCollected, open_collection
+from flows.desk.collection.run import Collection, Order
 from flows.desk.collection.summary import RunSummary, UnitResult, unreadable_message
 from flows.desk.request import Request, read_request
 from flows.serving.artifacts import show_progress, show_run
@@ -81,10 +83,10 @@ def collect(
         reads_again=reads_again,
         nothing_was_sent=nothing_was_sent,
     )
-    return collected(settings, request)
+    return run_collection(settings, request)
 
 
-def collected(settings: Settings, request: Request) -> State[RunSummary]:
+def run_collection(settings: Settings, request: Request) -> State[RunSummary]:
     """The run itself, inside a flow. Returns the flow's final state: never green with data missing."""
     try:
         with open_collection(settings, request) as collection:

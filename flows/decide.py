@@ -8,24 +8,18 @@ Nothing is deleted and nothing is recorded twice: pressing again with the same d
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Literal
 
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from flows.desk import answers, decisions
-from flows.desk.decisions import Decided, Grounds
+from flows.desk.decisions import Case, Effect, open_case
 from flows.desk.instants import instant
-from flows.desk.request import now, read_campaign
 from flows.errors import PipelineError, untold
 from flows.serving.forms import CampaignChoice, UnitChoice, codes_of, form
 from flows.settings import read_settings
-from flows.store.database import Database, open_database
 from schemas.answer import Answer
-from schemas.campaign import Campaign
-
-Decide = Callable[[Database, Campaign, datetime], Decided]
 
 
 @form(name="grant-extension")
@@ -36,7 +30,7 @@ def grant_extension(
     decided_by: str,
     letter_number: str = "",
     campaign: CampaignChoice = "bluezone-2020",
-) -> State[Decided]:
+) -> State[Effect]:
     """Give one unit a later deadline.
 
     Args:
@@ -47,13 +41,10 @@ def grant_extension(
         letter_number: Số văn bản, nếu có.
         campaign: Đợt báo cáo.
     """
-    [code] = codes_of([unit])
-    grounds = Grounds(decided_by, reason, letter_number)
-
-    def extend(database: Database, campaign: Campaign, at: datetime) -> Decided:
-        return decisions.extend(database, campaign, code, instant(cutoff_at, campaign.time_zone), grounds, at)
-
-    return _recorded(campaign, extend)
+    return _record(
+        lambda case: decisions.extend(case, instant(cutoff_at, case.campaign.time_zone)),
+        *(campaign, unit, decided_by, reason, letter_number),
+    )
 
 
 @form(name="exempt-unit")
@@ -63,7 +54,7 @@ def exempt_unit(
     decided_by: str,
     letter_number: str = "",
     campaign: CampaignChoice = "bluezone-2020",
-) -> State[Decided]:
+) -> State[Effect]:
     """Free one unit of its return.
 
     Args:
@@ -73,11 +64,7 @@ def exempt_unit(
         letter_number: Số văn bản, nếu có.
         campaign: Đợt báo cáo.
     """
-    [code] = codes_of([unit])
-    grounds = Grounds(decided_by, reason, letter_number)
-    return _recorded(
-        campaign, lambda database, campaign, at: decisions.exempt(database, campaign, code, grounds, at)
-    )
+    return _record(decisions.exempt, campaign, unit, decided_by, reason, letter_number)
 
 
 @form(name="rule-on-unverified")
@@ -88,7 +75,7 @@ def rule_on_unverified(
     decided_by: str,
     letter_number: str = "",
     campaign: CampaignChoice = "bluezone-2020",
-) -> State[Decided]:
+) -> State[Effect]:
     """Decide about a unit whose return nobody can prove to have been there in time.
 
     Args:
@@ -99,11 +86,8 @@ def rule_on_unverified(
         letter_number: Số văn bản, nếu có.
         campaign: Đợt báo cáo.
     """
-    [code] = codes_of([unit])
-    grounds = Grounds(decided_by, reason, letter_number)
-    return _recorded(
-        campaign,
-        lambda database, campaign, at: decisions.rule(database, campaign, code, standing, grounds, at),
+    return _record(
+        lambda case: decisions.rule(case, standing), campaign, unit, decided_by, reason, letter_number
     )
 
 
@@ -116,7 +100,7 @@ def answer_question(
     cell: str = "",
     letter_number: str = "",
     campaign: CampaignChoice = "bluezone-2020",
-) -> State[Decided]:
+) -> State[Effect]:
     """Answer what only the unit could tell of its sheet.
 
     Args:
@@ -128,14 +112,10 @@ def answer_question(
         letter_number: Số văn bản, nếu có.
         campaign: Đợt báo cáo.
     """
-    [code] = codes_of([unit])
-    grounds = Grounds(decided_by, reason, letter_number)
     answered: Answer = "yes" if answer in ("đúng", "yes") else "no"
-    return _recorded(
-        campaign,
-        lambda database, campaign, at: answers.answer(
-            database, campaign, code, cell or None, answered, grounds, at
-        ),
+    return _record(
+        lambda case: answers.answer(case, cell or None, answered),
+        *(campaign, unit, decided_by, reason, letter_number),
     )
 
 
@@ -147,7 +127,7 @@ def revoke_decision(
     decided_by: str,
     cell: str = "",
     campaign: CampaignChoice = "bluezone-2020",
-) -> State[Decided]:
+) -> State[Effect]:
     """End a decision that is in force; it stays recorded.
 
     Args:
@@ -158,24 +138,29 @@ def revoke_decision(
         cell: Chỉ cho trả lời câu hỏi: ô của câu hỏi; để trống khi chỉ có một câu trả lời.
         campaign: Đợt báo cáo.
     """
-    [code] = codes_of([unit])
-    grounds = Grounds(decided_by, reason)
 
-    def revoke(database: Database, campaign: Campaign, at: datetime) -> Decided:
+    def revoke(case: Case) -> Effect:
         if kind == "answer":
-            return answers.revoke_answer(database, campaign, code, cell or None, grounds, at)
-        return decisions.revoke(database, campaign, code, kind, grounds, at)
+            return answers.revoke_answer(case, cell or None)
+        return decisions.revoke(case, kind)
 
-    return _recorded(campaign, revoke)
+    return _record(revoke, campaign, unit, decided_by, reason)
 
 
-def _recorded(campaign_name: str, decide: Decide) -> State[Decided]:
+def _record(
+    decide: Callable[[Case], Effect],
+    campaign_name: str,
+    choice: str,
+    decided_by: str,
+    reason: str,
+    letter_number: str = "",
+) -> State[Effect]:
     """The final state: one sentence on where the unit stood and stands, or on what was wrong with the form."""
+    [unit_name] = codes_of([choice])
     try:
         with untold():
-            settings = read_settings()
-            campaign = read_campaign(settings, campaign_name)
-            decided = decide(open_database(settings), campaign, now())
+            case = open_case(read_settings(), campaign_name, unit_name, decided_by, reason, letter_number)
+            effect = decide(case)
     except PipelineError as error:
         return Failed(message=str(error))
-    return Completed(data=decided, message=decided.message(campaign.time_zone))
+    return Completed(data=effect, message=effect.message(case.campaign.time_zone))

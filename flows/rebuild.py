@@ -38,11 +38,11 @@ def rebuild(
         with untold():
             settings = read_settings()
             chosen = read_campaign(settings, campaign)
-            codes = [unit.code for unit in read_units(chosen, codes_of(units))]
-            changes = rebuild_units(open_database(settings), chosen, codes, now(), is_dry_run=dry_run)
+            whom = read_units(chosen, codes_of(units))
+            changes = rebuild_units(open_database(settings), chosen, whom, now(), is_dry_run=dry_run)
     except PipelineError as error:
         return Failed(message=str(error))
-    message = message_of(changes, len(codes), is_dry_run=dry_run)
+    message = message_of(changes, len(whom), is_dry_run=dry_run)
     trouble = show_page(chosen, "rebuild", rebuilt_page(chosen, changes, message), message)
     return Completed(data=changes, message=f"{message} {trouble}" if trouble else message)
 

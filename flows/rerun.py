@@ -11,7 +11,7 @@ from __future__ import annotations
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows.collect import collected
+from flows.collect import run_collection
 from flows.desk.collection.rehearsal import Rehearsal, rehearse
 from flows.desk.collection.summary import RunSummary
 from flows.desk.request import read_request
@@ -49,7 +49,7 @@ def rerun(
         nothing_was_sent=nothing_was_sent,
     )
     if not dry_run:
-        return collected(settings, request)
+        return run_collection(settings, request)
     rehearsal = rehearse(settings, request)
     if rehearsal.unreadable:
         return Failed(data=rehearsal, message=rehearsal.message)

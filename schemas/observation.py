@@ -72,6 +72,7 @@ class Observation:
 class LastRead:
     """What the last look found that fetched the cells of a unit's Google Sheet."""
 
+    unit_code: str
     origin: str
     """The spreadsheet's id."""
     version: str | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from flows.cli.asked import of_campaign
+from flows.cli.options import of_campaign
 from flows.settings import read_settings
 
 

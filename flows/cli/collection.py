@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.answered import print_json, print_parts, progress
-from flows.cli.asked import as_json, of_campaign, of_units
+from flows.cli.options import as_json, of_campaign, of_units
+from flows.cli.output import print_json, print_parts, progress
 from flows.errors import PipelineError
 from flows.settings import Settings, read_settings
 
@@ -69,7 +69,11 @@ def collect(
     )
     result = _rehearse(settings, request) if dry_run else _run(settings, request)
     if as_json:
-        print_json({**asdict(result), "unreadable": [unit.unit_code for unit in result.unreadable]})
+        record = {**asdict(result), "unreadable": [unit.unit_code for unit in result.unreadable]}
+        if "questions" in record:
+            # the key that scripts know since 0.1.0
+            record["asked"] = record.pop("questions")
+        print_json(record)
     else:
         _show_run(result, request.campaign.time_zone)
     sys.exit(result.exit_code)
@@ -88,7 +92,7 @@ def _run(settings: Settings, request: Request) -> RunSummary:
         from flows.desk.collection.looks import collect_here
 
         return collect_here(settings, request)
-    from flows.cli.recorded import collect_recorded
+    from flows.cli.recording import collect_recorded
 
     return collect_recorded(settings, request)
 
@@ -97,8 +101,9 @@ def _show_run(result: RunSummary | Rehearsal, zone: str) -> None:
     from flows.desk.collection.rehearsal import Rehearsal
     from flows.desk.collection.summary import OUTCOME_VI
     from flows.steps.publish import tables
+    from flows.steps.publish.words import local
 
-    at = tables.local(result.as_of, zone)
+    at = local(result.as_of, zone)
     if isinstance(result, Rehearsal):
         parts = [tables.run_table(result.units, f"Chạy thử lúc {at}")]
         if result.changes:
@@ -127,14 +132,14 @@ def rebuild(campaign_name: str, unit_codes: tuple[str, ...], dry_run: bool, as_j
 
     settings = read_settings()
     campaign = read_campaign(settings, campaign_name)
-    codes = [unit.code for unit in read_units(campaign, unit_codes)]
-    changes = rebuild_units(open_database(settings), campaign, codes, now(), is_dry_run=dry_run)
+    units = read_units(campaign, unit_codes)
+    changes = rebuild_units(open_database(settings), campaign, units, now(), is_dry_run=dry_run)
     if as_json:
         print_json([asdict(change) for change in changes])
         return
     from flows.steps.publish import tables
 
-    title = message_of(changes, len(codes), is_dry_run=dry_run)
+    title = message_of(changes, len(units), is_dry_run=dry_run)
     print_parts(tables.changes_table(changes, title))
 
 
@@ -173,5 +178,5 @@ def _prefect_check(settings: Settings) -> tuple[Check, ...]:
 
         greet()
     except PipelineError as error:
-        return (Check.refused(name, error),)
+        return (Check.failing(name, error),)
     return (Check(name, True, "Máy chủ của PREFECT_API_URL trả lời."),)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows.cli.answered import print_json, print_parts
-from flows.cli.asked import as_json, of_campaign
+from flows.cli.options import as_json, of_campaign
+from flows.cli.output import print_json, print_parts
 from flows.desk.instants import instant
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
-    from flows.desk.decisions import Decided, Grounds
-    from flows.store.database import Database
+    from flows.desk.decisions import Case, Effect
     from schemas.answer import Answer
-    from schemas.campaign import Campaign
 
 ANSWERS: dict[str, Answer] = {"yes": "yes", "no": "no", "đúng": "yes", "không": "no", "có": "yes"}
 
@@ -58,11 +55,10 @@ def extend(
     """Gia hạn cho một đơn vị."""
     from flows.desk import decisions
 
-    def decide(database: Database, campaign: Campaign, grounds: Grounds, now: datetime) -> Decided:
-        cutoff_at = instant(until, campaign.time_zone)
-        return decisions.extend(database, campaign, unit, cutoff_at, grounds, now)
+    def decide(case: Case) -> Effect:
+        return decisions.extend(case, instant(until, case.campaign.time_zone))
 
-    _record(campaign_name, by, reason, letter, since, decide)
+    _record(decide, campaign_name, unit, by, reason, letter, since)
 
 
 @click.command()
@@ -76,10 +72,7 @@ def exempt(campaign_name: str, unit: str, by: str, reason: str, letter: str, sin
     """Miễn báo cáo cho một đơn vị."""
     from flows.desk import decisions
 
-    _record(
-        campaign_name, by, reason, letter, since,
-        lambda database, campaign, grounds, now: decisions.exempt(database, campaign, unit, grounds, now),
-    )  # fmt: skip
+    _record(decisions.exempt, campaign_name, unit, by, reason, letter, since)
 
 
 @click.command()
@@ -98,10 +91,7 @@ def rule(
     """Xác minh một đơn vị đang cần xác minh: đúng hạn hay trễ hạn."""
     from flows.desk import decisions
 
-    _record(
-        campaign_name, by, reason, letter, since,
-        lambda database, campaign, grounds, now: decisions.rule(database, campaign, unit, standing, grounds, now),
-    )  # fmt: skip
+    _record(lambda case: decisions.rule(case, standing), campaign_name, unit, by, reason, letter, since)
 
 
 @click.command()
@@ -132,12 +122,10 @@ def answer(
     """Trả lời một câu hỏi về bảng của đơn vị (bluezone findings cho xem các câu hỏi)."""
     from flows.desk import answers
 
-    _record(
-        campaign_name, by, reason, letter, since,
-        lambda database, campaign, grounds, now: answers.answer(
-            database, campaign, unit, cell, answered, grounds, now
-        ),
-    )  # fmt: skip
+    def decide(case: Case) -> Effect:
+        return answers.answer(case, cell, answered)
+
+    _record(decide, campaign_name, unit, by, reason, letter, since)
 
 
 @click.command()
@@ -151,12 +139,10 @@ def revoke(campaign_name: str, unit: str, kind: Any, cell: str | None, by: str, 
     """Thu hồi quyết định đang có hiệu lực; quyết định cũ vẫn được lưu."""
     from flows.desk import answers, decisions
 
-    def decide(database: Database, campaign: Campaign, grounds: Grounds, now: datetime) -> Decided:
-        if kind == "answer":
-            return answers.revoke_answer(database, campaign, unit, cell, grounds, now)
-        return decisions.revoke(database, campaign, unit, kind, grounds, now)
+    def decide(case: Case) -> Effect:
+        return answers.revoke_answer(case, cell) if kind == "answer" else decisions.revoke(case, kind)
 
-    _record(campaign_name, by, reason, "", None, decide)
+    _record(decide, campaign_name, unit, by, reason)
 
 
 @click.command()
@@ -181,19 +167,15 @@ def decisions(campaign_name: str, as_json: bool) -> None:
 
 
 def _record(
+    decide: Callable[[Case], Effect],
     campaign_name: str,
+    unit_name: str,
     by: str,
     reason: str,
-    letter: str,
-    since: str | None,
-    decide: Callable[[Database, Campaign, Grounds, datetime], Decided],
+    letter: str = "",
+    since: str | None = None,
 ) -> None:
-    from flows.desk.decisions import Grounds
-    from flows.desk.request import now, read_campaign
-    from flows.store.database import open_database
+    from flows.desk.decisions import open_case
 
-    settings = read_settings()
-    campaign = read_campaign(settings, campaign_name)
-    effective_at = instant(since, campaign.time_zone) if since is not None else None
-    decided = decide(open_database(settings), campaign, Grounds(by, reason, letter, effective_at), now())
-    click.echo(decided.message(campaign.time_zone))
+    case = open_case(read_settings(), campaign_name, unit_name, by, reason, letter, since)
+    click.echo(decide(case).message(case.campaign.time_zone))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from flows.cli.answered import console
+from flows.cli.output import console
 from flows.settings import read_settings
 
 

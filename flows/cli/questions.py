@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from flows.cli.answered import print_json, print_parts, shown_instant
-from flows.cli.asked import as_json, of_campaign, of_units
+from flows.cli.options import as_json, of_campaign, of_units
+from flows.cli.output import print_json, print_parts, shown_instant
 from flows.desk.instants import instant
 from flows.errors import ConfigurationError
 from flows.settings import read_settings
@@ -61,10 +61,11 @@ def findings(campaign_name: str, unit_codes: tuple[str, ...], as_json: bool) -> 
         print_json(open_findings)
         return
     from flows.steps.publish import tables
+    from flows.steps.publish.words import how_to_answer
 
     questions = [each for each in open_findings if each.is_question]
     rest = [each for each in open_findings if not each.is_question]
     parts = [tables.findings_table(rest, f"{len(rest)} lỗi và cảnh báo đang mở")]
     if questions:
         parts.append(tables.findings_table(questions, f"{len(questions)} câu hỏi đang chờ trả lời"))
-    print_parts(*parts, *map(tables.how_to_answer, questions[:1]))
+    print_parts(*parts, *map(how_to_answer, questions[:1]))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.answered import print_json, print_parts
-from flows.cli.asked import as_json, of_campaign, of_units
+from flows.cli.options import as_json, of_campaign, of_units
+from flows.cli.output import print_json, print_parts
 from flows.errors import ConfigurationError
 from flows.settings import read_settings
 
@@ -44,24 +44,17 @@ def remind(
     if as_json:
         print_json({**asdict(summary), "outcome": summary.outcome, "message": summary.message})
     else:
-        print_parts(*_shown(summary, with_texts=bool(unit_codes) and not send))
+        print_parts(*_parts(summary, with_texts=bool(unit_codes) and not send))
     sys.exit(1 if summary.outcome == "failed" else 0)
 
 
-def _shown(summary: RemindingSummary, *, with_texts: bool) -> list[RenderableType]:
+def _parts(summary: RemindingSummary, *, with_texts: bool) -> list[RenderableType]:
     """The table; below it the letters in full, when some units were asked for."""
     from flows.desk.reminders.summary import OUTCOME_VI
     from flows.steps.publish.tables import table_of
     from schemas.reminder import KIND_VI
 
-    table = table_of(
-        f"Thư nhắc của đợt {summary.campaign}",
-        ("Mã", {}),
-        ("Đơn vị", {"overflow": "fold"}),
-        ("Thư", {}),
-        ("Gửi tới", {"overflow": "fold"}),
-        ("Kết quả", {}),
-    )
+    table = table_of(f"Thư nhắc của đợt {summary.campaign}", "Mã|Đơn vị…|Thư|Gửi tới…|Kết quả")
     for each in summary.reminders:
         outcome = f"{OUTCOME_VI[each.outcome]} {each.reply}".strip()
         table.add_row(each.unit_code, each.unit_name, KIND_VI[each.kind], each.recipient, outcome)

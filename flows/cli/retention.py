@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.answered import print_json, print_parts, shown_instant
-from flows.cli.asked import as_json, of_campaign
+from flows.cli.options import as_json, of_campaign
+from flows.cli.output import print_json, print_parts, shown_instant
 from flows.desk.instants import instant
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
-    from flows.desk.pruning import Pruned
+    from flows.desk.pruning import Removal
     from schemas.campaign import Campaign
 
 
@@ -37,28 +37,26 @@ def prune(campaign_name: str, before: str, dry_run: bool, as_json: bool) -> None
     campaign = read_campaign(settings, campaign_name)
     is_day = "/" in before and ":" not in before
     at = instant(f"{before.strip()} 00:00" if is_day else before, campaign.time_zone)
-    pruned = prune(open_database(settings), campaign, at, now(), is_dry_run=dry_run)
+    removal = prune(open_database(settings), campaign, at, now(), is_dry_run=dry_run)
     if as_json:
-        print_json(asdict(pruned))
+        print_json(asdict(removal))
         return
-    _show(pruned, campaign)
+    _show(removal, campaign)
 
 
-def _show(pruned: Pruned, campaign: Campaign) -> None:
-    from flows.steps.publish.tables import number, table_of
+def _show(removal: Removal, campaign: Campaign) -> None:
+    from flows.steps.publish.tables import table_of
+    from flows.steps.publish.words import number
 
-    what = "Chạy thử, chưa xóa gì; sẽ xóa" if pruned.is_dry_run else "Đã xóa"
+    what = "Chạy thử, chưa xóa gì; sẽ xóa" if removal.is_dry_run else "Đã xóa"
     message = (
-        f"{what} ô của {number(pruned.contents)} bản chụp ({number(pruned.bytes)} byte) và chữ trích lại trong "
-        f"{number(pruned.findings)} lỗi, cảnh báo, thấy lần cuối trước {shown_instant(pruned.before, campaign)}."
+        f"{what} ô của {number(removal.contents)} bản chụp ({number(removal.bytes)} byte) và chữ trích lại trong "
+        f"{number(removal.findings)} lỗi, cảnh báo, thấy lần cuối trước {shown_instant(removal.before, campaign)}."
     )
-    if not pruned.units:
+    if not removal.units:
         print_parts(message)
         return
-    right = {"justify": "right"}
-    table = table_of(
-        "Theo đơn vị", ("Mã", {}), ("Bản chụp", right), ("Lỗi, cảnh báo", right), ("Byte", right)
-    )
-    for unit in pruned.units:
+    table = table_of("Theo đơn vị", "Mã|>Bản chụp|>Lỗi, cảnh báo|>Byte")
+    for unit in removal.units:
         table.add_row(unit.unit_code, number(unit.contents), number(unit.findings), number(unit.bytes))
     print_parts(message, table)

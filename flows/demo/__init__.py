@@ -15,13 +15,14 @@ from rich.console import Console
 
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.desk import decisions
-from flows.desk.decisions import Grounds
-from flows.desk.request import read_campaign
+from flows.desk.decisions import Case, Grounds
+from flows.desk.request import read_campaign, read_unit
 from flows.errors import ConfigurationError
 from flows.serving.server import local_prefect
 from flows.settings import Settings
 from flows.steps import stand
 from flows.steps.publish import tables
+from flows.steps.publish.words import local
 from flows.store import embedded_postgres
 from flows.store.database import Database, open_database, statement
 from flows.store.migration import migrate
@@ -55,7 +56,7 @@ def play(settings: Settings, console: Console) -> None:
             standings = stand.standings(connection, CAMPAIGN, at)
             summary = stand.summary(connection, CAMPAIGN, at)
         console.print()
-        console.print(tables.standings_table(standings, f"Tình trạng lúc {tables.local(at, ZONE)}", ZONE))
+        console.print(tables.standings_table(standings, f"Tình trạng lúc {local(at, ZONE)}", ZONE))
         console.print(f"Prefect: {state.name}. {run.message}", markup=False, highlight=False)
         if run.flagged:
             console.print(f"Đánh dấu quá hạn: {', '.join(run.flagged)}.", style="red", highlight=False)
@@ -85,18 +86,14 @@ def decide(database: Database, campaign: Campaign, at: datetime) -> None:
     quarantined = Grounds(by, "cách ly y tế trụ sở", "33/LĐLĐ")
     mailed = Grounds(by, "thư điện tử đến hộp thư chung 28/8 lúc 23:41")
     cutoff_at = datetime.fromisoformat("2020-09-01T00:00+07:00")
-    planned: dict[str, Callable[[datetime], object]] = {
-        "2020-08-26T08:00+07:00": lambda now: decisions.exempt(database, campaign, "CN-NN", merged, now),
-        "2020-08-28T15:00+07:00": lambda now: decisions.extend(
-            database, campaign, "CN-GT", cutoff_at, quarantined, now
-        ),
-        "2020-09-03T10:00+07:00": lambda now: decisions.rule(
-            database, campaign, "645", "on_time", mailed, now
-        ),
+    planned: dict[str, tuple[str, Grounds, Callable[[Case], object]]] = {
+        "2020-08-26T08:00+07:00": ("CN-NN", merged, decisions.exempt),
+        "2020-08-28T15:00+07:00": ("CN-GT", quarantined, lambda case: decisions.extend(case, cutoff_at)),
+        "2020-09-03T10:00+07:00": ("645", mailed, lambda case: decisions.rule(case, "on_time")),
     }
-    for instant, decision in planned.items():
+    for instant, (code, grounds, record) in planned.items():
         if (then := datetime.fromisoformat(instant)) <= at:
-            decision(then)
+            record(Case(database, campaign, read_unit(campaign, code), grounds, then))
 
 
 def _show_what_to_do(settings: Settings, database: Database, console: Console) -> None:

@@ -13,7 +13,9 @@ from datetime import datetime
 
 from flows.steps import stand
 from flows.store.database import Connection
+from schemas.campaign import Campaign
 from schemas.report import CurrentSubmission
+from schemas.roster import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +53,25 @@ class View:
     findings: dict[str, set[str]]
 
 
-def view(connection: Connection, campaign_code: str, unit_codes: Sequence[str], as_of: datetime) -> View:
+def view(connection: Connection, campaign: Campaign, units: Sequence[Unit], as_of: datetime) -> View:
     """What analysts see of these units now, and where they stand as of an instant."""
+    codes = [unit.code for unit in units]
     standing = {
-        unit.unit_code: (unit.standing, unit.standing_vi)
-        for unit in stand.standings(connection, campaign_code, as_of)
+        each.unit_code: (each.standing, each.standing_vi)
+        for each in stand.standings(connection, campaign.code, as_of)
     }
-    figures: dict[str, dict[str, CurrentSubmission]] = {code: {} for code in unit_codes}
-    for row in stand.submissions(connection, campaign_code, unit_codes):
+    figures: dict[str, dict[str, CurrentSubmission]] = {code: {} for code in codes}
+    for row in stand.submissions(connection, campaign.code, codes):
         figures[row.unit_code][row.branch_key] = row
-    findings: dict[str, set[str]] = {code: set() for code in unit_codes}
-    for finding in stand.findings(connection, campaign_code, unit_codes):
+    findings: dict[str, set[str]] = {code: set() for code in codes}
+    for finding in stand.findings(connection, campaign.code, codes):
         findings[finding.unit_code].add(f"{finding.cell or ''} {finding.rule}".strip())
     return View(standing, figures, findings)
 
 
-def changes(unit_codes: Sequence[str], before: View, after: View) -> list[Change]:
+def changes(units: Sequence[Unit], before: View, after: View) -> list[Change]:
     """What differs, one `Change` for each of the units."""
-    return [_change(code, before, after) for code in unit_codes]
+    return [_change(unit.code, before, after) for unit in units]
 
 
 def _change(unit_code: str, before: View, after: View) -> Change:

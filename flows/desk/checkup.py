@@ -45,7 +45,7 @@ class Check:
     """Of the command, when this is what stands in the way."""
 
     @classmethod
-    def refused(cls, name: str, error: PipelineError) -> Check:
+    def failing(cls, name: str, error: PipelineError) -> Check:
         """The check that ended in a failure of ours."""
         return cls(name, False, str(error), error.exit_code)
 
@@ -79,7 +79,7 @@ def database(settings: Settings, campaign: Campaign, as_of: datetime) -> Check:
         with opened.begin() as connection:
             stand.standings(connection, campaign.code, as_of)
     except PipelineError as error:
-        return Check.refused(name, error)
+        return Check.failing(name, error)
     return Check(name, True, f"{opened.shown_url}, bản {releases.latest()}")
 
 
@@ -93,7 +93,7 @@ def account(settings: Settings, request: Request, clock: Clock) -> tuple[list[Ch
     try:
         checkup = check_up(settings.google_credentials, drive_folder(request), clock)
     except (ConfigurationError, LookFailed) as error:
-        return [Check.refused(name, error)], None
+        return [Check.failing(name, error)], None
     detail = f"Google nhận khóa của {checkup.account}, cho xem {len(checkup.edits)} tệp."
     return [Check(name, True, detail), _drift(checkup.drift)], checkup
 

@@ -28,20 +28,22 @@ def differences(campaign: Campaign) -> tuple[str, ...]:
     known = holidays.country_holidays("VN", years={day.year for day in days}, language="vi")
     worked = {day for day in days if day.weekday() >= SATURDAY and known.is_working_day(day)}
     names = {day: str(known[day]) for day in days if day in known}
-    return tuple(_told(campaign, days, names, worked))
+    return tuple(_sentences(campaign, days, names, worked))
 
 
-def _told(campaign: Campaign, days: list[date], names: dict[date, str], worked: set[date]) -> Iterator[str]:
+def _sentences(
+    campaign: Campaign, days: list[date], names: dict[date, str], worked: set[date]
+) -> Iterator[str]:
     listed = set(campaign.holidays)
     for day in days:
         if day in worked:
-            yield f"{_shown(day)} là ngày làm bù theo thư viện; hạn báo cáo vẫn tính là ngày nghỉ."
+            yield f"{_day_in_words(day)} là ngày làm bù theo thư viện; hạn báo cáo vẫn tính là ngày nghỉ."
         elif day.weekday() >= SATURDAY or (day in names) == (day in listed):
             continue
         elif day in names:
-            yield f"{_shown(day)} là ngày nghỉ theo thư viện ({names[day]}), không có trong {FIELD}."
+            yield f"{_day_in_words(day)} là ngày nghỉ theo thư viện ({names[day]}), không có trong {FIELD}."
         else:
-            yield f"{_shown(day)} có trong {FIELD}, không phải ngày nghỉ theo thư viện."
+            yield f"{_day_in_words(day)} có trong {FIELD}, không phải ngày nghỉ theo thư viện."
 
 
 def weight(campaign: Campaign) -> str:
@@ -51,6 +53,6 @@ def weight(campaign: Campaign) -> str:
     return "Cách tính hạn của đợt này không phụ thuộc ngày nghỉ."
 
 
-def _shown(day: date) -> str:
+def _day_in_words(day: date) -> str:
     names = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
     return f"{names[day.weekday()].capitalize()} {day.day}/{day.month}/{day.year}"

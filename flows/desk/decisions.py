@@ -1,8 +1,8 @@
 """Record what people decided about a unit, once it makes sense: extensions, exemptions, rulings, and their end.
 
-Arrives: a database, a campaign, a unit as typed, the decision, and the instant it is recorded at.
+Arrives: a case, as typed or as values, and the decision.
 Leaves:  the decision recorded once, flags that no longer hold closed, and where the unit stands before and after.
-Not here: Prefect (`decide`), the command's words (`commands.decisions`).
+Not here: Prefect (`decide`), the command's words (`flows.cli.decisions`).
 
 Everything raises ConfigurationError, saying what is wrong with what was asked.
 """
@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flows.desk.request import read_unit
-from flows.errors import ConfigurationError
+from flows.desk.instants import instant
+from flows.desk.request import now, read_campaign, read_unit
+from flows.errors import ConfigurationError, untold
+from flows.settings import Settings
 from flows.steps import stand
 from flows.steps.load import lock
-from flows.steps.publish.tables import dated, decided
+from flows.steps.publish.words import dated, decision_in_words
 from flows.store import decisions, rosters
-from flows.store.database import Connection, Database
+from flows.store.database import Connection, Database, open_database
 from flows.store.decisions import Decision, NewDecision
 from schemas.campaign import Campaign
 from schemas.decision import KIND_VI, Kind, Ruled
@@ -39,7 +41,18 @@ class Grounds:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class Case:
+    """Whom a decision is about, on what grounds, and the instant it is recorded at."""
+
+    database: Database
+    campaign: Campaign
+    unit: Unit
+    grounds: Grounds
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
     """What a decision did. `before` and `after` are the unit's standings in Vietnamese, as of its recording."""
 
     unit_code: str
@@ -49,139 +62,146 @@ class Decided:
     after: str
     cutoff_at: datetime
     is_new: bool
-    told: str = ""
+    detail: str = ""
     """What was answered, and where: "B14: đúng"."""
 
     def message(self, zone: str) -> str:
         """One Vietnamese sentence for the operator."""
         known = "" if self.is_new else " (đã như vậy từ trước, không ghi thêm)"
         change = self.before if self.before == self.after else f"{self.before} → {self.after}"
-        told = f" ({self.told})" if self.told else ""
-        return f"{self.unit_name}, {KIND_VI[self.kind]}{told}{known}: {change}; hạn: trước {dated(self.cutoff_at, zone)}."
+        detail = f" ({self.detail})" if self.detail else ""
+        what = f"{self.unit_name}, {KIND_VI[self.kind]}{detail}{known}"
+        return f"{what}: {change}; hạn: trước {dated(self.cutoff_at, zone)}."
 
 
-def extend(
-    database: Database, campaign: Campaign, unit: str, cutoff_at: datetime, grounds: Grounds, now: datetime
-) -> Decided:
+@untold()
+def open_case(
+    settings: Settings,
+    campaign_name: str,
+    unit_name: str,
+    decided_by: str,
+    reason: str,
+    letter_number: str = "",
+    since: str | None = None,
+) -> Case:
+    """A case as typed; `since`: when the decision takes effect, if not now. Raises ConfigurationError."""
+    campaign = read_campaign(settings, campaign_name)
+    effective_at = instant(since, campaign.time_zone) if since is not None else None
+    grounds = Grounds(decided_by, reason, letter_number, effective_at)
+    return Case(open_database(settings), campaign, read_unit(campaign, unit_name), grounds, now())
+
+
+def extend(case: Case, cutoff_at: datetime) -> Effect:
     """Give one unit until the exclusive instant `cutoff_at`, which must be later than its deadline was."""
 
-    def record(connection: Connection, new: NewDecision, held: Decision | None, stands: UnitStanding) -> bool:
+    def is_new(held: Decision | None, stands: UnitStanding) -> bool:
         if held and held.cutoff_at == cutoff_at:
             return False
         if cutoff_at <= stands.cutoff_at:
             raise ConfigurationError(
-                f"Hạn mới phải sau hạn đang có ({dated(stands.cutoff_at, campaign.time_zone)})."
+                f"Hạn mới phải sau hạn đang có ({dated(stands.cutoff_at, case.campaign.time_zone)})."
             )
-        decisions.extend(connection, new, cutoff_at)
         return True
 
-    return _decide(database, campaign, unit, "extension", grounds, now, record)
+    return _record(case, "extension", is_new, cutoff_at=cutoff_at)
 
 
-def exempt(database: Database, campaign: Campaign, unit: str, grounds: Grounds, now: datetime) -> Decided:
+def exempt(case: Case) -> Effect:
     """Free one unit of its return."""
-
-    def record(
-        connection: Connection, new: NewDecision, held: Decision | None, _stands: UnitStanding
-    ) -> bool:
-        if held:
-            return False
-        decisions.exempt(connection, new)
-        return True
-
-    return _decide(database, campaign, unit, "exemption", grounds, now, record)
+    return _record(case, "exemption", lambda held, _stands: held is None)
 
 
-def rule(
-    database: Database, campaign: Campaign, unit: str, standing: Ruled, grounds: Grounds, now: datetime
-) -> Decided:
+def rule(case: Case, standing: Ruled) -> Effect:
     """Take an unverified unit that handed in to be on time, or late."""
 
-    def record(connection: Connection, new: NewDecision, held: Decision | None, stands: UnitStanding) -> bool:
-        if held and held.standing == standing:
-            return False
+    def is_new(held: Decision | None, stands: UnitStanding) -> bool:
         if held is None and (stands.standing != "unverified" or stands.accepted_at is None):
             raise ConfigurationError(
                 f"{stands.unit_name} không ở tình trạng cần xác minh một báo cáo đã có "
                 f"(đang là: {stands.standing_vi})."
             )
-        decisions.rule(connection, new, standing)
-        return True
+        return held is None or held.standing != standing
 
-    return _decide(database, campaign, unit, "ruling", grounds, now, record)
+    return _record(case, "ruling", is_new, standing=standing)
 
 
-def revoke(
-    database: Database, campaign: Campaign, unit: str, kind: Kind, grounds: Grounds, now: datetime
-) -> Decided:
+def revoke(case: Case, kind: Kind) -> Effect:
     """End the unit's decision of that kind; it stays recorded, with who ended it and why."""
 
-    def record(
-        connection: Connection, new: NewDecision, held: Decision | None, _stands: UnitStanding
-    ) -> bool:
+    def is_new(held: Decision | None, _stands: UnitStanding) -> bool:
         if held is None:
             raise ConfigurationError(f"Đơn vị này không có quyết định {KIND_VI[kind]} nào đang có hiệu lực.")
-        decisions.revoke(connection, kind, held.decision_id, new.effective_at, new.decided_by, new.reason)
         return True
 
-    return _decide(database, campaign, unit, kind, grounds, now, record)
+    return _record(case, kind, is_new, ends=True)
 
 
-def _decide(
-    database: Database,
-    campaign: Campaign,
-    typed: str,
+def _record(
+    case: Case,
     kind: Kind,
-    grounds: Grounds,
-    now: datetime,
-    record: Callable[[Connection, NewDecision, Decision | None, UnitStanding], bool],
-) -> Decided:
+    is_new: Callable[[Decision | None, UnitStanding], bool],
+    *,
+    cutoff_at: datetime | None = None,
+    standing: Ruled | None = None,
+    ends: bool = False,
+) -> Effect:
     """Check the grounds, record in the campaign's turn, and say where the unit stood and stands.
 
-    `record` is told the decision of the kind that holds now and where the unit stands; it says whether it wrote.
+    `is_new` is given the decision of the kind that holds now and where the unit stands: it refuses, or says whether
+    there is anything to record. `ends`: the decision that holds, instead of another one.
     """
-    unit = read_unit(campaign, typed)
-    new = checked_decision(campaign, unit, grounds, now)
-    with database.begin() as connection:
+    campaign, unit = case.campaign, case.unit
+    new = new_decision(case)
+    with case.database.begin() as connection:
         lock(connection, campaign.code)
         rosters.put(connection, campaign)
-        before = stands(connection, campaign, unit, now)
+        before = unit_standing(connection, case)
         held = decisions.in_force(connection, campaign.code, unit.code, kind)
         _refuse_overruled(new, held, unit, campaign.time_zone)
-        is_new = record(connection, new, held, before)
-        stand.close_flags(connection, campaign.code, now)
-        after = stands(connection, campaign, unit, now)
-    return Decided(unit.code, unit.name, kind, before.standing_vi, after.standing_vi, after.cutoff_at, is_new)
+        records = is_new(held, before)
+        if records and ends and held:
+            decisions.revoke(connection, new, kind, held.decision_id)
+        elif records:
+            decisions.decide(connection, kind, new, cutoff_at=cutoff_at, standing=standing)
+        stand.close_flags(connection, campaign.code, case.now)
+        return effect(kind, before, unit_standing(connection, case), records)
 
 
-def checked_decision(campaign: Campaign, unit: Unit, grounds: Grounds, now: datetime) -> NewDecision:
+def effect(kind: Kind, before: UnitStanding, after: UnitStanding, is_new: bool, detail: str = "") -> Effect:
+    """What a decision of that kind did to where its unit stands."""
+    standings = (before.standing_vi, after.standing_vi)
+    return Effect(after.unit_code, after.unit_name, kind, *standings, after.cutoff_at, is_new, detail)
+
+
+def new_decision(case: Case) -> NewDecision:
     """The decision as it will be recorded, once its grounds make sense."""
-    at = grounds.effective_at or now
+    campaign, grounds = case.campaign, case.grounds
+    at = grounds.effective_at or case.now
     if not grounds.decided_by.strip() or not grounds.reason.strip():
         raise ConfigurationError("Hãy ghi ai quyết định và vì sao.")
     if at.tzinfo is None:
         raise ConfigurationError("Thời điểm có hiệu lực phải có múi giờ, ví dụ 2020-08-28T15:00+07:00.")
-    if at > now:
+    if at > case.now:
         raise ConfigurationError("Thời điểm có hiệu lực ở tương lai; hãy ghi lại quyết định khi đến lúc đó.")
     if at.astimezone(ZoneInfo(campaign.time_zone)).date() < campaign.starts_on:
         raise ConfigurationError(
             f"Thời điểm có hiệu lực trước khi đợt bắt đầu ({campaign.starts_on:%d/%m/%Y})."
         )
     facts = (grounds.reason.strip(), grounds.decided_by.strip(), grounds.letter_number.strip())
-    return NewDecision(campaign.code, unit.code, at, *facts)
+    return NewDecision(campaign.code, case.unit.code, at, *facts)
 
 
 def _refuse_overruled(new: NewDecision, held: Decision | None, unit: Unit, zone: str) -> None:
     """Of several decisions the one that took effect last holds: an earlier one would be recorded and change nothing."""
     if held and new.effective_at < held.effective_at:
         raise ConfigurationError(
-            f"{unit.name} đang có quyết định {decided(held, zone)}, hiệu lực từ {dated(held.effective_at, zone)}; "
+            f"{unit.name} đang có quyết định {decision_in_words(held, zone)}, hiệu lực từ {dated(held.effective_at, zone)}; "
             "quyết định có hiệu lực sớm hơn sẽ không thay được nó. Hãy thu hồi nó trước "
             f"(bluezone revoke --unit {unit.code} --kind {held.kind}), hoặc bỏ --since."
         )
 
 
-def stands(connection: Connection, campaign: Campaign, unit: Unit, now: datetime) -> UnitStanding:
-    """Where a unit stands as of an instant."""
-    standings = stand.standings(connection, campaign.code, now)
-    return next(each for each in standings if each.unit_code == unit.code)
+def unit_standing(connection: Connection, case: Case) -> UnitStanding:
+    """Where the unit stands as the decision is recorded."""
+    standings = stand.standings(connection, case.campaign.code, case.now)
+    return next(each for each in standings if each.unit_code == case.unit.code)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-Counted = Callable[[int], None]
+OnUnit = Callable[[int], None]
 """Called after each unit with the number of all."""
 
 
@@ -63,7 +63,7 @@ def examine(
     others: Sequence[Check] = (),
     *,
     clock: Clock = now,
-    on_unit: Counted = lambda _all: None,
+    on_unit: OnUnit = lambda _all: None,
 ) -> Diagnosis:
     """Look at everything once; `others` were looked at before, and are told with the rest. Raises ConfigurationError for a folder that is not there."""
     campaign, checked_at = request.campaign, clock()
@@ -76,12 +76,12 @@ def examine(
     return Diagnosis(campaign.code, checked_at, is_well, tuple(checks), units, strays)
 
 
-Found = tuple[list[Check], tuple[UnitCheck, ...], tuple[str, ...]]
+Examination = tuple[list[Check], tuple[UnitCheck, ...], tuple[str, ...]]
 
 
 def _google(
-    settings: Settings, request: Request, clock: Clock, pace: Callable[[], None], on_unit: Counted
-) -> Found:
+    settings: Settings, request: Request, clock: Clock, pace: Callable[[], None], on_unit: OnUnit
+) -> Examination:
     """The account first: while Google refuses it, no sheet can be looked at."""
     campaign = request.campaign
     checks, account = checkup.account(settings, request, clock)
@@ -90,26 +90,26 @@ def _google(
     try:
         source = open_source(settings, request, clock, pace)
     except ConfigurationError as error:
-        return [*checks, Check.refused("Nguồn", error)], (), ()
+        return [*checks, Check.failing("Nguồn", error)], (), ()
     units = tuple(
         checkup.with_edit(each, account, must_write=campaign.source.feedback)
-        for each in _looked_at(source, campaign, on_unit)
+        for each in _look_at(source, campaign, on_unit)
     )
-    return [*checks, _sheets_service(units), *_unclaimed(source)], units, source.strays
+    return [*checks, _sheets_service(units), *_place_checks(source)], units, source.strays
 
 
 def _workbooks(
-    settings: Settings, request: Request, clock: Clock, pace: Callable[[], None], on_unit: Counted
-) -> Found:
+    settings: Settings, request: Request, clock: Clock, pace: Callable[[], None], on_unit: OnUnit
+) -> Examination:
     source = open_source(settings, request, clock, pace)
-    return _unclaimed(source), _looked_at(source, request.campaign, on_unit), source.strays
+    return _place_checks(source), _look_at(source, request.campaign, on_unit), source.strays
 
 
-def _unclaimed(source: Source) -> list[Check]:
+def _place_checks(source: Source) -> list[Check]:
     return [Check("Nguồn", False, sentence) for sentence in place_messages(source)]
 
 
-def _looked_at(source: Source, campaign: Campaign, on_unit: Counted) -> tuple[UnitCheck, ...]:
+def _look_at(source: Source, campaign: Campaign, on_unit: OnUnit) -> tuple[UnitCheck, ...]:
     units = campaign.units.active
     checks = []
     with ThreadPoolExecutor(UNITS_AT_ONCE) as pool:
@@ -131,14 +131,14 @@ def report(diagnosis: Diagnosis, zone: str) -> list[RenderableType]:
     """The diagnosis for a terminal."""
     from rich.text import Text
 
-    from flows.steps.publish.tables import local, table_of
+    from flows.steps.publish.tables import table_of
+    from flows.steps.publish.words import local
 
-    folding = {"overflow": "fold"}
-    ours = table_of("Phần của người vận hành", *((name, folding) for name in ("", "Kiểm tra", "Kết quả")))
+    ours = table_of("Phần của người vận hành", "…|Kiểm tra…|Kết quả…")
     for check in diagnosis.checks:
         ours.add_row(_mark(check.is_well), check.name, Text(check.detail))
-    names = ("", "Mã", "Đơn vị", "Trang", "Tiêu đề", "Ngôn ngữ", "Sửa lần cuối", "Câu gửi cho đơn vị")
-    theirs = table_of("Bảng của các đơn vị", *((name, folding) for name in names))
+    names = "…|Mã…|Đơn vị…|Trang…|Tiêu đề…|Ngôn ngữ…|Sửa lần cuối…|Câu gửi cho đơn vị…"
+    theirs = table_of("Bảng của các đơn vị", names)
     for unit in diagnosis.units:
         edited = " ".join(filter(None, (local(unit.edited_at, zone), unit.last_editor)))
         row = f"dòng {unit.heading_row}" if unit.heading_row else ""

@@ -23,7 +23,7 @@ from pathlib import Path
 from flows.errors import CredentialsRefused, LookFailed
 from flows.settings import Settings
 from flows.steps import keep
-from flows.steps.publish import tables
+from flows.steps.publish.words import local
 from flows.steps.pull.google_feedback import Advice, Feedback, FeedbackWriter, in_the_way
 from flows.steps.read import read_sheet
 from flows.store import advice
@@ -135,7 +135,7 @@ def _feedback(
 ) -> Feedback:
     """The tab's lines, in Vietnamese, and its findings; links lead into the tab that the reader took."""
     tab = read_sheet(sheet, campaign.starts_on).tab
-    read_at, cutoff_at = (tables.local(at, campaign.time_zone) for at in (unit.looked_at, unit.cutoff_at))
+    read_at, cutoff_at = (local(at, campaign.time_zone) for at in (unit.looked_at, unit.cutoff_at))
     to_do = "Không có gì cần sửa."
     if findings:
         questions = f"trả lời {unit.open_questions} câu hỏi, " if unit.open_questions else ""

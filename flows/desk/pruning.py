@@ -34,7 +34,7 @@ from schemas.campaign import Campaign
 
 
 @dataclass(frozen=True, slots=True)
-class PrunedUnit:
+class UnitRemoval:
     """What was removed of one unit. A content that several units held counts for each of them."""
 
     unit_code: str
@@ -44,7 +44,7 @@ class PrunedUnit:
 
 
 @dataclass(frozen=True, slots=True)
-class Pruned:
+class Removal:
     """What was removed: each content once; `bytes` of cells as they were kept, compressed."""
 
     before: datetime
@@ -52,12 +52,12 @@ class Pruned:
     contents: int
     findings: int
     bytes: int
-    units: tuple[PrunedUnit, ...]
+    units: tuple[UnitRemoval, ...]
 
 
 def prune(
     database: Database, campaign: Campaign, before: datetime, now: datetime, *, is_dry_run: bool
-) -> Pruned:
+) -> Removal:
     """Remove what was last seen before an instant; a dry run says the same numbers and leaves everything.
 
     Done again, it removes nothing more, and finishes what a table in use kept from being finished.
@@ -77,7 +77,7 @@ def prune(
             work.rollback()
     if not is_dry_run:
         retention.rewrite(database)
-    return Pruned(
+    return Removal(
         before,
         is_dry_run,
         len(contents),
@@ -87,12 +87,13 @@ def prune(
     )
 
 
-def _by_unit(contents: list[PrunedContent], findings: list[str]) -> tuple[PrunedUnit, ...]:
+def _by_unit(contents: list[PrunedContent], findings: list[str]) -> tuple[UnitRemoval, ...]:
     held = Counter(unit for content in contents for unit in content.unit_codes)
     quoted = Counter(findings)
     size: Counter[str] = Counter()
     for content in contents:
         size.update(dict.fromkeys(content.unit_codes, content.bytes))
     return tuple(
-        PrunedUnit(unit, held[unit], quoted[unit], size[unit]) for unit in sorted(held.keys() | quoted.keys())
+        UnitRemoval(unit, held[unit], quoted[unit], size[unit])
+        for unit in sorted(held.keys() | quoted.keys())
     )

@@ -15,10 +15,11 @@ from datetime import datetime
 
 from flows.desk.changes import Change, changes, view
 from flows.steps import keep
-from flows.steps.fold import fold
-from flows.steps.load import lock, unfold
+from flows.steps.fold import refold
+from flows.steps.load import lock
 from flows.store.database import Database
 from schemas.campaign import Campaign
+from schemas.roster import Unit
 
 __all__ = ["Change", "message_of", "rebuild_units"]
 
@@ -38,23 +39,22 @@ def message_of(changes: Sequence[Change], unit_count: int, *, is_dry_run: bool) 
 
 
 def rebuild_units(
-    database: Database, campaign: Campaign, unit_codes: Sequence[str], as_of: datetime, *, is_dry_run: bool
+    database: Database, campaign: Campaign, units: Sequence[Unit], as_of: datetime, *, is_dry_run: bool
 ) -> list[Change]:
     """Fold the units again and return what changed or was left, unit by unit; a dry run leaves everything as it was."""
     with database.begin() as connection:
         lock(connection, campaign.code)
         work = connection.begin_nested()
-        before = view(connection, campaign.code, unit_codes, as_of)
-        untouched = keep.pruned_units(connection, campaign.code, unit_codes)
-        for code in unit_codes:
-            if code not in untouched:
-                unfold(connection, campaign.code, code)
-                fold(connection, campaign, code)
-        after = view(connection, campaign.code, unit_codes, as_of)
+        before = view(connection, campaign, units, as_of)
+        untouched = keep.pruned_units(connection, campaign.code, [unit.code for unit in units])
+        for unit in units:
+            if unit.code not in untouched:
+                refold(connection, campaign, unit.code)
+        after = view(connection, campaign, units, as_of)
         if is_dry_run:
             work.rollback()
     with_notes = (
         replace(change, note=LEFT_VI) if change.unit_code in untouched else change
-        for change in changes(unit_codes, before, after)
+        for change in changes(units, before, after)
     )
     return [change for change in with_notes if not change.is_empty]

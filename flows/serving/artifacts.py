@@ -35,8 +35,9 @@ from prefect.futures import PrefectFuture, as_completed
 from flows.desk.collection.summary import RunSummary
 from flows.errors import ConfigurationError, Defect, PipelineError
 from flows.serving import run_pages
+from flows.serving.changes_page import changes_page
 from flows.serving.run_pages import RunFacts
-from flows.steps.publish.tables import local
+from flows.steps.publish.words import local
 from flows.store.database import Database
 from schemas.campaign import Campaign
 
@@ -110,7 +111,7 @@ def _make_table(campaign: Campaign, page: str, rows: list[dict[str, Any]], descr
 def _make_pages(facts: RunFacts) -> None:
     campaign, at = facts.campaign, local(facts.summary.as_of, facts.campaign.time_zone)
     _make_page(campaign, "summary", run_pages.summary_page(facts), f"Kết quả lúc {at}")
-    _make_page(campaign, "changes", run_pages.changes_page(facts), f"Thay đổi trong một ngày, đến {at}")
+    _make_page(campaign, "changes", changes_page(facts), f"Thay đổi trong một ngày, đến {at}")
     _make_page(campaign, "findings", run_pages.findings_page(facts), f"Lỗi và cảnh báo đang mở lúc {at}")
     _make_table(campaign, "standings", run_pages.standing_rows(facts), f"Tình trạng các đơn vị lúc {at}")
 

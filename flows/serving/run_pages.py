@@ -16,7 +16,7 @@ from flows.desk.collection.summary import OUTCOME_VI as RUN_VI
 from flows.desk.collection.summary import RunSummary
 from flows.steps import keep, stand
 from flows.steps.publish import markdown
-from flows.steps.publish.tables import local, number, summary_sentences
+from flows.steps.publish.words import local, summary_sentences
 from flows.store.database import Database
 from schemas.campaign import Campaign
 from schemas.finding import SEVERITY_VI, general_sentence
@@ -40,7 +40,7 @@ class RunFacts:
     """By code, in the roster's order."""
     findings: list[OpenFinding]
     changes: list[UnitChange]
-    origins: dict[str, tuple[str, bool]]
+    origins: dict[str, keep.Origin]
 
 
 def read_facts(database: Database, campaign: Campaign, summary: RunSummary) -> RunFacts:
@@ -142,9 +142,8 @@ def standing_rows(facts: RunFacts) -> list[dict[str, str | int]]:
 
 def _sheet(facts: RunFacts, code: str) -> str:
     """The link or the file name of a unit's sheet: where it was read last, else where the roster says it is."""
-    origin, is_google = facts.origins.get(code, ("", False))
-    if origin:
-        return GOOGLE_SHEET.format(origin) if is_google else origin
+    if code in facts.origins and (at := facts.origins[code]).origin:
+        return GOOGLE_SHEET.format(at.origin) if at.is_google else at.origin
     unit: Unit | None = facts.campaign.units.by_code(code)
     return unit.sheet if unit else ""
 
@@ -180,46 +179,3 @@ def _finding(finding: OpenFinding) -> tuple[str, ...]:
 def _known_heading(heading: str | None) -> str:
     """A heading that names a column of the form; any other is text somebody typed."""
     return heading if heading and match_alone(heading).kind is Kind.FIELD else ""
-
-
-def changes_page(facts: RunFacts) -> str:
-    """What became different within a day: standings, figures, findings."""
-    zone, as_of = facts.campaign.time_zone, facts.summary.as_of
-    rows = [row for row in map(_change, facts.changes) if any(row[2:])]
-    title = f"# Thay đổi từ {local(as_of - A_DAY, zone)} đến {local(as_of, zone)}"
-    if not rows:
-        return f"{title}\n\nKhông có gì thay đổi."
-    branches = (
-        sum(unit.branches_before for unit in facts.changes),
-        sum(unit.branches for unit in facts.changes),
-    )
-    installed = (
-        sum(unit.installed_before for unit in facts.changes),
-        sum(unit.installed for unit in facts.changes),
-    )
-    sums = (
-        f"{len(rows)} đơn vị có thay đổi. CĐCS: {_moved(*branches) or number(branches[1])}; "
-        f"đã cài: {_moved(*installed) or number(installed[1])}; "
-        f"lỗi và cảnh báo: {sum(unit.findings_raised for unit in facts.changes)} mới, "
-        f"{sum(unit.findings_closed for unit in facts.changes)} đã hết."
-    )
-    headings = ("Mã", "Đơn vị", "Tình trạng", "CĐCS", "Đã cài", "Lỗi, cảnh báo mới", "Đã hết")
-    return "\n\n".join((title, sums, markdown.table(headings, rows)))
-
-
-def _change(unit: UnitChange) -> tuple[str, ...]:
-    """One unit's line; what did not change is left empty."""
-    before, after = unit.standing_before_vi, unit.standing_vi
-    return (
-        unit.unit_code,
-        unit.unit_name,
-        f"{before} → {after}" if before != after else "",
-        _moved(unit.branches_before, unit.branches),
-        _moved(unit.installed_before, unit.installed),
-        number(unit.findings_raised or None),
-        number(unit.findings_closed or None),
-    )
-
-
-def _moved(before: int, after: int) -> str:
-    return f"{number(before)} → {number(after)}" if before != after else ""

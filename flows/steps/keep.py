@@ -38,6 +38,15 @@ class PendingReturn:
     """The content's cells were removed by policy, so that it cannot be folded."""
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a unit's content was found: a spreadsheet's id, or a workbook's file name."""
+
+    unit_code: str
+    origin: str
+    is_google: bool
+
+
 def keep(connection: Connection, run_id: UUID, campaign_code: str, seen: Observation) -> Outcome:
     """Record one look, with its content if it is new. Returns the outcome as recorded.
 
@@ -45,21 +54,13 @@ def keep(connection: Connection, run_id: UUID, campaign_code: str, seen: Observa
     look kept twice by one run is recorded once, and answers the second time as it did the first.
     """
     where = {"campaign": campaign_code, "unit_code": seen.unit_code, "observed_at": seen.observed_at}
-    last = connection.execute(statement("last_content"), where).mappings().one_or_none()
+    last = connection.execute(statement("last_content"), where).scalar_one_or_none()
     content_sha256, outcome = None, seen.outcome
     if seen.sheet is not None:
-        content = to_json(seen.sheet)
-        content_sha256 = hashlib.sha256(content).hexdigest()
-        cells = gzip.compress(content, mtime=0)
-        longest_tab = max((len(tab.rows) for tab in seen.sheet.tabs), default=0)
-        connection.execute(
-            statement("keep_snapshot"),
-            {"content_sha256": content_sha256, "longest_tab": longest_tab, "cells": cells},
-        )
-        is_same = last is not None and last["content_sha256"] == content_sha256
-        outcome = Outcome.UNCHANGED if is_same else Outcome.READ
+        content_sha256 = _keep_content(connection, seen.sheet)
+        outcome = Outcome.UNCHANGED if last == content_sha256 else Outcome.READ
     elif seen.outcome is Outcome.UNCHANGED and last is not None:
-        content_sha256 = last["content_sha256"]
+        content_sha256 = last
     elif seen.outcome is Outcome.ABSENT and last is not None:
         outcome = Outcome.MISSING
     recorded = connection.execute(
@@ -80,6 +81,19 @@ def keep(connection: Connection, run_id: UUID, campaign_code: str, seen: Observa
     return Outcome(recorded.scalar_one())
 
 
+def _keep_content(connection: Connection, sheet: Sheet) -> str:
+    """Keep the cells, unless they are there. Returns the hash they are found by."""
+    content = to_json(sheet)
+    content_sha256 = hashlib.sha256(content).hexdigest()
+    longest_tab = max((len(tab.rows) for tab in sheet.tabs), default=0)
+    cells = gzip.compress(content, mtime=0)
+    connection.execute(
+        statement("keep_snapshot"),
+        {"content_sha256": content_sha256, "longest_tab": longest_tab, "cells": cells},
+    )
+    return content_sha256
+
+
 def pending(connection: Connection, campaign_code: str, unit_code: str) -> list[PendingReturn]:
     """The unit's kept contents that `core` does not reflect yet, in the order they were observed."""
     facts = {"campaign": campaign_code, "unit_code": unit_code}
@@ -94,17 +108,14 @@ def pruned_units(connection: Connection, campaign_code: str, unit_codes: Sequenc
 
 def last_reads(connection: Connection, campaign_code: str, as_of: datetime) -> dict[str, LastRead]:
     """By unit, the last read of its Google Sheet, so that an unchanged one need not be read again."""
-    rows = connection.execute(statement("known_sheets"), {"campaign": campaign_code, "as_of": as_of})
-    return {
-        row.unit_code: LastRead(row.origin, row.version, row.read_at, row.row_count, row.needs_proof)
-        for row in rows
-    }
+    found = records.read(connection, LastRead, "last_reads", campaign=campaign_code, as_of=as_of)
+    return {each.unit_code: each for each in found}
 
 
-def origins(connection: Connection, campaign_code: str, as_of: datetime) -> dict[str, tuple[str, bool]]:
-    """By unit, where its latest content was found, and whether that is a Google spreadsheet's id."""
-    rows = connection.execute(statement("sheet_origins"), {"campaign": campaign_code, "as_of": as_of})
-    return {row.unit_code: (row.origin, row.is_google) for row in rows}
+def origins(connection: Connection, campaign_code: str, as_of: datetime) -> dict[str, Origin]:
+    """By unit, where its latest content was found."""
+    found = records.read(connection, Origin, "origins", campaign=campaign_code, as_of=as_of)
+    return {each.unit_code: each for each in found}
 
 
 def content(connection: Connection, content_sha256: str) -> Sheet:

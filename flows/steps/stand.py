@@ -64,8 +64,7 @@ def flag(
     """Close the flags that ended and raise those that began. Returns the units' codes: raised, closed."""
     facts = {"campaign": campaign_code, "run_id": run_id, "as_of": as_of}
     closed = close_flags(connection, campaign_code, as_of, run_id)
-    raised = [row.unit_code for row in connection.execute(statement("raise_flags"), facts)]
-    return raised, closed
+    return list(connection.execute(statement("raise_flags"), facts).scalars()), closed
 
 
 def close_flags(
@@ -73,4 +72,4 @@ def close_flags(
 ) -> list[str]:
     """Close the flags that ended, by a run or, without one, by a decision. Returns the units' codes."""
     facts = {"campaign": campaign_code, "run_id": run_id, "as_of": as_of}
-    return [row.unit_code for row in connection.execute(statement("close_flags"), facts)]
+    return list(connection.execute(statement("close_flags"), facts).scalars())

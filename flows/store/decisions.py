@@ -22,7 +22,7 @@ from schemas.decision import Kind, Ruled
 class NewDecision:
     """Who decided about which unit and why, and since when it holds. `letter_number` may be ""."""
 
-    campaign: str
+    campaign_code: str
     unit_code: str
     effective_at: datetime
     reason: str
@@ -55,53 +55,39 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: by which rule, of which cell (None: of the whole sheet) and content, about a row of which words."""
+    """What was asked: by which rule, of which cell (None: of the whole sheet) and content, about a row of which words."""
 
     rule: str
     cell: str | None
     content_sha256: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class AskedQuestion:
-    """A question, what stands in its cell, and whether it waits for an answer now."""
-
-    question: Question
-    raw_value: str | None
     is_open: bool
+    """Whether it waits for an answer now."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedAnswer:
     """An answer as it was recorded."""
 
-    given: GivenAnswer
+    words: str
+    answer: Answer
+    effective_at: datetime
+    answer_id: int
+    revoked_at: datetime | None
+    revocation_id: int | None
     cell: str | None
     decided_by: str
-    letter_number: str
 
     @property
-    def answer_id(self) -> int:
-        return self.given.given[1]
+    def given(self) -> GivenAnswer:
+        """What it does: to the row of which words, from when to when."""
+        revoked = None
+        if self.revoked_at is not None and self.revocation_id is not None:
+            revoked = (self.revoked_at, self.revocation_id)
+        return GivenAnswer(self.words, self.answer, (self.effective_at, self.answer_id), revoked)
 
 
-def exempt(connection: Connection, new: NewDecision) -> None:
-    """The unit owes no return in this campaign."""
-    _decide(connection, "exemption", new)
-
-
-def extend(connection: Connection, new: NewDecision, cutoff_at: datetime) -> None:
-    """The unit's deadline is the exclusive instant `cutoff_at` instead of the campaign's."""
-    _decide(connection, "extension", new, cutoff_at=cutoff_at)
-
-
-def rule(connection: Connection, new: NewDecision, standing: Ruled) -> None:
-    """An unverified unit is taken to be on time, or late."""
-    _decide(connection, "ruling", new, standing=standing)
-
-
-def _decide(
+def decide(
     connection: Connection,
     kind: Kind,
     new: NewDecision,
@@ -109,6 +95,7 @@ def _decide(
     cutoff_at: datetime | None = None,
     standing: Ruled | None = None,
 ) -> None:
+    """An extension, until the exclusive instant `cutoff_at`; an exemption; or a ruling, to be on time or late."""
     facts = {**asdict(new), "kind": kind, "cutoff_at": cutoff_at, "standing": standing}
     connection.execute(statement("decide"), facts)
 
@@ -118,44 +105,19 @@ def answer(connection: Connection, new: NewDecision, question: Question, answere
     connection.execute(statement("answer"), {**asdict(new), **asdict(question), "answer": answered})
 
 
-def asked(connection: Connection, campaign_code: str, unit_code: str) -> list[AskedQuestion]:
+def questions(connection: Connection, campaign_code: str, unit_code: str) -> list[Question]:
     """Every question ever asked about the unit's sheet: those open now first, then the latest."""
-    found = connection.execute(
-        statement("asked_questions"), {"campaign": campaign_code, "unit_code": unit_code}
-    )
-    return [
-        AskedQuestion(
-            Question(row.rule, row.cell, row.content_sha256, row.asks_about), row.raw_value, row.is_open
-        )
-        for row in found
-    ]
+    return records.read(connection, Question, "questions", campaign=campaign_code, unit_code=unit_code)
 
 
-def given_answers(connection: Connection, campaign_code: str, unit_code: str) -> list[RecordedAnswer]:
+def answers(connection: Connection, campaign_code: str, unit_code: str) -> list[RecordedAnswer]:
     """Every answer ever given about the unit's sheet, in the order they took effect."""
-    found = connection.execute(
-        statement("given_answers"), {"campaign": campaign_code, "unit_code": unit_code}
-    )
-    return [
-        RecordedAnswer(
-            GivenAnswer(
-                row.words,
-                row.answer,
-                (row.effective_at, row.answer_id),
-                (row.revoked_at, row.revocation_id) if row.revoked_at is not None else None,
-            ),
-            row.cell,
-            row.decided_by,
-            row.letter_number,
-        )
-        for row in found
-    ]
+    return records.read(connection, RecordedAnswer, "answers", campaign=campaign_code, unit_code=unit_code)
 
 
-def revoke(connection: Connection, kind: Kind, decision_id: int, at: datetime, by: str, reason: str) -> None:
-    """The decision holds no longer from that instant on."""
-    facts = {"revoked_at": at, "revoked_by": by, "revoked_reason": reason}
-    connection.execute(statement("revoke"), {"kind": kind, "decision_id": decision_id, **facts})
+def revoke(connection: Connection, end: NewDecision, kind: Kind, decision_id: int) -> None:
+    """The decision holds no longer; `end` says since when, by whose word and why."""
+    connection.execute(statement("revoke"), {**asdict(end), "kind": kind, "decision_id": decision_id})
 
 
 def decisions(connection: Connection, campaign_code: str) -> list[Decision]:

@@ -28,21 +28,21 @@ def require(connection: sa.Connection, shown_url: str) -> None:
     """Raises DatabaseUnavailable when the tables are of an earlier release, of a later one, or not there."""
     found = connection.execute(FOUND).scalar_one()
     if found != latest():
-        raise DatabaseUnavailable(told(found, shown_url))
+        raise DatabaseUnavailable(message(found, shown_url))
 
 
 def refuse_later(found: str | None, shown_url: str) -> None:
     """Raises DatabaseUnavailable for tables of a later release, which no migration of this one leads to."""
     if found is not None and found > latest():
-        raise DatabaseUnavailable(told(found, shown_url))
+        raise DatabaseUnavailable(message(found, shown_url))
 
 
-def told(found: str | None, shown_url: str) -> str:
+def message(found: str | None, shown_url: str) -> str:
     """What is there, what is needed, and what the operator does about it."""
     if found is None:
         return (
             f"Cơ sở dữ liệu {shown_url} chưa có bảng của bản này (cần bản {latest()}); "
-            "hãy chạy: bluezone migrate"
+            "người vận hành hãy chạy: bluezone migrate"
         )
     if found > latest():
         return (

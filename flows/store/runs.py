@@ -29,6 +29,14 @@ class ServingRun:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class RunningRun:
+    """A run that has not ended, so far as is recorded."""
+
+    run_id: UUID
+    started_at: datetime
+
+
 def start(
     connection: Connection,
     run_id: UUID,
@@ -91,3 +99,8 @@ def serving(connection: Connection, campaign_code: str, source: str, since: date
     """The last live run that began since an instant and looked at the whole roster to its end."""
     facts = {"campaign": campaign_code, "source": source, "since": since}
     return records.read_one(connection, ServingRun, "serving_run", **facts)
+
+
+def running(connection: Connection, campaign_code: str) -> RunningRun | None:
+    """The run of a campaign that began last and has not ended."""
+    return records.read_one(connection, RunningRun, "running_run", campaign=campaign_code)

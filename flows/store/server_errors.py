@@ -16,6 +16,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from flows.errors import ConfigurationError, DatabaseInterrupted, DatabaseUnavailable, Defect, PipelineError
+from flows.store import releases
 
 MISSING_OBJECT = (
     errors.InvalidSchemaName,
@@ -71,7 +72,7 @@ REFUSALS_AT_LOGIN = (
 """A connection that fails carries no SQLSTATE; these of the server's answers will be the same next time."""
 
 
-def explained(error: DBAPIError | psycopg.Error, shown_url: str, role: str | None) -> PipelineError | None:
+def explanation(error: DBAPIError | psycopg.Error, shown_url: str, role: str | None) -> PipelineError | None:
     """Our failure for an exception of the driver; `shown_url` names the database, without its password.
 
     None for what the caller may have provoked, such as a permission that its role is not meant to have.
@@ -86,9 +87,7 @@ def explained(error: DBAPIError | psycopg.Error, shown_url: str, role: str | Non
         # without the URL: a parameter nobody knows may hold a password
         return ConfigurationError(f"DATABASE_URL có tham số sai ({reason}); hãy sửa hoặc bỏ tham số đó.")
     if isinstance(cause, MISSING_OBJECT) or is_without_role:
-        return DatabaseUnavailable(
-            f"Cơ sở dữ liệu {shown_url} chưa có bảng của bản này ({reason}); hãy chạy: bluezone migrate"
-        )
+        return DatabaseUnavailable(f"{releases.message(None, shown_url)} (PostgreSQL: {reason})")
     if isinstance(cause, errors.InsufficientPrivilege):
         return _forbidden(reason, shown_url, role)
     return _taken_back(cause, reason, shown_url) or _unusable(cause, reason, shown_url)

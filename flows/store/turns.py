@@ -24,6 +24,7 @@ from sqlalchemy.exc import DBAPIError
 from tenacity import RetryCallState, Retrying, retry_if_result, stop_after_delay, wait_fixed
 
 from flows.errors import TurnTaken
+from flows.store import runs
 from flows.store.database import Database, statement
 from schemas.campaign import Campaign
 
@@ -111,7 +112,7 @@ def _wait(row: _Row, database: Database, campaign: Campaign, longest_wait: float
 
 def _holder(database: Database, campaign: Campaign) -> str:
     with database.begin() as connection:
-        run = connection.execute(statement("running_run"), {"campaign": campaign.code}).one_or_none()
+        run = runs.running(connection, campaign.code)
     if run is None:
         return "một lần thu thập vừa bắt đầu"
     started_at = run.started_at.astimezone(ZoneInfo(campaign.time_zone))

@@ -82,10 +82,8 @@ BEGIN ATOMIC
     ) AS absent ON true
     LEFT JOIN LATERAL (
         SELECT r.observed_at
-        FROM core.unit_return AS r
-        WHERE
-            r.campaign = u.campaign AND r.unit_code = u.unit_code
-            AND r.is_submitted AND r.observed_at <= as_of
+        FROM core.returns_at(as_of) AS r
+        WHERE r.campaign = u.campaign AND r.unit_code = u.unit_code AND r.is_submitted
         ORDER BY r.observed_at, r.observation_id
         LIMIT 1
     ) AS submitted ON true

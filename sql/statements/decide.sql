@@ -3,5 +3,5 @@ INSERT INTO core.decision (
     kind, campaign, unit_code, effective_at, reason, decided_by, letter_number, cutoff_at, standing
 )
 VALUES (
-    :kind, :campaign, :unit_code, :effective_at, :reason, :decided_by, :letter_number, :cutoff_at, :standing
+    :kind, :campaign_code, :unit_code, :effective_at, :reason, :decided_by, :letter_number, :cutoff_at, :standing
 )

@@ -9,6 +9,7 @@ SELECT
     r.sentence_vi
 FROM core.rule AS r;
 
+COMMENT ON TABLE core.rule IS 'schemas.rules.CATALOGUE, written by every migrate';
 COMMENT ON VIEW report.rule IS 'The rules a return is held to';
 COMMENT ON COLUMN report.rule.rule IS 'The rule''s code, as in report.finding';
 COMMENT ON COLUMN report.rule.severity IS

@@ -15,7 +15,7 @@ import flows.cli.retention
 from flows.cli.main import bluezone
 from flows.desk.collection.looks import collect_here
 from flows.desk.collection.tabs import renamed
-from flows.desk.rebuild import LEFT_VI, message_of, rebuild_units
+from flows.desk.rebuild import LEFT_VI, message_of
 from flows.desk.request import read_request
 from flows.errors import SnapshotPruned
 from flows.rebuild import rebuilt_page
@@ -43,7 +43,7 @@ def test_a_rebuild_leaves_the_units_it_cannot_derive_again_and_names_them(desk: 
     pruned(desk, "25/8 00:00")
     desk.query("UPDATE core.submission SET installed = 1 WHERE branch_key = 'xaeatam' RETURNING 1 AS one")
     dump = [row for row in desk.dump() if row["unit_code"] == "650"]
-    left, changed = rebuild_units(desk.database, desk.campaign, ["650", "651"], NOW, is_dry_run=False)
+    left, changed = desk.rebuild("650", "651")
     assert (left.unit_code, left.note, left.figures) == ("650", LEFT_VI, 0)
     assert (changed.unit_code, changed.note, changed.figures) == ("651", "", 1)
     assert [row for row in desk.dump() if row["unit_code"] == "650"] == dump
@@ -54,7 +54,7 @@ def test_the_page_and_the_command_say_in_vietnamese_which_units_were_left(
 ) -> None:
     personal_then_good(desk)
     pruned(desk, "25/8 00:00")
-    changes = rebuild_units(desk.database, desk.campaign, ["650", "651"], NOW, is_dry_run=True)
+    changes = desk.rebuild("650", "651", is_dry_run=True)
     sentence = message_of(changes, 2, is_dry_run=True)
     assert sentence == (
         "Chạy thử, chưa ghi gì: 0/2 đơn vị sẽ đổi. 1 đơn vị giữ nguyên vì bản chụp cũ đã xóa theo thời hạn lưu."
@@ -62,7 +62,7 @@ def test_the_page_and_the_command_say_in_vietnamese_which_units_were_left(
     assert f"| 0 |  |  | {LEFT_VI} |" in rebuilt_page(desk.campaign, changes, sentence)
     monkeypatch.setattr(flows.cli.collection, "read_settings", lambda: settings)
     shown = CliRunner().invoke(bluezone, ["rebuild", "--dry-run"]).output
-    assert "1 đơn vị giữ nguyên" in " ".join(shown.split())
+    assert message_of(changes, len(desk.campaign.units.active), is_dry_run=True) in " ".join(shown.split())
     assert "650 │ đúng hạn" in shown, "a standing in the words of union staff"
 
 
@@ -155,7 +155,7 @@ def test_a_declared_look_out_of_order_is_refused_whole_and_taken_once_the_old_wo
         "SELECT installed FROM report.submission_history WHERE branch_key = 'xaeatam' ORDER BY valid_from"
     )
     assert [row["installed"] for row in history] == [10, 11, 15, 12, 13]
-    assert rebuild_units(desk.database, desk.campaign, ["650"], NOW, is_dry_run=False) == []
+    assert desk.rebuild("650") == []
 
 
 def test_a_fold_that_would_need_a_pruned_content_changes_nothing(desk: Desk) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from flows.desk.rebuild import rebuild_units
 from flows.errors import ConfigurationError
 from flows.steps import stand
 from schemas.sheet import Sheet, Tab
-from tests.given.desk import ASKED, BAD, DOUBTFUL, EMPTY, GOOD, Desk, branches, moment, sheet
+from schemas.standing import STANDING_VI
+from tests.given.desk import ASKED, BAD, DOUBTFUL, EMPTY, GOOD, WAITING, Desk, branches, moment, sheet
 
 THREE = ASKED.tabs[0].rows[1:4]
 BLANK = Sheet((Tab("Trang tính1", ()),))
@@ -33,17 +33,17 @@ def rules(desk: Desk) -> list[tuple[str, str]]:
 
 def rebuilds(desk: Desk) -> None:
     before = desk.dump()
-    assert rebuild_units(desk.database, desk.campaign, ["650"], moment("3/9 17:00"), is_dry_run=False) == []
+    assert desk.rebuild("650") == []
     assert desk.dump() == before
 
 
 def test_a_question_is_told_apart_and_its_row_is_not_counted(desk: Desk) -> None:
     desk.look("650", "28/8 17:00", ASKED)
     stands = desk.standing("650", "29/8 08:00")
-    assert (stands["standing"], stands["standing_vi"]) == ("unverified", "chờ trả lời")
+    assert (stands["standing"], stands["standing_vi"]) == ("unverified", WAITING)
     assert (stands["open_questions"], stands["open_errors"], stands["open_warnings"]) == (1, 0, 0)
     assert (stands["waiting_since"], stands["accepted_at"]) == (moment("28/8 17:00"), None)
-    assert (stands["original_standing_vi"], stands["flagged_at"]) == ("chờ trả lời", None)
+    assert (stands["original_standing_vi"], stands["flagged_at"]) == (WAITING, None)
     assert rules(desk) == [("question", "row_may_be_total")]
     assert "Huyện Krông Năng" not in figures(desk, "29/8 08:00")
     [account] = desk.query(
@@ -57,7 +57,7 @@ def test_before_the_cutoff_a_question_is_nothing_to_mend(desk: Desk) -> None:
     stands = desk.standing("650", "28/8 18:00")
     assert (stands["standing"], stands["standing_vi"], stands["open_questions"]) == (
         "not_due",
-        "chờ trả lời",
+        WAITING,
         1,
     )
 
@@ -77,12 +77,12 @@ def test_no_flag_is_raised_for_a_question_and_one_that_was_is_closed(desk: Desk)
 def test_answered_yes_the_row_is_counted_from_the_answer_on_and_not_before(desk: Desk) -> None:
     desk.look("650", "28/8 17:00", ASKED)
     done = desk.answer("650", "2/9 08:00", "yes", "b5")
-    assert (done.before, done.after, done.is_new) == ("chờ trả lời", "đúng hạn", True)
+    assert (done.before, done.after, done.is_new) == (WAITING, STANDING_VI["on_time"], True)
     assert len(figures(desk, "2/9 07:59")) == 3
     assert figures(desk, "2/9 08:00")["Huyện Krông Năng"] == (36, False)
     before, after = desk.standing("650", "2/9 07:59"), desk.standing("650", "2/9 08:00")
     assert (before["standing_vi"], before["open_questions"], before["branches_accepted"]) == (
-        "chờ trả lời",
+        WAITING,
         1,
         3,
     )
@@ -103,7 +103,7 @@ def test_answered_no_the_row_is_no_data_and_the_return_is_good(desk: Desk) -> No
 def test_an_answer_that_reveals_an_error_leaves_the_return_to_be_mended(desk: Desk) -> None:
     desk.look("650", "28/8 17:00", sheet(*THREE, (*DOUBTFUL[:4], 48)))
     done = desk.answer("650", "2/9 08:00", "yes", "B5")
-    assert done.after == "cần sửa"
+    assert done.after == STANDING_VI["needs_fix"]
     assert rules(desk) == [("error", "installed_above_smartphones")]
     rebuilds(desk)
 
@@ -112,7 +112,7 @@ def test_an_answer_taken_back_leaves_all_as_it_was_and_tells_what_held_between(d
     desk.look("650", "28/8 17:00", ASKED)
     desk.answer("650", "1/9 08:00", "yes", "B5")
     done = desk.take_back("650", "2/9 08:00")
-    assert (done.before, done.after) == ("đúng hạn", "chờ trả lời")
+    assert (done.before, done.after) == (STANDING_VI["on_time"], WAITING)
     assert [len(figures(desk, at)) for at in ("31/8 08:00", "1/9 08:00", "2/9 08:00")] == [3, 4, 3]
     assert rules(desk) == [("question", "row_may_be_total")]
     [decision] = desk.query("SELECT kind, cell, answer, revoked_by FROM report.decision")
@@ -173,7 +173,7 @@ def test_an_answer_may_be_back_dated_and_a_look_before_it_declared_later(desk: D
     desk.look(
         "650", "29/8 09:00", sheet(*THREE, DOUBTFUL, (4, "CĐCS xã Ea Púk", 20, 16, 9)), declared_by="văn thư"
     )
-    assert desk.standing("650", "29/8 23:00")["standing_vi"] == "chờ trả lời"
+    assert desk.standing("650", "29/8 23:00")["standing_vi"] == WAITING
     assert [len(figures(desk, at)) for at in ("29/8 23:00", "30/8 08:00")] == [4, 5]
     rebuilds(desk)
 
@@ -213,7 +213,8 @@ def test_a_sheet_emptied_between_two_looks_keeps_its_figures_and_is_asked_about(
     }
     assert ("question", "sheet_emptied") in rules(desk)
     stands = desk.standing("650", "29/8 08:00")
-    assert (stands["standing"], stands["standing_vi"], stands["open_questions"]) == ("on_time", "đúng hạn", 1)
+    shown = (stands["standing"], stands["standing_vi"], stands["open_questions"])
+    assert shown == ("on_time", STANDING_VI["on_time"], 1)
     rebuilds(desk)
 
 
@@ -246,7 +247,7 @@ def test_an_emptied_sheet_that_was_never_good_stands_as_it_stood(desk: Desk) -> 
     assert desk.standing("650", "29/8 08:00")["standing"] == "needs_fix"
     desk.look("651", "27/8 17:00", ASKED)
     desk.look("651", "28/8 17:00", BLANK)
-    assert desk.standing("651", "29/8 08:00")["standing_vi"] == "chờ trả lời"
+    assert desk.standing("651", "29/8 08:00")["standing_vi"] == WAITING
 
 
 def test_a_heading_nobody_can_read_is_an_error_and_not_an_emptied_sheet(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -11,11 +12,12 @@ import pytest
 from flows.demo.workbooks import FOLDER
 from flows.desk import decisions
 from flows.desk.collection.looks import collect_here
-from flows.desk.decisions import Decided, Grounds
+from flows.desk.decisions import Effect, Grounds
 from flows.desk.request import read_request
 from flows.errors import ConfigurationError
 from flows.settings import Settings
 from schemas.observation import Outcome
+from schemas.standing import STANDING_VI
 from tests.given.desk import GOOD, Desk, moment
 
 BY = Grounds("Ban Thường vụ", "cách ly y tế", "33/LĐLĐ")
@@ -23,15 +25,16 @@ NOW = moment("30/8 09:00")
 SEPTEMBER = moment("1/9 00:00")
 
 
-def extended(desk: Desk, unit: str = "650", **given: Any) -> Decided:
-    facts = {"cutoff_at": SEPTEMBER, "grounds": BY, "now": NOW, **given}
-    return decisions.extend(desk.database, desk.campaign, unit, **facts)
+def extended(
+    desk: Desk, unit: str = "650", cutoff_at: datetime = SEPTEMBER, grounds: Grounds = BY, now: datetime = NOW
+) -> Effect:
+    return decisions.extend(desk.case(unit, grounds, now), cutoff_at)
 
 
 def test_an_extension_moves_the_cutoff_and_says_where_the_unit_stood_and_stands(desk: Desk) -> None:
     desk.look("650", "29/8 00:05", Outcome.ABSENT)
     decided = extended(desk)
-    assert (decided.before, decided.after) == ("chưa báo cáo", "chưa đến hạn")
+    assert (decided.before, decided.after) == (STANDING_VI["missing"], STANDING_VI["not_due"])
     told = decided.message("Asia/Ho_Chi_Minh")
     assert told == "LĐLĐ huyện Krông Năng, gia hạn: chưa báo cáo → chưa đến hạn; hạn: trước 1/9/2020 00:00."
     assert desk.standing("650", "30/8 08:59")["standing"] == "missing", "earlier answers do not know it"
@@ -66,20 +69,20 @@ def test_a_decision_that_would_take_effect_before_the_one_in_force_is_refused_wi
     with pytest.raises(ConfigurationError, match=f"^{re.escape(told)}$"):
         extended(desk, **backdated)
     assert len(desk.query("SELECT * FROM report.decision")) == 1
-    decisions.revoke(desk.database, desk.campaign, "650", "extension", BY, moment("30/8 10:00"))
+    decisions.revoke(desk.case("650", BY, moment("30/8 10:00")), "extension")
     assert extended(desk, **backdated).cutoff_at == moment("5/9 00:00"), "as it was told to be done"
 
 
 def test_a_ruling_or_an_exemption_is_not_overruled_unseen_either(desk: Desk) -> None:
     desk.look("651", "29/8 09:00", GOOD)
-    decisions.rule(desk.database, desk.campaign, "651", "on_time", BY, NOW)
+    decisions.rule(desk.case("651", BY, NOW), "on_time")
     with pytest.raises(
         ConfigurationError, match="quyết định xác minh: đúng hạn, hiệu lực từ 30/8/2020 09:00"
     ):
-        decisions.rule(desk.database, desk.campaign, "651", "late", since("30/8 08:00"), NOW)
-    decisions.exempt(desk.database, desk.campaign, "650", BY, NOW)
+        decisions.rule(desk.case("651", since("30/8 08:00"), NOW), "late")
+    decisions.exempt(desk.case("650", BY, NOW))
     with pytest.raises(ConfigurationError, match="quyết định miễn báo cáo, hiệu lực từ 30/8/2020 09:00"):
-        decisions.exempt(desk.database, desk.campaign, "650", since("30/8 08:00"), NOW)
+        decisions.exempt(desk.case("650", since("30/8 08:00"), NOW))
     assert extended(desk, unit="651", grounds=since("30/8 08:00")).is_new, "another kind stands in no way"
 
 
@@ -103,7 +106,7 @@ def test_a_flag_that_no_longer_holds_is_closed_when_the_decision_is_recorded(
     folder = str(FOLDER / "29-08-0005")
     run = collect_here(settings, read_request(settings, "bluezone-2020", folder, (), "29/8/2020 00:05"))
     assert "648" in run.flagged
-    decisions.exempt(desk.database, desk.campaign, "648", BY, NOW)
+    decisions.exempt(desk.case("648", BY, NOW))
     [flag] = desk.query("SELECT closed_at FROM core.flag WHERE unit_code = '648'")
     assert flag["closed_at"] == NOW
 
@@ -112,7 +115,7 @@ def test_a_revoked_decision_holds_no_longer_and_stays_on_record(desk: Desk) -> N
     extended(desk)
     later = moment("30/8 10:00")
     why = Grounds("Ban Thường vụ", "ghi nhầm đơn vị")
-    decided = decisions.revoke(desk.database, desk.campaign, "650", "extension", why, later)
+    decided = decisions.revoke(desk.case("650", why, later), "extension")
     assert decided.cutoff_at == moment("29/8 00:00")
     assert desk.standing("650", "30/8 09:30")["cutoff_at"] == SEPTEMBER
     [kept] = desk.query("SELECT * FROM report.decision", role="bluezone_analyst")
@@ -122,22 +125,21 @@ def test_a_revoked_decision_holds_no_longer_and_stays_on_record(desk: Desk) -> N
         why.reason,
     )
     with pytest.raises(ConfigurationError, match="không có quyết định gia hạn nào"):
-        decisions.revoke(desk.database, desk.campaign, "650", "extension", why, later)
+        decisions.revoke(desk.case("650", why, later), "extension")
 
 
 def test_a_ruling_is_for_a_unit_that_handed_in_and_stands_unverified(desk: Desk) -> None:
     desk.look("650", "28/8 10:00", GOOD)
     with pytest.raises(ConfigurationError, match="đang là: đúng hạn"):
-        decisions.rule(desk.database, desk.campaign, "650", "late", BY, NOW)
+        decisions.rule(desk.case("650", BY, NOW), "late")
     desk.look("651", "29/8 09:00", GOOD)
-    decided = decisions.rule(desk.database, desk.campaign, "651", "on_time", BY, NOW)
-    assert (decided.before, decided.after) == ("cần xác minh", "đúng hạn")
+    decided = decisions.rule(desk.case("651", BY, NOW), "on_time")
+    assert (decided.before, decided.after) == (STANDING_VI["unverified"], STANDING_VI["on_time"])
 
 
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"unit": "999"}, "Không có đơn vị '999'"),
         ({"cutoff_at": moment("28/8 12:00")}, "Hạn mới phải sau hạn đang có \\(29/8/2020 00:00\\)"),
         ({"grounds": Grounds(" ", "vì sao")}, "ai quyết định và vì sao"),
         ({"grounds": Grounds("ai", "vì sao", "", moment("31/8 09:00"))}, "ở tương lai"),

@@ -13,7 +13,7 @@ import flows.cli.collection
 import flows.cli.retention
 from flows.cli.main import bluezone
 from flows.demo.workbooks import INSTANTS
-from flows.desk.pruning import PrunedUnit, prune
+from flows.desk.pruning import UnitRemoval, prune
 from flows.errors import ConfigurationError, DatabaseUnavailable
 from flows.settings import Settings
 from flows.steps import keep
@@ -44,7 +44,7 @@ def test_what_was_typed_is_gone_and_what_was_made_of_it_stays(desk: Desk) -> Non
     assert all(word in text for word in (NAME, PHONE, BIRTHDAY))
     done = pruned(desk, "25/8 00:00")
     assert (done.contents, done.findings, done.bytes > 100) == (1, len(before["keys"]), True)
-    assert done.units == (PrunedUnit("650", 1, done.findings, done.bytes),)
+    assert done.units == (UnitRemoval("650", 1, done.findings, done.bytes),)
     text = whole(desk)
     assert not any(word in text for word in (NAME, PHONE, BIRTHDAY))
     assert seen(desk) == before
@@ -117,7 +117,7 @@ def test_the_last_content_and_what_is_open_in_it_stay_until_the_units_own_cutoff
     desk.look("650", "25/8 17:00", PERSONAL)
     with desk.database.begin() as connection:
         extension = NewDecision("bluezone-2020", "650", moment("26/8 08:00"), "lũ", "Ban Thường vụ", "33")
-        decisions.extend(connection, extension, moment("5/9 00:00"))
+        decisions.decide(connection, "extension", extension, cutoff_at=moment("5/9 00:00"))
     assert counts(pruned(desk, "4/9 23:59")) == (1, 0)
     assert PHONE in whole(desk)
     done = pruned(desk, "5/9 00:00")

@@ -11,7 +11,6 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from flows.desk.rebuild import rebuild_units
 from flows.errors import ConfigurationError
 from flows.steps.fold import fold
 from flows.store import decisions
@@ -63,7 +62,7 @@ class History(RuleBasedStateMachine):
     def the_deadline_is_extended(self, unit: str, minute: int) -> None:
         decision = NewDecision("bluezone-2020", unit, at(minute), "lũ", "Ban Thường vụ", "33/LĐLĐ")
         with self.desk.database.begin() as connection:
-            decisions.extend(connection, decision, moment("1/9 00:00"))
+            decisions.decide(connection, "extension", decision, cutoff_at=moment("1/9 00:00"))
 
     @rule(
         unit=units,
@@ -84,7 +83,7 @@ class History(RuleBasedStateMachine):
 
     def _cell(self, unit: str) -> str | None:
         with self.desk.database.begin() as connection:
-            asked = decisions.asked(connection, "bluezone-2020", unit)
+            asked = decisions.questions(connection, "bluezone-2020", unit)
         return next((each.question.cell or "" for each in asked), None)
 
     @rule(unit=units)
@@ -105,9 +104,7 @@ class History(RuleBasedStateMachine):
 
     def _changes_nothing(self, codes: Sequence[str], *, is_dry_run: bool) -> None:
         before = self._state()
-        assert (
-            rebuild_units(self.desk.database, self.desk.campaign, codes, AS_OF, is_dry_run=is_dry_run) == []
-        )
+        assert self.desk.rebuild(*codes, is_dry_run=is_dry_run) == []
         assert self._state() == before
 
     def _state(self) -> list[dict[str, Any]]:
@@ -130,9 +127,9 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(desk: Desk) -> Non
     desk.look("650", "28/8 17:00", GOOD)
     desk.query("UPDATE core.submission SET installed = 1 WHERE branch_key = 'xaeatam' RETURNING 1 AS one")
     before = desk.dump()
-    [change] = rebuild_units(desk.database, desk.campaign, UNITS, moment("3/9 17:00"), is_dry_run=True)
+    [change] = desk.rebuild(*UNITS, is_dry_run=True)
     assert (change.unit_code, change.figures) == ("650", 1)
     assert desk.dump() == before
-    rebuild_units(desk.database, desk.campaign, UNITS, moment("3/9 17:00"), is_dry_run=False)
+    desk.rebuild(*UNITS)
     [row] = desk.query("SELECT installed FROM report.submission WHERE branch_key = 'xaeatam'")
     assert row["installed"] == 20

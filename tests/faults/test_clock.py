@@ -10,7 +10,6 @@ import pytest
 
 from flows.demo.workbooks import EARLY, EVENING, FOLDER, MIDNIGHT, MONDAY
 from flows.desk.collection.looks import collect_here
-from flows.desk.rebuild import rebuild_units
 from flows.desk.request import read_request
 from flows.settings import Settings
 from flows.store.database import Database
@@ -53,14 +52,7 @@ def test_looks_out_of_order_give_what_the_same_looks_in_order_give(
     for folder, at in looks:
         look(settings, folder, at)
     jumped = dump(database)
-    changes = rebuild_units(
-        database,
-        desk.campaign,
-        [each.code for each in desk.campaign.units.active],
-        moment("3/9 17:00"),
-        is_dry_run=False,
-    )
-    assert changes == []
+    assert desk.rebuild() == []
     assert_same(database, jumped)
     empty(database)
     for folder, at in sorted(looks, key=lambda each: moment(each[1])):
@@ -79,8 +71,7 @@ def test_a_clock_that_jumps_within_a_run_stops_nothing(
     summary = collect_here(settings, read_request(settings, "bluezone-2020", str(FOLDER / EARLY)), jumping)
     assert summary.outcome != "failed"
     before = dump(database)
-    codes = [each.code for each in desk.campaign.units.active]
-    assert rebuild_units(database, desk.campaign, codes, moment("3/9 17:00"), is_dry_run=False) == []
+    assert desk.rebuild() == []
     assert_same(database, before)
 
 

@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 
 from flows.demo.workbooks import FOLDER
-from flows.desk.collection.looks import close_collection, collect_here
-from flows.desk.collection.opening import Collection, open_collection
+from flows.desk.collection.closing import close_collection
+from flows.desk.collection.looks import collect_here
+from flows.desk.collection.opening import open_collection
+from flows.desk.collection.run import Collection
 from flows.desk.request import Request, read_request
 from flows.errors import ConfigurationError, Defect, TurnTaken
 from flows.settings import Settings
-from flows.store import turns
+from flows.store import runs, turns
 from tests.given.desk import Desk
 
 AT = datetime.fromisoformat("2020-08-28T23:55+07:00")
@@ -93,7 +95,7 @@ def test_a_run_that_waited_too_long_says_which_run_has_the_turn(
     [
         (ConfigurationError("Không có đơn vị '999'."), "Không có đơn vị '999'."),
         (ZeroDivisionError("0912345678"), "Lỗi chương trình (ZeroDivisionError tại "),
-        (KeyboardInterrupt(), "Bị dừng giữa chừng."),
+        (KeyboardInterrupt(), runs.STOPPED),
     ],
 )
 def test_a_run_that_raises_is_on_record_as_failed_and_frees_the_turn(
@@ -128,7 +130,7 @@ def test_a_run_that_loses_its_turn_with_the_server_goes_on_and_has_the_last_word
             role=None,
         )
         assert collect_here(settings, evening).outcome == "completed"
-        assert record(desk, first)["detail"] == "Bị dừng giữa chừng."
+        assert record(desk, first)["detail"] == runs.STOPPED
         close_collection(first, [])
     assert record(desk, first)["outcome"] == "completed"
     assert "đã mất giữa chừng" in caplog.text

@@ -15,8 +15,9 @@ import sqlalchemy as sa
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.desk import answers
 from flows.desk.collection.looks import collect_here
-from flows.desk.decisions import Decided, Grounds
-from flows.desk.request import read_request
+from flows.desk.decisions import Case, Effect, Grounds
+from flows.desk.rebuild import Change, rebuild_units
+from flows.desk.request import read_request, read_unit, read_units
 from flows.settings import Settings
 from flows.steps import keep, stand
 from flows.steps.fold import fold
@@ -31,6 +32,8 @@ from schemas.unit_return import CheckedReturn
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SUBMISSION = "core.submission INNER JOIN (SELECT unit_id, unit_code FROM core.unit) AS u USING (unit_id)"
+WAITING = "chờ trả lời"
+"""How a unit is called that only an open question keeps from a standing: said by SQL alone (`core.standing_vi`)."""
 HEADING = ("STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Số ĐTTM", "Đã cài đặt", "Ghi chú")
 
 
@@ -151,17 +154,26 @@ class Desk:
         cell: str | None = None,
         *,
         since: str | None = None,
-    ) -> Decided:
+    ) -> Effect:
         """Somebody answers what is asked, as an operator does."""
         now = moment(at) if isinstance(at, str) else at
         grounds = Grounds("Ban Tuyên giáo", "gọi điện hỏi đơn vị", "", moment(since) if since else None)
-        return answers.answer(self.database, self.campaign, unit, cell, answered, grounds, now)
+        return answers.answer(self.case(unit, grounds, now), cell, answered)
 
-    def take_back(self, unit: str, at: str | datetime, cell: str | None = None) -> Decided:
+    def take_back(self, unit: str, at: str | datetime, cell: str | None = None) -> Effect:
         """The answer is revoked."""
         now = moment(at) if isinstance(at, str) else at
         grounds = Grounds("Ban Tuyên giáo", "trả lời nhầm")
-        return answers.revoke_answer(self.database, self.campaign, unit, cell, grounds, now)
+        return answers.revoke_answer(self.case(unit, grounds, now), cell)
+
+    def rebuild(self, *codes: str, at: str = "3/9 17:00", is_dry_run: bool = False) -> list[Change]:
+        """Some units are derived again, or all; what that changes."""
+        units = read_units(self.campaign, codes)
+        return rebuild_units(self.database, self.campaign, units, moment(at), is_dry_run=is_dry_run)
+
+    def case(self, unit: str, grounds: Grounds, now: datetime) -> Case:
+        """What a decision is about, as an operator's command reads it."""
+        return Case(self.database, self.campaign, read_unit(self.campaign, unit), grounds, now)
 
     def dump(self) -> list[dict[str, Any]]:
         """Everything derived, in one order: what a rerun must not change."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows.desk.pruning import Pruned, prune
+from flows.desk.pruning import Removal, prune
 from flows.steps import keep
 from tests.given.desk import GOOD, HEADING, Desk, branches, moment, sheet
 
@@ -34,12 +34,12 @@ VIEWS = (
 )
 
 
-def pruned(desk: Desk, before: str | datetime, *, is_dry_run: bool = False) -> Pruned:
+def pruned(desk: Desk, before: str | datetime, *, is_dry_run: bool = False) -> Removal:
     at = moment(before) if isinstance(before, str) else before
     return prune(desk.database, desk.campaign, at, NOW, is_dry_run=is_dry_run)
 
 
-def counts(done: Pruned) -> tuple[int, int]:
+def counts(done: Removal) -> tuple[int, int]:
     return done.contents, done.findings
 
 

@@ -70,12 +70,12 @@ def _happen(desk: Desk, told: dict[str, str], remind: Callable[[str], object] | 
 def _decide(desk: Desk, told: dict[str, str]) -> None:
     since = moment(told["since"]) if told["since"] else None
     grounds, now = Grounds("Ban Thường vụ", "lũ lụt", "12/LĐLĐ", since), moment(told["at"])
-    where = (desk.database, desk.campaign, UNIT)
-    decide: dict[str, Callable[[], decisions.Decided]] = {
-        "extended": lambda: decisions.extend(*where, moment(told["until"]), grounds, now),
-        "exempted": lambda: decisions.exempt(*where, grounds, now),
-        "ruled": lambda: decisions.rule(*where, told["which"], grounds, now),  # type: ignore[arg-type]
-        "revoked": lambda: decisions.revoke(*where, told["which"], grounds, now),  # type: ignore[arg-type]
+    case = desk.case(UNIT, grounds, now)
+    decide: dict[str, Callable[[], decisions.Effect]] = {
+        "extended": lambda: decisions.extend(case, moment(told["until"])),
+        "exempted": lambda: decisions.exempt(case),
+        "ruled": lambda: decisions.rule(case, told["which"]),  # type: ignore[arg-type]
+        "revoked": lambda: decisions.revoke(case, told["which"]),  # type: ignore[arg-type]
     }
     if told["answer"] == "refused":
         with pytest.raises(ConfigurationError):

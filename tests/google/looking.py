@@ -43,7 +43,7 @@ def look_at(
 
 
 def known_by(seen: Observation, **more: Any) -> LastRead:
-    return LastRead(seen.origin, seen.version, seen.observed_at, **more)
+    return LastRead(seen.unit_code, seen.origin, seen.version, seen.observed_at, **more)
 
 
 def many(google: Google, count: int) -> list[Unit]:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from flows.desk.collection.looks import collect_unit, open_collection
+from flows.desk.collection.looks import collect_unit
+from flows.desk.collection.opening import open_collection
 from flows.desk.request import read_request
 from flows.errors import SheetUnreadable
 from flows.settings import Settings

@@ -19,7 +19,8 @@ from flows.serving.alerts.automations import apply
 from flows.serving.alerts.rules import rules
 from tests.given.serving import LONGEST_ANSWER, ROOT, Served, receiving, receiving_mail, serving, wait_for
 
-RIGHTING = {"bluezone: mất tín hiệu", "bluezone: không khởi động"}
+LOST = "bluezone: mất tín hiệu"
+RIGHTING = {LOST, "bluezone: không khởi động"}
 SECRET = "hush-hush"
 
 
@@ -166,7 +167,7 @@ def test_a_channel_stays_until_it_is_removed(server: Served) -> None:
 
 def test_applying_again_leaves_one_of_each_and_takes_away_what_is_no_longer_ours(server: Served) -> None:
     apply({})
-    [ours] = [each for each in server.found("automations") if each["name"] == "bluezone: mất tín hiệu"]
+    [ours] = [each for each in server.found("automations") if each["name"] == LOST]
     kept = {key: ours[key] for key in ("name", "trigger", "actions", "description", "enabled")}
     for name in (ours["name"], "bluezone: của bản trước", "của người khác"):
         server.asked("POST", "automations/", {**kept, "name": name})
@@ -224,7 +225,7 @@ def test_whichever_way_a_run_ends_nobody_waits_for_it_any_more(state: str) -> No
 
 def test_a_run_is_lost_only_after_four_heartbeats(server: Served) -> None:
     apply({})
-    [lost] = [each for each in server.found("automations") if each["name"] == "bluezone: mất tín hiệu"]
+    [lost] = [each for each in server.found("automations") if each["name"] == LOST]
     deployments = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
     for deployment in deployments:
         every = int(deployment["work_pool"]["job_variables"]["env"]["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"])

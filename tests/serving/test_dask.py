@@ -18,7 +18,7 @@ from prefect_dask import DaskTaskRunner
 import flows.desk.collection.opening
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.desk.collection.looks import collect_units
-from flows.desk.collection.opening import reach
+from flows.desk.collection.run import reach
 from flows.desk.request import read_request
 from flows.errors import ConfigurationError
 from flows.serving.task_runners import chunks, named, task_runner

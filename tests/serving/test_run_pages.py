@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from flows.desk.collection.summary import RunSummary, UnitResult
 from flows.serving import run_pages
+from flows.serving.changes_page import changes_page
 from flows.serving.run_pages import RunFacts
 from flows.store import runs
 from schemas.observation import Outcome
@@ -33,13 +34,13 @@ def test_what_changed_within_a_day_is_told_with_both_figures(desk: Desk) -> None
     desk.look("652", "27/8 17:00", GOOD)
     desk.look("650", "28/8 18:00", branches(("CĐCS xã Ea Tam", 24, 22, 22), ("CĐCS xã Phú Xuân", 28, 25, 25)))
     desk.look("651", "28/8 18:00", GOOD)
-    page = run_pages.changes_page(facts(desk, "28/8 23:00"))
+    page = changes_page(facts(desk, "28/8 23:00"))
     assert "# Thay đổi từ 27/8 23:00 đến 28/8 23:00" in page
     assert "2 đơn vị có thay đổi. CĐCS: 4 → 6; đã cài: 90 → 137; lỗi và cảnh báo: 0 mới, 1 đã hết." in page
     assert "| 650 | LĐLĐ huyện Krông Năng |  |  | 45 → 47 |  |  |" in page
     assert "| 651 | LĐLĐ huyện Ea Kar | cần sửa → đúng hạn | 0 → 2 | 0 → 45 |  | 1 |" in page
     assert "652" not in page
-    assert "Không có gì thay đổi." in run_pages.changes_page(facts(desk, "27/8 16:00"))
+    assert "Không có gì thay đổi." in changes_page(facts(desk, "27/8 16:00"))
 
 
 def test_a_finding_that_came_and_went_within_the_day_is_neither_new_nor_gone(desk: Desk) -> None:

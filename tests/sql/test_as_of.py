@@ -113,7 +113,7 @@ def test_a_flag_is_not_told_beside_an_extension_that_holds_since_before_it(desk:
     assert desk.standing("650", "29/8 00:05")["flagged_at"] == moment("29/8 00:05")
     with desk.database.begin() as connection:
         extension = NewDecision("bluezone-2020", "650", moment("28/8 09:00"), "lũ", "Ban Thường vụ", "33")
-        decisions.extend(connection, extension, moment("5/9 00:00"))
+        decisions.decide(connection, "extension", extension, cutoff_at=moment("5/9 00:00"))
     assert desk.standing("650", "29/8 00:05")["flagged_at"] is None
 
 

@@ -22,10 +22,10 @@ def new(desk: Desk, unit: str) -> NewDecision:
 
 def test_decisions_are_numbered_among_their_kind(desk: Desk) -> None:
     with desk.database.begin() as connection:
-        decisions.extend(connection, new(desk, "650"), moment("1/9 00:00"))
-        decisions.exempt(connection, new(desk, "651"))
-        decisions.exempt(connection, new(desk, "652"))
-        decisions.rule(connection, new(desk, "653"), "late")
+        decisions.decide(connection, "extension", new(desk, "650"), cutoff_at=moment("1/9 00:00"))
+        decisions.decide(connection, "exemption", new(desk, "651"))
+        decisions.decide(connection, "exemption", new(desk, "652"))
+        decisions.decide(connection, "ruling", new(desk, "653"), standing="late")
         found = decisions.decisions(connection, desk.campaign.code)
     assert sorted((each.kind, each.decision_id, each.unit_code) for each in found) == [
         ("exemption", 1, "651"),
@@ -40,11 +40,11 @@ def test_two_who_record_at_the_same_time_get_two_numbers(desk: Desk) -> None:
 
     def record(unit: str) -> None:
         with desk.database.begin() as connection:
-            decisions.exempt(connection, new(desk, unit))
+            decisions.decide(connection, "exemption", new(desk, unit))
 
     other = threading.Thread(target=record, args=("651",))
     with desk.database.begin() as connection:
-        decisions.exempt(connection, new(desk, "650"))
+        decisions.decide(connection, "exemption", new(desk, "650"))
         other.start()
         other.join(timeout=0.5)
         assert other.is_alive(), "the second waits for the first"

@@ -18,7 +18,6 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from flows.desk.rebuild import rebuild_units
 from flows.steps import stand
 from flows.store import embedded_postgres
 from flows.store.database import SQL, Database
@@ -193,9 +192,8 @@ def test_a_database_that_an_earlier_version_left_answers_as_if_this_one_had_made
     tell(desk)
     upgraded = Desk(bare_database, CAMPAIGN)
     assert upgraded.query(STANDINGS) == desk.query(STANDINGS)
-    units = [unit.code for unit in desk.campaign.units.active]
     closed = upgraded.query(CLOSED)
-    rebuild_units(bare_database, desk.campaign, units, moment("3/9 17:00"), is_dry_run=False)
+    upgraded.rebuild()
     assert upgraded.query(CLOSED) == closed, "which look ended a version is told of old ones too"
     assert answers(upgraded) == answers(desk), "under today's rules, which an earlier version did not know"
     for each in (upgraded, desk):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from flows.steps import stand
-from flows.store import advice, records, reminders
-from tests.given.desk import GOOD, Desk, moment
+import flows
+from flows.steps import keep, stand
+from flows.store import advice, decisions, records, reminders, retention, runs
+from flows.store.database import statement
+from tests.given.desk import ASKED, GOOD, Desk, moment
 
 AT = moment("29/8 08:00")
+READ = re.compile(r'records\.read(?:_one)?\(\s*connection,\s*\w+,\s*"(\w+)"')
 
 
 @dataclass(frozen=True)
@@ -19,23 +24,47 @@ class Misspelt:
     unit_nane: str
 
 
-def test_every_kind_has_the_columns_that_its_statement_gives(desk: Desk) -> None:
+def test_every_kind_has_the_columns_that_its_statement_gives(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also of a statement that finds nothing: the columns are compared before the rows."""
+    read: set[str] = set()
+    monkeypatch.setattr(records, "statement", lambda name: read.add(name) or statement(name))
     desk.look("650", "28/8 18:00", GOOD)
+    desk.look("651", "28/8 18:00", ASKED)
+    desk.answer("651", "29/8 07:00", "yes")
     code = desk.campaign.code
     with desk.database.begin() as connection:
         assert [each.unit_code for each in stand.standings(connection, code, AT) if each.submitted_at] == [
-            "650"
+            "650",
+            "651",
         ]
         summary = stand.summary(connection, code, AT)
         assert summary is not None
-        assert summary.count("on_time") == summary.on_time == 1
+        assert summary.count("on_time") == summary.on_time == 2
         assert {each.unit_code for each in stand.submissions(connection, code, ["650"])} == {"650"}
         assert stand.findings(connection, code) == []
         assert stand.changes(connection, code, moment("27/8 08:00"), AT)[0].findings_raised == 0
         assert [each.open_errors for each in advice.units(connection, code, ["650"], AT)] == [0]
         assert advice.findings(connection, code, "650") == []
         assert reminders.due(connection, code, AT) == []
+        assert {each.unit_code for each in keep.origins(connection, code, AT).values()} == {"650", "651"}
+        assert keep.last_reads(connection, code, AT) == {}, "workbooks have no version"
+        [question] = decisions.questions(connection, code, "651")
+        [answer] = decisions.answers(connection, code, "651")
+        assert (question.words, question.is_open) == (answer.words, False)
+        assert [each.answer for each in decisions.decisions(connection, code)] == ["yes"]
+        assert decisions.in_force(connection, code, "650", "extension") is None
+        assert runs.serving(connection, code, "google", AT) is None
+        assert runs.running(connection, code) is not None
+    with desk.database.begin(role=None) as connection:
+        assert retention.prune_snapshots(connection, code, moment("1/8 00:00"), AT) == []
+    in_code = {
+        name
+        for path in Path(flows.__file__).parent.rglob("*.py")
+        for name in READ.findall(path.read_text(encoding="utf-8"))
+    }
+    assert in_code - read == set(), "a statement that this test does not read"
 
 
 def test_a_column_that_the_kind_lacks_is_told_by_its_name(desk: Desk) -> None:

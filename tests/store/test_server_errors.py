@@ -7,7 +7,7 @@ import pytest
 from psycopg import errors
 
 from flows.errors import DatabaseInterrupted, DatabaseUnavailable, Defect, PipelineError
-from flows.store.server_errors import explained
+from flows.store.server_errors import explanation
 
 NAMED = {
     kind.sqlstate: kind
@@ -17,7 +17,7 @@ NAMED = {
 
 
 def failure(state: str) -> PipelineError | None:
-    return explained(NAMED[state]("no such luck"), "postgresql://desk@server/bluezone", "bluezone_pipeline")
+    return explanation(NAMED[state]("no such luck"), "postgresql://desk@server/bluezone", "bluezone_pipeline")
 
 
 @pytest.mark.parametrize(

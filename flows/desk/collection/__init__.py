@@ -3,8 +3,10 @@
 | module | subject |
 | --- | --- |
 | `opening` | whose turn it is, and a last word on record whatever becomes of a run |
+| `run` | a run as one process works on it |
 | `source`, `place` | where the sheets are, and whether it is the right place |
-| `looks` | unit by unit, in rounds, to the close |
+| `looks` | unit by unit, in rounds |
+| `closing` | standings, flags, the run's record; the units' sheets written back to |
 | `tabs` | a tab that was renamed since the last look |
 | `summary` | how a run ended, in one sentence |
 | `rehearsal` | the same without writing: what a look would change |

@@ -1,8 +1,8 @@
-"""One collection from its opening to its close: what `collect` tells in order, whoever maps it over the units.
+"""The looks of a collection, unit by unit and in rounds, whoever maps them over the units.
 
-Arrives: settings, a request, a clock.
-Leaves:  observations, folded returns, flags, and a `RunSummary`.
-Not here: Prefect (`collect`), people (`flows.steps.publish`).
+Arrives: an open run, or what is to be opened.
+Leaves:  observations, folded returns, and how each unit's look ended.
+Not here: Prefect (`flows.collect`), how a run opens and closes (`opening`, `closing`).
 """
 
 from __future__ import annotations
@@ -10,24 +10,21 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
 from flows.desk.collection import tabs
-from flows.desk.collection.opening import Collection, Order, open_collection, reached
-from flows.desk.collection.place import place_messages
-from flows.desk.collection.summary import RunSummary, UnitResult, refusal_apart
+from flows.desk.collection.closing import close_collection
+from flows.desk.collection.opening import open_collection
+from flows.desk.collection.run import Collection, Order, collection_of
+from flows.desk.collection.summary import RunSummary, UnitResult
 from flows.desk.request import Clock, Request, now
 from flows.errors import CredentialsRefused, LookFailed, PipelineError, untold
 from flows.settings import Settings
-from flows.steps import keep, stand
+from flows.steps import keep
 from flows.steps.fold import fold, waiting
 from flows.steps.load import lock
-from flows.store import runs
 from flows.store.database import Connection
 from schemas.observation import OUTCOME_VI, Observation, Outcome
 from schemas.roster import Unit
@@ -44,7 +41,7 @@ def collect_here(settings: Settings, request: Request, clock: Clock = now) -> Ru
     """A whole run in this process, for whoever has no Prefect server: the steps of `flows.collect`, tried once."""
     with open_collection(settings, request, clock) as collection:
         with ThreadPoolExecutor(UNITS_AT_ONCE) as pool:
-            results = list(pool.map(partial(_collected, collection), collection.units))
+            results = list(pool.map(partial(_collect, collection), collection.units))
         return close_collection(collection, results)
 
 
@@ -68,11 +65,11 @@ def in_rounds(
 
 def collect_units(order: Order, units: Sequence[Unit]) -> list[UnitResult]:
     """Collect some units of an open run, one after another, in whichever process this is."""
-    collection = reached(order)
-    return [_collected(collection, unit) for unit in units]
+    collection = collection_of(order)
+    return [_collect(collection, unit) for unit in units]
 
 
-def _collected(collection: Collection, unit: Unit) -> UnitResult:
+def _collect(collection: Collection, unit: Unit) -> UnitResult:
     try:
         return collect_unit(collection, unit)
     except PipelineError as error:
@@ -146,73 +143,3 @@ def unit_failed(unit: Unit, error: PipelineError) -> UnitResult:
 
 def _outcome(error: PipelineError) -> Outcome:
     return Outcome(error.outcome) if isinstance(error, LookFailed) else Outcome.UNREADABLE
-
-
-def close_collection(collection: Collection, results: Sequence[UnitResult]) -> RunSummary:
-    """Ask the standings, raise and close flags, record how the run ended."""
-    as_of = collection.declared_at or collection.clock()
-    summary = collection.database.run(lambda connection: _closed(connection, collection, results, as_of))
-    return replace(summary, notes=_give_feedback(collection, summary))
-
-
-def _closed(
-    connection: Connection, collection: Collection, results: Sequence[UnitResult], as_of: datetime
-) -> RunSummary:
-    code = collection.campaign.code
-    lock(connection, code)
-    flagged, cleared = stand.flag(connection, code, collection.run_id, as_of)
-    open_findings = stand.findings(connection, code)
-    outcome = "completed_with_findings" if open_findings else "completed"
-    if any(not each.outcome.is_successful for each in results):
-        outcome = "failed"
-    units, account_refusal = refusal_apart(results)
-    summary = RunSummary(
-        run_id=collection.run_id,
-        campaign=code,
-        outcome=outcome,
-        as_of=as_of,
-        units=units,
-        account_refusal=account_refusal,
-        flagged=tuple(flagged),
-        cleared=tuple(cleared),
-        strays=(*place_messages(collection.source), *collection.source.strays),
-        asked=tuple(
-            f"{each.unit_code} {each.cell or 'cả bảng'}" for each in open_findings if each.is_question
-        ),
-    )
-    detail = " ".join([summary.message, *summary.strays])
-    runs.finish(connection, collection.run_id, collection.clock(), outcome, detail, _counts(summary))
-    return summary
-
-
-def _give_feedback(collection: Collection, summary: RunSummary) -> tuple[str, ...]:
-    """Write back to the sheets that were read, once all is kept: what fails here costs no data."""
-    settings, is_google = collection.settings, collection.source_name == "google"
-    if not is_google or not collection.campaign.source.feedback or settings.google_credentials is None:
-        return ()
-    from flows.desk.feedback import give, open_feedbacks
-
-    codes = [unit.unit_code for unit in summary.units if unit.outcome.is_successful]
-    try:
-        return give(
-            open_feedbacks(settings, collection.database, settings.google_credentials),
-            collection.database,
-            collection.campaign,
-            codes,
-            summary.as_of,
-            collection.clock,
-        )
-    except PipelineError as error:
-        return (f"Không ghi được trang «Kiểm tra» vào bảng của các đơn vị: {error}",)
-
-
-def _counts(summary: RunSummary) -> dict[str, int]:
-    outcomes = Counter(unit.outcome for unit in summary.units)
-    return {
-        "units_read": outcomes[Outcome.READ],
-        "units_unchanged": outcomes[Outcome.UNCHANGED],
-        "units_absent": outcomes[Outcome.ABSENT],
-        "units_unreadable": len(summary.unreadable),
-        "rows_accepted": sum(unit.rows_accepted for unit in summary.units),
-        "rows_refused": sum(unit.rows_refused for unit in summary.units),
-    }

@@ -2,7 +2,7 @@
 
 Arrives: settings, a request, a clock.
 Leaves:  a `Collection` while the run is open; its row in `raw.collection_run`, finished also when the run raised.
-Not here: what is done with the units (`flows.desk.collection.looks`).
+Not here: what a run is in a process (`run`), what is done with the units (`looks`).
 
 An open run holds its campaign's turn. So at most one run of a campaign is open, and a row that still says
 `running` when the next one opens belongs to a run that was killed.
@@ -10,103 +10,23 @@ An open run holds its campaign's turn. So at most one run of a campaign is open,
 
 from __future__ import annotations
 
-import getpass
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
-from socket import gethostname
-from threading import Lock
-from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from flows.desk.collection.place import require_claimed
-from flows.desk.collection.source import known_sheets, open_source, source_name
-from flows.desk.request import Clock, Request, now, read_campaign
-from flows.errors import ConfigurationError, DatabaseUnavailable, PipelineError, untold
-from flows.settings import Settings, read_settings
+from flows.desk.collection.run import Collection, open_checked, reach, registered
+from flows.desk.collection.source import source_name
+from flows.desk.request import Clock, Request, now
+from flows.errors import DatabaseUnavailable, PipelineError, untold
+from flows.settings import Settings
 from flows.steps.load import lock
-from flows.steps.pull import Source
 from flows.store import rosters, runs, turns
-from flows.store.database import Connection, Database, open_database
-from flows.store.pacing import READS, Pace
-from schemas.campaign import Campaign
-from schemas.roster import Unit
+from flows.store.database import Connection, Database
 
 logger = logging.getLogger("bluezone")
-
-
-_reached: dict[UUID, Collection] = {}
-"""What this process works on: the runs it opened, or as somebody's worker those it was given last."""
-_reaching = Lock()
-MOST_REACHED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """An open run in plain words, for any process that does a part of it: no connection, no roster, no secret."""
-
-    run_id: UUID
-    declared_by: str | None
-    campaign_name: str
-    source: str | None
-    observed_at: datetime | None
-    reads_again: bool
-
-    def read(self, settings: Settings) -> Request:
-        """The request as another process reads it, of all units: which ones are looked at is told there."""
-        campaign = read_campaign(settings, self.campaign_name)
-        return Request(
-            campaign,
-            self.campaign_name,
-            campaign.units.active,
-            self.source,
-            self.observed_at,
-            reads_again=self.reads_again,
-        )
-
-
-@dataclass(frozen=True)
-class Collection:
-    """A run as one process works on it: where it reads from, what it writes to."""
-
-    settings: Settings = field(repr=False)
-    request: Request
-    run_id: UUID
-    declared_by: str | None
-    """Whoever declares an instant is named by the account that runs this."""
-    database: Database
-    source: Source
-    clock: Clock = field(repr=False)
-
-    @property
-    def order(self) -> Order:
-        request = self.request
-        return Order(
-            self.run_id,
-            self.declared_by,
-            request.campaign_name,
-            request.source,
-            request.observed_at,
-            request.reads_again,
-        )
-
-    @property
-    def campaign(self) -> Campaign:
-        return self.request.campaign
-
-    @property
-    def units(self) -> tuple[Unit, ...]:
-        return self.request.units
-
-    @property
-    def declared_at(self) -> datetime | None:
-        return self.request.observed_at
-
-    @property
-    def source_name(self) -> str:
-        return source_name(self.request)
 
 
 class AlreadyCollected(PipelineError):
@@ -132,18 +52,17 @@ def open_collection(settings: Settings, request: Request, clock: Clock = now) ->
     the request was due before another run served it. What the block raises ends the run's record as failed.
     """
     with untold():
-        database = _checked(settings, request, clock)
+        database = open_checked(settings, request, clock)
         _raise_if_served(database, request)
     with untold(), turns.take(database, request.campaign):
         # the run that had the turn may have served this one as well
         _raise_if_served(database, request)
         started_at = clock()
-        collection = _reach(settings, request, uuid4(), _declared_by(request), database, clock)
+        collection = reach(settings, request, clock, database=database)
         require_claimed(database, collection.source, request, request.observed_at or started_at)
         _record_start(collection, started_at)
-        _reached[collection.run_id] = collection
         try:
-            with untold():
+            with untold(), registered(collection):
                 yield collection
         except PipelineError as error:
             _record_failure(collection, str(error))
@@ -151,37 +70,6 @@ def open_collection(settings: Settings, request: Request, clock: Clock = now) ->
         except BaseException:
             _record_failure(collection, runs.STOPPED)
             raise
-        finally:
-            _reached.pop(collection.run_id, None)
-
-
-def reached(order: Order) -> Collection:
-    """The open run of an order as this process works on it: opened here, or reached when first asked for.
-
-    A worker on another machine knows its database and credentials by its own environment. Raises
-    ConfigurationError when that names another database than the run's.
-    """
-    with _reaching:
-        if order.run_id not in _reached:
-            settings = read_settings()
-            request = order.read(settings)
-            database = _checked(settings, request, now)
-            collection = _reach(settings, request, order.run_id, order.declared_by, database, now)
-            _refuse_another_database(collection)
-            # a worker lives for months and is not told when a run ends
-            for oldest in list(_reached)[: 1 - MOST_REACHED]:
-                del _reached[oldest]
-            _reached[order.run_id] = collection
-        return _reached[order.run_id]
-
-
-def _refuse_another_database(collection: Collection) -> None:
-    is_known = collection.database.run(lambda connection: runs.is_known(connection, collection.run_id))
-    if not is_known:
-        raise ConfigurationError(
-            f"Máy {gethostname()} nối tới cơ sở dữ liệu khác ({collection.database.shown_url}); hãy đặt "
-            "DATABASE_URL như ở nơi bắt đầu lần thu thập."
-        )
 
 
 def _raise_if_served(database: Database, request: Request) -> None:
@@ -196,42 +84,6 @@ def _raise_if_served(database: Database, request: Request) -> None:
     run = database.run(serving)
     if run is not None:
         raise AlreadyCollected(run, campaign.time_zone)
-
-
-def reach(settings: Settings, request: Request, clock: Clock = now) -> Collection:
-    """All that a run works with, for this process to look with; nothing is recorded. Raises ConfigurationError."""
-    database = _checked(settings, request, clock)
-    return _reach(settings, request, uuid4(), _declared_by(request), database, clock)
-
-
-def _checked(settings: Settings, request: Request, clock: Clock) -> Database:
-    """What is wrong with a request is said before anything waits for it."""
-    if request.observed_at is not None and request.observed_at > clock():
-        raise ConfigurationError("Thời điểm --observed-at ở tương lai; hãy ghi lúc tệp đã đến văn phòng.")
-    return open_database(settings, settings.database_patience)
-
-
-def _declared_by(request: Request) -> str | None:
-    return getpass.getuser() if request.observed_at is not None else None
-
-
-def _reach(
-    settings: Settings,
-    request: Request,
-    run_id: UUID,
-    declared_by: str | None,
-    database: Database,
-    clock: Clock,
-) -> Collection:
-    source = open_source(
-        settings,
-        request,
-        clock,
-        Pace(database, READS),
-        lambda: known_sheets(database, request, clock),
-        declared_by,
-    )
-    return Collection(settings, request, run_id, declared_by, database, source, clock)
 
 
 def _record_start(collection: Collection, started_at: datetime) -> None:

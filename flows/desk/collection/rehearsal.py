@@ -18,8 +18,8 @@ from datetime import datetime
 
 from flows.desk.changes import Change, changes, view
 from flows.desk.collection.looks import UNITS_AT_ONCE, look, unit_failed
-from flows.desk.collection.opening import Collection, reach
 from flows.desk.collection.place import require_claimed
+from flows.desk.collection.run import Collection, reach
 from flows.desk.collection.summary import UnitResult, exit_code, refusal_apart, unreadable, unreadable_message
 from flows.desk.request import Clock, Request, now
 from flows.errors import DatabaseUnavailable, PipelineError, untold
@@ -96,10 +96,10 @@ def _try(collection: Collection, unit: Unit) -> tuple[UnitResult, Change]:
             connection, collection.run_id, campaign.code, collection.source_name, as_of, len(collection.units)
         )
         # from here on, so that a roster that is new to the database is no change of a unit
-        before = view(connection, campaign.code, [unit.code], as_of)
+        before = view(connection, campaign, [unit], as_of)
         outcome = keep.keep(connection, collection.run_id, campaign.code, seen)
         checked = fold(connection, campaign, unit.code)
-        [change] = changes([unit.code], before, view(connection, campaign.code, [unit.code], as_of))
+        [change] = changes([unit], before, view(connection, campaign, [unit], as_of))
         work.rollback()
     logger.info("unit=%s dry_run outcome=%s would_change=%s", unit.code, outcome.value, not change.is_empty)
     result = (

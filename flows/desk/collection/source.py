@@ -57,7 +57,7 @@ def drive_folder(request: Request) -> str:
     return place.folder if place.kind == "google" else ""
 
 
-def known_sheets(database: Database, request: Request, clock: Clock) -> dict[str, LastRead]:
+def last_reads(database: Database, request: Request, clock: Clock) -> dict[str, LastRead]:
     """The last read of each unit's Google Sheet, so that an unchanged one is not read again."""
     code = request.campaign.code
     known = database.run(lambda connection: keep.last_reads(connection, code, clock()))

@@ -75,7 +75,7 @@ class RunSummary:
     strays: tuple[str, ...]
     account_refusal: str = ""
     """Why Google refused our key and who must act: one fault of ours, whatever the number of units it kept from us."""
-    asked: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     """The open questions of all units, each by its unit and cell: "650 B14"."""
     notes: tuple[str, ...] = ()
     """Lines for the operator about what was told elsewhere: the units' own sheets, the pages in Prefect."""
@@ -93,10 +93,12 @@ class RunSummary:
     @property
     def questions_message(self) -> str:
         """How many questions wait for an answer, and where; "" when none does."""
-        if not self.asked:
+        if not self.questions:
             return ""
-        places = ", ".join(self.asked[:QUESTIONS_SHOWN]) + ("…" if len(self.asked) > QUESTIONS_SHOWN else "")
-        return f"{len(self.asked)} câu hỏi chờ trả lời ({places}); xem: bluezone findings."
+        places = ", ".join(self.questions[:QUESTIONS_SHOWN]) + (
+            "…" if len(self.questions) > QUESTIONS_SHOWN else ""
+        )
+        return f"{len(self.questions)} câu hỏi chờ trả lời ({places}); xem: bluezone findings."
 
     @property
     def exit_code(self) -> int:

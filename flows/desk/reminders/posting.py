@@ -63,7 +63,7 @@ class Post:
         if self._smtp is not None and _is_alive(self._smtp):
             return self._smtp
         self.close()
-        self._smtp = self._connected()
+        self._smtp = self._connect()
         return self._smtp
 
     def close(self) -> None:
@@ -79,13 +79,13 @@ class Post:
         """Hand one message over to one recipient, once `open` said that it may; what fails is told by the receipt."""
         if self._smtp is None:
             return Receipt("deferred")
-        receipt = self._handed(self._smtp, message, recipient)
+        receipt = self._hand_over(self._smtp, message, recipient)
         if receipt.taken != "sent":
             # half a transaction, or a connection that broke: the next message begins on a new one
             self.close()
         return receipt
 
-    def _handed(self, smtp: smtplib.SMTP, message: EmailMessage, recipient: str) -> Receipt:
+    def _hand_over(self, smtp: smtplib.SMTP, message: EmailMessage, recipient: str) -> Receipt:
         try:
             for code, words in (smtp.mail(self._sender), smtp.rcpt(recipient)):
                 if code not in (OK, 251):
@@ -100,11 +100,11 @@ class Post:
             return Receipt("unclear")
         return Receipt("sent", _reply(code, words)) if code == OK else _not_taken(code, words)
 
-    def _connected(self) -> smtplib.SMTP:
+    def _connect(self) -> smtplib.SMTP:
         """A connection ready for mail: encrypted unless it stays on this machine, logged in, our sender accepted."""
         server, smtp = self._server, None
         try:
-            smtp = self._greeted()
+            smtp = self._greet()
             if server.user is not None:
                 smtp.login(server.user, server.password)
             smtp.ehlo_or_helo_if_needed()
@@ -121,7 +121,7 @@ class Post:
             return smtp
         raise MailUnavailable(f"Không gửi được thư qua {server.host}:{server.port}: {reason}.")
 
-    def _greeted(self) -> smtplib.SMTP:
+    def _greet(self) -> smtplib.SMTP:
         server = self._server
         if server.is_tls:
             context = ssl.create_default_context()

@@ -105,11 +105,10 @@ class Due:
 def remind_here(settings: Settings, request: RemindRequest, clock: Clock = now) -> RemindingSummary:
     """Remind, or say who would be. Raises ConfigurationError, DatabaseUnavailable, RemindingBusy."""
     campaign = request.campaign
-    codes = [unit.code for unit in request.units] or None
     database = open_database(settings)
     as_of = clock()
     if not request.sends:
-        letters = tuple(_reminder(each, each.outcome) for each in due(database, campaign, codes, as_of))
+        letters = tuple(_reminder(each, each.outcome) for each in due(database, request, as_of))
         return RemindingSummary(campaign.code, as_of, is_dry_run=True, reminders=letters)
     server, office = read_office(settings)
     with (
@@ -121,15 +120,14 @@ def remind_here(settings: Settings, request: RemindRequest, clock: Clock = now) 
                 f"Một lần gửi thư nhắc khác của đợt {campaign.code} đang chạy; hãy đợi nó xong."
             )
         sending = Sending(database, campaign, post, office, uuid4(), clock, request.doubt)
-        return _send_all(sending, due(database, campaign, codes, as_of), as_of)
+        return _send_all(sending, due(database, request, as_of), as_of)
 
 
-def due(
-    database: Database, campaign: Campaign, unit_codes: Sequence[str] | None, as_of: datetime
-) -> list[Due]:
+def due(database: Database, request: RemindRequest, as_of: datetime) -> list[Due]:
     """What is due as of an instant, letter by letter, in the roster's order."""
+    campaign, codes = request.campaign, [unit.code for unit in request.units] or None
     with database.begin() as connection:
-        occasions = reminders.due(connection, campaign.code, as_of, unit_codes)
+        occasions = reminders.due(connection, campaign.code, as_of, codes)
         findings = stand.findings(connection, campaign.code, [each.unit_code for each in occasions])
     letters = []
     for each in occasions:

@@ -27,7 +27,7 @@ CHANNELS: Mapping[str, Callable[[str], AlertChannel]] = {"webhook": webhook, "em
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
+class Alerts:
     """What stands on the server now."""
 
     automations: tuple[str, ...]
@@ -38,7 +38,7 @@ def apply(
     addresses: Mapping[str, str | None],
     removed: Collection[str] = (),
     heartbeat_lost: timedelta = HEARTBEAT_LOST,
-) -> Applied:
+) -> Alerts:
     """Save the channels (by the keys of CHANNELS), then create, update or remove automations; twice changes nothing.
 
     Raises ConfigurationError for an address that cannot be one, PrefectUnavailable.
@@ -47,14 +47,14 @@ def apply(
     with prefect_client() as client:
         for kind, channel in given.items():
             channel.save(_block_name(kind), overwrite=True)
-        saved = {kind: block for kind in CHANNELS if (block := _saved(client, kind)) is not None}
+        saved = {kind: block for kind in CHANNELS if (block := _block_id(client, kind)) is not None}
         kept = {kind: block for kind, block in saved.items() if kind not in removed}
         wanted = rules(list(kept.values()), heartbeat_lost)
         _replace(client, wanted)
         # only now: no automation points to them any more
         for kind in saved.keys() - kept.keys():
             client.delete_block_document(saved[kind])
-    return Applied(tuple(rule.name.removeprefix(PREFIX) for rule in wanted), tuple(kept))
+    return Alerts(tuple(rule.name.removeprefix(PREFIX) for rule in wanted), tuple(kept))
 
 
 def _replace(client: SyncPrefectClient, wanted: list[Automation]) -> None:
@@ -70,7 +70,7 @@ def _replace(client: SyncPrefectClient, wanted: list[Automation]) -> None:
         rule.create()
 
 
-def _saved(client: SyncPrefectClient, kind: str) -> UUID | None:
+def _block_id(client: SyncPrefectClient, kind: str) -> UUID | None:
     try:
         block = client.read_block_document_by_name(
             _block_name(kind), AlertChannel.get_block_type_slug(), include_secrets=False

@@ -67,12 +67,12 @@ def rules(channels: Sequence[UUID], heartbeat_lost: timedelta = HEARTBEAT_LOST) 
         _rule(
             "mất tín hiệu",
             _absence(heartbeat_lost, after=HEARTBEAT, expect=HEARTBEAT | ENDS | RESTS),
-            [_crashed("Mất tín hiệu: tiến trình hoặc máy chạy đã tắt giữa chừng.")],
+            [_to_crashed("Mất tín hiệu: tiến trình hoặc máy chạy đã tắt giữa chừng.")],
         ),
         _rule(
             "không khởi động",
             _absence(NEVER_STARTED, after=TAKEN, expect=TAKEN | _states("Running") | ENDS | RESTS),
-            [_crashed("Worker đã nhận nhưng không khởi động được lần chạy.")],
+            [_to_crashed("Worker đã nhận nhưng không khởi động được lần chạy.")],
         ),
     ]
     return righting + _alerts(channels) if channels else righting
@@ -140,5 +140,5 @@ def _absence(within: timedelta, *, after: set[str], expect: set[str]) -> EventTr
     )
 
 
-def _crashed(message: str) -> ChangeFlowRunState:
+def _to_crashed(message: str) -> ChangeFlowRunState:
     return ChangeFlowRunState(name="Crashed", state=StateType.CRASHED, message=message, force=False)

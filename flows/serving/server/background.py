@@ -43,7 +43,7 @@ class Background:
         """Start it unless it runs; whether it was started. Raises ConfigurationError when nothing can be written."""
         for file in (self._pid_file, self.log):
             make_folder(file.parent)
-        with _refused(self.home), self._pid_file.open("a+", encoding="ascii") as lock:
+        with _refusing(self.home), self._pid_file.open("a+", encoding="ascii") as lock:
             if not _locks(lock):
                 return False
             self._keep_last_log()
@@ -66,7 +66,7 @@ class Background:
     def is_running(self) -> bool:
         """Whether the process lives."""
         try:
-            with _refused(self.home), self._pid_file.open("r+", encoding="ascii") as lock:
+            with _refusing(self.home), self._pid_file.open("r+", encoding="ascii") as lock:
                 return not _locks(lock)
         except FileNotFoundError:
             return False
@@ -101,12 +101,12 @@ def heed_interrupts() -> None:
 
 def make_folder(folder: Path) -> None:
     """A folder of this user's own, with whatever lies above it. Raises ConfigurationError where none can be made."""
-    with _refused(folder):
+    with _refusing(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 @contextmanager
-def _refused(place: Path) -> Iterator[None]:
+def _refusing(place: Path) -> Iterator[None]:
     """What the system refuses there is told as ours; a file that is not there is no refusal."""
     try:
         yield

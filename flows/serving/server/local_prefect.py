@@ -86,14 +86,16 @@ def server_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, 
     # where links in alerts lead and where the UI finds its server, unless people come by another address
     url = local_url(environ)
     addresses = {"PREFECT_UI_URL": url, "PREFECT_UI_API_URL": f"{url}/api"}
-    return _filled(settings, environ, {**SERVER, **addresses})
+    return _environment(settings, environ, {**SERVER, **addresses})
 
 
 def client_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
     """What a worker, its flows and our commands are started with; a server's password is its clients' too."""
     password = environ.get("PREFECT_SERVER_API_AUTH_STRING")
     known = {"PREFECT_API_AUTH_STRING": password} if password else {}
-    filled = _filled(settings, environ, {**CLIENT, **known, "PREFECT_API_URL": api_url(settings, environ)})
+    filled = _environment(
+        settings, environ, {**CLIENT, **known, "PREFECT_API_URL": api_url(settings, environ)}
+    )
     return {name: value for name, value in filled.items() if name not in NOT_FOR_FLOWS}
 
 
@@ -104,7 +106,9 @@ def worker_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, 
     return {**client_environ(settings, environ), "TMPDIR": str(folder)}
 
 
-def _filled(settings: Settings, environ: Mapping[str, str], open_to: Mapping[str, str]) -> dict[str, str]:
+def _environment(
+    settings: Settings, environ: Mapping[str, str], open_to: Mapping[str, str]
+) -> dict[str, str]:
     """The environment with its gaps filled; an empty variable is a gap."""
     given = {name: value for name, value in environ.items() if value or not name.startswith("PREFECT_")}
     return {

@@ -34,7 +34,7 @@ def fold(connection: Connection, campaign: Campaign, unit_code: str) -> CheckedR
         return None
     if pending[0].must_refold:
         unfold(connection, campaign.code, unit_code)
-    given = [each.given for each in decisions.given_answers(connection, campaign.code, unit_code)]
+    given = [each.given for each in decisions.answers(connection, campaign.code, unit_code)]
     folder = Folder(connection, campaign, unit_code, _not_of(campaign, unit_code), given)
     # what was answered before a look that only follows others is in core already
     answers = changes_of(given) if pending[0].is_first else []
@@ -48,7 +48,7 @@ def fold(connection: Connection, campaign: Campaign, unit_code: str) -> CheckedR
 
 
 def refold(connection: Connection, campaign: Campaign, unit_code: str) -> CheckedReturn | None:
-    """Fold a unit again from its first return: an answer changed what its returns are worth."""
+    """Fold a unit again from its first return: an answer or a rule changed what its returns are worth."""
     lock(connection, campaign.code)
     unfold(connection, campaign.code, unit_code)
     return fold(connection, campaign, unit_code)

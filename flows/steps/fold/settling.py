@@ -17,7 +17,7 @@ from flows.steps import keep
 from flows.steps.check import check_return
 from flows.steps.check.emptied import asked_if_emptied
 from flows.steps.keep import PendingReturn
-from flows.steps.load import LoadableReturn, accounted, count_branches, load_returns, settle
+from flows.steps.load import LoadableReturn, count_branches, load_returns, settle, worth
 from flows.steps.load.figures import State, after
 from flows.steps.read import read_sheet
 from schemas.answer import Answer, Answers, GivenAnswer, Moment, in_force
@@ -64,7 +64,7 @@ class Folder:
             checked = self._asked_if_emptied(checked, was.content_sha256, len(state), answers)
             state = after(state, checked, was.observed_at)
             self.returns[place] = replace(was, checked=checked)
-            if accounted(checked) != accounted(was.checked):
+            if worth(checked) != worth(was.checked):
                 earlier.append((self.returns[place], len(state)))
         last = self.returns[-1]
         earlier = [each for each in earlier if each[0] is not last]

@@ -16,12 +16,12 @@ from sqlalchemy import Connection
 
 from flows.steps.load import rows
 from flows.steps.load.figures import State
-from flows.steps.load.rows import LoadableReturn, UnitToLoad, accounted
-from flows.store import turns
+from flows.steps.load.rows import LoadableReturn, UnitToLoad, worth
+from flows.store import records, turns
 from flows.store.database import statement
 from schemas.answer import Moment
 
-__all__ = ["LoadableReturn", "accounted", "count_branches", "load", "lock", "settle", "unfold"]
+__all__ = ["LoadableReturn", "count_branches", "load_returns", "lock", "settle", "unfold", "worth"]
 
 
 def lock(connection: Connection, campaign_code: str) -> None:
@@ -45,7 +45,7 @@ def load_returns(connection: Connection, campaign_code: str, returns: Sequence[L
 
     Rows are staged and compared with the open versions; those of a unit that has none go straight where they belong.
     """
-    facts, pairs = _staged(connection, campaign_code, returns)
+    facts, pairs = _stage(connection, campaign_code, returns)
     first = [(each, unit) for each, unit in pairs if unit.is_first]
     compared = [(each, unit) for each, unit in pairs if not unit.is_first]
     _copy(connection, "staged_return", (), starmap(rows.account, pairs))
@@ -69,17 +69,17 @@ def settle(
     """Load what an answer, or its end, makes of a unit's returns: of the last one, whose figures then are `state`, and
     of those earlier ones that are worth something else, each with how many branches had figures after it.
     """
-    facts, [(_, unit)] = _staged(connection, campaign_code, [last])
+    facts, [(_, unit)] = _stage(connection, campaign_code, [last])
     # everything is compared; whatever is kept of bad rows and vanished ones is among the figures already
     whole = replace(last, checked=replace(last.checked, keeps_vanished=False))
-    account = rows.account(whole, unit._replace(is_first=False), at)
+    account = rows.account(whole, replace(unit, is_first=False), at)
     _copy(connection, "staged_return", (), [account])
     held = ((unit.unit_id, *each.figures, each.stale_since) for _, each in sorted(state.items()))
     _copy(connection, "staged_submission", (*rows.SUBMISSION, "stale_since"), held)
     _compare(connection, facts)
     _record(connection, facts)
     for each, branches in earlier:
-        connection.execute(statement("revalue_return"), rows.revalued(each, at, campaign_code, branches))
+        connection.execute(statement("revalue_return"), rows.revaluation(each, at, campaign_code, branches))
     changed = [each.observation_id for each in (last, *(each for each, _ in earlier))]
     moment = {"known_at": at[0], "event_id": at[1]}
     connection.execute(
@@ -87,14 +87,14 @@ def settle(
     )
 
 
-def _staged(
+def _stage(
     connection: Connection, campaign_code: str, returns: Sequence[LoadableReturn]
 ) -> tuple[dict[str, Any], list[tuple[LoadableReturn, UnitToLoad]]]:
     """Where rows arrive, with the findings in it; the facts for the statements, and what `core` knows of each unit."""
     # several statements in one file: the driver's own cursor takes them, SQLAlchemy's binds do not
     connection.connection.cursor().execute(statement("stage").text)
     facts: dict[str, Any] = {"campaign": campaign_code, "unit_codes": [each.unit_code for each in returns]}
-    units = {row.unit_code: UnitToLoad(*row) for row in connection.execute(statement("units_to_load"), facts)}
+    units = {each.unit_code: each for each in records.read(connection, UnitToLoad, "units_to_load", **facts)}
     pairs = [(each, units[each.unit_code]) for each in returns]
     facts["unit_ids"] = [unit.unit_id for _, unit in pairs]
     _copy(connection, "staged_finding", (), chain.from_iterable(map(rows.findings, returns)))

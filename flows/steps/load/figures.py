@@ -17,21 +17,21 @@ from schemas.unit_return import CheckedReturn
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class BranchFigures:
     """A branch's figures, and since when its row is bad, waits or cannot be found; None while it is good."""
 
     figures: Figures
     stale_since: datetime | None = None
 
 
-State = dict[str, Held]
+State = dict[str, BranchFigures]
 """By the branch's key."""
 
 
 def after(before: State, checked: CheckedReturn, seen_at: datetime) -> State:
     """What a return makes of the figures before it: good rows replace, bad ones are kept as stale, the others are gone."""
-    state = {figures[0]: Held(figures) for figures in rows.figures(checked)}
+    state = {figures[0]: BranchFigures(figures) for figures in rows.figures(checked)}
     for key, held in before.items():
         if key not in state and (key in checked.bad_keys or checked.keeps_vanished):
-            state[key] = Held(held.figures, held.stale_since or seen_at)
+            state[key] = BranchFigures(held.figures, held.stale_since or seen_at)
     return state

@@ -2,28 +2,27 @@
 
 Arrives: a `LoadableReturn`.
 Leaves:  its account, its accepted rows, the branches of its bad rows, its findings.
-Not here: how they are sent, and which of them change anything.
+Not here: how a value is stored (`values`), how rows are sent, and which of them change anything.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from flows.steps.load.values import AS_STORED, STORED_COUNTS, text
 from schemas.answer import Moment
-from schemas.fields import COUNTS, FIELDS, TEXTS
+from schemas.fields import TEXTS
 from schemas.finding import Finding
 from schemas.unit_return import CheckedReturn
 
-STORED_COUNTS = tuple(name for name in COUNTS if FIELDS[name].is_stored)
 SUBMISSION = (
     "unit_id",
     "branch_key",
@@ -35,13 +34,11 @@ SUBMISSION = (
     "source_cell",
 )
 OPENED_SUBMISSION = ("observation_id", "valid_from", *SUBMISSION)
-Values = npt.NDArray[Any]
 Figures = tuple[Any, ...]
 ACCOUNT = (
     *("rows_in_sheet", "rows_accepted", "rows_refused", "rows_waiting", "rows_not_data"),
     *("errors", "questions", "warnings", "is_submitted", "is_valid", "is_waiting"),
 )
-NUL = "\0"
 CHUNK = 1_000
 """Rows made ready while the server works on those before."""
 FEWEST_TELLING = 3
@@ -64,7 +61,8 @@ class LoadableReturn:
         return self.observed_at, self.observation_id
 
 
-class UnitToLoad(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class UnitToLoad:
     """What `core` knows of a return's unit."""
 
     unit_code: str
@@ -73,10 +71,10 @@ class UnitToLoad(NamedTuple):
     """Whether it has no open version, so that there is nothing to compare its return with."""
 
 
-def account(each: LoadableReturn, unit: UnitToLoad, told: Moment | None = None) -> tuple[Any, ...]:
-    """How many rows came, what became of them, and what is said of the whole return; `told`: by what, if not its look."""
+def account(each: LoadableReturn, unit: UnitToLoad, event: Moment | None = None) -> tuple[Any, ...]:
+    """How many rows came, what became of them, and what is said of the whole return; `event`: by what, if not its look."""
     checked = each.checked
-    known_at, event_id = told or each.seen
+    known_at, event_id = event or each.seen
     return (
         each.observation_id,
         each.unit_code,
@@ -102,22 +100,22 @@ def account(each: LoadableReturn, unit: UnitToLoad, told: Moment | None = None) 
     )
 
 
-def revalued(each: LoadableReturn, told: Moment, campaign_code: str, branches: int) -> dict[str, Any]:
+def revaluation(each: LoadableReturn, event: Moment, campaign_code: str, branches: int) -> dict[str, Any]:
     """An earlier return's account, as an answer, or its end, makes it."""
     return {
         "observation_id": each.observation_id,
-        "event_id": told[1],
+        "event_id": event[1],
         "campaign": campaign_code,
         "unit_code": each.unit_code,
         "observed_at": each.observed_at,
-        "known_at": told[0],
+        "known_at": event[0],
         "content_sha256": each.content_sha256,
         "branches": branches,
-        **accounted(each.checked),
+        **worth(each.checked),
     }
 
 
-def accounted(checked: CheckedReturn) -> dict[str, Any]:
+def worth(checked: CheckedReturn) -> dict[str, Any]:
     """What a return is worth, by the columns of `core.unit_return`."""
     return {name: getattr(checked, name) for name in ACCOUNT}
 
@@ -147,59 +145,18 @@ def findings(each: LoadableReturn) -> Iterator[tuple[Any, ...]]:
     keyed = {_finding_key(found): found for found in each.checked.findings}
     for key, found in keyed.items():
         texts = (found.cell, found.heading, found.raw_value, found.message_vi, found.asks_about)
-        yield (each.unit_code, key, found.severity, found.rule, *map(_text, texts))
+        yield (each.unit_code, key, found.severity, found.rule, *map(text, texts))
 
 
 def _submissions(accepted: pd.DataFrame, shared: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
     """Rows that begin with the shared values, in the order of their keys: the index takes them in half the time."""
     keys = accepted["branch_key"].tolist()
     order = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.intp)
-    columns = [(accepted[name].to_numpy(), SENT_AS.get(name, np.ndarray.tolist)) for name in SUBMISSION[1:]]
+    columns = [(accepted[name].to_numpy(), AS_STORED.get(name, np.ndarray.tolist)) for name in SUBMISSION[1:]]
     for start in range(0, len(order), CHUNK):
         places = order[start : start + CHUNK]
         sent = [as_sent(values[places]) for values, as_sent in columns]
         yield from zip(*(repeat(value, len(places)) for value in shared), *sent, strict=True)
-
-
-def _counts(values: Values) -> list[int | None]:
-    """Whole numbers; NaN is NULL."""
-    is_given = ~np.isnan(values)
-    counts = np.where(is_given, values, 0).astype(np.int64).astype(object)
-    counts[~is_given] = None
-    sent: list[int | None] = counts.tolist()
-    return sent
-
-
-def _points(values: Values) -> list[float | None]:
-    return [None if value != value else value for value in values.tolist()]
-
-
-def _texts(values: Values) -> list[str | None]:
-    texts: list[str | None] = values.tolist()
-    # asked of all together: nearly always there is nothing to mend
-    return texts if _is_storable("".join(filter(None, texts))) else [_text(text) for text in texts]
-
-
-SENT_AS: dict[str, Callable[[Values], list[Any]]] = {
-    **dict.fromkeys(STORED_COUNTS, _counts),
-    "typed_pct": _points,
-    **dict.fromkeys(("branch_name", *TEXTS), _texts),
-}
-"""What is sent of a column of accepted rows; the others go as they are."""
-
-
-def _text(value: str | None) -> str | None:
-    """Text as Postgres stores it: no NUL, no lone surrogate."""
-    if value is None:
-        return None
-    return value.replace(NUL, "").encode("utf-8", "replace").decode("utf-8")
-
-
-def _is_storable(text: str) -> bool:
-    try:
-        return NUL.encode() not in text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
 
 
 def _figures_key(rows: pd.DataFrame) -> str | None:

@@ -1,1 +1,1 @@
-"""Standings and findings for those who must act: `tables` for a terminal, `markdown` for pages."""
+"""Standings and findings for those who must act: `tables` for a terminal, `markdown` for pages, `words` for both."""

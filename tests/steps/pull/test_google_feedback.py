@@ -150,7 +150,7 @@ class TestEvidence:
         since = moment("28/8 18:00")
         with database.begin() as connection:
             decision = NewDecision("thu-nghiem", "643", since, "bão", "Thường trực", "12/CV")
-            decisions.extend(connection, decision, moment("31/8 17:00"))
+            decisions.decide(connection, "extension", decision, cutoff_at=moment("31/8 17:00"))
         google.file("a").tabs[1].rows = BAD
         for at in ("31/8 16:45", "31/8 17:20", "29/8 23:50"):
             google.edit("a", at=moment(at))

@@ -134,7 +134,7 @@ class TestContent:
         google.edit("a")
         google.forget_calls()
         unit = Unit("643", BMT.name, "district", branches_expected=1600 if reason == "roster" else None)
-        known = {"643": LastRead("a", "1", NOW, row_count=1601)} if reason == "known" else {}
+        known = {"643": LastRead("643", "a", "1", NOW, row_count=1601)} if reason == "known" else {}
         assert look_at(google, unit, known=known).observe(unit).sheet == whole
         assert google.counts() == {"drive": 1, "sheets": 2, "elsewhere": 0}
 

@@ -1,4 +1,4 @@
--- known_sheets: what the last read of each unit's Google Sheet found, so that an unchanged one need not be read.
+-- last_reads: what the last read of each unit's Google Sheet found, so that an unchanged one need not be read.
 --   read_at      the last look that fetched cells, not one spared by an unchanged version
 --   needs_proof  the unit stands unverified, so that the file's own clock would decide; Drive's clock may lag an
 --                edit by minutes, so it is asked no sooner than five minutes after the content

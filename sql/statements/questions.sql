@@ -1,10 +1,9 @@
--- asked_questions: what was ever asked about a unit's sheet, the questions open now first, then the latest.
+-- questions: what was ever asked about a unit's sheet, the questions open now first, then the latest.
 --   content_sha256  the content that the question was asked of
 SELECT
     f.rule,
     f.cell,
-    f.asks_about,
-    f.raw_value,
+    f.asks_about AS words,
     f.closed_at IS NULL AS is_open,
     r.content_sha256
 FROM core.finding AS f

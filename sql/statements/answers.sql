@@ -1,4 +1,4 @@
--- given_answers: what was ever answered about a unit, ended answers included, in the order the answers took effect.
+-- answers: what was ever answered about a unit, ended answers included, in the order the answers took effect.
 SELECT
     a.answer_id,
     a.effective_at,
@@ -7,9 +7,7 @@ SELECT
     a.revocation_id,
     a.revoked_at,
     a.cell,
-    a.rule,
-    a.decided_by,
-    a.letter_number
+    a.decided_by
 FROM core.answer AS a
 WHERE a.campaign = :campaign AND a.unit_code = :unit_code AND a.words IS NOT NULL
 ORDER BY a.effective_at, a.answer_id

@@ -1,4 +1,4 @@
--- sheet_origins: where the latest content of each unit's sheet was found, as of an instant.
+-- origins: where the latest content of each unit's sheet was found, as of an instant.
 --   origin     a spreadsheet's id, or a workbook's file name
 --   is_google  whether it is a spreadsheet's id
 SELECT

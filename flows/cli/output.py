@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import click
 
@@ -16,9 +21,22 @@ if TYPE_CHECKING:
 
 
 def print_json(value: Any) -> None:
-    from flows.steps.publish.tables import to_json
+    """Instants in ISO 8601 with their offset, exact numbers as numbers."""
+    click.echo(json.dumps(value, default=_plain, ensure_ascii=False, indent=2))
 
-    click.echo(to_json(value))
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")
 
 
 def print_parts(*parts: RenderableType) -> None:
@@ -46,6 +64,6 @@ def progress(title: str) -> Iterator[Callable[[int], None]]:
 
 
 def shown_instant(instant: datetime, campaign: Campaign) -> str:
-    from flows.steps.publish.tables import dated
+    from flows.steps.publish.words import dated
 
     return f"{dated(instant, campaign.time_zone)} ({campaign.time_zone})"

@@ -107,7 +107,7 @@ def test_a_server_that_accepts_and_never_answers_is_given_up(run: Run) -> None:
     "status, body, told",
     [
         (200, "<html>Xin chào</html>", "không phải máy chủ Prefect"),
-        (404, "", "không phải máy chủ Prefect"),
+        (404, "", "PREFECT_API_URL"),
         (200, '"2.20.1"', "là bản 2.20.1"),
         (401, "", "không nhận mật khẩu"),
         (503, "", "lỗi HTTP 503"),
@@ -146,7 +146,7 @@ def test_the_doctor_says_that_the_server_is_not_there(run: Run) -> None:
 def test_a_proxy_that_speaks_socks_is_used_and_no_way_to_this_machine(run: Run) -> None:
     """It was a program error before a server was even asked."""
     done = run("deploy", PREFECT_API_URL="http://127.0.0.1:9/api", ALL_PROXY="socks5://127.0.0.1:9")
-    assert (done.returncode, "Không tới được máy chủ Prefect" in one_line(done)) == (5, True)
+    assert (done.returncode, "127.0.0.1:9" in one_line(done)) == (5, True)
 
 
 def test_a_proxy_of_another_kind_is_refused_in_words(run: Run) -> None:

@@ -1,0 +1,79 @@
+"""How the desk writes: an instant, a number, and in a sentence what a campaign's summary or a decision says.
+
+Arrives: values of the analysts' contract.
+Leaves:  Vietnamese text, without markup.
+Not here: tables (`tables`), pages (`markdown`).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from schemas.answer import ANSWER_VI
+from schemas.decision import KIND_VI
+from schemas.report import CampaignSummary, OpenFinding
+from schemas.standing import STANDING_VI
+
+if TYPE_CHECKING:
+    from flows.store.decisions import Decision
+
+
+def local(instant: datetime | None, zone: str) -> str:
+    """An instant as people of that zone write it, "" for none."""
+    return _written(instant, zone, "{0.day}/{0.month} {0:%H:%M}")
+
+
+def dated(instant: datetime | None, zone: str) -> str:
+    """The same with its year, as it can be typed again: where people decide or delete, no year goes without saying."""
+    return _written(instant, zone, "{0.day}/{0.month}/{0.year} {0:%H:%M}")
+
+
+def _written(instant: datetime | None, zone: str, form: str) -> str:
+    return "" if instant is None else form.format(instant.astimezone(ZoneInfo(zone)))
+
+
+def number(value: int | None) -> str:
+    """A count as Vietnamese people write it: 1.234."""
+    return "" if value is None else f"{value:,}".replace(",", ".")
+
+
+def percent(value: Decimal | float | None) -> str:
+    """Percent points as Vietnamese people write them: 85,5%."""
+    return "" if value is None else f"{value:.1f}%".replace(".", ",")
+
+
+def summary_sentences(summary: CampaignSummary) -> tuple[str, str, str]:
+    """A campaign's summary: the units, the figures, and what hangs on the reading of the deadline."""
+    counts = ", ".join(
+        f"{label} {summary.count(code)}" for code, label in STANDING_VI.items() if summary.count(code)
+    )
+    rate = percent(100 * summary.reporting_rate) if summary.reporting_rate is not None else "–"
+    figures = (
+        f"{number(summary.branches)} CĐCS, {number(summary.people)} đoàn viên và CNVCLĐ, "
+        f"{number(summary.installed)} đã cài ({percent(summary.installed_of_workforce_pct)} tổng số, "
+        f"{percent(summary.installed_of_smartphones_pct)} người có điện thoại thông minh)."
+    )
+    units = f"{summary.expected} đơn vị phải báo cáo: {counts}. Tỷ lệ báo cáo {rate}."
+    return units, figures, summary.sensitivity_vi
+
+
+def how_to_answer(question: OpenFinding) -> str:
+    """The command that answers a question, with what belongs there."""
+    at = f" --cell {question.cell}" if question.cell else ""
+    return (
+        "Trả lời khi đã hỏi đơn vị, hoặc đơn vị sửa ngay trong bảng:\n"
+        f'  bluezone answer --unit {question.unit_code}{at} --as đúng|không --by "AI" --reason "VÌ SAO"'
+    )
+
+
+def decision_in_words(decision: Decision, zone: str) -> str:
+    """What a decision says: "gia hạn đến 1/9/2020 00:00", "xác minh: đúng hạn", "trả lời ô B14: đúng"."""
+    if decision.answer is not None:
+        where = f"ô {decision.cell}" if decision.cell else "cả bảng"
+        return f"{KIND_VI[decision.kind]} {where}: {ANSWER_VI[decision.answer]}"
+    what = f": {STANDING_VI[decision.standing]}" if decision.standing else ""
+    until = f" đến {dated(decision.cutoff_at, zone)}" if decision.cutoff_at else ""
+    return f"{KIND_VI[decision.kind]}{what}{until}"
