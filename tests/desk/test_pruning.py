@@ -17,8 +17,7 @@ from flows.desk.pruning import UnitRemoval, prune
 from flows.errors import ConfigurationError, DatabaseUnavailable
 from flows.settings import Settings
 from flows.steps import keep
-from flows.store import database as databases
-from flows.store import decisions
+from flows.store import address, decisions
 from flows.store.database import Database
 from flows.store.decisions import NewDecision
 from tests.given.desk import BAD, GOOD, Desk, collected, moment
@@ -208,7 +207,7 @@ def test_tables_in_use_are_said_to_be_left_and_the_next_prune_writes_them_anew(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     personal_then_good(desk)
-    monkeypatch.setitem(databases.SESSION, "lock_timeout", "1s")
+    monkeypatch.setitem(address.SESSION, "lock_timeout", "1s")
     hasty = Database(desk.database.url.render_as_string(hide_password=False))
     path = "SELECT pg_relation_filepath('core.finding') AS path"
     [before] = desk.query(path)
