@@ -9,6 +9,6 @@
 | `reminders`, `retention` | remind; prune |
 | `operations`, `local` | up, down, deploy, automations, worker, doctor, migrate; demo |
 
-`asked` and `answered` are what the commands share: options, printing; `locales` has what click itself says, in Vietnamese.
-`recorded` runs a collection that a Prefect server records.
+`options` and `output` are what the commands share; `locales` has what click itself says, in Vietnamese. `recording` runs
+a collection that a Prefect server records.
 """

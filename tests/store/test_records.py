@@ -12,6 +12,7 @@ import flows
 from flows.steps import keep, stand
 from flows.store import advice, decisions, records, reminders, retention, runs
 from flows.store.database import statement
+from flows.store.exclusive import Holder
 from tests.given.desk import ASKED, GOOD, Desk, moment
 
 AT = moment("29/8 08:00")
@@ -57,6 +58,7 @@ def test_every_kind_has_the_columns_that_its_statement_gives(
         assert decisions.in_force(connection, code, "650", "extension") is None
         assert runs.serving(connection, code, "google", AT) is None
         assert runs.running(connection, code) is not None
+        records.read(connection, Holder, "lock_holders")
     with desk.database.begin(role=None) as connection:
         assert retention.prune_snapshots(connection, code, moment("1/8 00:00"), AT) == []
     in_code = {
