@@ -21,21 +21,9 @@ RETURN_RULES = (
         "warning",
         "Ô {cell}: {branch} đã có ở ô {others} với cùng số liệu; chỉ tính một dòng, hãy xóa dòng thừa.",
     ),
-    Rule(
-        "table_not_found",
-        "error",
-        "Không tìm thấy bảng số liệu; bảng cần một dòng tiêu đề có: {missing}.",
-    ),
-    Rule(
-        "column_missing",
-        "error",
-        "Bảng thiếu cột {missing}; hãy thêm cột này với tiêu đề như trong mẫu.",
-    ),
-    Rule(
-        "only_totals",
-        "error",
-        "Bảng chỉ có dòng tổng, chưa có dòng CĐCS nào; hãy nhập mỗi CĐCS một dòng.",
-    ),
+    Rule("table_not_found", "error", "Không tìm thấy bảng số liệu; bảng cần một dòng tiêu đề có: {missing}."),
+    Rule("column_missing", "error", "Bảng thiếu cột {missing}; hãy thêm cột này với tiêu đề như trong mẫu."),
+    Rule("only_totals", "error", "Bảng chỉ có dòng tổng, chưa có dòng CĐCS nào; hãy nhập mỗi CĐCS một dòng."),
     Rule(
         "sheet_emptied",
         "question",

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import random
-from datetime import date
 
 from schemas.sheet import Cell
 from tests.given.made_case import COUNTS, Case, Line
 from tests.given.made_headings import one_row_heading, three_row_heading, two_row_heading
 
-OPENS = date(2020, 8, 18)
 PLACES = (
     "Ea Tam", "Phú Xuân", "Ea Hồ", "Tam Giang", "Dliê Ya", "Ea Tóh", "Cư Klông", "Phú Lộc", "Ea Púk", "Hòa Bình", "Ea H'leo",
     "Buôn Hồ", "M'Đrắk", "Krông Búk", "Nguyễn Du", "Lê Lợi", "Nơ Trang Lơng", "Quảng Điền", "Thống Nhất",

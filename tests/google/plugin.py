@@ -78,12 +78,7 @@ class Google:
         self._answering.files[key] = file
         return file
 
-    def edit(
-        self,
-        key: str,
-        tabs: Tabs | None = None,
-        at: datetime | None = None,
-    ) -> None:
+    def edit(self, key: str, tabs: Tabs | None = None, at: datetime | None = None) -> None:
         """Somebody edits the sheet: its version and modification time move on."""
         file = self._answering.files[key]
         if tabs is not None:

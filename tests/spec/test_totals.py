@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,8 @@ from flows.steps.read import read_sheet
 from schemas.row_kind import RowKind
 from schemas.sheet import Cell, Sheet, Tab, trim
 from schemas.unit_return import CheckedReturn, ReadReturn
+from tests.given.checked import OPENS, checked
 
-OPENS = date(2020, 8, 18)
 HEADING: list[Cell] = [
     "STT",
     "Tên CĐCS",
@@ -61,15 +60,15 @@ def _sheet(title: str, rows: list[list[str]]) -> Sheet:
     return Sheet((Tab("Trang tính1", trim(table)),))
 
 
-def _word(read: ReadReturn, checked: CheckedReturn, row: int) -> str:
+def _word(read: ReadReturn, result: CheckedReturn, row: int) -> str:
     kind = RowKind(read.row_kinds[row])
     if kind is not RowKind.DATA:
         return WORDS.get(kind, "aside")
     cell = read.address(row, "branch_name")
-    rules = {each.rule: each.severity for each in checked.findings if each.cell == cell}
+    rules = {each.rule: each.severity for each in result.findings if each.cell == cell}
     if "question" in rules.values():
         return "asked"
-    assert cell in set(checked.accepted["source_cell"]), (cell, rules)
+    assert cell in set(result.accepted["source_cell"]), (cell, rules)
     return "shown" if "row_stands_apart" in rules else "branch"
 
 
@@ -77,32 +76,32 @@ def _word(read: ReadReturn, checked: CheckedReturn, row: int) -> str:
 def test_each_row_is_what_the_table_says(title: str) -> None:
     rows = TABLES[title]
     read = read_sheet(_sheet(title, rows), OPENS)
-    checked = check_return(read, OPENS)
-    told = [(row[0], row[1], _word(read, checked, place)) for place, row in enumerate(rows, 1)]
+    result = check_return(read, OPENS)
+    told = [(row[0], row[1], _word(read, result, place)) for place, row in enumerate(rows, 1)]
     assert told == [(row[0], row[1], row[3]) for row in rows]
 
 
 @pytest.mark.parametrize("title", TABLES)
 def test_what_is_left_out_is_named(title: str) -> None:
     rows = TABLES[title]
-    checked = check_return(read_sheet(_sheet(title, rows), OPENS), OPENS)
-    is_told = any(each.rule == "row_not_counted" for each in checked.findings)
+    result = checked(_sheet(title, rows))
+    is_told = any(each.rule == "row_not_counted" for each in result.findings)
     assert is_told or all(row[3] != "left out" for row in rows)
 
 
 def test_parts_that_do_not_add_up_are_told_at_the_first_of_them() -> None:
     title = "Also where they do not add up; that is told."
-    checked = check_return(read_sheet(_sheet(title, TABLES[title]), OPENS), OPENS)
-    assert [(each.rule, each.cell) for each in checked.findings] == [("parts_disagree", "B3")]
+    result = checked(_sheet(title, TABLES[title]))
+    assert [(each.rule, each.cell) for each in result.findings] == [("parts_disagree", "B3")]
 
 
 def test_a_branch_without_figures_is_told_to_fill_them_in_and_not_that_its_parts_disagree() -> None:
     rows = [["1", "CĐCS A", "120 100 80"], ["2", "CĐCS B", ""], ["2.1", "Tổ Chồi", "30 28 25"]]
-    checked = check_return(read_sheet(_sheet("", rows), OPENS), OPENS)
-    assert {each.rule for each in checked.findings} == {"workforce_missing", "installed_missing"}
+    result = checked(_sheet("", rows))
+    assert {each.rule for each in result.findings} == {"workforce_missing", "installed_missing"}
 
 
 def test_a_question_names_the_row_also_where_its_label_stands_in_the_numbers_cell() -> None:
     title = "Without a total nothing tells what a cluster in the number's cell is."
-    checked = check_return(read_sheet(_sheet(title, TABLES[title]), OPENS), OPENS)
-    assert ["dòng 'Cụm 1' có phải" in each.message_vi for each in checked.findings] == [True]
+    result = checked(_sheet(title, TABLES[title]))
+    assert ["dòng 'Cụm 1' có phải" in each.message_vi for each in result.findings] == [True]

@@ -12,19 +12,9 @@ from flows.steps.check import check_return
 from flows.steps.read import read_sheet
 from schemas.sheet import Cell, DateCell, Sheet, Tab
 from schemas.submission import CONTRACT
-from tests.given.checked import OPENS, checked
+from tests.given.checked import OPENS, WIDE, checked
 from tests.given.desk import HEADING, sheet
 
-WIDE = [
-    "STT",
-    "Tên CĐCS",
-    "Tổng số CNVCLĐ",
-    "Số đoàn viên",
-    "Số ĐTTM",
-    "Đã cài",
-    "Chưa cài",
-    "Số người được tuyên truyền",
-]
 GOOD: list[Cell] = [1, "CĐCS A", 50, 45, 40, 30, 10, 50]
 
 

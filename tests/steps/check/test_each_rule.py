@@ -9,19 +9,8 @@ import pytest
 from schemas.rules import CATALOGUE
 from schemas.rules.cells import CELL_RULES
 from schemas.sheet import Cell, Sheet, Tab
-from tests.given.checked import checked
+from tests.given.checked import WIDE, checked
 from tests.given.desk import HEADING, sheet
-
-WIDE = [
-    "STT",
-    "Tên CĐCS",
-    "Tổng số CNVCLĐ",
-    "Số đoàn viên",
-    "Số ĐTTM",
-    "Đã cài",
-    "Chưa cài",
-    "Số người được tuyên truyền",
-]
 
 
 def raised(of: Sheet) -> set[str]:

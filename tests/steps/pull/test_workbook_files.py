@@ -13,15 +13,13 @@ from typing import Any
 import openpyxl
 import pytest
 
-from flows.steps.check import check_return
 from flows.steps.pull import file_kinds
 from flows.steps.pull.workbook_files import DAMAGED, NO_SHEET, NotAWorkbook, read_workbook
-from flows.steps.read import read_sheet
 from schemas.sheet import DateCell, FormattedNumber
 from schemas.unit_return import CheckedReturn
+from tests.given.checked import checked
 
 CASES = Path(__file__).parents[2] / "fixtures" / "workbooks"
-OPENS = date(2020, 8, 18)
 HEADING = ("STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Số ĐTTM", "Đã cài đặt")
 FIRST = (1, "CĐCS xã Ea Tam", 24, 22, 20)
 MAIN, STRICT = (
@@ -64,7 +62,7 @@ def strict(content: bytes) -> bytes:
 
 
 def returned(content: bytes, suffix: str = ".xlsx") -> CheckedReturn:
-    return check_return(read_sheet(read_workbook(content, suffix), OPENS), OPENS)
+    return checked(read_workbook(content, suffix))
 
 
 def installed(name: str) -> dict[str, float]:

@@ -6,20 +6,18 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from flows.steps.check import check_return
 from flows.steps.pull.workbook_files import read_workbook
 from flows.steps.read import read_sheet
 from schemas.answer import Answer
 from schemas.sheet import Sheet
+from tests.given.checked import OPENS, checked
 
 FOLDER = Path(__file__).parents[2] / "spec" / "layouts"
-OPENS = date(2020, 8, 18)
 MERGED = ("<", "^")
 READS, TOLD = "reads", "told"
 
@@ -102,7 +100,7 @@ def text_file(case: Drawn) -> Sheet:
 
 def outcome(of: Sheet) -> list[str]:
     """The accepted figures with their cells, then the findings."""
-    result = check_return(read_sheet(of, OPENS), OPENS)
+    result = checked(of)
     figures = ["branch_name", "workforce", "smartphone_users", "installed"]
     lines = [
         " ".join(
@@ -134,7 +132,7 @@ def test_an_answer_settles_a_title_that_names_another_app() -> None:
     assert asked is not None
 
     def answered(answer: Answer) -> tuple[int, list[str]]:
-        result = check_return(read_sheet(of, OPENS, {asked: answer}), OPENS)
+        result = checked(of, {asked: answer})
         return len(result.accepted), [each.rule for each in result.findings]
 
     assert answered("yes") == (2, [])

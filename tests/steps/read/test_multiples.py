@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from flows.steps.check import check_return
-from flows.steps.read import read_sheet
 from schemas.sheet import Row, Sheet, Tab
+from tests.given.checked import checked
 
-OPENS = date(2020, 8, 18)
 SPEC = Path(__file__).parents[2] / "spec" / "multiples.txt"
 LINES = [
     tuple(each.strip() for each in line.split(" | "))
@@ -33,7 +30,7 @@ def rows(where: str, text: str) -> tuple[Row, ...]:
 
 @pytest.mark.parametrize(("where", "text", "taken"), LINES)
 def test_figures_are_taken_as_counts_or_the_unit_is_asked(where: str, text: str, taken: str) -> None:
-    result = check_return(read_sheet(Sheet((Tab("T", rows(where, text)),)), OPENS), OPENS)
+    result = checked(Sheet((Tab("T", rows(where, text)),)))
     has_error = any(each.severity == "error" for each in result.findings)
     assert (len(result.accepted) == 2 and not has_error) == (taken == "yes")
     assert taken == "yes" or len(result.accepted) == 0

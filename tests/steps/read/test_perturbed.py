@@ -19,10 +19,11 @@ from flows.steps.read.words import labels
 from schemas.sheet import Sheet, column_letters
 from schemas.unit_return import CheckedReturn
 from schemas.vietnamese.text import fold
+from tests.given.checked import OPENS, checked
 from tests.given.disturbances import disturbed
 from tests.given.harm import spoil_count
 from tests.given.made_case import COUNTS, Case, Line
-from tests.given.made_sheets import OPENS, build, sums
+from tests.given.made_sheets import build, sums
 from tests.given.tries import tries
 
 CASES, UNNAMED = tries(300), tries(400)
@@ -155,7 +156,7 @@ def test_a_total_without_its_name_is_never_silently_a_branch_in_a_sheet_without_
         case.lines.insert(place, Line(total))
         for _ in range(broken):
             spoil_count(case)
-        result = check_return(read_sheet(case.sheet(), OPENS), OPENS)
+        result = checked(case.sheet())
         cell = f"{column_letters(case.column('branch_name'))}{place + 1}"
         accepted = cell in result.accepted["source_cell"].tolist()
         assert not accepted or cell in {each.cell for each in result.findings}, (seed, total)

@@ -26,7 +26,7 @@ TOTAL = re.compile(
     r"\s*[:.\-–=]*\s*"
     rf"(?:\(.*\)|chung|số\s*liệu(?:\s.*)?|số|cộng|tổng|toàn\s.*|các\s.*|khối\s.*|nhóm\s.*|cụm\s.*|lđlđ\s.*|cđcs(?:\s.*)?|của\s.*|hợp|dồn"
     rf"|{_PLACE}(?:\s.*)?|khu\s+vực\s.*|theo\s.*|trang.*|chuyển\s+trang|lũy\s+kế|kết\s+quả|(?:tính\s+)?(?:đến|tới)\s.*[0-9].*|[0-9]+\s+\w.*|(?:i|ii|iii|iv|v)\b.*"
-    rf"|{_NUMBER}(?:\s*[+,&]\s*{_NUMBER})*)?\s*[:.]*",
+    rf"|{_NUMBER}(?:\s*[+,&]\s*{_NUMBER})*)?\s*[:.]*"
 )
 _REMARK = re.compile(r"ghi chú|lưu ý|\(?\*|chú thích|ghi chu")
 _GRAND = re.compile(
@@ -62,7 +62,7 @@ SIGNATURE = re.compile(
 )
 _EXAMPLE = re.compile(
     r".*[(\[]\s*(?:dòng\s+|số liệu\s+|tên\s+)?(?:mẫu(?!\s+giáo)|vd|v/d|ví dụ|thí dụ|minh ho[ạa]|minh hoạ|vi du)\b[^)\]]*[)\]].*"
-    r"|(?:vd|v/d|ví dụ|thí dụ|vi du|thi du)\b.*|(?:dòng\s+)?mẫu\s*[:\-–].*|.*[-–:]\s*(?:mẫu|ví dụ|vd|thí dụ)\s*[.)]?",
+    r"|(?:vd|v/d|ví dụ|thí dụ|vi du|thi du)\b.*|(?:dòng\s+)?mẫu\s*[:\-–].*|.*[-–:]\s*(?:mẫu|ví dụ|vd|thí dụ)\s*[.)]?"
 )
 _EXAMPLE_NUMBERS = frozenset({"vd", "vidu", "mau", "thidu", "example", "eg"})
 
