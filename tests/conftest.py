@@ -3,9 +3,16 @@
 Each test gets a migrated database in which nothing is left of the test before.
 """
 
+# ruff: noqa: E402
 from __future__ import annotations
 
+import gc
+
+# What is imported and collected stays: to look through it again and again for garbage takes half of a worker's start.
+gc.disable()
+
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -35,6 +42,10 @@ hypothesis.settings.load_profile("suite")
 # Nothing here speaks TLS but our own Google and mail servers. The system's authorities take a thirtieth of a second
 # to read, and Prefect and httpx read them for every client they make: hundreds of times.
 os.environ["SSL_CERT_FILE"] = str(Path(__file__).parent / "fixtures" / "nobody.pem")
+
+# Compiled modules are kept, whatever the shell says: a run starts forty interpreters, and each would compile ours.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Left in place, because the workers of a parallel run read it too; every test makes databases of its own there.
 SERVER_URL = os.environ.get("DATABASE_URL")
@@ -69,6 +80,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return WAITING.index(item.path.name) if item.path.name in WAITING else len(WAITING)
 
     items.sort(key=place)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
+    """From here on there may be garbage, and nothing from before is looked through."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadGroupScheduling:

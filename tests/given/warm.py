@@ -10,15 +10,8 @@ import os
 from datetime import date
 from importlib import import_module
 
-import prefect.context
-import prefect.logging.configuration
-
-from flows.demo.workbooks import EARLY, FOLDER
 from flows.serving import deploying
 from flows.settings import Settings
-from flows.steps.check import check_return
-from flows.steps.pull.workbook_files import read_workbook
-from flows.steps.read import read_sheet
 
 PACKAGES = (
     "flows.collect",
@@ -34,6 +27,9 @@ PACKAGES = (
 
 def let_prefect_read_the_environment_when_it_is_set() -> None:
     """A command sets the environment and then imports Prefect, which reads it then. Here it was imported long before."""
+    import prefect.context
+    import prefect.logging.configuration
+
     enter = deploying.enter
 
     def entered(settings: Settings) -> None:
@@ -48,13 +44,20 @@ def let_prefect_read_the_environment_when_it_is_set() -> None:
 
 
 def _use_everything_once() -> None:
+    gc.disable()
     for name in PACKAGES:
         import_module(name)
+    from flows.demo.workbooks import EARLY, FOLDER
+    from flows.steps.check import check_return
+    from flows.steps.pull.workbook_files import read_workbook
+    from flows.steps.read import read_sheet
+
     asked = date(2020, 8, 18)
     for path in sorted((FOLDER / EARLY).glob("*"))[:2]:
         check_return(read_sheet(read_workbook(path.read_bytes(), path.suffix), asked), asked)
+    # what is here stays as it is, and no child's collector writes to it
+    gc.freeze()
+    gc.enable()
 
 
 _use_everything_once()
-# what is here stays as it is, and no child's collector writes to it
-gc.freeze()
