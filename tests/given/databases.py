@@ -76,6 +76,11 @@ $$
 """Deleted and not truncated: a TRUNCATE makes new files for every table, index and TOAST table there is."""
 
 
+def url_of(database: Database, **query: str) -> str:
+    """How to get there, with this asked for besides."""
+    return database.url.update_query_dict(query).render_as_string(hide_password=False)
+
+
 class Created:
     """A database that exists while the block runs."""
 
