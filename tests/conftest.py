@@ -3,9 +3,16 @@
 Each test gets a migrated database in which nothing is left of the test before.
 """
 
+# ruff: noqa: E402
 from __future__ import annotations
 
+import gc
+
+# What is imported and collected stays: to look through it again and again for garbage takes half of a worker's start.
+gc.disable()
+
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -13,12 +20,14 @@ from uuid import uuid4
 import hypothesis
 import pytest
 import sqlalchemy as sa
+from xdist.remote import Producer
+from xdist.scheduler import LoadGroupScheduling
 
 from flows.settings import Settings
 from flows.store import embedded_postgres
 from flows.store.database import Database
 from flows.store.migration import migrate
-from tests.given import shared_prefect
+from tests.given import own_prefect
 from tests.given.databases import Created, Emptied
 from tests.given.desk import Desk
 from tests.given.own_server import OwnServer
@@ -33,6 +42,10 @@ hypothesis.settings.load_profile("suite")
 # Nothing here speaks TLS but our own Google and mail servers. The system's authorities take a thirtieth of a second
 # to read, and Prefect and httpx read them for every client they make: hundreds of times.
 os.environ["SSL_CERT_FILE"] = str(Path(__file__).parent / "fixtures" / "nobody.pem")
+
+# Compiled modules are kept, whatever the shell says: a run starts forty interpreters, and each would compile ours.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Left in place, because the workers of a parallel run read it too; every test makes databases of its own there.
 SERVER_URL = os.environ.get("DATABASE_URL")
@@ -58,8 +71,34 @@ WAITING = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first, so that no worker is left with one of them at the end."""
-    items.sort(key=lambda item: WAITING.index(item.path.name) if item.path.name in WAITING else len(WAITING))
+    """What runs flows goes to one worker, as one piece; the longest pieces first, so that no worker is left with one."""
+
+    def place(item: pytest.Item) -> int:
+        if "prefect_server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("prefect"))
+            return -1
+        return WAITING.index(item.path.name) if item.path.name in WAITING else len(WAITING)
+
+    items.sort(key=place)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
+    """From here on there may be garbage, and nothing from before is looked through."""
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadGroupScheduling:
+    """A file's tests stay together, since they share what its fixtures made."""
+    return ByFileOrGroup(config, log)
+
+
+class ByFileOrGroup(LoadGroupScheduling):
+    """Hands each worker a group, or else a file, after the other."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return super()._split_scope(nodeid).partition("::")[0]
 
 
 @pytest.fixture(scope="session")
@@ -88,27 +127,24 @@ def server(home: Path) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def prefect_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the workers of a parallel run share of Prefect."""
-    return shared_prefect.shared_folder(tmp_path_factory.getbasetemp())
+def prefect_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a Prefect database with nothing in it, to copy; made once for all workers."""
+    return own_prefect.made_database(own_prefect.folder_of_all_workers(tmp_path_factory.getbasetemp()))
 
 
 @pytest.fixture(scope="session")
-def prefect_database(prefect_folder: Path) -> Path:
-    """The file of a Prefect database with nothing in it, to copy."""
-    return shared_prefect.made_database(prefect_folder)
+def prefect_server(tmp_path_factory: pytest.TempPathFactory, prefect_database: Path) -> Iterator[None]:
+    """The server for all tests that run flows in this process, threads of theirs included.
 
-
-@pytest.fixture(scope="session")
-def prefect_server(prefect_folder: Path, prefect_database: Path) -> Iterator[None]:
-    """The server for all tests that run flows in this process, threads of theirs included."""
+    They are all one worker's: on SQLite a server that three ask at once makes them wait for a lock, up to a minute.
+    """
     from prefect.context import _temporary_global_settings_context, get_settings_context
     from prefect.events.worker import EventsWorker
     from prefect.logging.handlers import APILogHandler
     from prefect.settings import PREFECT_API_URL, temporary_settings
 
     with (
-        shared_prefect.shared_server(prefect_folder, prefect_database) as url,
+        own_prefect.server(tmp_path_factory.mktemp("prefect"), prefect_database) as url,
         temporary_settings({PREFECT_API_URL: url}),
         _temporary_global_settings_context(get_settings_context()),
     ):

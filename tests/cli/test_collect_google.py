@@ -1,91 +1,25 @@
-"""`bluezone collect` on Google Sheets: a process of its own that knows Google, database and campaign by environment."""
+"""`bluezone collect` on Google Sheets: what is read, what is read again, and trouble that stays with its sheet."""
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
 import time
-from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import openpyxl
-import pytest
-import sqlalchemy as sa
 
-from flows.store.database import Database
 from flows.store.runs import STOPPED
 from tests.given import children
-from tests.google import faults, plugin
+from tests.google import commanding, faults, plugin
 from tests.google.books import ServedTab
 from tests.google.campaigns import BAD, GOOD, HEADING, campaign, rows
+from tests.google.commanding import EIGHT, Desk, details, outcomes
 from tests.google.plugin import Google
 
 google = plugin.google
 google_identity = plugin.google_identity
-
-EIGHT = tuple(f"U{number}" for number in range(1, 9))
-
-
-class Desk:
-    """Runs the command and asks the database."""
-
-    def __init__(self, database: Database, google: Google, folder: Path) -> None:
-        self.database = database
-        self.campaigns = folder / "campaigns"
-        self.environ = {
-            **google.environment,
-            "BLUEZONE_HOME": str(folder / "home"),
-            "BLUEZONE_CAMPAIGNS": str(self.campaigns),
-            "DATABASE_URL": database.url.render_as_string(hide_password=False),
-        }
-
-    def collect(self, *arguments: str, **environ: str) -> tuple[int, dict[str, Any]]:
-        """The exit code, and what --json says."""
-        done = self.run(*arguments, "--json", **environ)
-        assert "Traceback" not in done.stderr
-        return done.returncode, json.loads(done.stdout) if done.stdout else {"stderr": done.stderr}
-
-    def run(self, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
-        return children.bluezone(*self.command(*arguments), environ={**self.environ, **environ})
-
-    def command(self, *arguments: str) -> list[str]:
-        name = () if "--campaign" in arguments else ("--campaign", "thu-nghiem", "--source", "google")
-        return ["collect", *name, *arguments]
-
-    def query(self, sql: str, **facts: Any) -> list[tuple[Any, ...]]:
-        with self.database.begin() as connection:
-            return [tuple(row) for row in connection.execute(sa.text(sql), facts)]
-
-    def figures(self, code: str = "thu-nghiem") -> list[tuple[Any, ...]]:
-        return self.query(
-            "SELECT unit_code, branch_name, workforce, smartphone_users, installed, source_cell, note"
-            " FROM report.submission WHERE campaign = :code ORDER BY unit_code, source_cell",
-            code=code,
-        )
-
-    def findings(self, code: str = "thu-nghiem") -> list[tuple[Any, ...]]:
-        return self.query(
-            "SELECT unit_code, severity, rule, cell, heading, message_vi FROM report.finding"
-            " WHERE campaign = :code ORDER BY unit_code, rule, cell",
-            code=code,
-        )
-
-
-@pytest.fixture
-def desk(database: Database, google: Google, tmp_path: Path) -> Iterator[Desk]:
-    yield Desk(database, google, tmp_path)
-    database.engine.dispose()
-
-
-def outcomes(told: Mapping[str, Any]) -> dict[str, str]:
-    return {unit["unit_code"]: unit["outcome"] for unit in told["units"]}
-
-
-def details(told: Mapping[str, Any]) -> dict[str, str]:
-    return {unit["unit_code"]: unit["detail"] for unit in told["units"] if unit["detail"]}
+desk = commanding.desk
 
 
 def test_healthy_sheets_give_the_right_rows_and_an_unchanged_second_run_is_one_call(
@@ -201,25 +135,6 @@ def test_a_renamed_tab_is_told_once(desk: Desk, google: Google) -> None:
     assert details(desk.collect()[1]) == {}
 
 
-def test_a_key_revoked_in_mid_run_keeps_what_was_read_and_says_who_must_act(
-    desk: Desk, google: Google
-) -> None:
-    """Three sheets were read; the others are nobody's fault but ours, and a new key reads only those."""
-    campaign(desk.campaigns, EIGHT)
-    for code in EIGHT:
-        google.add_sheet(code, code, GOOD)
-    google.revoke_key_after(3)
-    code, told = desk.collect()
-    assert (code, sorted(outcomes(told).values())) == (4, ["forbidden"] * 5 + ["read"] * 3)
-    assert (details(told), bool(told["account_refusal"])) == ({}, True), "told once, as ours"
-    assert len(desk.figures()) == 6
-    google.restore_key()
-    google.forget_calls()
-    code, told = desk.collect()
-    assert (code, sorted(outcomes(told).values())) == (0, ["read"] * 5 + ["unchanged"] * 3)
-    assert google.counts()["sheets"] == 5
-
-
 def test_a_killed_run_started_again_rereads_nothing_that_was_kept(desk: Desk, google: Google) -> None:
     """Four sheets answer at once, four hang until the run is killed."""
     campaign(desk.campaigns, EIGHT)
@@ -289,77 +204,3 @@ def test_write_back_by_environment_alone(desk: Desk, google: Google) -> None:
     google.forget_calls()
     desk.collect()
     assert google.counts() == {"drive": 1, "sheets": 0, "elsewhere": 0}
-
-
-class TestExitCodes:
-    """0 all well, 1 the run failed, 2 a wrong argument or file, 3 no database, 4 the key."""
-
-    def test_without_a_key_or_with_a_wrong_one_nothing_is_recorded(self, desk: Desk, tmp_path: Path) -> None:
-        """One line; code 2 where none was named, 4 where the key is to blame."""
-        campaign(desk.campaigns)
-        kinds = {
-            "empty.json": "",
-            "no_object.json": "[]",
-            "of_an_app.json": '{"installed": {"client_id": "x", "client_secret": "hush"}}',
-            "of_a_person.json": '{"type": "authorized_user", "refresh_token": "hush"}',
-            "cut.json": '{"type": "service_account", "private_key": "-----BEGIN',
-            "damaged.json": '{"client_email": "a@b", "token_uri": "https://x", "private_key": "hush"}',
-        }
-        for name, content in kinds.items():
-            (tmp_path / name).write_text(content)
-        (tmp_path / "picture.json").write_bytes(b"\x89PNG\xff")
-        assert desk.run(GOOGLE_APPLICATION_CREDENTIALS="").returncode == 2
-        for name in (*kinds, "picture.json", "none.json", "."):
-            done = desk.run(GOOGLE_APPLICATION_CREDENTIALS=str(tmp_path / name))
-            assert (done.returncode, len(done.stderr.strip().splitlines())) == (4, 1), name
-            assert "hush" not in done.stderr
-        assert desk.query("SELECT 1 FROM raw.collection_run") == []
-
-    def test_a_key_revoked_from_the_start_is_a_failed_look_at_each_unit(
-        self, desk: Desk, google: Google
-    ) -> None:
-        """Code 4: the run is recorded, so that nobody is missing for our failure; and Google is asked once."""
-        campaign(desk.campaigns)
-        google.revoke_key()
-        code, told = desk.collect()
-        assert (code, set(outcomes(told).values())) == (4, {"forbidden"})
-        assert len(google.calls("token")) == 1
-        assert {standing for (standing,) in desk.query("SELECT standing FROM report.unit_standing")} == {
-            "unverified"
-        }
-
-    @pytest.mark.parametrize(
-        "description, why",
-        [
-            ("Invalid JWT Signature.", "khóa đã bị xóa hoặc thay"),
-            ("Invalid grant: account not found", "tài khoản đã bị xóa"),
-            ("Service account is disabled.", "tài khoản đã bị tắt"),
-            ("Token must be a short-lived token (60 minutes)", "đồng hồ máy này sai"),
-            ("Bad Request", "kiểm tra khóa"),
-        ],
-    )
-    def test_why_google_refuses_the_key_is_told_once_and_as_no_units_fault(
-        self, desk: Desk, google: Google, description: str, why: str
-    ) -> None:
-        campaign(desk.campaigns)
-        google.fail(faults.token_refused(description), service="token", times=99)
-        done = desk.run()
-        said = " ".join(done.stdout.split())
-        assert (done.returncode, said.count("từ chối tài khoản dịch vụ"), said.count(why)) == (4, 1, 1)
-        assert "không phải lỗi của đơn vị nào" in said
-        assert "chưa được chia sẻ" not in said
-        assert desk.run("--dry-run").returncode == 4
-
-    def test_a_hidden_folder_is_told_to_the_operator(self, desk: Desk, google: Google) -> None:
-        """Code 1: nobody is taken to have handed in nothing."""
-        campaign(desk.campaigns)
-        google.unshare(google.folder)
-        code, told = desk.collect()
-        assert (code, "Không thấy thư mục Drive" in details(told)["643"]) == (1, True)
-
-    def test_without_a_database_google_is_not_asked(self, desk: Desk, google: Google) -> None:
-        """Code 3."""
-        campaign(desk.campaigns)
-        nobody = "postgresql://someone:hunter2@127.0.0.1:1/nothing"
-        done = desk.run(DATABASE_URL=nobody, BLUEZONE_DATABASE_PATIENCE="0")
-        assert (done.returncode, google.calls(), "hunter2" in done.stderr) == (3, [], False)

@@ -3,63 +3,29 @@
 from __future__ import annotations
 
 import io
-import json
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from flows.desk import doctor
-from flows.desk.checkup import UnitCheck
-from flows.desk.doctor import Diagnosis, report
-from flows.desk.request import now, read_request
+from flows.desk.doctor import report
+from flows.desk.request import now
 from flows.settings import Settings
 from flows.store.database import Database
 from schemas.vietnamese.text.encodings import TCVN3
-from tests.given import children
-from tests.google import faults, plugin
+from tests.google import diagnosing, faults, plugin
 from tests.google.books import ServedTab
-from tests.google.campaigns import BAD, GOOD, HEADING, campaign, rows
+from tests.google.campaigns import GOOD, campaign, rows
+from tests.google.diagnosing import examine, failed, unit
 from tests.google.plugin import Google
 
 google = plugin.google
 google_identity = plugin.google_identity
-
-Examine = Callable[..., Diagnosis]
-
-
-@pytest.fixture
-def told(google: Google, settings: Settings, tmp_path: Path) -> Settings:
-    """Settings of a campaign of three units in our Google."""
-    campaign(tmp_path / "campaigns")
-    return replace(settings, campaigns=tmp_path / "campaigns", google_credentials=google.credentials)
-
-
-@pytest.fixture
-def healthy(google: Google) -> None:
-    """Three sheets; the second has its table on the second tab, below a letterhead."""
-    google.add_sheet("a", "643 báo cáo", GOOD)
-    letterhead = [["LIÊN ĐOÀN LAO ĐỘNG"], [], *BAD]
-    google.add_sheet("b", "646", [ServedTab("Hướng dẫn", [["Đọc kỹ"]]), ServedTab("Số liệu", letterhead, 5)])
-    google.add_sheet("c", "650", [HEADING])
-
-
-def unit(diagnosis: Diagnosis, code: str) -> UnitCheck:
-    return next(each for each in diagnosis.units if each.unit_code == code)
-
-
-def failed(diagnosis: Diagnosis) -> dict[str, str]:
-    return {each.name: each.detail for each in diagnosis.checks if not each.is_well}
-
-
-def examine(told: Settings, campaign: str, source: str | None = None, **options: Any) -> Diagnosis:
-    """A doctor's look, as the command asks for it."""
-    return doctor.examine(told, read_request(told, campaign, source), **options)
+told = diagnosing.told
+healthy = diagnosing.healthy
 
 
 def rows_kept(database: Database) -> int:
@@ -259,47 +225,6 @@ class TestWorkbooks:
         assert [bool(each.troubles) for each in diagnosis.units] == [False, False, True]
         assert [each.name for each in diagnosis.checks] == ["Cơ sở dữ liệu"]
         assert isinstance(unit(diagnosis, "643").edited_at, datetime)
-
-
-@pytest.mark.usefixtures("healthy")
-class TestCommand:
-    """`bluezone doctor`, in a process of its own."""
-
-    @pytest.fixture
-    def run(self, told: Settings, google: Google) -> Callable[..., subprocess.CompletedProcess[str]]:
-        environ = {
-            **google.environment,
-            "BLUEZONE_HOME": str(told.home),
-            "BLUEZONE_CAMPAIGNS": str(told.campaigns),
-            "DATABASE_URL": str(told.database_url),
-        }
-
-        def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-            return children.bluezone("doctor", "--campaign", "thu-nghiem", *arguments, environ=environ)
-
-        return run
-
-    def test_it_ends_with_0_only_when_all_is_well(
-        self, run: Callable[..., subprocess.CompletedProcess[str]], google: Google
-    ) -> None:
-        """A table for people, JSON for machines, nothing on stderr when nobody watches."""
-        done = run()
-        assert (done.returncode, done.stderr) == (0, "")
-        assert "Mọi thứ đã sẵn sàng." in done.stdout
-        google.add_sheet("a", "643", [])
-        done = run("--json")
-        assert (done.returncode, done.stderr) == (1, "")
-        told = json.loads(done.stdout)
-        assert (told["is_well"], told["units"][0]["unit_code"]) == (False, "643")
-        assert [len(each["troubles"]) for each in told["units"]] == [1, 0, 0]
-        assert "CHƯA SẴN SÀNG" in run().stdout
-
-    def test_a_campaign_or_folder_that_is_not_there_is_a_wrong_argument(
-        self, run: Callable[..., subprocess.CompletedProcess[str]]
-    ) -> None:
-        """Code 2 and one line."""
-        done = run("--source", "/không/có")
-        assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
 
 
 def test_a_unit_s_text_is_never_read_as_markup(told: Settings, google: Google) -> None:

@@ -1,4 +1,4 @@
-"""Processes of their own made cheap: each is a copy of one that has every package loaded and used once.
+"""Processes of their own made cheap: each is a copy of one that has every package loaded and used once, as `warm` says.
 
 `start` runs a function in one, which a test may kill: a tenth of a second later it meets the run at its work, and
 not at its imports. `bluezone` runs the command in one, with an environment, an output and an exit code of its own;
@@ -13,25 +13,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from datetime import date
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
-import psycopg  # noqa: F401 - loaded here so that no child needs to
 import pytest
-import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401 - likewise
-
-import flows.desk.checkup
-import flows.desk.collection.looks
-import flows.steps.pull.google_sheets  # noqa: F401 - likewise
-from flows.demo.workbooks import EARLY, FOLDER
-from flows.steps.check import check_return
-from flows.steps.pull.workbook_files import read_workbook
-from flows.steps.read import read_sheet
 
 WARM = multiprocessing.get_context("forkserver")
-WARM.set_forkserver_preload(["tests.given.children", "tests.given.desk"])
+WARM.set_forkserver_preload(["tests.given.warm"])
 SHELL = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "SSL_CERT_FILE") if name in os.environ}
 """What any shell has and how this suite is set up, without what is set for the desk of the person who runs the suite."""
 
@@ -63,9 +52,12 @@ def bluezone(*arguments: str, environ: Mapping[str, str]) -> subprocess.Complete
 
 
 def _command(arguments: list[str], environ: dict[str, str], out: str, err: str) -> None:
+    from tests.given import warm
+
     os.environ.clear()
     os.environ.update(environ)
     sys.argv = ["bluezone", *arguments]
+    warm.let_prefect_read_the_environment_when_it_is_set()
     from flows.cli.main import main
 
     with (
@@ -75,13 +67,3 @@ def _command(arguments: list[str], environ: dict[str, str], out: str, err: str) 
         os.dup2(sys.stdout.fileno(), 1)
         os.dup2(sys.stderr.fileno(), 2)
         main()
-
-
-def _use_everything_once() -> None:
-    for path in sorted((FOLDER / EARLY).glob("*"))[:2]:
-        check_return(
-            read_sheet(read_workbook(path.read_bytes(), path.suffix), date(2020, 8, 18)), date(2020, 8, 18)
-        )
-
-
-_use_everything_once()

@@ -76,6 +76,11 @@ $$
 """Deleted and not truncated: a TRUNCATE makes new files for every table, index and TOAST table there is."""
 
 
+def url_of(database: Database, **query: str) -> str:
+    """How to get there, with this asked for besides."""
+    return database.url.update_query_dict(query).render_as_string(hide_password=False)
+
+
 class Created:
     """A database that exists while the block runs."""
 
@@ -99,7 +104,10 @@ class Created:
 
 
 class Emptied:
-    """Migrated, empty databases for one test after another: the same one while tests write nothing but rows."""
+    """Migrated, empty databases for one test after another: the same one while tests write nothing but rows.
+
+    One connection looks at it and empties it for as long as it lasts, since a new one first reads the whole catalogue.
+    """
 
     MOST_TESTS = 40
     """What is deleted stays in the files; a new database now and then keeps them small."""
@@ -113,13 +121,14 @@ class Emptied:
         """An empty one, for one test."""
         if self.made is None:
             self.made = Created(self.server, f"bluezone_test_{uuid4().hex[:8]}", self.template)
-            self.as_migrated, self.tests = _looked_at(self.made.__enter__()), 0
+            self.kept = self.made.__enter__().engine.connect()
+            self.as_migrated, self.tests = self._looked_at(), 0
+            self.kept.commit()
         self.tests += 1
         return Database(self.made.database.url.render_as_string(hide_password=False))
 
     def give_back(self) -> None:
         """Empty it, or drop it where a test left more than rows."""
-        assert self.made is not None
         try:
             is_as_before = self._is_emptied() if self.tests < self.MOST_TESTS else False
         except sa.exc.DBAPIError:
@@ -129,23 +138,17 @@ class Emptied:
             self.drop()
 
     def _is_emptied(self) -> bool:
-        assert self.made is not None
-        with self.made.database.engine.begin() as connection:
-            connection.execute(sa.text(ALONE))
-            connection.execute(sa.text(EMPTY))
-        is_as_before = _looked_at(self.made.database) == self.as_migrated
-        self.made.database.engine.dispose()
-        return is_as_before
+        with self.kept.begin():
+            self.kept.execute(sa.text(ALONE))
+            self.kept.execute(sa.text(EMPTY))
+            return self._looked_at() == self.as_migrated
+
+    def _looked_at(self) -> tuple[object, ...]:
+        return tuple(self.kept.execute(sa.text(AS_MIGRATED)).one())
 
     def drop(self) -> None:
         """At the end too, where there is one."""
         if self.made is not None:
+            self.kept.close()
             self.made.__exit__()
             self.made = None
-
-
-def _looked_at(database: Database) -> tuple[object, ...]:
-    with database.engine.begin() as connection:
-        found = tuple(connection.execute(sa.text(AS_MIGRATED)).one())
-    database.engine.dispose()
-    return found

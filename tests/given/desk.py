@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -25,7 +26,7 @@ from flows.steps.load import LoadableReturn
 from flows.store import rosters, runs
 from flows.store.database import Database
 from schemas.answer import Answer
-from schemas.campaign import load_campaign
+from schemas.campaign import Campaign, load_campaign
 from schemas.observation import Observation, Outcome
 from schemas.sheet import Cell, Sheet, Tab, trim
 from schemas.unit_return import CheckedReturn
@@ -67,6 +68,12 @@ ASKED = sheet(
 """A good return but for that row, at B5."""
 
 
+@cache
+def campaign_of(folder: Path) -> Campaign:
+    """A campaign of the repository, which no test changes: read once."""
+    return load_campaign(folder)
+
+
 def collected(settings: Settings, folder: str) -> None:
     """A whole run over one of the demonstration's folders, declared for its instant."""
     collect_here(
@@ -89,7 +96,7 @@ class Desk:
 
     def __init__(self, database: Database, campaign_folder: Path) -> None:
         self.database = database
-        self.campaign = load_campaign(campaign_folder)
+        self.campaign = campaign_of(campaign_folder)
         self.run_id = uuid4()
         with database.begin() as connection:
             rosters.put(connection, self.campaign)

@@ -1,0 +1,69 @@
+"""The Prefect server of the tests that run flows in their own process, and the database that every such server starts from.
+
+A server costs as much processor time as hundreds of tests, so there is one, and one worker of a parallel run has all
+the tests that ask it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flows.serving.server.local_prefect import server_environ
+from flows.settings import read_settings
+from tests.given.serving import ROOT, Served, end, environ_of, give_database, wait_for
+
+SERVICES = ("FOREMAN", "LATE_RUNS", "REPOSSESSOR", "SCHEDULER", "TRIGGERS")
+AT_REST = {f"PREFECT_SERVER_SERVICES_{name}_ENABLED": "false" for name in SERVICES}
+"""What watches over schedules, workers and automations. Here are none; test_operating and test_automations have them."""
+BARE = {
+    "PREFECT_SERVER_UI_ENABLED": "false",
+    "PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false",
+    "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
+}
+"""Nobody looks at its pages, its database is the one of this release, and no block is kept there."""
+
+
+@contextmanager
+def server(home: Path, database: Path) -> Iterator[str]:
+    """Where the API of a server answers that runs on a copy of the database while the block runs."""
+    give_database(home, database)
+    served = Served(environ_of(home, **AT_REST, **BARE))
+    environ = server_environ(read_settings(served.environ), served.environ)
+    with (home / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "prefect", "server", "start"],
+            env=environ, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
+    try:
+        wait_for(served.is_up, 180)
+        yield f"{served.url}/api"
+    finally:
+        end(process)
+
+
+def made_database(folder: Path) -> Path:
+    """The file of a Prefect database with nothing in it, to copy: a server takes longer to make one than to start."""
+    made, home = folder / "prefect.db", folder / "made"
+    with (folder / "turn").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            home.mkdir()
+            prefect = Path(sys.executable).with_name("prefect")
+            environ = environ_of(home, PREFECT_HOME=str(home))
+            upgrade = [prefect, "server", "database", "upgrade", "--yes"]
+            subprocess.run(upgrade, env=environ, check=True, capture_output=True, timeout=300)
+            (home / "prefect.db").rename(made)
+    return made
+
+
+def folder_of_all_workers(own: Path) -> Path:
+    """The folder above a worker's own, or the only one's own."""
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "prefect"
+    folder.mkdir(exist_ok=True)
+    return folder
