@@ -105,11 +105,11 @@ def prefect_server(prefect_folder: Path, prefect_database: Path) -> Iterator[Non
     from prefect.context import _temporary_global_settings_context, get_settings_context
     from prefect.events.worker import EventsWorker
     from prefect.logging.handlers import APILogHandler
-    from prefect.settings import PREFECT_API_URL, temporary_settings
+    from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
 
     with (
         shared_prefect.shared_server(prefect_folder, prefect_database) as url,
-        temporary_settings({PREFECT_API_URL: url}),
+        temporary_settings({PREFECT_API_URL: url, PREFECT_API_AUTH_STRING: shared_prefect.PASSWORD}),
         _temporary_global_settings_context(get_settings_context()),
     ):
         yield

@@ -14,15 +14,20 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from flows.serving.server.background import Background
-from flows.serving.server.local_prefect import server_environ
+from flows.serving.server.local_prefect import SERVE, server_environ
 from flows.settings import read_settings
+from tests.given.evidence import SECRETS
 from tests.given.serving import ROOT, Served, environ_of, give_database, wait_for
 
 SERVICES = ("FOREMAN", "LATE_RUNS", "REPOSSESSOR", "SCHEDULER", "TRIGGERS")
 AT_REST = {f"PREFECT_SERVER_SERVICES_{name}_ENABLED": "false" for name in SERVICES}
 """What watches over schedules, workers and automations. Here are none; test_operating and test_automations have them."""
+
+PASSWORD = SECRETS["Prefect auth string"]
+"""What it is closed with, and what no run may tell."""
 
 
 @contextmanager
@@ -68,9 +73,9 @@ def shared_server(folder: Path, database: Path) -> Iterator[str]:
 
 def _start(server: Background, database: Path) -> str:
     give_database(server.home, database)
-    served = Served(environ_of(server.home, **AT_REST))
+    served = Served(environ_of(server.home, PREFECT_SERVER_API_AUTH_STRING=PASSWORD, **AT_REST))
     environ = server_environ(read_settings(served.environ), served.environ)
-    server.start([sys.executable, "-m", "prefect", "server", "start"], environ, ROOT)
+    server.start(SERVE, environ, ROOT)
     wait_for(served.is_up, 180)
     return f"{served.url}/api"
 
@@ -88,3 +93,11 @@ def shared_folder(own: Path) -> Path:
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "prefect"
     folder.mkdir(exist_ok=True)
     return folder
+
+
+def ask(method: str, path: str, **more: Any) -> Any:
+    """The shared server's answer, as a client of ours gets it."""
+    from prefect.client.orchestration import get_client
+
+    with get_client(sync_client=True) as client:
+        return client.request(method, path, **more).json()  # type: ignore[arg-type]
