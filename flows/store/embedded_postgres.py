@@ -49,15 +49,16 @@ ITS_ENVIRONMENT = ("PATH", "LANG", "LANGUAGE", "TZ", "BLUEZONE_HOME")
 
 
 def start(home: Path) -> str:
-    """Start the server if it is not running and return its URL. Raises DatabaseUnavailable within some minutes.
+    """Start the server if it is not running and return its URL. Raises DatabaseUnavailable after two minutes.
 
     The server outlives this process, so that an analyst's psql goes on working; `stop` ends it.
     """
     make_folder(home)
     data = (home / "postgres").resolve()
     if not is_ready(data):
-        with _explaining(home, "khởi động"), _turn(home):
-            _bring_up(data)
+        until = time.monotonic() + LONGEST_WAIT
+        with _explaining(home, "khởi động"), _turn(home, until):
+            _bring_up(data, until)
     return f"postgresql://postgres@/postgres?host={socket_folder(data)}"
 
 
@@ -65,11 +66,12 @@ def stop(home: Path) -> None:
     """Stop the server and wait for it; nothing happens when none runs. Raises DatabaseUnavailable if it goes on."""
     data = (home / "postgres").resolve()
     if pid(data) is not None:
-        with _explaining(home, "dừng"), _turn(home):
+        with _explaining(home, "dừng"), _turn(home, time.monotonic() + LONGEST_WAIT):
             # the second way is the one of a crash, from which it recovers when it is started
             for mode in ("fast", "immediate"):
                 if pid(data) is not None:
-                    _control(data, account_of(data), "stop", "-m", mode, check=False)
+                    half = time.monotonic() + LONGEST_WAIT / 2
+                    _control(data, account_of(data), half, "stop", "-m", mode, check=False)
             if pid(data) is not None:
                 raise TimeoutError
     link_of(data).unlink(missing_ok=True)
@@ -81,19 +83,19 @@ def psql() -> Path:
     return installed_programs() / "psql"
 
 
-def _bring_up(data: Path) -> None:
+def _bring_up(data: Path, until: float) -> None:
     """Until it is ready. One that another process has just started, or that recovers from a crash, is waited for."""
     account, failed = account_of(data), 0
     if not (data / "PG_VERSION").exists():
         _create(data, account)
-    for _ in _patiently("starting"):
+    for _ in _patiently("starting", until):
         if is_ready(data):
             return
         if pid(data) is not None:
             continue
         try:
             options = f"-k {WORKING_FOLDER} -h '' -c {shlex.quote(mark(data))}"
-            _control(data, account, "start", "-l", "log", "-o", options)
+            _control(data, account, until, "start", "-l", "log", "-o", options)
         except subprocess.CalledProcessError:
             failed += 1
             if failed == ATTEMPTS:
@@ -104,12 +106,12 @@ def _bring_up(data: Path) -> None:
             return
 
 
-def _patiently(what: str) -> Iterator[None]:
+def _patiently(what: str, until: float) -> Iterator[None]:
     """Again and again, until somebody has what it waits for. Tells a long wait once. Raises TimeoutError at its end."""
     began, is_silent = time.monotonic(), True
-    while (waited := time.monotonic() - began) < LONGEST_WAIT:
-        if is_silent and waited > LONG_WAIT:
-            logger.warning("postgres=%s waits=at most %.0fs", what, LONGEST_WAIT)
+    while (now := time.monotonic()) < until:
+        if is_silent and now > began + LONG_WAIT:
+            logger.warning("postgres=%s waits=at most %.0fs", what, until - now)
             is_silent = False
         yield
         time.sleep(POLL)
@@ -133,8 +135,10 @@ def _create(data: Path, account: Account) -> None:
         new.rename(data)
 
 
-def _control(data: Path, account: Account, command: str, *options: str, check: bool = True) -> None:
-    patience = ("-w", "-t", str(int(LONGEST_WAIT)))
+def _control(
+    data: Path, account: Account, until: float, command: str, *options: str, check: bool = True
+) -> None:
+    patience = ("-w", "-t", str(max(1, int(until - time.monotonic()))))
     _run(data, account, [str(programs(data, account) / "pg_ctl"), command, *patience, *options], check=check)
 
 
@@ -156,10 +160,10 @@ def _run(data: Path, account: Account, command: Sequence[str], *, check: bool = 
 
 
 @contextmanager
-def _turn(home: Path) -> Iterator[None]:
+def _turn(home: Path, until: float) -> Iterator[None]:
     """While the block runs, no other command starts or stops the server of this home. Raises TimeoutError."""
     with (home / "postgres.lock").open("a") as lock:
-        for _ in _patiently("taken by another command"):
+        for _ in _patiently("taken by another command", until):
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
