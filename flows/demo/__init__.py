@@ -7,6 +7,7 @@ Not here: a second pipeline. Every line comes from `flows.collect` under Prefect
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -42,9 +43,7 @@ def play(settings: Settings, console: Console) -> None:
     migrate(database)
     _refuse_real_data(database)
     console.print("Khởi động Prefect (lần đầu có thể mất nửa phút) …")
-    local_prefect.prepare(
-        settings.home, PREFECT_LOGGING_LEVEL="CRITICAL", PREFECT_SERVER_LOGGING_LEVEL="CRITICAL"
-    )
+    local_prefect.prepare(settings, PREFECT_LOGGING_LEVEL="CRITICAL", PREFECT_SERVER_LOGGING_LEVEL="CRITICAL")
     from flows.collect import collect
 
     for folder, instant in INSTANTS.items():
@@ -107,7 +106,7 @@ def _show_what_to_do(settings: Settings, database: Database, console: Console) -
     console.print()
     console.print(tables.findings_table(first, title))
     url = database.shown_url
-    psql = "psql" if settings.database_url else str(embedded_postgres.psql(settings.home))
+    psql = "psql" if settings.database_url else shlex.quote(str(embedded_postgres.psql()))
     console.print(f"\nCơ sở dữ liệu: {url}", markup=False, highlight=False, soft_wrap=True)
     console.print(
         f'Đi tiếp:  {psql} "{url}" -c "{QUESTION}"',

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from flows.errors import PrefectUnavailable
 from flows.serving.server import local_prefect
-from flows.serving.server.background import make_folder
 from flows.settings import Settings
+from flows.store.folders import make_folder
 
 ROOT = Path(__file__).parents[2]
 """Where `prefect.yaml` is, and where flows are imported from."""
@@ -36,6 +36,8 @@ def deploy(settings: Settings, tell: Tell, patience: float = 0) -> None:
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline and not answers(settings):
         time.sleep(1)
+    # a server that has only just started may have made its password meanwhile
+    enter(settings)
     from flows.serving.alerts.automations import apply
     from flows.serving.server.prefect_server import greet
     from flows.serving.work_pool import open_pool, prepare_pool

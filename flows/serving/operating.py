@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from datetime import UTC, datetime
 
 from flows.errors import ConfigurationError, PrefectUnavailable
 from flows.serving.deploying import DRAIN_PATIENCE, PREFECT, ROOT, Tell, answers, deploy, enter, make_home
-from flows.serving.server import local_prefect
+from flows.serving.server import local_prefect, password
 from flows.serving.server.background import Background, heed_interrupts
 from flows.settings import Settings
 
@@ -47,7 +48,7 @@ class Process:
 
 def server(settings: Settings) -> Process:
     """The Prefect server of this machine."""
-    return Process((*PREFECT, "server", "start"), local_prefect.server_environ(settings, os.environ))
+    return Process(local_prefect.SERVE, local_prefect.server_environ(settings, os.environ))
 
 
 def worker(settings: Settings) -> Process:
@@ -69,12 +70,14 @@ def up(settings: Settings, tell: Tell) -> None:
     from flows.store.database import open_database
     from flows.store.migration import migrate
 
+    local_prefect.require_usable(settings, os.environ)
+    own_server = _own_server(settings, tell) if local_prefect.is_local(settings, os.environ) else None
     database = open_database(settings)
     migrate(database)
     tell(f"Cơ sở dữ liệu: {database.shown_url}")
     enter(settings)
-    if _is_local(settings):
-        _start_server(settings, tell)
+    if own_server is not None:
+        _start_server(own_server, settings, tell)
     deploy(settings, tell)
     _start_worker(settings, tell)
 
@@ -104,12 +107,28 @@ def down(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE, *, is
     tell("Đã dừng.")
 
 
-def _start_server(settings: Settings, tell: Tell) -> None:
+def _own_server(settings: Settings, tell: Tell) -> Process:
+    """As it is to be started, with its password; whoever made that is told it once, and where it is kept."""
+    file, given = password.file_of(settings.home), os.environ.get("PREFECT_SERVER_API_AUTH_STRING")
+    is_new = not given and password.read(settings.home) is None
+    if is_new and _server_here(settings).is_running():
+        raise ConfigurationError(
+            "Máy chủ Prefect đang chạy là của bản trước, chưa có mật khẩu; hãy chạy bluezone down rồi bluezone up."
+        )
+    process = server(settings)
+    if is_new and sys.stdout.isatty():
+        # what is printed into a file would stay there
+        tell(f"Mật khẩu của giao diện (chỉ nói lần này): {password.read(settings.home)}")
+    if not given:
+        tell(f"Giao diện hỏi mật khẩu: cả dòng trong tệp {file}")
+    return process
+
+
+def _start_server(process: Process, settings: Settings, tell: Tell) -> None:
     here, url = _server_here(settings), local_prefect.local_url(os.environ)
     if not here.is_running():
         _refuse_a_taken_port(url)
         tell("Khởi động máy chủ Prefect (lần đầu có thể mất nửa phút) …")
-    process = server(settings)
     here.start(process.command, process.environ, ROOT)
     _wait(here, lambda: answers(settings))
     tell(f"Giao diện Prefect: {url}    nhật ký: {here.log}")
@@ -140,10 +159,6 @@ def _refuse_a_taken_port(url: str) -> None:
             raise ConfigurationError(
                 f"Cổng {port} đang có chương trình khác dùng; hãy đặt PREFECT_SERVER_API_PORT sang số khác."
             )
-
-
-def _is_local(settings: Settings) -> bool:
-    return settings.prefect_api_url in (None, f"{local_prefect.local_url(os.environ)}/api")
 
 
 def _server_here(settings: Settings) -> Background:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError
 
 from flows.errors import ConfigurationError
+from flows.store import url_secrets
 
 SESSION = {
     "timezone": "UTC",
@@ -39,11 +40,9 @@ texts of a database without one would arrive as bytes, before `migrate` can refu
 
 
 def for_people(url: sa.URL) -> str:
-    """The URL for people: as libpq takes it, the password masked."""
-    # libpq takes passwords as parameters too, and those are never masked
-    secret = [name for name in url.query if "password" in name]
-    url = url.set(drivername="postgresql").difference_update_query(secret)
-    # the embedded server's URL has an empty password, which would be shown as a masked one
+    """The URL for people: as libpq takes it, the password masked; other parameters that may hold one are left out."""
+    url = url.set(drivername="postgresql").difference_update_query(list(url_secrets.hidden_parameters(url)))
+    # an embedded server's URL has had an empty password, which would be shown as a masked one
     return (url if url.password else url._replace(password=None)).render_as_string(hide_password=True)
 
 
@@ -52,7 +51,8 @@ def connect_args(url: sa.URL) -> dict[str, Any]:
     asked = url.normalized_query
     ours = {name: value for name, value in CLIENT.items() if name not in asked}
     session = [f"-c {name}={value}" for name, value in SESSION.items()]
-    return {**ours, "options": " ".join([*session, *asked.get("options", ())])}
+    hidden = {name: values[-1] for name, values in url_secrets.hidden_parameters(url).items()}
+    return {**ours, **hidden, "options": " ".join([*session, *asked.get("options", ())])}
 
 
 def with_driver(url: str) -> sa.URL:

@@ -24,7 +24,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_ran
 
 from flows.errors import DatabaseInterrupted, DatabaseUnavailable
 from flows.settings import Settings
-from flows.store import address, missing_instants, releases
+from flows.store import address, missing_instants, releases, url_secrets
 from flows.store.server_errors import explanation
 
 logger = logging.getLogger("bluezone")
@@ -46,8 +46,10 @@ class Database:
         """Seconds of trouble that `run` waits through before it gives up; 0: what fails, fails at once."""
         self._troubled_since: float | None = None
         self._is_of_this_release = False
+        # an engine is shown with its URL
+        known = self.url.difference_update_query(list(url_secrets.hidden_parameters(self.url)))
         self.engine = sa.create_engine(
-            self.url, pool_pre_ping=True, hide_parameters=True, connect_args=address.connect_args(self.url)
+            known, pool_pre_ping=True, hide_parameters=True, connect_args=address.connect_args(self.url)
         )
         sa.event.listen(self.engine, "connect", _refuse_missing_instants)
 
@@ -96,6 +98,7 @@ class Database:
             failure = explanation(error, self.shown_url, role)
             if failure is None:
                 raise
+            failure.args = tuple(url_secrets.without_secrets(str(each), self.url) for each in failure.args)
             # not as its cause: the driver's text may quote a row
             raise failure from None
 

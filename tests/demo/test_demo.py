@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 import zipfile
@@ -30,6 +31,8 @@ def played(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(flows.collect, "read_settings", lambda: settings)
     # all units in two task runs: that each may have its own is test_collect's, and 200 more prove nothing here
     monkeypatch.setattr(flows.collect, "chunks", partial(chunks, most=2))
+    # what it prepares is for a process of its own
+    monkeypatch.setattr(os, "environ", dict(os.environ))
     console = Console(file=io.StringIO(), width=160)
     play(settings, console)
     return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]

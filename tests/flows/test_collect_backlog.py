@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import httpx
 import pytest
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.actions import DeploymentScheduleCreate
@@ -57,7 +56,7 @@ def missed(tmp_path: Path) -> Missed:
             )
             asked = {"start_time": (start - timedelta(minutes=1)).isoformat(), "min_runs": 3, "max_runs": 3}
             asked["end_time"] = datetime.now(UTC).isoformat()
-            httpx.post(f"{client.api_url}deployments/{deployment}/schedule", json=asked).raise_for_status()
+            client.request("POST", f"/deployments/{deployment}/schedule", json=asked)
             runs = _runs(client, deployment)
         assert [run.auto_scheduled for run in runs] == [True] * 3
         assert all(run.expected_start_time < datetime.now(UTC) for run in runs)

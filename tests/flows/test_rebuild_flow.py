@@ -6,14 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-from prefect.settings import PREFECT_API_URL
 from prefect.states import State
 
 import flows.rebuild
 from flows.rebuild import rebuild
 from flows.settings import Settings
+from tests.given import own_prefect
 from tests.given.desk import GOOD, Desk, sheet
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
@@ -28,12 +27,8 @@ def _of_this_test(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def page_of(state: State[Any]) -> str:
-    answer = httpx.post(
-        f"{PREFECT_API_URL.value()}/artifacts/filter",
-        json={"artifacts": {"flow_run_id": {"any_": [str(state.state_details.flow_run_id)]}}},
-        timeout=30,
-    )
-    [page] = answer.json()
+    of_it = {"artifacts": {"flow_run_id": {"any_": [str(state.state_details.flow_run_id)]}}}
+    [page] = own_prefect.ask("POST", "/artifacts/filter", json=of_it)
     assert page["key"] == "bluezone-2020-rebuild"
     return page["data"]  # type: ignore[no-any-return]
 

@@ -13,9 +13,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from flows.serving.server.local_prefect import server_environ
+from flows.serving.server.local_prefect import SERVE, server_environ
 from flows.settings import read_settings
+from tests.given.evidence import SECRETS
 from tests.given.serving import ROOT, Served, end, environ_of, give_database, wait_for
 
 SERVICES = ("FOREMAN", "LATE_RUNS", "REPOSSESSOR", "SCHEDULER", "TRIGGERS")
@@ -27,17 +29,19 @@ BARE = {
     "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
 }
 """Nobody looks at its pages, its database is the one of this release, and no block is kept there."""
+PASSWORD = SECRETS["Prefect auth string"]
+"""What it is closed with, and what no run may tell."""
 
 
 @contextmanager
 def server(home: Path, database: Path) -> Iterator[str]:
     """Where the API of a server answers that runs on a copy of the database while the block runs."""
     give_database(home, database)
-    served = Served(environ_of(home, **AT_REST, **BARE))
+    served = Served(environ_of(home, PREFECT_SERVER_API_AUTH_STRING=PASSWORD, **AT_REST, **BARE))
     environ = server_environ(read_settings(served.environ), served.environ)
     with (home / "server.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "prefect", "server", "start"],
+            SERVE,
             env=environ, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
     try:
@@ -67,3 +71,11 @@ def folder_of_all_workers(own: Path) -> Path:
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "prefect"
     folder.mkdir(exist_ok=True)
     return folder
+
+
+def ask(method: str, path: str, **more: Any) -> Any:
+    """The server's answer, as a client of ours gets it."""
+    from prefect.client.orchestration import get_client
+
+    with get_client(sync_client=True) as client:
+        return client.request(method, path, **more).json()  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""What `bluezone up` makes of a folder that does not exist yet: with a password, behind a proxy that is dead."""
+"""What `bluezone up` makes of a folder that does not exist yet, behind a proxy that is dead."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 
 from tests.given.serving import Served, environ_of
 
-PASSWORD = "desk:hush-hush"
 DEAD_PROXY = "http://127.0.0.1:9"
 
 
@@ -18,7 +17,6 @@ def raised(home: Path) -> Iterator[Served]:
     served = Served(
         environ_of(
             home,
-            PREFECT_SERVER_API_AUTH_STRING=PASSWORD,
             HTTP_PROXY=DEAD_PROXY,
             HTTPS_PROXY=DEAD_PROXY,
             http_proxy=DEAD_PROXY,
@@ -30,6 +28,8 @@ def raised(home: Path) -> Iterator[Served]:
         printed = served.bluezone("up")
         assert f"Giao diện Prefect: {served.url}" in printed
         assert str(served.home / "logs") in printed
+        assert f"cả dòng trong tệp {served.home / 'prefect.password'}" in printed
+        assert served.password not in printed, "it was not printed to a terminal"
         assert "make down" in printed
         yield served
     finally:

@@ -23,10 +23,13 @@ from typing import Any
 
 import httpx
 
+from flows.serving.server.password import read
+
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 LONGEST_ANSWER = 90
 """Seconds. A server on SQLite waits a whole minute for a lock before it gives up or goes on (prefect 3.8.8)."""
+CLIENT = "tests"
 ENDED = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
 
@@ -78,21 +81,36 @@ class Served:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
+    @property
+    def password(self) -> str:
+        """The server's: given, or of its own making."""
+        return self.environ.get("PREFECT_SERVER_API_AUTH_STRING") or str(read(self.home))
+
+    @property
+    def auth(self) -> tuple[str, str]:
+        """The password as httpx takes it."""
+        user, _, secret = self.password.partition(":")
+        return user, secret
+
+    def send(self, method: str, path: str, **more: Any) -> httpx.Response:
+        """The answer to a request as somebody sends it who knows what is given here, and no more."""
+        return httpx.request(
+            method, f"{self.url}/{path}", timeout=LONGEST_ANSWER, trust_env=False, verify=False, **more
+        )
+
+    def _token(self, method: str) -> dict[str, str]:
+        """Without it nothing is changed, and nothing filtered."""
+        if method == "GET":
+            return {}
+        answer = self.send("GET", "api/csrf-token", params={"client": CLIENT}, auth=self.auth)
+        answer.raise_for_status()
+        return {"Prefect-Csrf-Client": CLIENT, "Prefect-Csrf-Token": answer.json()["token"]}
+
     def asked(self, method: str, path: str, body: Any = None) -> Any:
         """The API's answer. A server on SQLite sends whoever comes while it writes away with 503, to come again."""
-        password = self.environ.get("PREFECT_SERVER_API_AUTH_STRING")
-        auth = httpx.BasicAuth(*password.split(":")) if password else None
 
         def answered() -> httpx.Response | None:
-            answer = httpx.request(
-                method,
-                f"{self.url}/api/{path}",
-                json=body,
-                timeout=LONGEST_ANSWER,
-                auth=auth,
-                trust_env=False,
-                verify=False,
-            )
+            answer = self.send(method, f"api/{path}", json=body, headers=self._token(method), auth=self.auth)
             return None if answer.status_code == 503 else answer
 
         answer = wait_for(answered, 2 * LONGEST_ANSWER)

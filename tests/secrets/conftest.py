@@ -12,18 +12,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
 import openpyxl
 import pytest
 import sqlalchemy as sa
 from prefect.logging.handlers import APILogHandler
-from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
 
 import flows.collect
 import flows.remind
 from flows.collect import collect
 from flows.settings import Settings
-from tests.given import children
+from tests.given import children, own_prefect
 from tests.given.desk import HEADING, Desk
 from tests.given.evidence import PERSONAL, SECRETS, Evidence, planted_environment
 from tests.given.serving import free_port
@@ -144,10 +142,9 @@ def collecting(
         evidence.tried("result", lambda: state.result(raise_on_failure=True))
         return state
 
-    with temporary_settings({PREFECT_API_AUTH_STRING: SECRETS["Prefect auth string"]}):
-        began = datetime.now(UTC).isoformat()
-        yield collecting
-        hear_prefect(evidence, began)
+    began = datetime.now(UTC).isoformat()
+    yield collecting
+    hear_prefect(evidence, began)
     assert str(folder) in evidence.heard("Prefect's flow_runs"), "the server was asked about these very runs"
     assert "Finished in state" in evidence.heard("Prefect's logs")
 
@@ -170,22 +167,19 @@ def hear_pages(evidence: Evidence, kind: str, chosen: dict[str, Any]) -> list[di
     found: list[dict[str, Any]] = []
     while len(found) % 200 == 0:
         asked = {**chosen, "limit": 200, "offset": len(found)}
-        page = httpx.post(f"{PREFECT_API_URL.value()}/{kind}/filter", json=asked, timeout=60)
-        page.raise_for_status()
-        evidence.hear(f"Prefect's {kind}", json.dumps(page.json(), ensure_ascii=False))
-        if not page.json():
+        page = own_prefect.ask("POST", f"/{kind}/filter", json=asked)
+        evidence.hear(f"Prefect's {kind}", json.dumps(page, ensure_ascii=False))
+        if not page:
             break
-        found += page.json()
+        found += page
     return found
 
 
 def hear_states(evidence: Evidence, kind: str, runs: list[dict[str, Any]]) -> None:
     one = kind.removesuffix("s")
     for run in runs:
-        states = httpx.get(
-            f"{PREFECT_API_URL.value()}/{one}_states/", params={f"{one}_id": run["id"]}, timeout=60
-        )
-        evidence.hear(f"Prefect's states of {kind}", states.text)
+        states = own_prefect.ask("GET", f"/{one}_states/", params={f"{one}_id": run["id"]})
+        evidence.hear(f"Prefect's states of {kind}", json.dumps(states, ensure_ascii=False))
 
 
 def hear_database(evidence: Evidence, desk: Desk) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import httpx
 import openpyxl
 import pytest
 from prefect import flow, task
@@ -27,6 +26,7 @@ from flows.serving.artifacts import FLAGGED, show_progress
 from flows.settings import Settings
 from schemas.campaign import load_campaign
 from tests.conftest import CAMPAIGNS
+from tests.given import own_prefect
 from tests.given.desk import Desk
 from tests.given.serving import wait_for
 
@@ -63,9 +63,7 @@ def demonstrated(folder: str, *units: str, campaign: str = "bluezone-2020") -> S
 
 
 def asked(path: str, **body: Any) -> Any:
-    answer = httpx.post(f"{PREFECT_API_URL.value()}/{path}", json=body, timeout=30)
-    answer.raise_for_status()
-    return answer.json()
+    return own_prefect.ask("POST", f"/{path}", json=body)
 
 
 def pages_of(run_id: UUID | None) -> dict[str, dict[str, Any]]:

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 import yaml
-from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
 
 from flows.serving.alerts.automations import apply
 from flows.serving.alerts.rules import rules
@@ -29,7 +29,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, prefect_database: Path) -> 
     """A server of this module's own, heard of once: what happens in the first moments of one is lost on its rules."""
     with (
         serving(tmp_path_factory.mktemp("automations"), prefect_database) as served,
-        temporary_settings({PREFECT_API_URL: f"{served.url}/api"}),
+        temporary_settings({PREFECT_API_URL: f"{served.url}/api", PREFECT_API_AUTH_STRING: served.password}),
         receiving() as (address, received),
     ):
         apply({"webhook": address})

@@ -29,6 +29,7 @@ from schemas.campaign import load_campaign
 from schemas.roster import Unit
 from tests.conftest import CAMPAIGNS
 from tests.given.desk import Desk, collected
+from tests.given.own_prefect import PASSWORD
 
 FOLDERS = ("28-08-2355", "31-08-0900")
 PROGRAM = f"""
@@ -66,6 +67,7 @@ def environ(settings: Settings, prefect_server: None) -> dict[str, str]:
         "DATABASE_URL": str(settings.database_url),
         "BLUEZONE_HOME": str(settings.home),
         "PREFECT_API_URL": str(PREFECT_API_URL.value()),
+        "PREFECT_API_AUTH_STRING": PASSWORD,
     }
 
 

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from flows.serving.server.local_prefect import api_url, client_environ, server_environ, worker_environ
+import pytest
+
+from flows.errors import ConfigurationError
+from flows.serving.server.local_prefect import (
+    api_url,
+    client_environ,
+    prepare,
+    server_environ,
+    worker_environ,
+)
+from flows.serving.server.password import file_of
 from flows.settings import read_settings
 
 SECRETS = {
@@ -17,11 +28,11 @@ SECRETS = {
 def test_what_somebody_set_wins_and_an_empty_variable_is_a_gap(tmp_path: Path) -> None:
     given = {
         "BLUEZONE_HOME": str(tmp_path),
-        "PREFECT_SERVER_API_HOST": "0.0.0.0",
+        "PREFECT_SERVER_API_HOST": "127.0.0.2",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "",
     }
     environ = server_environ(read_settings(given), given)
-    assert environ["PREFECT_SERVER_API_HOST"] == "0.0.0.0"
+    assert environ["PREFECT_SERVER_API_HOST"] == "127.0.0.2"
     assert environ["PREFECT_SERVER_ANALYTICS_ENABLED"] == "false"
     assert environ["PREFECT_HOME"] == str(tmp_path / "prefect")
 
@@ -56,3 +67,70 @@ def test_a_worker_keeps_its_temporary_files_to_itself(tmp_path: Path) -> None:
     folder = Path(worker_environ(read_settings(given), given)["TMPDIR"])
     assert folder == tmp_path / "home" / "tmp"
     assert folder.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "desk.example.vn"])
+def test_a_server_that_other_machines_reach_wants_a_password_that_somebody_chose(
+    tmp_path: Path, host: str
+) -> None:
+    given = {"BLUEZONE_HOME": str(tmp_path), "PREFECT_SERVER_API_HOST": host}
+    with pytest.raises(ConfigurationError, match="PREFECT_SERVER_API_AUTH_STRING=tên:mật-khẩu"):
+        server_environ(read_settings(given), given)
+    chosen = {**given, "PREFECT_SERVER_API_AUTH_STRING": "desk:hush"}
+    assert server_environ(read_settings(chosen), chosen)["PREFECT_SERVER_API_HOST"] == host
+
+
+def test_a_home_has_one_password_made_once_that_its_user_alone_can_read(tmp_path: Path) -> None:
+    given = {"BLUEZONE_HOME": str(tmp_path / "home"), "PREFECT_SERVER_API_AUTH_STRING": ""}
+    settings = read_settings(given)
+    assert "PREFECT_API_AUTH_STRING" not in client_environ(settings, given), "no server was there yet"
+    made = server_environ(settings, given)["PREFECT_SERVER_API_AUTH_STRING"]
+    user, _, secret = made.partition(":")
+    assert (user, len(secret)) == ("bluezone", 32)
+    assert server_environ(settings, given)["PREFECT_SERVER_API_AUTH_STRING"] == made
+    assert client_environ(settings, given)["PREFECT_API_AUTH_STRING"] == made
+    assert file_of(settings.home).stat().st_mode & 0o777 == 0o600
+    assert [each.name for each in settings.home.iterdir()] == [file_of(settings.home).name]
+    other = {"BLUEZONE_HOME": str(tmp_path / "other")}
+    assert server_environ(read_settings(other), other)["PREFECT_SERVER_API_AUTH_STRING"] != made
+
+
+def test_the_own_password_goes_to_no_server_elsewhere(tmp_path: Path) -> None:
+    given = {"BLUEZONE_HOME": str(tmp_path)}
+    made = server_environ(read_settings(given), given)["PREFECT_SERVER_API_AUTH_STRING"]
+    for url in ("http://127.0.0.1:4200/api", "http://localhost:4200/api"):
+        here = {**given, "PREFECT_API_URL": url}
+        assert client_environ(read_settings(here), here)["PREFECT_API_AUTH_STRING"] == made
+    for url in ("https://prefect.example.vn:4200/api", "http://127.0.0.1:4300/api"):
+        elsewhere = {**given, "PREFECT_API_URL": url}
+        assert "PREFECT_API_AUTH_STRING" not in client_environ(read_settings(elsewhere), elsewhere)
+
+
+def test_a_password_file_that_somebody_emptied_is_told(tmp_path: Path) -> None:
+    given = {"BLUEZONE_HOME": str(tmp_path)}
+    file_of(tmp_path).write_text("\n")
+    with pytest.raises(ConfigurationError, match="không còn ghi mật khẩu"):
+        server_environ(read_settings(given), given)
+
+
+def test_pages_of_the_servers_own_addresses_may_ask_it_and_no_others(tmp_path: Path) -> None:
+    given = {"BLUEZONE_HOME": str(tmp_path), "PREFECT_UI_URL": "https://desk.example.vn/prefect"}
+    environ = server_environ(read_settings(given), given)
+    assert environ["PREFECT_SERVER_CORS_ALLOWED_ORIGINS"] == (
+        "http://127.0.0.1:4200,http://localhost:4200,https://desk.example.vn"
+    )
+    assert environ["PREFECT_SERVER_CSRF_PROTECTION_ENABLED"] == "true"
+
+
+@pytest.mark.parametrize("given", ["", "desk:hush"])
+def test_a_server_within_a_command_is_closed_too_and_leaves_no_password_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    environ = {"BLUEZONE_HOME": str(tmp_path), "PREFECT_API_AUTH_STRING": given}
+    monkeypatch.setattr(os, "environ", environ)
+    prepare(read_settings(environ))
+    assert environ["PREFECT_SERVER_API_AUTH_STRING"] == environ["PREFECT_API_AUTH_STRING"]
+    assert environ["PREFECT_API_AUTH_STRING"].startswith(given or "bluezone:")
+    assert environ["PREFECT_SERVER_CSRF_PROTECTION_ENABLED"] == "true"
+    assert "*" not in environ["PREFECT_SERVER_CORS_ALLOWED_ORIGINS"]
+    assert not file_of(tmp_path).exists()

@@ -60,12 +60,28 @@ def test_up_brings_the_ui_the_schedules_and_a_worker(raised: Served) -> None:
 
 
 def test_without_the_password_nobody_gets_in(raised: Served) -> None:
-    answer = httpx.post(f"{raised.url}/api/deployments/filter", json={}, trust_env=False)
-    assert answer.status_code == 401
+    """`up` made it; a page in the operator's browser, which has none, records no exemption."""
+    [form] = raised.found("deployments", deployments={"name": {"any_": ["exempt-unit"]}})
+    stranger = {"Origin": "https://evil.example", "Content-Type": "text/plain"}
+    for headers in (stranger, {}):
+        forged = raised.send(
+            "POST", f"api/deployments/{form['id']}/create_flow_run", json={}, headers=headers
+        )
+        assert forged.status_code in {401, 403}
+    assert raised.found("flow_runs", deployments={"name": {"any_": ["exempt-unit"]}}) == []
     refused = raised.run("bluezone", "deploy", PREFECT_SERVER_API_AUTH_STRING="desk:wrong")
     assert refused.returncode == 5
     assert "PREFECT_API_AUTH_STRING" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_the_password_is_in_one_file_and_in_no_log_and_no_list_of_processes(raised: Served) -> None:
+    secret = raised.auth[1]
+    assert not [each for each in processes_of(raised) if secret in each]
+    files = [each for each in raised.home.rglob("*") if each.is_file()]
+    holding = {each.name for each in files if secret.encode() in each.read_bytes()}
+    assert holding == {"prefect.password"}
+    assert (raised.home / "prefect.password").stat().st_mode & 0o777 == 0o600
 
 
 def test_the_form_of_a_rerun_asks_what_a_collection_needs(raised: Served) -> None:

@@ -57,7 +57,7 @@ def elsewhere(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture(scope="session")
 def tool(home: Path) -> Tool:
     """Runs psql, pg_dump … of the embedded server's version, which serves older servers too; gives what they print."""
-    folder = embedded_postgres.psql(home).parent
+    folder = embedded_postgres.psql().parent
 
     def run(name: str, *arguments: object, options: str = "") -> str:
         done = subprocess.run(

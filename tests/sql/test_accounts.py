@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
 
 from flows.errors import DatabaseUnavailable
+from flows.settings import Settings
 from flows.store.database import Database
 from flows.store.migration import migrate
 from tests.conftest import CAMPAIGNS
-from tests.given.desk import GOOD, Desk
+from tests.given.desk import GOOD, Desk, collected
+from tests.sql.conftest import Tool, libpq_url
+
+ACCOUNTS = Path(__file__).parents[2] / "flows" / "deploy" / "accounts.sql"
 
 
 @pytest.fixture
@@ -96,3 +101,34 @@ def test_an_account_that_may_not_make_anything_in_an_empty_database_is_told_who_
     with pytest.raises(DatabaseUnavailable, match=r"không đủ quyền \(permission denied for database"):
         migrate(clerk)
     clerk.engine.dispose()
+
+
+def test_the_accounts_of_a_desk_may_do_what_is_theirs_and_no_more(
+    elsewhere: Database, tool: Tool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The worker of systemd and compose can be the pipeline; tables are the owner's; Prefect's account sees nothing."""
+    for name in ("OWNER", "WORKER", "PREFECT"):
+        monkeypatch.setenv(f"{name}_PASSWORD", f"{name.lower()}-S3cret")
+    for _ in range(2):
+        tool("psql", "-q", libpq_url(elsewhere), "-f", ACCOUNTS)
+    url = elsewhere.url.set(database="bluezone").render_as_string(hide_password=False)
+    owner, worker, prefect = (
+        as_account(Database(url), name) for name in ("bluezone_owner", "bluezone_worker", "prefect")
+    )
+    for _ in range(2):
+        migrate(owner)
+    settings = Settings(tmp_path, CAMPAIGNS, worker.url.render_as_string(hide_password=False), None, None)
+    collected(settings, "28-08-2355")
+    with worker.session() as connection:
+        for refused in (
+            "CREATE TABLE core.mine ()",
+            "CREATE TABLE public.mine ()",
+            "DELETE FROM raw.observation",
+        ):
+            with pytest.raises(sa.exc.ProgrammingError, match=r"permission denied|must be owner"):
+                connection.execute(sa.text(refused))
+        assert connection.execute(sa.text("SELECT count(*) FROM raw.observation")).scalar_one() > 0
+    with pytest.raises(DatabaseUnavailable, match="permission denied for database"), prefect.session():
+        pass
+    for database in (owner, worker, prefect):
+        database.engine.dispose()

@@ -261,7 +261,7 @@ def keep_release(home: Path) -> None:
     database.engine.dispose()
     dumped = subprocess.run(
         [
-            embedded_postgres.psql(home).parent / "pg_dump",
+            embedded_postgres.psql().parent / "pg_dump",
             "--no-owner", "--inserts", "--schema=raw", "--schema=core", "--schema=report", libpq_url(database),
         ],
         check=True, capture_output=True, encoding="utf-8",

@@ -22,7 +22,7 @@ def test_an_embedded_server_serves_from_a_home_of_any_name(tmp_path: Path, name:
         with database.begin() as connection:
             assert connection.exec_driver_sql("SELECT count(*) FROM core.campaign").scalar_one() == 0
         database.engine.dispose()
-        assert embedded_postgres.psql(home).is_file()
+        assert embedded_postgres.psql().is_file()
         assert (home / "postgres" / "PG_VERSION").is_file(), "the data lie where they were asked for"
         assert embedded_postgres.start(home), "once more finds it running"
     finally:
@@ -36,13 +36,9 @@ def test_programs_are_copied_whole_to_where_a_shell_finds_them(tmp_path: Path, n
     (root / "package" / "bin").mkdir(parents=True)
     (root / "package" / "bin" / "initdb").write_text("x")
     (root / "package.libs").mkdir()
-    copy = plain_paths.copy_of(root, ["package", "package.libs"])
+    parts, place = ["package", "package.libs"], tmp_path / "copies" / "one"
+    copy = plain_paths.copy_of(root, parts, place)
     assert plain_paths.is_plain(copy)
     assert (copy / "package" / "bin" / "initdb").read_text() == "x"
     assert (copy / "package.libs").is_dir()
-    assert plain_paths.copy_of(root, ["package", "package.libs"]) == copy
-
-
-def test_a_plain_path_stays_as_it_is(tmp_path: Path) -> None:
-    folder = tmp_path / "Đắk-Lắk_2.0"
-    assert (plain_paths.link_to(folder), plain_paths.copy_of(folder, [])) == (folder, folder)
+    assert plain_paths.copy_of(root, parts, place) == copy

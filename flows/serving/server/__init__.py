@@ -1,1 +1,4 @@
-"""A Prefect server: `local_prefect` starts one, `prefect_server` reaches one, `background` keeps processes, `proxies` the way."""
+"""A Prefect server: `local_prefect` sets one up, `password` and `application` keep it ours, `prefect_server` reaches one.
+
+`background` keeps processes, `proxies` the way.
+"""

@@ -15,13 +15,12 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from flows.errors import ConfigurationError
+from flows.store.folders import make_folder, refusing
 
 POLL = 0.2
 """Seconds between two looks at a process that is to end."""
@@ -43,7 +42,7 @@ class Background:
         """Start it unless it runs; whether it was started. Raises ConfigurationError when nothing can be written."""
         for file in (self._pid_file, self.log):
             make_folder(file.parent)
-        with _refusing(self.home), self._pid_file.open("a+", encoding="ascii") as lock:
+        with refusing(self.home), self._pid_file.open("a+", encoding="ascii") as lock:
             if not _locks(lock):
                 return False
             self._keep_last_log()
@@ -66,7 +65,7 @@ class Background:
     def is_running(self) -> bool:
         """Whether the process lives."""
         try:
-            with _refusing(self.home), self._pid_file.open("r+", encoding="ascii") as lock:
+            with refusing(self.home), self._pid_file.open("r+", encoding="ascii") as lock:
                 return not _locks(lock)
         except FileNotFoundError:
             return False
@@ -97,25 +96,6 @@ class Background:
 def heed_interrupts() -> None:
     """Hand down no ignored interrupt, as a shell's `&` does: a worker that inherits it ignores termination too."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def make_folder(folder: Path) -> None:
-    """A folder of this user's own, with whatever lies above it. Raises ConfigurationError where none can be made."""
-    with _refusing(folder):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
-@contextmanager
-def _refusing(place: Path) -> Iterator[None]:
-    """What the system refuses there is told as ours; a file that is not there is no refusal."""
-    try:
-        yield
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise ConfigurationError(
-            f"Không dùng được {place} ({error.strerror}); hãy đặt BLUEZONE_HOME tới thư mục của mình."
-        ) from error
 
 
 def _locks(file: IO[str]) -> bool:

@@ -5,19 +5,27 @@ Leaves:  the environment of a server, and that of a worker or of a command that 
 Not here: the processes themselves (`flows.serving.operating`).
 
 Must be prepared before Prefect is imported, since it reads the environment then.
+
+Whoever can speak to a server has flows run and reads the secrets of its blocks, and every page in a browser of this
+machine can send it something. So none is started without a password, the one that runs in a command's own process
+included; a page of another origin is answered nothing, and nothing is changed without a token that it cannot read.
 """
 
 from __future__ import annotations
 
+import ipaddress
 import os
+import sys
 from collections.abc import Mapping
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from flows.errors import ConfigurationError
-from flows.serving.server import proxies
+from flows.serving.server import password, proxies
 from flows.settings import Settings
+from flows.store.folders import make_folder
 
+SERVE = (sys.executable, "-m", "flows.serving.server.application")
+"""The command of a server."""
 DEFAULTS = {
     # the first start of a server in this process takes up to 25 s, on a busy machine a minute
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
@@ -25,9 +33,9 @@ DEFAULTS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_LOGGING_EXTRA_LOGGERS": "bluezone",
     "PREFECT_CLI_PROMPT": "false",
+    "PREFECT_SERVER_CSRF_PROTECTION_ENABLED": "true",
 }
 SERVER = {
-    # without a password nobody but this machine is let in
     "PREFECT_SERVER_API_HOST": "127.0.0.1",
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
     # a worker asks every 10 s and a run needs as long to start: earlier, "late" would be noise
@@ -51,11 +59,17 @@ NOT_FOR_FLOWS = (
 """Secrets that a flow has no use for."""
 
 
-def prepare(home: Path, **more: str) -> None:
-    """Set what the environment leaves open."""
+def prepare(settings: Settings, **more: str) -> None:
+    """Set what the environment leaves open, for a process that is a client and, without PREFECT_API_URL, a server too."""
     proxies.require_known(os.environ)
-    for name, value in {"PREFECT_HOME": str(home / "prefect"), **DEFAULTS, **more}.items():
-        os.environ.setdefault(name, value)
+    own, known = {}, _known_password(settings, os.environ)
+    if settings.prefect_api_url is None:
+        # it ends with this process, and nobody else need know its password
+        given = os.environ.get("PREFECT_API_AUTH_STRING") or known.get("PREFECT_API_AUTH_STRING")
+        own = _own_server(os.environ, given or password.new())
+        known = {"PREFECT_API_AUTH_STRING": own["PREFECT_SERVER_API_AUTH_STRING"]}
+    table = {"PREFECT_HOME": str(settings.home / "prefect"), **DEFAULTS, **own, **known, **more}
+    os.environ.update({name: value for name, value in table.items() if not os.environ.get(name)})
     os.environ.update(proxies.past_this_machine(os.environ))
 
 
@@ -81,18 +95,26 @@ def api_url(settings: Settings, environ: Mapping[str, str]) -> str:
     return settings.prefect_api_url or f"{local_url(environ)}/api"
 
 
+def is_local(settings: Settings, environ: Mapping[str, str]) -> bool:
+    """Whether the server that is talked to is the one that this machine starts for this home."""
+    asked, own = urlsplit(api_url(settings, environ)), urlsplit(local_url(environ))
+    return asked.port == own.port and _is_this_machine(asked.hostname or "")
+
+
 def server_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
-    """What a server of this machine is started with."""
+    """What a server of this machine is started with. Raises ConfigurationError for one that would be open to others."""
+    _refuse_open(environ)
     # where links in alerts lead and where the UI finds its server, unless people come by another address
     url = local_url(environ)
     addresses = {"PREFECT_UI_URL": url, "PREFECT_UI_API_URL": f"{url}/api"}
-    return _environment(settings, environ, {**SERVER, **addresses})
+    given = environ.get("PREFECT_SERVER_API_AUTH_STRING")
+    own = _own_server(environ, given or password.make(settings.home))
+    return _environment(settings, environ, {**SERVER, **addresses, **own})
 
 
 def client_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
     """What a worker, its flows and our commands are started with; a server's password is its clients' too."""
-    password = environ.get("PREFECT_SERVER_API_AUTH_STRING")
-    known = {"PREFECT_API_AUTH_STRING": password} if password else {}
+    known = _known_password(settings, environ)
     filled = _environment(
         settings, environ, {**CLIENT, **known, "PREFECT_API_URL": api_url(settings, environ)}
     )
@@ -102,7 +124,7 @@ def client_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, 
 def worker_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
     """A client's, with a temporary folder of its own: Prefect's would be shared by root and everybody else."""
     folder = settings.home / "tmp"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder)
     return {**client_environ(settings, environ), "TMPDIR": str(folder)}
 
 
@@ -121,3 +143,41 @@ def _environment(
         "BLUEZONE_CAMPAIGNS": str(settings.campaigns),
         **proxies.past_this_machine(environ),
     }
+
+
+def _known_password(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
+    """The password of the server that is talked to; that of this home goes to no other machine."""
+    given = environ.get("PREFECT_SERVER_API_AUTH_STRING")
+    known = given or (password.read(settings.home) if is_local(settings, environ) else None)
+    return {"PREFECT_API_AUTH_STRING": known} if known else {}
+
+
+def _own_server(environ: Mapping[str, str], own_password: str) -> dict[str, str]:
+    """What keeps a server ours. Pages of its own addresses may ask it something; Prefect's default is every page."""
+    url = local_url(environ)
+    origins = [url, url.replace("127.0.0.1", "localhost")]
+    for name in ("PREFECT_UI_URL", "PREFECT_UI_API_URL"):
+        address = urlsplit(environ.get(name) or "")
+        if address.netloc:
+            origins.append(f"{address.scheme}://{address.netloc}")
+    return {
+        "PREFECT_SERVER_API_AUTH_STRING": own_password,
+        "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": ",".join(dict.fromkeys(origins)),
+    }
+
+
+def _refuse_open(environ: Mapping[str, str]) -> None:
+    host = environ.get("PREFECT_SERVER_API_HOST") or SERVER["PREFECT_SERVER_API_HOST"]
+    if not _is_this_machine(host) and not environ.get("PREFECT_SERVER_API_AUTH_STRING"):
+        raise ConfigurationError(
+            f"PREFECT_SERVER_API_HOST={host} mở máy chủ Prefect cho máy khác mà chưa đặt mật khẩu; hãy đặt "
+            "PREFECT_SERVER_API_AUTH_STRING=tên:mật-khẩu (ở worker máy khác thì PREFECT_API_AUTH_STRING), hoặc bỏ "
+            "PREFECT_SERVER_API_HOST."
+        )
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"

@@ -72,7 +72,13 @@ def told_as_ours(client: SyncPrefectClient) -> Iterator[None]:
             raise _no_prefect(client) from error
         if status in REFUSED:
             raise PrefectUnavailable(
-                "Máy chủ Prefect không nhận mật khẩu; hãy đặt PREFECT_API_AUTH_STRING như của máy chủ."
+                "Máy chủ Prefect không nhận mật khẩu; hãy đặt PREFECT_API_AUTH_STRING như của máy chủ "
+                "(máy chủ của bluezone up: cả dòng trong tệp prefect.password ở BLUEZONE_HOME)."
+            ) from error
+        if status == httpx.codes.BAD_REQUEST and "Invalid host header" in error.response.text:
+            raise PrefectUnavailable(
+                f"Máy chủ Prefect không nhận tên máy trong {_shown(client)}; hãy đặt PREFECT_UI_URL hoặc "
+                "PREFECT_SERVER_CORS_ALLOWED_ORIGINS của máy chủ tới địa chỉ đó."
             ) from error
         if status < httpx.codes.INTERNAL_SERVER_ERROR:
             raise
