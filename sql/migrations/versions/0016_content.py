@@ -7,8 +7,8 @@ import zlib
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015"
-down_revision = "0014"
+revision = "0016"
+down_revision = "0015"
 
 # NOT VALID: what an earlier release kept damaged stays as it is, for a person to see (`bluezone verify` names it).
 CHECK = """
