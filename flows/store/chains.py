@@ -15,6 +15,7 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from flows.store import records
+from flows.store.database import statement
 
 Reason = Literal["number", "previous", "gone", "altered", "words", "content", "unlinked", "roster"]
 
@@ -49,6 +50,12 @@ class PrintedLink:
 
     link: int
     linked_at: datetime
+
+
+def server_clock(connection: Connection) -> datetime | None:
+    """What the server holds instants against now; None where they are simulated."""
+    found: datetime | None = connection.execute(statement("server_clock")).scalar_one()
+    return found
 
 
 def chain(connection: Connection, campaign_code: str) -> Chain:
