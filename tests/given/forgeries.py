@@ -63,6 +63,10 @@ TRIES = {
     "another instant for a look": "UPDATE raw.observation SET observed_at = '2020-08-28'",
     "another outcome for a look": "UPDATE raw.observation SET outcome = 'absent'",
     "a look that is erased": "DELETE FROM raw.observation",
+    "a return dated back to before the cutoff": "UPDATE core.unit_return SET observed_at = '2020-08-28T23:50+07:00'",
+    "a return of a look that was never made": "INSERT INTO core.unit_return SELECT (jsonb_populate_record(r, jsonb_build_object("
+    "'observation_id', a.answer_id, 'observed_at', a.effective_at))).* FROM core.unit_return AS r, core.answer AS a LIMIT 1",
+    "a return that was known before its answer": "UPDATE core.unit_return SET known_at = observed_at WHERE event_id <> observation_id",
     "a content under the hash of another": A_SNAPSHOT.format("repeat('a', 64)"),
     "other cells under the hash of a content that was pruned": f"SELECT core.restore_cells({PRUNED}, '[]')",
     "other cells under the hash of a content that is kept": "UPDATE raw.snapshot SET cells = '[]'",
