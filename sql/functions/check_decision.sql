@@ -1,7 +1,7 @@
 -- core.check_decision, core.check_revocation
 -- Answers: nothing; refuses a decision, or an answer, outside its campaign's life, and a second end of one.
 -- Reads:   core.campaign; core.require_instant says which instants can be.
--- Edge:    people may say since when something holds, never before the campaign began. An extension reaches a year past
+-- Edge:    people may say since when something holds, never before the campaign began. An extension reaches two years past
 --          the campaign's deadline, or past its own beginning, at most: more is an exemption. What ended has ended.
 CREATE OR REPLACE FUNCTION core.check_decision()
 RETURNS trigger
@@ -11,7 +11,7 @@ AS $$
 DECLARE
     cutoff_at timestamptz := to_jsonb(new) ->> 'cutoff_at';
     latest timestamptz := (
-        SELECT greatest(c.report_before::timestamptz, new.effective_at) + interval '1 year'
+        SELECT greatest(c.report_before::timestamptz, new.effective_at) + interval '2 years'
         FROM core.campaign AS c WHERE c.campaign = new.campaign
     );
 BEGIN
@@ -21,7 +21,7 @@ BEGIN
     IF cutoff_at > latest OR NOT isfinite(cutoff_at) THEN
         RAISE EXCEPTION USING
             ERRCODE = 'BZ002',
-            MESSAGE = format('Gia hạn cho đơn vị %s quá một năm; nếu đơn vị khỏi báo cáo, hãy miễn báo cáo', new.unit_code);
+            MESSAGE = format('Gia hạn cho đơn vị %s quá hai năm; nếu đơn vị khỏi báo cáo, hãy miễn báo cáo', new.unit_code);
     END IF;
     RETURN NEW;
 END
