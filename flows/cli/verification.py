@@ -7,8 +7,8 @@ from dataclasses import asdict
 
 import click
 
-from flows.cli.answered import print_json
-from flows.cli.asked import as_json, of_campaign
+from flows.cli.options import as_json, of_campaign
+from flows.cli.output import print_json
 from flows.settings import read_settings
 
 
@@ -26,11 +26,11 @@ def verify(campaign_name: str, printed: str | None, as_json: bool) -> None:
 
     settings = read_settings()
     campaign = read_campaign(settings, campaign_name)
-    verified = verifying.verify(open_database(settings), campaign, printed)
+    proof = verifying.verify(open_database(settings), campaign, printed)
     if as_json:
-        print_json({**asdict(verified), "is_whole": verified.is_whole})
+        print_json({**asdict(proof), "is_whole": proof.is_whole})
     else:
-        for line in verifying.sentences(verified, campaign):
+        for line in verifying.sentences(proof, campaign):
             click.echo(line)
-    if not verified.is_whole:
+    if not proof.is_whole:
         sys.exit(1)

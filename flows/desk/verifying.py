@@ -1,7 +1,7 @@
 """Verify: is everything that was recorded of a campaign still as it was recorded?
 
 Arrives: a database, a campaign, and the hash that some letter printed, if there is one.
-Leaves:  a `Verified`, with the sentences that tell it; the first broken link is named.
+Leaves:  a `Proof`, with the sentences that tell it; the first broken link is named.
 Not here: what is linked, and how a break is found: said once, in SQL (`core.linked_record`, `core.broken_link`).
 
 What it proves: no look, decision, answer, end of one or change of the roster was altered, removed or slipped in since it
@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 
 from flows.errors import ConfigurationError
-from flows.steps.publish.tables import dated, number
+from flows.steps.publish.words import dated, number
 from flows.store import chains
 from flows.store.chains import BrokenLink, Chain, PrintedLink, Reason
 from flows.store.database import Database
@@ -23,7 +23,7 @@ from schemas.campaign import Campaign
 from schemas.decision import KIND_VI
 
 LEAST_DIGITS = 16
-BREAKS_TOLD = 10
+MOST_BREAKS = 10
 REASON_VI: dict[Reason, str] = {
     "number": "mắt xích ngay trước nó đã mất",
     "previous": "mã băm của mắt xích ngay trước nó đã khác đi",
@@ -39,13 +39,13 @@ RECORD_VI = {
     "change": "thay đổi của đợt hoặc danh sách đơn vị",
     "campaign": "thông tin của đợt",
     "roster": "danh sách đơn vị",
-    **{kind: f"quyết định {told}" for kind, told in KIND_VI.items()},
-    **{f"{kind}_revoked": f"thu hồi quyết định {told}" for kind, told in KIND_VI.items()},
+    **{kind: f"quyết định {name}" for kind, name in KIND_VI.items()},
+    **{f"{kind}_revoked": f"thu hồi quyết định {name}" for kind, name in KIND_VI.items()},
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class Proof:
     """`printed` is the link that a printed hash was found at, None where none was asked for or it is nowhere."""
 
     chain: Chain
@@ -58,14 +58,14 @@ class Verified:
         return not self.broken and not (self.was_asked and self.printed is None)
 
 
-def verify(database: Database, campaign: Campaign, printed: str | None = None) -> Verified:
+def verify(database: Database, campaign: Campaign, printed: str | None = None) -> Proof:
     """Compute every hash again. Raises ConfigurationError for a printed hash that cannot be one."""
     beginning = _hash_as_typed(printed) if printed is not None else None
     with database.begin() as connection:
         chain = chains.chain(connection, campaign.code)
-        broken = chains.broken(connection, campaign.code)
-        found = chains.printed(connection, campaign.code, beginning) if beginning else []
-    return Verified(chain, tuple(broken), beginning is not None, found[0] if found else None)
+        broken = chains.broken_links(connection, campaign.code)
+        found = chains.links_of_hash(connection, campaign.code, beginning) if beginning else []
+    return Proof(chain, tuple(broken), beginning is not None, found[0] if found else None)
 
 
 def _hash_as_typed(typed: str) -> str:
@@ -78,13 +78,13 @@ def _hash_as_typed(typed: str) -> str:
     return digits
 
 
-def sentences(verified: Verified, campaign: Campaign) -> list[str]:
+def sentences(proof: Proof, campaign: Campaign) -> list[str]:
     """What was found, for the desk: the first break first, or the last hash as a letter prints it."""
-    chain, zone = verified.chain, campaign.time_zone
-    if verified.broken:
-        told = [_broken(each, zone) for each in verified.broken[:BREAKS_TOLD]]
-        more = len(verified.broken) - len(told)
-        lines = [f"Chuỗi ghi nhận của đợt {campaign.code} BỊ ĐỨT. Chỗ đầu tiên: {told[0]}", *told[1:]]
+    chain, zone = proof.chain, campaign.time_zone
+    if proof.broken:
+        breaks = [_broken(each, zone) for each in proof.broken[:MOST_BREAKS]]
+        more = len(proof.broken) - len(breaks)
+        lines = [f"Chuỗi ghi nhận của đợt {campaign.code} BỊ ĐỨT. Chỗ đầu tiên: {breaks[0]}", *breaks[1:]]
         lines += [f"… và {number(more)} chỗ nữa."] if more else []
         lines += ["Hãy giữ nguyên cơ sở dữ liệu, so với bản sao lưu và báo người phụ trách."]
     elif not chain.links:
@@ -97,15 +97,15 @@ def sentences(verified: Verified, campaign: Campaign) -> list[str]:
             f"Mã cuối (mắt xích số {count}): {_in_groups(chain.last_sha256 or '')}",
             "Số liệu và tình trạng có còn đúng như tính từ đó ra không: bluezone rebuild --dry-run.",
         ]
-    return lines + _to_be_known(verified, zone)
+    return lines + _to_be_known(proof, zone)
 
 
-def _to_be_known(verified: Verified, zone: str) -> list[str]:
-    chain, lines = verified.chain, []
-    if verified.printed is not None:
-        at = f"mắt xích số {number(verified.printed.link)}, nối lúc {dated(verified.printed.linked_at, zone)}"
+def _to_be_known(proof: Proof, zone: str) -> list[str]:
+    chain, lines = proof.chain, []
+    if proof.printed is not None:
+        at = f"mắt xích số {number(proof.printed.link)}, nối lúc {dated(proof.printed.linked_at, zone)}"
         lines += [f"Mã đã in là của {at}."]
-    elif verified.was_asked:
+    elif proof.was_asked:
         lines += ["Mã đã in KHÔNG có trong chuỗi: gõ nhầm, hoặc chuỗi đã bị viết lại từ sau khi in."]
     if chain.erased:
         lines.append(

@@ -64,11 +64,11 @@ def chain(connection: Connection, campaign_code: str) -> Chain:
     return found
 
 
-def broken(connection: Connection, campaign_code: str) -> list[BrokenLink]:
+def broken_links(connection: Connection, campaign_code: str) -> list[BrokenLink]:
     """Where it is broken, the first place first; nothing when it is whole."""
     return records.read(connection, BrokenLink, "broken_links", campaign=campaign_code)
 
 
-def printed(connection: Connection, campaign_code: str, beginning: str) -> list[PrintedLink]:
+def links_of_hash(connection: Connection, campaign_code: str, beginning: str) -> list[PrintedLink]:
     """The links whose hash begins so; of enough digits there is one at most."""
     return records.read(connection, PrintedLink, "printed_link", campaign=campaign_code, printed=beginning)

@@ -12,22 +12,22 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    told core.linked_record;
+    source core.linked_record;
     last core.link;
     next core.link;
 BEGIN
-    SELECT * INTO STRICT told FROM core.linked_record AS r WHERE r.kind = of_kind AND r.about = of_about;
-    PERFORM FROM core.campaign AS c WHERE c.campaign = told.campaign FOR NO KEY UPDATE;
-    SELECT * INTO last FROM core.link AS l WHERE l.campaign = told.campaign ORDER BY l.link DESC LIMIT 1;
-    next.campaign := told.campaign;
+    SELECT * INTO STRICT source FROM core.linked_record AS r WHERE r.kind = of_kind AND r.about = of_about;
+    PERFORM FROM core.campaign AS c WHERE c.campaign = source.campaign FOR NO KEY UPDATE;
+    SELECT * INTO last FROM core.link AS l WHERE l.campaign = source.campaign ORDER BY l.link DESC LIMIT 1;
+    next.campaign := source.campaign;
     next.link := coalesce(last.link, 0) + 1;
-    next.kind := told.kind;
-    next.about := told.about;
+    next.kind := source.kind;
+    next.about := source.about;
     next.linked_at := clock_timestamp();
     next.salt := gen_random_uuid();
-    next.words_sha256 := sha256(convert_to(next.salt::text || told.words, 'UTF8'));
+    next.words_sha256 := sha256(convert_to(next.salt::text || source.words, 'UTF8'));
     next.previous_sha256 := coalesce(last.sha256, '');
-    next.sha256 := core.link_sha256(next, told.facts);
+    next.sha256 := core.link_sha256(next, source.facts);
     INSERT INTO core.link VALUES (next.*);
 END
 $$;
@@ -39,9 +39,9 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    told jsonb := to_jsonb(new);
+    row_as_json jsonb := to_jsonb(new);
 BEGIN
-    PERFORM core.link_of(coalesce(nullif(tg_argv[0], ''), told ->> 'kind') || tg_argv[2], (told ->> tg_argv[1])::bigint);
+    PERFORM core.link_of(coalesce(nullif(tg_argv[0], ''), row_as_json ->> 'kind') || tg_argv[2], (row_as_json ->> tg_argv[1])::bigint);
     RETURN NULL;
 END
 $$;

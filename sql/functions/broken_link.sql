@@ -24,7 +24,7 @@ RETURNS TABLE (
 LANGUAGE sql
 STABLE
 AS $$
-    WITH told AS (
+    WITH record_of_link AS (
         SELECT
             l.*,
             r.unit_code,
@@ -41,13 +41,13 @@ AS $$
         WINDOW in_order AS (ORDER BY l.link)
     ),
 
-    forged AS MATERIALIZED (
+    forgery AS MATERIALIZED (
         SELECT n.content_sha256
         FROM raw.snapshot AS n
         WHERE n.content_sha256 IS DISTINCT FROM encode(sha256(n.cells), 'hex') AND n.cells IS NOT NULL
     ),
 
-    changed AS (
+    last_change AS (
         SELECT DISTINCT ON (g.about, e.key)
             g.about,
             e.key,
@@ -71,10 +71,10 @@ AS $$
         SELECT 'roster', u.unit_code, to_jsonb(u) FROM core.unit AS u WHERE u.campaign = of_campaign
     ),
 
-    unlike AS (
+    difference AS (
         SELECT coalesce(w.about, g.about) AS about, coalesce(w.key, g.key) AS key
         FROM standing_now AS w
-        FULL JOIN (SELECT * FROM changed WHERE value IS NOT NULL) AS g ON w.about = g.about AND w.key = g.key
+        FULL JOIN (SELECT * FROM last_change WHERE value IS NOT NULL) AS g ON w.about = g.about AND w.key = g.key
         -- of a roster that was recorded before a release added a column, the columns of then
         WHERE CASE coalesce(w.about, g.about)
             WHEN 'campaign' THEN g.value IS NOT NULL AND w.value IS DISTINCT FROM g.value
@@ -95,12 +95,12 @@ AS $$
                 WHEN t.computed IS DISTINCT FROM t.sha256 THEN 'altered'
                 WHEN NOT coalesce(t.has_its_words, false) THEN 'words'
             END AS reason
-        FROM told AS t
+        FROM record_of_link AS t
         UNION ALL
         SELECT min(t.link), 'look', min(t.about), min(t.unit_code), min(t.linked_at), 'content'
-        FROM forged AS f
+        FROM forgery AS f
         INNER JOIN raw.observation AS o ON f.content_sha256 = o.content_sha256
-        INNER JOIN told AS t ON t.kind = 'look' AND o.observation_id = t.about
+        INNER JOIN record_of_link AS t ON t.kind = 'look' AND o.observation_id = t.about
         GROUP BY f.content_sha256
         UNION ALL
         SELECT NULL, r.kind, r.about, r.unit_code, NULL, 'unlinked'
@@ -109,7 +109,7 @@ AS $$
         WHERE r.campaign = of_campaign AND l.link IS NULL
         UNION ALL
         SELECT NULL, n.about, NULL, CASE n.about WHEN 'roster' THEN n.key END, NULL, 'roster'
-        FROM unlike AS n
+        FROM difference AS n
     ) AS b
     WHERE b.reason IS NOT NULL
     ORDER BY b.link NULLS LAST, b.reason, b.kind, b.about, b.unit_code

@@ -1,8 +1,8 @@
 -- core.check_decision, core.check_revocation
 -- Answers: nothing; refuses a decision, or an answer, outside its campaign's life, and a second end of one.
 -- Reads:   core.campaign; core.require_instant says which instants can be.
--- Edge:    people may say since when something holds, never before the campaign began. An extension reaches two years past
---          the campaign's deadline, or past its own beginning, at most: more is an exemption. What ended has ended.
+-- Edge:    people may say since when something holds, never before the campaign began. An extension reaches two years
+--          past the campaign's deadline, or past its own beginning, at most: more is an exemption. What ended stays so.
 CREATE OR REPLACE FUNCTION core.check_decision()
 RETURNS trigger
 LANGUAGE plpgsql

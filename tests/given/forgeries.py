@@ -139,13 +139,12 @@ def tell(desk: Desk) -> None:
     with desk.database.begin() as connection:
         stand.flag(connection, desk.campaign.code, desk.run_id, now)
         connection.connection.cursor().execute(ENDED_AND_SENT)
-    at = (desk.database, desk.campaign)
     for unit in ("646", "648", "649"):
-        decisions.exempt(*at, unit, BY, now)
-    decisions.revoke(*at, "648", "exemption", BY, now)
+        decisions.exempt(desk.case(unit, BY, now))
+    decisions.revoke(desk.case("648", BY, now), "exemption")
     desk.answer("650", now, "yes", "B5")
     desk.take_back("650", now)
-    prune(*at, moment("25/8 00:00"), now, is_dry_run=False)
+    prune(desk.database, desk.campaign, moment("25/8 00:00"), now, is_dry_run=False)
 
 
 ENDED_AND_SENT = """

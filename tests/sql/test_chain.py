@@ -51,7 +51,7 @@ def tampered(desk: Desk, *statements: str) -> list[BrokenLink] | None:
                 connection.execute(sa.text(statement))
         except sa.exc.IntegrityError:
             return None
-        found = chains.broken(connection, desk.campaign.code)
+        found = chains.broken_links(connection, desk.campaign.code)
         connection.rollback()
     return found
 
@@ -173,8 +173,8 @@ def test_looks_of_several_machines_at_once_make_one_chain(desk: Desk) -> None:
 
     with ThreadPoolExecutor(len(units)) as pool:
         list(pool.map(look, units))
-    verified = verify(desk.database, desk.campaign)
-    assert (verified.broken, verified.chain.links) == ((), 2 + 5 * len(units))
+    proof = verify(desk.database, desk.campaign)
+    assert (proof.broken, proof.chain.links) == ((), 2 + 5 * len(units))
 
 
 def test_what_policy_removes_is_proven_no_more_and_all_else_still_is(desk: Desk) -> None:
@@ -185,9 +185,9 @@ def test_what_policy_removes_is_proven_no_more_and_all_else_still_is(desk: Desk)
     pruned(desk, "25/8 00:00")
     assert verify(desk.database, desk.campaign).is_whole
     pruned(desk, "20/9 00:00")
-    verified = verify(desk.database, desk.campaign)
-    assert (verified.broken, verified.chain.erased) == ((), 1)
-    assert "1 mắt xích đã xóa chữ theo thời hạn lưu" in " ".join(sentences(verified, desk.campaign))
+    proof = verify(desk.database, desk.campaign)
+    assert (proof.broken, proof.chain.erased) == ((), 1)
+    assert "1 mắt xích đã xóa chữ theo thời hạn lưu" in " ".join(sentences(proof, desk.campaign))
     found = tampered(desk, "UPDATE core.answer SET words = 'khác'")
     assert found is not None
     assert [each.reason for each in found] == ["words"]

@@ -46,8 +46,8 @@ def test_the_table_has_a_line_for_each_try() -> None:
 
 
 def test_after_all_of_them_the_chain_is_whole(real_desk: Desk) -> None:
-    verified = verify(real_desk.database, real_desk.campaign)
-    assert (verified.broken, verified.chain.simulated_since) == ((), None)
+    proof = verify(real_desk.database, real_desk.campaign)
+    assert (proof.broken, proof.chain.simulated_since) == ((), None)
     assert real_desk.standing("654", datetime.now(UTC))["standing"] == "late"
 
 
@@ -72,7 +72,7 @@ def test_who_moves_a_deadline_is_on_record_with_when_and_from_what_to_what(real_
                 "FROM core.campaign_change ORDER BY change_id DESC LIMIT 2"
             )
         ).all()
-        assert chains.broken(connection, real_desk.campaign.code) == []
+        assert chains.broken_links(connection, real_desk.campaign.code) == []
         connection.rollback()
     roster, campaign = changed
     account = real_desk.database.url.username
