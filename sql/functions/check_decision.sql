@@ -2,7 +2,7 @@
 -- Answers: nothing; refuses a decision, or an answer, outside its campaign's life, and a second end of one.
 -- Reads:   core.campaign; core.require_instant says which instants can be.
 -- Edge:    people may say since when something holds, never before the campaign began. An extension reaches two years
---          past the campaign's deadline, or past its own beginning, at most: more is an exemption. What ended stays so.
+--          past the campaign's deadline, or past its own beginning, at most: more is an exemption. An end is now, and once.
 CREATE OR REPLACE FUNCTION core.check_decision()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -44,7 +44,7 @@ BEGIN
             MESSAGE = format('Quyết định về đơn vị %s không thể thu hồi trước khi có hiệu lực', new.unit_code);
     END IF;
     PERFORM core.require_instant(
-        new.campaign, format('Thu hồi quyết định về đơn vị %s', new.unit_code), new.revoked_at, false
+        new.campaign, format('Thu hồi quyết định về đơn vị %s', new.unit_code), new.revoked_at, true
     );
     RETURN NEW;
 END

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from flows.desk import decisions
@@ -77,6 +78,7 @@ TRIES = {
     "an extension until the year 2999": A_DECISION.format("'extension'", IN_2999, "now()"),
     "a revocation that is rewritten": ENDED.format("core.decision"),
     "a revocation that is erased": "UPDATE core.decision SET revoked_at = NULL, revoked_by = NULL, revoked_reason = NULL",
+    "a revocation dated back": REVOKED.format("655", "timestamptz '2020-08-30'"),
     "a revocation of the year 2999": REVOKED.format("649", IN_2999),
     "a revocation from before its decision": REVOKED.format("649", "timestamptz '2020-08-20'"),
     "a decision that is erased": "DELETE FROM core.decision",
@@ -141,6 +143,7 @@ def tell(desk: Desk) -> None:
         connection.connection.cursor().execute(ENDED_AND_SENT)
     for unit in ("646", "648", "649"):
         decisions.exempt(desk.case(unit, BY, now))
+    decisions.exempt(desk.case("655", replace(BY, effective_at=moment("25/8 08:00")), now))
     decisions.revoke(desk.case("648", BY, now), "exemption")
     desk.answer("650", now, "yes", "B5")
     desk.take_back("650", now)
