@@ -2,7 +2,7 @@
 -- Answers: nothing; refuses a decision, or an answer, outside its campaign's life, and a second end of one.
 -- Reads:   core.campaign; core.require_instant says which instants can be.
 -- Edge:    people may say since when something holds, never before the campaign began. An extension reaches two years
---          past the campaign's deadline, or past its own beginning, at most: more is an exemption. An end is now, and once.
+--          past the campaign's deadline, or its own beginning, at most: more is an exemption. An end is now, and once.
 CREATE OR REPLACE FUNCTION core.check_decision()
 RETURNS trigger
 LANGUAGE plpgsql

@@ -15,7 +15,7 @@ from distributed import LocalCluster
 from prefect.settings import PREFECT_API_URL
 from prefect_dask import DaskTaskRunner
 
-import flows.desk.collection.opening
+import flows.desk.collection.run
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.desk.collection.looks import collect_units
 from flows.desk.collection.run import reach
@@ -133,7 +133,7 @@ def test_a_worker_that_knows_another_database_is_refused(
     settings: Settings, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The order of a run that this worker's database has never heard of."""
-    monkeypatch.setattr(flows.desk.collection.opening, "read_settings", lambda: settings)
+    monkeypatch.setattr(flows.desk.collection.run, "read_settings", lambda: settings)
     order = reach(settings, read_request(settings, "bluezone-2020", str(FOLDER / FOLDERS[0]))).order
     with pytest.raises(ConfigurationError, match="cơ sở dữ liệu khác"):
         collect_units(order, UNITS)
