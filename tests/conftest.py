@@ -28,7 +28,7 @@ from flows.store import embedded_postgres
 from flows.store.database import Database
 from flows.store.migration import migrate
 from tests.given import own_prefect
-from tests.given.databases import Created, Emptied
+from tests.given.databases import Created, Emptied, simulate_clock
 from tests.given.desk import Desk
 from tests.given.own_server import OwnServer
 from tests.given.tries import tries
@@ -168,6 +168,7 @@ def template(server: Database) -> Iterator[str]:
     name = f"bluezone_template_{uuid4().hex[:8]}"
     with Created(server, name) as database:
         migrate(database)
+        simulate_clock(database)
         database.engine.dispose()
         yield name
 
@@ -227,6 +228,7 @@ def own_template(own_server: OwnServer) -> str:
     """A migrated, empty database on it, to copy."""
     database = Created(own_server.database, "own_template").__enter__()
     migrate(database)
+    simulate_clock(database)
     database.engine.dispose()
     return "own_template"
 

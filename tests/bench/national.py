@@ -31,7 +31,7 @@ SELECT 'national', 'U' || lpad(u::text, 4, '0'), 'LĐLĐ huyện số ' || u, 'd
 FROM generate_series(1, :units) AS u;
 
 INSERT INTO raw.snapshot (content_sha256, longest_tab, cells)
-SELECT encode(sha256((u || '.' || v)::bytea), 'hex'), 50, ''
+SELECT encode(sha256((u || '.' || v)::bytea), 'hex'), 50, (u || '.' || v)::bytea
 FROM generate_series(1, :units) AS u CROSS JOIN generate_series(1, :versions) AS v;
 
 -- two looks a day: one finds new content, the next finds it unchanged

@@ -174,6 +174,10 @@ def test_another_campaigns_look_that_waits_holds_back_what_both_saw(desk: Desk) 
 
 
 OF_ANOTHER_CAMPAIGN = """
+INSERT INTO core.campaign
+SELECT (jsonb_populate_record(c, '{"campaign": "another"}')).* FROM core.campaign AS c;
+INSERT INTO core.unit (campaign, unit_code, unit_name, unit_kind, is_active, position)
+SELECT 'another', unit_code, unit_name, unit_kind, is_active, position FROM core.unit;
 INSERT INTO raw.observation (run_id, campaign, unit_code, observed_at, outcome, origin, content_sha256, was_read)
 SELECT run_id, 'another', unit_code, observed_at, 'read', origin, content_sha256, TRUE
 FROM raw.observation ORDER BY observed_at LIMIT 1
