@@ -232,6 +232,9 @@ def test_the_command_says_what_it_removed(
     dry = json.loads(run(bluezone, ["prune", "--before", "2020-08-25", "--dry-run", "--json"]).output)
     assert dry == {
         "before": "2020-08-25T00:00:00+07:00",
+        "contacts_before": ANY,
+        "contacts": 0,
+        "left": {"contents": 2, "contacts": 0, "decisions": 0},
         "is_dry_run": True,
         "contents": 1,
         "findings": ANY,
