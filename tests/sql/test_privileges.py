@@ -189,6 +189,14 @@ def test_an_analyst_sees_nobody_in_a_branchs_name_a_heading_a_decision_or_a_run(
     assert headings == [{"heading": "Ghi chú (hỏi … …)"}]
 
 
+def test_what_an_earlier_release_stored_is_shown_by_todays_rule_once_migrated(desk: Desk) -> None:
+    desk.look("650", "28/8 10:00", GOOD)
+    desk.query("UPDATE core.submission SET note = 'gọi chị Lan 0905_123_506', note_shown = NULL RETURNING 1")
+    migrate(desk.database)
+    notes = desk.query("SELECT DISTINCT note FROM report.submission", role="bluezone_analyst")
+    assert notes == [{"note": "gọi … …"}]
+
+
 def test_a_finding_that_quotes_nothing_is_told_to_analysts_as_to_the_unit(desk: Desk) -> None:
     desk.look("650", "28/8 10:00", sheet((1, "CĐCS xã Ea Tam", 24, 22, 23)))
     [found] = desk.query("SELECT message_vi, heading FROM report.finding", role="bluezone_analyst")
