@@ -26,6 +26,8 @@ _UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯŬĔĬŎẠẢẤẦẨẪẬẮẰẲẴẶ�
 _LOWER = "a-zß-öø-ÿăđĩũơưŭĕĭŏạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 _ENDS = f"(?![{LETTERS}])"
 _GAP = "[ _\\u00a0]"
+_THEN = f"(?:[.:]?{_GAP}|[.-])"
+"""Between a form of address and the name: chị Lan, chị: Lan, chị-Lan.xlsx."""
 
 _PLACES = (
     "xã|ty", "phố|cầu|đền|chợ|non|cơm|phở|bún", "quán|chùa|tiệm|hình|hinh|nước|làng|thôn|buôn|hàng", "đường|tiếng|huyện",
@@ -80,12 +82,12 @@ _NOBODY = (
     f"|Cuc|Bo|Doan|Hoi|Nhanh){_ENDS})"
 )
 _NUMBER_NEXT = "(?=[ _:,.(–-]{0,4}(?:[+0Oo]|84|[35789])(?:[ ._()–-]{0,2}[0-9Oo]){7})"
-_GOES_ON = f"(?=,? (?!chi nhánh|tư thục|xã|phường|thị|huyện|số|cơ sở|và)[{_LOWER}])"
-_TOLD_AT_THE_START = f"(?={_GAP}{_POST}(?:{_FULL_NAME}|{_NAME}(?:{_NUMBER_NEXT}|{_GOES_ON})))"
+_GOES_ON = f"(?=,? (?!chi nhánh|tư thục|xã|phường|thị|huyện|số|cơ sở|và)[{_LOWER}…])"
+_TOLD_AT_THE_START = f"(?={_THEN}{_POST}(?:{_FULL_NAME}|{_NAME}(?:{_NUMBER_NEXT}|{_GOES_ON})))"
 
 _ROLE = "(?:phụ trách|[Ll]iên hệ|[Ll][Hh]|[Nn]gười (?:báo cáo|lập biểu|lập|nhập|gửi|ký)|[Đđ]ầu mối)[ :.]{1,3}"
 
-_COMRADES = "[Đđ][Cc]|[Đđ][./ ][Cc]|[Đđ]/ [Cc]|[Đđ][./][Cc][Hh]|[Dd]/[Cc]|[Đđ]ồng [Cc]hí|ĐỒNG CHÍ|[Mm][RrSs]|[Mm][Rr][Ss]"
+_COMRADES = "[Đđ][Cc]|[Đđ][./ ][Cc]|[Đđ]/ [Cc]|[Đđ][./][Cc][Hh]|[Dd]/[Cc]|[Đđ]ồng [Cc]hí|ĐỒNG CHÍ|[Mm][RrSs]|[Mm][Rr][Ss]|[Mm]iss"
 _KIN = "ông|bà|anh|chị|cô|thầy|chú|bác|cậu|dì|mợ"
 _BARE_KIN = "ong|chi|anh"
 _CAPITAL_KIN = "Chị|CHỊ|Chú|CHÚ|Bác|BÁC|Thầy|THẦY|ÔNG|BÀ|ANH|CÔ|Ông|Bà|Anh|Cô"
@@ -97,14 +99,14 @@ _NO_PLACE = (
 
 COMRADE = f"(?:{_forms(_COMRADES)}){_ENDS}[.:]?{_GAP}*{_POST}{_NOBODY}{_NAME}"
 """đ/c Lan, đồng chí Chủ tịch Nguyễn Văn A: said of a person alone."""
-KIN = f"(?:{_forms(_KIN, of_places=False)})[.:]?{_GAP}{_POST}{_NOBODY}{_NAME}"
+KIN = f"(?:{_forms(_KIN, of_places=False)}){_THEN}{_POST}{_NOBODY}{_NAME}"
 """chị Lan, ông Y Blik Niê: in small letters."""
-BARE_KIN = f"(?:{_forms(_BARE_KIN, of_places=False)}){_GAP}{_NOBODY}{_WORD}(?:{_GAP}{_WORD}){{0,3}}"
+BARE_KIN = f"(?:{_forms(_BARE_KIN, of_places=False)}){_THEN}{_NOBODY}{_WORD}(?:{_GAP}{_WORD}){{0,3}}"
 """chi Lan, without marks, as in files' names. "ba", "co" and "thay" are other words as well."""
 CAPITAL_KIN = f"(?:{_forms(_CAPITAL_KIN, anew=True)}){_NO_PLACE}[.:]?{_GAP}{_POST}{_NOBODY}{_NAME}"
 """- Chị Lan: with a capital, where something begins."""
 AT_THE_START = (
-    f"\\A(?:Chị|CHỊ|(?:{_CAPITAL_KIN}){_NO_PLACE}{_TOLD_AT_THE_START}){_GAP}{_POST}{_NOBODY}{_NAME}"
+    f"\\A(?:Chị|CHỊ|(?:{_CAPITAL_KIN}){_NO_PLACE}{_TOLD_AT_THE_START}){_THEN}{_POST}{_NOBODY}{_NAME}"
 )
 """Ông Nguyễn Văn An, Anh Nam nghỉ ốm: at the start, where more tells that it is a person."""
 BEFORE_A_NUMBER = f"(?:{_forms(f'{_KIN}|{_CAPITAL_KIN}|{_BARE_KIN}|co|thay|ba')}){_GAP}[{LETTERS}]+(?:{_GAP}[{LETTERS}]+){{0,3}}{_NUMBER_NEXT}"
@@ -117,7 +119,7 @@ ADDRESSED = (COMRADE, KIN, BARE_KIN, CAPITAL_KIN, AT_THE_START, BEFORE_A_NUMBER,
 """All of them, looked for one after the other."""
 
 MAY_NAME = (
-    f"(?:^|[^{LETTERS}])(?:(?:{_KIN}|{_CAPITAL_KIN}|{_BARE_KIN}|co|thay|ba)[.:]?{_GAP}|{_COMRADES}|[acAC][. ] ?[{_UPPER}])"
+    f"(?:^|[^{LETTERS}])(?:(?:{_KIN}|{_CAPITAL_KIN}|{_BARE_KIN}|co|thay|ba){_THEN}|{_COMRADES}|[acAC][. ] ?[{_UPPER}])"
     "|phụ trách|iên hệ|[Ll][Hh]|gười (?:báo|lập|nhập|gửi|ký)|ầu mối|[\\u0300-\\u036f]"
 )
 """Where nothing of this stands nobody is addressed: a quick look at the most texts. Marks apart from their letters are
