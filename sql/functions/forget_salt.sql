@@ -1,7 +1,8 @@
 -- core.forget_salt
 -- Answers: nothing; what policy removes from a record can no longer be guessed from its link.
--- Writes:  core.link, through triggers, when the owner removes a look's origin and detail or an answer's words.
--- Edge:    what stays must be '…', or NULL: other words without their salt are a broken link.
+-- Writes:  core.link, through triggers, when the owner removes people from a look's origin and detail, or the words of an
+--          answer.
+-- Edge:    what stays must have … in it, or be NULL: other words without their salt are a broken link.
 CREATE OR REPLACE FUNCTION core.forget_salt()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -16,7 +17,9 @@ END
 $$;
 
 CREATE OR REPLACE TRIGGER forget_salt AFTER UPDATE OF origin, detail ON raw.observation
-FOR EACH ROW WHEN (new.origin = '…' AND coalesce(new.detail, '…') = '…')
+FOR EACH ROW WHEN (
+    (old.origin, old.detail) IS DISTINCT FROM (new.origin, new.detail) AND concat(new.origin, new.detail) LIKE '%…%'
+)
 EXECUTE FUNCTION core.forget_salt('look', 'observation_id');
 
 CREATE OR REPLACE TRIGGER forget_salt AFTER UPDATE OF words ON core.answer

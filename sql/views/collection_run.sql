@@ -16,7 +16,7 @@ SELECT
     r.rows_accepted,
     r.rows_refused,
     r.outcome,
-    report.without_phones(r.detail) AS detail
+    report.without_persons(r.detail) AS detail
 FROM raw.collection_run AS r;
 
 COMMENT ON VIEW report.collection_run IS 'Every run of the pipeline and how it ended';
@@ -34,4 +34,4 @@ COMMENT ON COLUMN report.collection_run.rows_refused IS 'Branch rows refused fro
 COMMENT ON COLUMN report.collection_run.outcome IS
 'running, completed, completed_with_findings, or failed (some unit was not read, the rest is loaded; or it stopped)';
 COMMENT ON COLUMN report.collection_run.detail IS
-'Which units could not be read and who must act, or why the run stopped; without telephone numbers';
+'Which units could not be read and who must act, or why the run stopped; … for persons in files'' names';

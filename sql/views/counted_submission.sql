@@ -25,7 +25,10 @@ SELECT
     v.valid_from,
     v.valid_to,
     v.stale_since,
-    v.source_cell
+    v.source_cell,
+    v.branch_name_shown,
+    v.publicity_shown,
+    v.note_shown
 FROM core.submission AS v
 INNER JOIN core.unit AS u ON v.unit_id = u.unit_id;
 

@@ -23,7 +23,7 @@ SELECT
         o.declared_by
     )::text AS facts,
     jsonb_build_array(o.origin, o.detail)::text AS words,
-    o.origin = '…' AND coalesce(o.detail, '…') = '…' AS is_erased,
+    concat(o.origin, o.detail) LIKE '%…%' AS is_erased,
     o.unit_code
 FROM raw.observation AS o
 UNION ALL

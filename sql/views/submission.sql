@@ -32,9 +32,10 @@ COMMENT ON VIEW report.submission IS 'The current accepted figures of every bran
 COMMENT ON COLUMN report.submission.campaign IS 'Code of the campaign (đợt báo cáo)';
 COMMENT ON COLUMN report.submission.unit_code IS 'Code of the reporting unit (đơn vị báo cáo)';
 COMMENT ON COLUMN report.submission.unit_name IS 'Name of the reporting unit';
-COMMENT ON COLUMN report.submission.branch_name IS 'The branch (công đoàn cơ sở) as its unit writes it';
+COMMENT ON COLUMN report.submission.branch_name IS
+'The branch (công đoàn cơ sở) as its unit writes it; … for a person named in it';
 COMMENT ON COLUMN report.submission.branch_key IS
-'The branch''s name in one form: folded, without CĐCS, remarks of corrections and footnotes; sorts and joins';
+'The branch''s name in one form: folded, without CĐCS, persons, remarks of corrections and footnotes; sorts and joins';
 COMMENT ON COLUMN report.submission.workforce IS
 'People employed (đoàn viên, CNVCLĐ); NULL when the sheet gives only members';
 COMMENT ON COLUMN report.submission.members IS
@@ -52,8 +53,9 @@ COMMENT ON COLUMN report.submission.installed_of_smartphones_pct IS
 COMMENT ON COLUMN report.submission.typed_pct IS
 'The percentage typed in the sheet, in points; a check only';
 COMMENT ON COLUMN report.submission.publicity IS
-'How people were told (hình thức tuyên truyền), without telephone numbers';
-COMMENT ON COLUMN report.submission.note IS 'The branch''s note (ghi chú), without telephone numbers';
+'How people were told (hình thức tuyên truyền); … for a person named in it, and for a person''s number';
+COMMENT ON COLUMN report.submission.note IS
+'The branch''s note (ghi chú); … for a person named in it, and for a person''s number';
 COMMENT ON COLUMN report.submission.valid_from IS 'First instant at which these figures were seen';
 COMMENT ON COLUMN report.submission.stale_since IS
 'Since when the row in the sheet is bad, so that these are the last good figures; NULL when it is good';

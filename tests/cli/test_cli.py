@@ -109,7 +109,7 @@ def test_a_live_look_at_a_folder_is_never_back_dated(run: Run, desk: Desk) -> No
         (["standings"], "hãy chạy: bluezone collect", 2),
         (["standings", "--at", "29/8"], "'29/8'", 2),
         (["findings", "--unit", "Ea Kao"], "'Ea Kao'", 2),
-        (["prune"], "Lỗi: Thiếu tùy chọn '--before'. Xem: bluezone prune --help", 2),
+        (["exempt"], "Lỗi: Thiếu tùy chọn '--unit'. Xem: bluezone exempt --help", 2),
     ],
 )
 def test_a_wrong_request_is_answered_in_one_line(

@@ -36,6 +36,7 @@ def test_the_letter_of_18_8_2020_asks_21_units_before_29_8() -> None:
         ("ends_on = 2020-08-25", "ends_on = 2020-08-17", 7, "ends_on is before starts_on"),
         ('roster = "roster.csv"', 'rooster = "roster.csv"', 16, "rooster"),
         ('kind = "google"', 'kind = "excel"', 27, "excel|google"),
+        ("contacts_days = 180", "contacts_days = 800", 31, "contacts_days is more than typed_days"),
         ('code = "bluezone-2020"', 'code = "Bluezone 2020"', 2, "code"),
     ],
 )
