@@ -78,7 +78,22 @@ GRANT INSERT (name), UPDATE (name) ON core.turn TO bluezone_pipeline;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA core FROM public;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA core TO bluezone_pipeline;
 
+-- What analysts ask is looked through by the planner, and runs as whoever asks: so that a question about one unit reads
+-- only that unit, whoever asks must be allowed to read what the functions read. Without USAGE of `core` nobody can name
+-- it: the functions of `report` are the only way to it. Nothing of it was typed by anybody, nor says who declared a look.
 REVOKE ALL ON SCHEMA raw, core FROM bluezone_analyst;
+<<<<<<< HEAD
+=======
+REVOKE ALL ON ALL TABLES IN SCHEMA raw, core FROM bluezone_analyst;
+GRANT SELECT ON core.campaign, core.unit, core.look, core.unit_return, core.flag TO bluezone_analyst;
+GRANT SELECT (
+    kind, decision_id, campaign, unit_code, cutoff_at, standing, effective_at, revoked_at
+) ON core.decision TO bluezone_analyst;
+GRANT EXECUTE ON FUNCTION core.cutoff_at, core.deadline, core.standing_of, core.standing_vi, core.is_overdue, core.days_late,
+core.returns_at, core.last_return_at, core.others_with_figures, core.evidence_at, core.decision_at, core.unit_at,
+core.no_such_policy TO bluezone_analyst;
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA report FROM public;
+>>>>>>> d7366f3 (Views that the planner looks through: a question about one campaign or one unit reads no other; returns say what their figures come to)
 GRANT USAGE ON SCHEMA report TO bluezone_analyst;
 
 -- What is added to report later is for analysts too; what is added to raw and core is not.

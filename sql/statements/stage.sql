@@ -38,7 +38,8 @@ CREATE TEMP TABLE staged_submission (
     publicity text,
     note text,
     source_cell text NOT NULL,
-    stale_since timestamptz
+    stale_since timestamptz,
+    first_seen_at timestamptz
 ) ON COMMIT DROP;
 
 CREATE TEMP TABLE staged_bad_branch (

@@ -1,7 +1,7 @@
 """Which figures a unit's branches have after some of its returns, told again when an answer changes what they were worth.
 
 Arrives: checked returns in the order in which they were seen.
-Leaves:  each branch's figures, and since when they are stale.
+Leaves:  each branch's figures, when they were first seen, and since when they are stale.
 Not here: how they are sent. `statements/find_changes.sql` says the same of one return after another; a test holds the
          two together. Pure.
 """
@@ -18,9 +18,11 @@ from schemas.unit_return import CheckedReturn
 
 @dataclass(frozen=True, slots=True)
 class BranchFigures:
-    """A branch's figures, and since when its row is bad, waits or cannot be found; None while it is good."""
+    """A branch's figures, which look first saw them, and since when its row is bad, waits or cannot be found; None
+    while it is good."""
 
     figures: Figures
+    first_seen_at: datetime
     stale_since: datetime | None = None
 
 
@@ -30,8 +32,12 @@ State = dict[str, BranchFigures]
 
 def after(before: State, checked: CheckedReturn, seen_at: datetime) -> State:
     """What a return makes of the figures before it: good rows replace, bad ones are kept as stale, the others are gone."""
-    state = {figures[0]: BranchFigures(figures) for figures in rows.figures(checked)}
+    state = {figures[0]: BranchFigures(figures, seen_at) for figures in rows.figures(checked)}
     for key, held in before.items():
-        if key not in state and (key in checked.bad_keys or checked.keeps_vanished):
-            state[key] = BranchFigures(held.figures, held.stale_since or seen_at)
+        if key in state:
+            # all but the cell, which may have moved
+            if state[key].figures[:-1] == held.figures[:-1]:
+                state[key] = BranchFigures(state[key].figures, held.first_seen_at)
+        elif key in checked.bad_keys or checked.keeps_vanished:
+            state[key] = BranchFigures(held.figures, held.first_seen_at, held.stale_since or seen_at)
     return state
