@@ -45,8 +45,8 @@ SELECT
         WHEN n.branch_key IS NULL THEN 'rời bảng'
         ELSE 'đổi số'
     END AS change,
-    k.people AS workforce_then,
-    n.people AS workforce_now,
+    k.people AS people_then,
+    n.people AS people_now,
     k.smartphone_users AS smartphones_then,
     n.smartphone_users AS smartphones_now,
     k.installed AS installed_then,
@@ -56,4 +56,4 @@ FULL JOIN known_now AS n ON k.unit_code = n.unit_code AND k.branch_key = n.branc
 WHERE
     (k.workforce, k.members, k.smartphone_users, k.reached, k.launch_sessions, k.installed)
     IS DISTINCT FROM (n.workforce, n.members, n.smartphone_users, n.reached, n.launch_sessions, n.installed)
-ORDER BY coalesce(k.unit_code, n.unit_code), coalesce(k.branch_key, n.branch_key)
+ORDER BY coalesce(k.unit_code, n.unit_code), coalesce(n.branch_sort, k.branch_sort)

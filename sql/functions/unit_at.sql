@@ -11,7 +11,7 @@ RETURNS TABLE (
     unit_name text,
     unit_kind text,
     unit_position integer,
-    unit_sort text,
+    unit_sort core.sort_key,
     branches_expected integer,
     extended_to timestamptz,
     is_exempt boolean,

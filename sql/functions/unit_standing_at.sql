@@ -43,7 +43,7 @@ RETURNS TABLE (
     unreadable_since_local timestamp,
     flagged_local timestamp,
     waiting_since_local timestamp,
-    unit_sort text
+    unit_sort core.sort_key
 )
 LANGUAGE sql
 STABLE

@@ -24,12 +24,15 @@ difference AS (
         o.place AS ended,
         o.stale_since IS NOT NULL AS is_stale,
         CASE
-            WHEN s.branch_key IS NULL OR (
-                s.branch_name, s.workforce, s.members, s.smartphone_users, s.reached, s.launch_sessions,
-                s.installed, s.in_industrial_zone, s.typed_pct, s.publicity, s.note
-            ) IS NOT DISTINCT FROM (
-                o.branch_name, o.workforce, o.members, o.smartphone_users, o.reached, o.launch_sessions,
-                o.installed, o.in_industrial_zone, o.typed_pct, o.publicity, o.note
+            -- the row went bad, or is good again, with what it said before
+            WHEN s.branch_key IS NULL OR NOT (
+                (
+                    s.branch_name, s.workforce, s.members, s.smartphone_users, s.reached, s.launch_sessions,
+                    s.installed, s.in_industrial_zone, s.typed_pct, s.publicity, s.note
+                ) IS DISTINCT FROM (
+                    o.branch_name, o.workforce, o.members, o.smartphone_users, o.reached, o.launch_sessions,
+                    o.installed, o.in_industrial_zone, o.typed_pct, o.publicity, o.note
+                )
             ) THEN coalesce(o.first_seen_at, o.valid_from)
             ELSE s.first_seen_at
         END AS first_seen_at

@@ -31,7 +31,7 @@ SELECT
     v.valid_from AT TIME ZONE v.time_zone AS valid_from_local,
     v.stale_since AT TIME ZONE v.time_zone AS stale_since_local,
     v.unit_sort,
-    report.vietnamese_sort(v.branch_name) AS branch_sort
+    report.vietnamese_sort(v.branch_name) COLLATE "C" AS branch_sort
 FROM core.counted_submission AS v
 WHERE v.closed_by_observation_id IS NULL;
 

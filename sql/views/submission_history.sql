@@ -34,7 +34,7 @@ SELECT
     v.valid_to AT TIME ZONE v.time_zone AS valid_to_local,
     v.stale_since AT TIME ZONE v.time_zone AS stale_since_local,
     v.unit_sort,
-    report.vietnamese_sort(v.branch_name) AS branch_sort
+    report.vietnamese_sort(v.branch_name) COLLATE "C" AS branch_sort
 FROM core.counted_submission AS v;
 
 COMMENT ON VIEW report.submission_history IS 'Every version of every branch''s accepted figures';

@@ -25,7 +25,8 @@ COMMENT ON COLUMN report.unit_standing.absent_at IS
 'Last successful look before accepted_at, or of all looks: until then there was no complete valid return';
 COMMENT ON COLUMN report.unit_standing.is_declared_evidence IS
 'Whether accepted_at is an arrival that an operator declared rather than our own look';
-COMMENT ON COLUMN report.unit_standing.branches_accepted IS 'Branches with accepted figures, stale_branches included';
+COMMENT ON COLUMN report.unit_standing.branches_accepted IS
+'Branches with accepted figures, stale_branches included';
 COMMENT ON COLUMN report.unit_standing.branches_expected IS 'Branches the roster expects; NULL when unknown';
 COMMENT ON COLUMN report.unit_standing.open_errors IS 'Open findings of severity error';
 COMMENT ON COLUMN report.unit_standing.open_warnings IS 'Open findings of severity warning';

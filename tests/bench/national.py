@@ -49,14 +49,20 @@ FROM
 INSERT INTO core.unit_return (
     observation_id, event_id, campaign, unit_code, observed_at, known_at, content_sha256, rows_in_sheet, rows_accepted,
     rows_refused, rows_waiting, rows_not_data, errors, questions, warnings, is_submitted, is_valid, is_waiting, branches,
-    changes, figures_key
+    changes, figures_key, people, smartphone_users, reached, launch_sessions, installed, reached_base,
+    installed_where_smartphones, stale_branches
 )
 SELECT
     observation_id, observation_id, campaign, unit_code, observed_at, observed_at, content_sha256, branches + 2, branches,
-    0, 0, 2, 0, 0, 3, TRUE, TRUE, FALSE, branches, branches, content_sha256
+    0, 0, 2, 0, 0, 3, TRUE, TRUE, FALSE, branches, branches, content_sha256, 60 * branches, 50 * branches, 50 * branches,
+    2 * branches, installed * branches, 60 * branches, installed * branches, 0
 FROM
     raw.observation
-    CROSS JOIN LATERAL (SELECT :branches / :units + (right(unit_code, 1) < '4')::integer AS branches) AS b
+    CROSS JOIN LATERAL (
+        SELECT
+            :branches / :units + (right(unit_code, 1) < '4')::integer AS branches,
+            20 + (extract(epoch FROM observed_at - :first) / 86400)::integer AS installed
+    ) AS b
 WHERE campaign = :campaign AND outcome = 'read';
 
 INSERT INTO core.submission (

@@ -48,7 +48,9 @@ ALTER TABLE core.campaign ADD COLUMN closes_on date;
 COMMENT ON COLUMN core.campaign.closes_on IS 'Last local day on which days late are counted; NULL while nobody said one';
 UPDATE core.campaign SET closes_on = CASE WHEN ends_on >= report_before THEN ends_on ELSE report_before + 30 END;
 
-ALTER TABLE core.unit ADD COLUMN unit_sort text;
+-- its bytes are compared, whatever collation a database has
+CREATE DOMAIN core.sort_key AS text COLLATE "C";
+ALTER TABLE core.unit ADD COLUMN unit_sort core.sort_key;
 COMMENT ON COLUMN core.unit.unit_sort IS 'core.vietnamese_sort(unit_name), written by core.sort_unit';
 """
 
