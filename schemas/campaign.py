@@ -21,7 +21,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from schemas.roster import Roster, RosterError, load_roster
 
-
 LONGEST_WAIT = timedelta(days=30)
 """Past the deadline of a campaign that does not say when it is over."""
 

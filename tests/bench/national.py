@@ -106,7 +106,9 @@ def lay_down(
 ) -> None:
     """Fill the tables and let the planner know them, as autovacuum would."""
     for campaign in campaigns:
-        _lay_down_one(database, {"units": units, "branches": branches, "versions": versions, "campaign": campaign})
+        _lay_down_one(
+            database, {"units": units, "branches": branches, "versions": versions, "campaign": campaign}
+        )
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(sa.text("VACUUM ANALYZE"))
 

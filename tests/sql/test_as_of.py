@@ -48,7 +48,18 @@ SELECT
 """
 
 
-TOTALS = "branches people smartphone_users reached launch_sessions installed reached_base stale_branches stale_people stale_installed".split()
+TOTALS = [
+    "branches",
+    "people",
+    "smartphone_users",
+    "reached",
+    "launch_sessions",
+    "installed",
+    "reached_base",
+    "stale_branches",
+    "stale_people",
+    "stale_installed",
+]
 """What `report.campaign_summary_at` says of figures, which a return left behind when it was loaded."""
 ADDED_UP = """
 SELECT
@@ -202,11 +213,14 @@ def scans(plan: dict[str, Any]) -> Iterator[tuple[str, float]]:
 @pytest.mark.parametrize(
     ("question", "rows"),
     [
-        ("report.unit_standing WHERE campaign = 'national' AND unit_code = 'U0007'", 60),
-        ("report.unit_standing_at('2020-08-24T17:00+07:00') WHERE campaign = 'national' AND unit_code = 'U0007'", 60),
+        ("report.unit_standing WHERE campaign = 'national' AND unit_code = 'U0007'", 40),
+        (
+            "report.unit_standing_at('2020-08-24T17:00+07:00') WHERE campaign = 'national' AND unit_code = 'U0007'",
+            40,
+        ),
         ("report.campaign_summary WHERE campaign = 'national'", 50 * 40),
-        ("report.progress_daily WHERE campaign = 'national' AND day = '2020-08-24'", 50 * 5),
-        ("report.progress_daily WHERE campaign = 'national' AND unit_code = 'U0007'", 60),
+        ("report.progress_daily WHERE campaign = 'national' AND day = '2020-08-24'", 50 * 2),
+        ("report.progress_daily WHERE campaign = 'national' AND unit_code = 'U0007'", 13 * 2),
     ],
 )
 def test_an_analysts_question_reads_its_own_unit_or_campaign_and_counts_no_version(
@@ -217,9 +231,9 @@ def test_an_analysts_question_reads_its_own_unit_or_campaign_and_counts_no_versi
         [[explained]] = connection.execute(
             sa.text(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) SELECT * FROM {question}")
         )
-    read = list(scans(explained[0]["Plan"]))
-    assert "submission" not in dict(read)
-    assert 0 < sum(seen for _, seen in read) <= rows
+    # rosters are a page or two; what grows with the days is what must not be read
+    grows = [seen for table, seen in scans(explained[0]["Plan"]) if table not in {"unit", "campaign"}]
+    assert 0 < sum(grows) <= rows
 
 
 def test_the_progress_of_each_day_is_the_sum_of_the_versions_at_its_end(nation: Database) -> None:

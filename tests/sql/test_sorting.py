@@ -25,7 +25,7 @@ LETTERS = [
     for tone in (TONES if letter in VOWELS else ("",))
 ]
 SIGNS = "_-,;:!?.'\"()/&+ 0123456789"
-HEADER = "# Words in the order of ICU's collation \"vi\": every letter with every tone, signs, names, and words made at random.\n"
+HEADER = '# Words in the order of ICU\'s collation "vi": every letter with every tone, signs, names, and words made at random.\n'
 
 
 def words() -> list[str]:
@@ -53,7 +53,7 @@ def test_every_letter_tone_and_sign_sorts_as_icus_vietnamese_composed_or_decompo
     assert set(made()) == set(words())
     for form in ("NFC", "NFD"):
         [row] = desk.query(
-            f"SELECT array_agg(w ORDER BY report.vietnamese_sort(normalize(w, {form})) COLLATE \"C\") AS in_order "
+            f'SELECT array_agg(w ORDER BY report.vietnamese_sort(normalize(w, {form})) COLLATE "C") AS in_order '
             "FROM unnest(CAST(:words AS text[])) AS w",
             role="bluezone_analyst",
             words=made(),
@@ -79,6 +79,7 @@ def test_units_and_branches_sort_by_their_keys_whatever_the_databases_collation(
 if __name__ == "__main__":
     with Database(sys.argv[1]).begin(None) as connection:
         sorted_by_icu = connection.execute(
-            sa.text("SELECT w FROM unnest(CAST(:words AS text[])) AS w ORDER BY w COLLATE \"vi-x-icu\""), {"words": made()}
+            sa.text('SELECT w FROM unnest(CAST(:words AS text[])) AS w ORDER BY w COLLATE "vi-x-icu"'),
+            {"words": made()},
         ).scalars()
         ORDER.write_text(HEADER + "".join(f"{word}\n" for word in sorted_by_icu), encoding="utf-8")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from schemas.observation import Outcome
 from tests.given.desk import BAD, EMPTY, GOOD, Desk, branches, moment
 
-
 AN_EXTENSION = (
     "INSERT INTO core.decision (kind, campaign, unit_code, cutoff_at, effective_at, reason, decided_by, letter_number) "
     "VALUES ('extension', 'bluezone-2020', '651', :cutoff, :granted, 'lũ', 'Chủ tịch', '12/LĐLĐ') RETURNING 1 AS one"
@@ -90,7 +89,9 @@ def test_days_late_are_counted_until_the_campaign_closes_and_no_further(desk: De
     desk.query(AN_EXTENSION, cutoff=moment("5/9 00:00"), granted=moment("28/8 08:00"))
     closed = desk.campaign.last_day - desk.campaign.report_before
     assert desk.standing("650", "20/9 00:00")["days_late"] == 23
-    years_later = {unit: desk.standing(unit, moment("28/8 00:00").replace(year=2026)) for unit in ("650", "651")}
+    years_later = {
+        unit: desk.standing(unit, moment("28/8 00:00").replace(year=2026)) for unit in ("650", "651")
+    }
     assert years_later["650"]["days_late"] == closed.days + 1
     # who was granted a week more is waited for a week longer
     assert years_later["651"]["days_late"] == closed.days + 1

@@ -75,7 +75,8 @@ def settle(
     account = rows.account(whole, replace(unit, is_first=False), at)
     _copy(connection, "staged_return", (), [account])
     held = (
-        (unit.unit_id, *each.figures, each.stale_since, each.first_seen_at) for _, each in sorted(state.items())
+        (unit.unit_id, *each.figures, each.stale_since, each.first_seen_at)
+        for _, each in sorted(state.items())
     )
     _copy(connection, "staged_submission", (*rows.SUBMISSION, "stale_since", "first_seen_at"), held)
     _compare(connection, facts)

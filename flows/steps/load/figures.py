@@ -19,7 +19,8 @@ from schemas.unit_return import CheckedReturn
 @dataclass(frozen=True, slots=True)
 class BranchFigures:
     """A branch's figures, which look first saw them, and since when its row is bad, waits or cannot be found; None
-    while it is good."""
+    while it is good.
+    """
 
     figures: Figures
     first_seen_at: datetime
