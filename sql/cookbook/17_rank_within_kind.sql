@@ -4,7 +4,7 @@
 -- Reads:   report.unit_standing_at, report.submission_at.
 -- Assumes: ranked by installed in percent of people; equals share a rank. Units whose return is not complete
 --          and valid yet are not ranked: their good branches alone would flatter them.
-WITH asked AS (
+WITH asked AS NOT MATERIALIZED (
     SELECT
         'bluezone-2020' AS campaign,
         timestamptz '2020-09-03T17:00+07:00' AS at

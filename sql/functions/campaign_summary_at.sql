@@ -57,7 +57,8 @@ BEGIN ATOMIC
         FROM core.deadline(NULL) AS own
         INNER JOIN core.deadline('before_date') AS before_date ON own.campaign = before_date.campaign
         INNER JOIN core.deadline('through_date') AS through_date ON own.campaign = through_date.campaign
-        INNER JOIN core.deadline('through_date_roll') AS through_date_roll ON own.campaign = through_date_roll.campaign
+        INNER JOIN core.deadline('through_date_roll') AS through_date_roll
+            ON own.campaign = through_date_roll.campaign
     ),
 
     judged AS (
@@ -78,8 +79,8 @@ BEGIN ATOMIC
                 u.submitted_at, u.is_unreadable, u.waiting_since, u.is_exempt, u.ruled
             ) AS by_through_date,
             core.standing_of(
-                as_of, coalesce(u.extended_to, d.through_date_roll), d.opens_at, u.present_at, u.absent_at, u.modified_at,
-                u.submitted_at, u.is_unreadable, u.waiting_since, u.is_exempt, u.ruled
+                as_of, coalesce(u.extended_to, d.through_date_roll), d.opens_at, u.present_at, u.absent_at,
+                u.modified_at, u.submitted_at, u.is_unreadable, u.waiting_since, u.is_exempt, u.ruled
             ) AS by_through_date_roll
         FROM core.unit_at(as_of) AS u
         INNER JOIN deadline AS d ON u.campaign = d.campaign
@@ -98,7 +99,7 @@ BEGIN ATOMIC
             count(*) FILTER (WHERE j.standing = 'not_due')::integer AS not_due,
             count(*) FILTER (WHERE j.standing = 'exempt')::integer AS exempt,
             count(*) FILTER (
-                WHERE core.is_overdue(j.standing, j.cutoff_at, as_of) AND exists(
+                WHERE core.is_overdue(j.standing, j.cutoff_at, as_of) AND EXISTS (
                     SELECT 1 FROM core.flag AS g
                     WHERE
                         g.campaign = j.campaign AND g.unit_code = j.unit_code
