@@ -27,7 +27,8 @@ COMMENT ON COLUMN report.campaign_summary.branches IS 'Branches with accepted fi
 COMMENT ON COLUMN report.campaign_summary.workforce IS
 'The same as people, by its old name; not the sum of report.submission.workforce alone';
 COMMENT ON COLUMN report.campaign_summary.smartphone_users IS 'Sum of smartphone_users';
-COMMENT ON COLUMN report.campaign_summary.reached IS 'Sum of people told about the app; a rate of it is of reached_base';
+COMMENT ON COLUMN report.campaign_summary.reached IS
+'Sum of people told about the app; a rate of it is of reached_base';
 COMMENT ON COLUMN report.campaign_summary.launch_sessions IS 'Sum of launch-week sessions';
 COMMENT ON COLUMN report.campaign_summary.installed IS 'Sum of installed';
 COMMENT ON COLUMN report.campaign_summary.installed_of_workforce_pct IS

@@ -38,8 +38,8 @@ COMMENT ON COLUMN report.unit_standing.original_standing IS
 'The standing by evidence under the campaign''s own cutoff: no extension, exemption or ruling';
 COMMENT ON COLUMN report.unit_standing.original_standing_vi IS 'The same as union staff call it';
 COMMENT ON COLUMN report.unit_standing.days_late IS
-'Local days past the deadline: of accepted_at when late, so far when missing or needs_fix, 0 when on time; no more than '
-'until the campaign closes (closes_on of its file)';
+'Local days past the deadline: of accepted_at when late, so far when missing or needs_fix, 0 when on time; no more '
+'than until the campaign closes (closes_on of its file)';
 COMMENT ON COLUMN report.unit_standing.flagged_at IS
 'When the open flag for a missed deadline was raised; NULL when there is none';
 COMMENT ON COLUMN report.unit_standing.open_questions IS
