@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,9 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from schemas.roster import Roster, RosterError, load_roster
+
+LONGEST_WAIT = timedelta(days=30)
+"""Past the deadline of a campaign that does not say when it is over."""
 
 
 class CampaignError(ValueError):
@@ -92,6 +95,8 @@ class CampaignFile(_Strict):
     starts_on: date
     ends_on: date
     report_before: date
+    closes_on: date | None = None
+    """The last day on which days late are counted; left out, `last_day` says which."""
     policy: Policy = Field(default=Policy.BEFORE_DATE, strict=False)
     time_zone: Annotated[str, AfterValidator(_known_zone)]
     holidays: tuple[date, ...] = Field(default=(), strict=False)
@@ -106,7 +111,18 @@ class CampaignFile(_Strict):
             raise ValueError("ends_on is before starts_on")
         if self.report_before <= self.starts_on:
             raise ValueError("report_before is not after starts_on")
+        if self.closes_on is not None and self.closes_on < self.report_before:
+            raise ValueError("closes_on is before report_before")
         return self
+
+    @property
+    def last_day(self) -> date:
+        """When the campaign is over: as its file says, else with its window, else a month after the deadline."""
+        if self.closes_on is not None:
+            return self.closes_on
+        if self.ends_on >= self.report_before:
+            return self.ends_on
+        return self.report_before + LONGEST_WAIT
 
 
 class Campaign(CampaignFile):

@@ -8,7 +8,7 @@ Not here: reading them (`flows.store.records`), what the columns mean (their COM
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from schemas.rules.rule import Severity
@@ -42,6 +42,16 @@ class UnitStanding:
     flagged_at: datetime | None
     open_questions: int
     waiting_since: datetime | None
+    stale_branches: int
+    cutoff_local: datetime
+    submitted_local: datetime | None
+    accepted_local: datetime | None
+    accepted_on: date | None
+    absent_local: datetime | None
+    unreadable_since_local: datetime | None
+    flagged_local: datetime | None
+    waiting_since_local: datetime | None
+    unit_sort: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,13 @@ class CampaignSummary:
     moved_by_through_date_roll: int
     sensitivity_vi: str
     people: int | None
+    installed_of_people_pct: Decimal | None
+    reached_base: int | None
+    reached_pct: Decimal | None
+    stale_branches: int
+    stale_people: int
+    stale_installed: int
+    cutoff_local: datetime
 
     def count(self, standing: str) -> int:
         """How many units stand there, by the standing's code."""
@@ -129,6 +146,13 @@ class CurrentSubmission:
     stale_since: datetime | None
     source_cell: str
     people: int
+    installed_of_people_pct: Decimal | None
+    first_seen_at: datetime
+    first_seen_local: datetime
+    valid_from_local: datetime
+    stale_since_local: datetime | None
+    unit_sort: str
+    branch_sort: str
 
 
 @dataclass(frozen=True, slots=True)

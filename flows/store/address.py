@@ -23,12 +23,14 @@ SESSION = {
     "lock_timeout": "60s",
     "statement_timeout": "300s",
     "work_mem": "32MB",
+    "jit": "off",
     "tcp_keepalives_idle": "30",
     "tcp_keepalives_interval": "10",
     "tcp_keepalives_count": "3",
 }
 """What the server is asked to keep to. The host of a client may vanish: its locks are free within a minute. A
-nation's branches are compared in memory; PostgreSQL's own 4 MB would spill them to disk."""
+nation's branches are compared in memory; PostgreSQL's own 4 MB would spill them to disk. Compiling a question takes
+longer than answering it."""
 CLIENT = {
     "application_name": "bluezone",
     "client_encoding": "utf8",

@@ -51,6 +51,11 @@ class Decision:
     revoked_reason: str | None
     cell: str | None
     answer: Answer | None
+    cutoff_local: datetime | None
+    effective_local: datetime
+    recorded_local: datetime
+    revoked_local: datetime | None
+    unit_sort: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ def put(connection: Connection, campaign: Campaign) -> None:
             "letter_number": letter.number,
             "starts_on": campaign.starts_on,
             "ends_on": campaign.ends_on,
+            "closes_on": campaign.last_day,
             "report_before": campaign.report_before,
             "policy": campaign.policy.value,
             "time_zone": campaign.time_zone,

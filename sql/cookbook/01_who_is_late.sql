@@ -3,7 +3,8 @@
 -- Grain:   one row per unit past its own deadline.
 -- Reads:   report.unit_standing_at; for the present, report.unit_standing.
 -- Assumes: days are local calendar days after the unit's own last day in time, extensions included. Units that
---          handed in late count until they did, the others until the instant of the question.
+--          handed in late count until they did, the others until the instant of the question, or until the
+--          campaign closed.
 WITH asked AS (
     SELECT
         'bluezone-2020' AS campaign,

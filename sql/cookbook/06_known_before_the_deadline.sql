@@ -3,7 +3,7 @@
 -- Grain:   one row per standing.
 -- Reads:   report.unit_standing_at, report.submission_at.
 -- Assumes: looks up to that instant only; a workbook declared later for an earlier hour counts from its hour on.
-WITH asked AS (
+WITH asked AS NOT MATERIALIZED (
     SELECT
         'bluezone-2020' AS campaign,
         timestamptz '2020-08-28T17:00+07:00' AS at

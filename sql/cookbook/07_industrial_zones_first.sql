@@ -2,8 +2,8 @@
 -- Answers: how do the industrial zones stand, which the letter puts first? (KCN, CCN tới đâu?)
 -- Grain:   one row per answer to "is the branch in an industrial zone": yes, no, not given.
 -- Reads:   report.submission_at; for the present, report.submission.
--- Assumes: a branch whose sheet does not say is neither; it has its own row. reached is the sum over the branches that
---          tell it, so that it is no rate of all.
+-- Assumes: a branch whose sheet does not say is neither; it has its own row. reached is told by some branches alone:
+--          its rate is of their people, reached_base.
 WITH asked AS (
     SELECT
         'bluezone-2020' AS campaign,
@@ -14,11 +14,11 @@ SELECT
     CASE v.in_industrial_zone WHEN TRUE THEN 'KCN/CCN' WHEN FALSE THEN 'ngoài KCN' ELSE 'không ghi' END AS place,
     count(DISTINCT v.unit_code) AS units,
     count(*) AS branches,
-    sum(v.people) AS workforce,
+    sum(v.people) AS people,
     sum(v.reached) AS reached,
-    count(v.reached) AS branches_telling_reached,
+    sum(v.people) FILTER (WHERE v.reached IS NOT NULL) AS reached_base,
     sum(v.installed) AS installed,
-    round(100.0 * sum(v.installed) / nullif(sum(v.people), 0), 1) AS of_workforce_pct
+    round(100.0 * sum(v.installed) / nullif(sum(v.people), 0), 1) AS of_people_pct
 FROM asked AS a
 INNER JOIN LATERAL report.submission_at(a.at) AS v ON a.campaign = v.campaign
 GROUP BY v.in_industrial_zone

@@ -3,7 +3,7 @@
 -- Grain:   one row per unit and other reading of the deadline that moves it.
 -- Reads:   report.unit_standing_at with its second argument.
 -- Assumes: extensions stay as granted; only the campaign's own cutoff is read otherwise.
-WITH asked AS (
+WITH asked AS NOT MATERIALIZED (
     SELECT
         'bluezone-2020' AS campaign,
         timestamptz '2020-09-03T17:00+07:00' AS at

@@ -14,8 +14,8 @@ SELECT
     s.unit_code,
     s.unit_name,
     s.standing_vi,
-    s.absent_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS still_absent,
-    s.accepted_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS declared_arrival
+    s.absent_local AS still_absent,
+    s.accepted_local AS declared_arrival
 FROM asked AS a
 INNER JOIN LATERAL report.unit_standing_at(a.at) AS s ON a.campaign = s.campaign
 WHERE s.is_declared_evidence

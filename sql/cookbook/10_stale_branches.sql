@@ -13,9 +13,10 @@ SELECT
     v.unit_code,
     v.branch_name,
     v.installed,
-    v.stale_since AT TIME ZONE 'Asia/Ho_Chi_Minh' AS bad_since,
+    v.first_seen_local AS seen,
+    v.stale_since_local AS bad_since,
     extract(DAY FROM a.at - v.stale_since) AS whole_days
 FROM asked AS a
 INNER JOIN LATERAL report.submission_at(a.at) AS v ON a.campaign = v.campaign
 WHERE v.stale_since IS NOT NULL
-ORDER BY v.unit_code, v.branch_key
+ORDER BY v.unit_code, v.branch_sort

@@ -13,7 +13,7 @@ SELECT
     s.unit_code,
     s.unit_name,
     s.standing_vi,
-    s.unreadable_since AT TIME ZONE 'Asia/Ho_Chi_Minh' AS unreadable_since
+    s.unreadable_since_local AS unreadable_since
 FROM asked AS a
 INNER JOIN LATERAL report.unit_standing_at(a.at) AS s ON a.campaign = s.campaign
 WHERE s.unreadable_since IS NOT NULL

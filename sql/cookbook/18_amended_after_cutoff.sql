@@ -4,7 +4,7 @@
 -- Reads:   report.unit_standing_at, report.submission_history.
 -- Assumes: a correction changes no standing. opened and closed count versions of branches from the cutoff on: a changed
 --          figure, or a row gone bad, is one of each, a branch that left is one closed, a new one is one opened.
-WITH asked AS (
+WITH asked AS NOT MATERIALIZED (
     SELECT
         'bluezone-2020' AS campaign,
         timestamptz '2020-09-03T17:00+07:00' AS at

@@ -14,7 +14,7 @@ SELECT
     d.unit_code,
     d.unit_name,
     d.kind,
-    d.effective_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS since,
+    d.effective_local AS since,
     d.decided_by,
     d.letter_number,
     d.reason,

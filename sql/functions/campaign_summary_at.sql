@@ -1,8 +1,10 @@
 -- report.campaign_summary_at
 -- Answers: how does the campaign stand, and how much hangs on the reading of the deadline?
 -- Grain:   one row per campaign, as of an instant.
--- Reads:   report.unit_standing_at (three readings, one of them the campaign's own) and report.submission_at.
+-- Reads:   core.unit_at once, judged by core.standing_of under the campaign's own reading and under each of the three;
+--          the totals that each unit's last return left behind (core.last_return_at), so that no version is counted.
 -- Rates:   expected = roster - exempt; reporting = (on_time + late) / expected; on time = on_time / expected.
+--          Every rate of figures is of people, or of the base that stands beside it.
 CREATE OR REPLACE FUNCTION report.campaign_summary_at(as_of timestamptz)
 RETURNS TABLE (
     campaign text,
@@ -33,79 +35,101 @@ RETURNS TABLE (
     moved_by_through_date integer,
     moved_by_through_date_roll integer,
     sensitivity_vi text,
-    people bigint
+    people bigint,
+    installed_of_people_pct numeric,
+    reached_base bigint,
+    reached_pct numeric,
+    stale_branches integer,
+    stale_people bigint,
+    stale_installed bigint,
+    cutoff_local timestamp
 )
 LANGUAGE sql
 STABLE
-SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    WITH readings AS (
+    -- a handful of campaigns, each read four times
+    WITH deadline AS MATERIALIZED (
         SELECT
-            p.reading,
-            s.campaign,
-            s.unit_code,
-            s.standing,
-            s.flagged_at
-        FROM unnest(ARRAY['before_date', 'through_date', 'through_date_roll']) AS p (reading)
-        CROSS JOIN LATERAL report.unit_standing_at(as_of, p.reading) AS s
+            own.*,
+            before_date.cutoff_at AS before_date,
+            through_date.cutoff_at AS through_date,
+            through_date_roll.cutoff_at AS through_date_roll
+        FROM core.deadline(NULL) AS own
+        INNER JOIN core.deadline('before_date') AS before_date ON own.campaign = before_date.campaign
+        INNER JOIN core.deadline('through_date') AS through_date ON own.campaign = through_date.campaign
+        INNER JOIN core.deadline('through_date_roll') AS through_date_roll
+            ON own.campaign = through_date_roll.campaign
     ),
 
-    own AS (
-        SELECT r.*
-        FROM readings AS r
-        INNER JOIN core.campaign AS c ON r.campaign = c.campaign AND r.reading = c.policy
-    ),
-
-    moved AS (
+    judged AS (
         SELECT
-            o.campaign,
-            count(*) FILTER (WHERE r.reading = 'before_date')::integer AS by_before_date,
-            count(*) FILTER (WHERE r.reading = 'through_date')::integer AS by_through_date,
-            count(*) FILTER (WHERE r.reading = 'through_date_roll')::integer AS by_through_date_roll
-        FROM own AS o
-        INNER JOIN readings AS r
-            ON o.campaign = r.campaign AND o.unit_code = r.unit_code AND o.standing != r.standing
-        GROUP BY o.campaign
+            u.campaign,
+            u.unit_code,
+            coalesce(u.extended_to, d.cutoff_at) AS cutoff_at,
+            core.standing_of(
+                as_of, coalesce(u.extended_to, d.cutoff_at), d.opens_at, u.present_at, u.absent_at, u.modified_at,
+                u.submitted_at, u.is_unreadable, u.waiting_since, u.is_exempt, u.ruled
+            ) AS standing,
+            core.standing_of(
+                as_of, coalesce(u.extended_to, d.before_date), d.opens_at, u.present_at, u.absent_at, u.modified_at,
+                u.submitted_at, u.is_unreadable, u.waiting_since, u.is_exempt, u.ruled
+            ) AS by_before_date,
+            core.standing_of(
+                as_of, coalesce(u.extended_to, d.through_date), d.opens_at, u.present_at, u.absent_at, u.modified_at,
+                u.submitted_at, u.is_unreadable, u.waiting_since, u.is_exempt, u.ruled
+            ) AS by_through_date,
+            core.standing_of(
+                as_of, coalesce(u.extended_to, d.through_date_roll), d.opens_at, u.present_at, u.absent_at,
+                u.modified_at, u.submitted_at, u.is_unreadable, u.waiting_since, u.is_exempt, u.ruled
+            ) AS by_through_date_roll
+        FROM core.unit_at(as_of) AS u
+        INNER JOIN deadline AS d ON u.campaign = d.campaign
     ),
 
     counted AS (
         SELECT
-            o.campaign,
+            j.campaign,
             count(*)::integer AS units,
-            count(*) FILTER (WHERE o.standing != 'exempt')::integer AS expected,
-            count(*) FILTER (WHERE o.standing = 'on_time')::integer AS on_time,
-            count(*) FILTER (WHERE o.standing = 'late')::integer AS late,
-            count(*) FILTER (WHERE o.standing = 'missing')::integer AS missing,
-            count(*) FILTER (WHERE o.standing = 'needs_fix')::integer AS needs_fix,
-            count(*) FILTER (WHERE o.standing = 'unverified')::integer AS unverified,
-            count(*) FILTER (WHERE o.standing = 'not_due')::integer AS not_due,
-            count(*) FILTER (WHERE o.standing = 'exempt')::integer AS exempt,
-            count(o.flagged_at)::integer AS flagged
-        FROM own AS o
-        GROUP BY o.campaign
-    ),
-
-    figures AS (
-        SELECT
-            s.campaign,
-            count(*)::integer AS branches,
-            sum(s.people) AS people,
-            sum(s.smartphone_users) AS smartphone_users,
-            sum(s.reached) AS reached,
-            sum(s.launch_sessions) AS launch_sessions,
-            sum(s.installed) AS installed,
-            sum(s.installed) FILTER (WHERE s.smartphone_users IS NOT NULL) AS installed_where_smartphones
-        FROM report.submission_at(as_of) AS s
-        INNER JOIN core.unit AS u ON s.campaign = u.campaign AND s.unit_code = u.unit_code AND u.is_active
-        GROUP BY s.campaign
+            count(*) FILTER (WHERE j.standing != 'exempt')::integer AS expected,
+            count(*) FILTER (WHERE j.standing = 'on_time')::integer AS on_time,
+            count(*) FILTER (WHERE j.standing = 'late')::integer AS late,
+            count(*) FILTER (WHERE j.standing = 'missing')::integer AS missing,
+            count(*) FILTER (WHERE j.standing = 'needs_fix')::integer AS needs_fix,
+            count(*) FILTER (WHERE j.standing = 'unverified')::integer AS unverified,
+            count(*) FILTER (WHERE j.standing = 'not_due')::integer AS not_due,
+            count(*) FILTER (WHERE j.standing = 'exempt')::integer AS exempt,
+            count(*) FILTER (
+                WHERE core.is_overdue(j.standing, j.cutoff_at, as_of) AND EXISTS (
+                    SELECT 1 FROM core.flag AS g
+                    WHERE
+                        g.campaign = j.campaign AND g.unit_code = j.unit_code
+                        AND g.flagged_at <= as_of AND (g.closed_at IS NULL OR g.closed_at > as_of)
+                )
+            )::integer AS flagged,
+            count(*) FILTER (WHERE j.by_before_date != j.standing)::integer AS moved_by_before_date,
+            count(*) FILTER (WHERE j.by_through_date != j.standing)::integer AS moved_by_through_date,
+            count(*) FILTER (WHERE j.by_through_date_roll != j.standing)::integer AS moved_by_through_date_roll,
+            coalesce(sum(last.branches), 0)::integer AS branches,
+            sum(last.people)::bigint AS people,
+            sum(last.smartphone_users)::bigint AS smartphone_users,
+            sum(last.reached)::bigint AS reached,
+            sum(last.launch_sessions)::bigint AS launch_sessions,
+            sum(last.installed)::bigint AS installed,
+            sum(last.reached_base)::bigint AS reached_base,
+            sum(last.installed_where_smartphones)::bigint AS installed_where_smartphones,
+            coalesce(sum(last.stale_branches), 0)::integer AS stale_branches,
+            coalesce(sum(last.stale_people), 0)::bigint AS stale_people,
+            coalesce(sum(last.stale_installed), 0)::bigint AS stale_installed
+        FROM judged AS j
+        LEFT JOIN LATERAL core.last_return_at(j.campaign, j.unit_code, as_of) AS last ON TRUE
+        GROUP BY j.campaign
     )
 
     SELECT
         c.campaign,
         c.title,
         c.policy,
-        core.cutoff_at(c.report_before, c.policy, c.time_zone, c.holidays) AS cutoff_at,
+        d.cutoff_at,
         n.units,
         n.expected,
         n.on_time,
@@ -118,31 +142,37 @@ BEGIN ATOMIC
         n.flagged,
         round((n.on_time + n.late)::numeric / nullif(n.expected, 0), 4) AS reporting_rate,
         round(n.on_time::numeric / nullif(n.expected, 0), 4) AS on_time_rate,
-        coalesce(f.branches, 0) AS branches,
-        f.people AS workforce,
-        f.smartphone_users,
-        f.reached,
-        f.launch_sessions,
-        coalesce(f.installed, 0) AS installed,
-        round(100.0 * f.installed / nullif(f.people, 0), 2) AS installed_of_workforce_pct,
-        round(100.0 * f.installed_where_smartphones / nullif(f.smartphone_users, 0), 2)
+        n.branches,
+        n.people AS workforce,
+        n.smartphone_users,
+        n.reached,
+        n.launch_sessions,
+        coalesce(n.installed, 0) AS installed,
+        round(100.0 * n.installed / nullif(n.people, 0), 2) AS installed_of_workforce_pct,
+        round(100.0 * n.installed_where_smartphones / nullif(n.smartphone_users, 0), 2)
             AS installed_of_smartphones_pct,
-        coalesce(m.by_before_date, 0) AS moved_by_before_date,
-        coalesce(m.by_through_date, 0) AS moved_by_through_date,
-        coalesce(m.by_through_date_roll, 0) AS moved_by_through_date_roll,
+        n.moved_by_before_date,
+        n.moved_by_through_date,
+        n.moved_by_through_date_roll,
         format(
             'Nếu hiểu hạn khác đi, số đơn vị đổi tình trạng: trước ngày %1$s: %2$s; hết ngày %1$s: %3$s; '
             || 'hết ngày làm việc kế tiếp: %4$s.',
             to_char(c.report_before, 'FMDD/FMMM/YYYY'),
-            coalesce(m.by_before_date, 0),
-            coalesce(m.by_through_date, 0),
-            coalesce(m.by_through_date_roll, 0)
+            n.moved_by_before_date,
+            n.moved_by_through_date,
+            n.moved_by_through_date_roll
         ) AS sensitivity_vi,
-        f.people
+        n.people,
+        round(100.0 * n.installed / nullif(n.people, 0), 2) AS installed_of_people_pct,
+        n.reached_base,
+        round(100.0 * n.reached / nullif(n.reached_base, 0), 2) AS reached_pct,
+        n.stale_branches,
+        n.stale_people,
+        n.stale_installed,
+        d.cutoff_at AT TIME ZONE d.time_zone AS cutoff_local
     FROM core.campaign AS c
+    INNER JOIN deadline AS d ON c.campaign = d.campaign
     INNER JOIN counted AS n ON c.campaign = n.campaign
-    LEFT JOIN figures AS f ON c.campaign = f.campaign
-    LEFT JOIN moved AS m ON c.campaign = m.campaign
     ORDER BY c.campaign;
 END;
 

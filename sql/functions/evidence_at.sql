@@ -1,7 +1,7 @@
 -- core.evidence_at
 -- Answers: what do the looks at each unit's sheet prove, as of an instant?
 -- Grain:   one row per active unit and campaign.
--- Reads:   core.unit, core.returns_at(as_of), raw.observation; only looks with observed_at <= as_of.
+-- Reads:   core.unit, core.returns_at(as_of), core.look; only looks with observed_at <= as_of.
 --   present_at        first look that saw a complete valid return (in order of observed_at, then arrival)
 --   waiting_since     first look that saw a return which nothing but open questions keeps from being one
 --   modified_at       the source's clock for that content, read by that look or a later one that saw it unchanged;
@@ -43,16 +43,16 @@ BEGIN ATOMIC
             r.observed_at,
             r.observation_id,
             r.content_sha256,
-            o.declared_by IS NOT null AS is_declared
+            o.is_declared
         FROM core.returns_at(as_of) AS r
-        INNER JOIN raw.observation AS o ON r.observation_id = o.observation_id
+        INNER JOIN core.look AS o ON r.observation_id = o.observation_id
         WHERE r.campaign = u.campaign AND r.unit_code = u.unit_code AND r.is_valid
         ORDER BY r.observed_at, r.observation_id
         LIMIT 1
     ) AS present ON true
     LEFT JOIN LATERAL (
         SELECT o.modified_at
-        FROM raw.observation AS o
+        FROM core.look AS o
         WHERE
             o.campaign = u.campaign AND o.unit_code = u.unit_code
             AND o.content_sha256 = present.content_sha256
@@ -63,7 +63,7 @@ BEGIN ATOMIC
     ) AS clock ON true
     LEFT JOIN LATERAL (
         SELECT o.observed_at
-        FROM raw.observation AS o
+        FROM core.look AS o
         WHERE
             o.campaign = u.campaign AND o.unit_code = u.unit_code
             AND o.is_successful AND o.observed_at <= as_of
@@ -89,7 +89,7 @@ BEGIN ATOMIC
     ) AS submitted ON true
     LEFT JOIN LATERAL (
         SELECT o.observed_at
-        FROM raw.observation AS o
+        FROM core.look AS o
         WHERE
             o.campaign = u.campaign AND o.unit_code = u.unit_code
             AND o.is_successful AND o.observed_at <= as_of
@@ -98,7 +98,7 @@ BEGIN ATOMIC
     ) AS looked ON true
     LEFT JOIN LATERAL (
         SELECT o.observed_at
-        FROM raw.observation AS o
+        FROM core.look AS o
         WHERE
             o.campaign = u.campaign AND o.unit_code = u.unit_code
             AND NOT o.is_successful AND o.observed_at <= as_of

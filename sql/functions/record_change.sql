@@ -1,7 +1,8 @@
 -- core.record_campaign_change, core.record_roster_change
 -- Answers: nothing; whatever changes a campaign or its roster is on record: who, when, from what to what.
 -- Writes:  core.campaign_change, through triggers; of a roster one row for each statement.
--- Edge:    the account is the server's and cannot be chosen; the person is what the command's machine says.
+-- Edge:    what is derived of a unit (its number, the key it sorts by) is no change. The account is the server's and
+--          cannot be chosen; the person is what the command's machine says.
 CREATE OR REPLACE FUNCTION core.record_campaign_change()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -43,8 +44,8 @@ BEGIN
         FROM (
             SELECT
                 campaign, unit_code,
-                to_jsonb(b) - 'campaign' - 'unit_code' - 'unit_id' AS before,
-                to_jsonb(a) - 'campaign' - 'unit_code' - 'unit_id' AS after
+                to_jsonb(b) - 'campaign' - 'unit_code' - 'unit_id' - 'unit_sort' AS before,
+                to_jsonb(a) - 'campaign' - 'unit_code' - 'unit_id' - 'unit_sort' AS after
             FROM (%s) AS b FULL JOIN (%s) AS a USING (campaign, unit_code)
         ) AS e
         WHERE e.before IS DISTINCT FROM e.after

@@ -7,6 +7,8 @@
 --   submitted_at the first look that saw any content
 --   waiting_since the first look that saw a return which nothing but open questions keeps from being valid
 --   is_unreadable the latest look failed
+--   is_exempt    an exemption is in force
+--   ruled        what a person ruled: it decides what the evidence leaves open of a return that is there
 -- Edge:    what counts is when we can prove the return was there. Between absent_at and present_at only the
 --          file's own clock can decide; a clock that runs past our look, or lies before the campaign began,
 --          proves nothing. A failed look is no evidence: a unit that could not be read since the cutoff, or
@@ -22,12 +24,15 @@ CREATE OR REPLACE FUNCTION core.standing_of(
     modified_at timestamptz,
     submitted_at timestamptz,
     is_unreadable boolean,
-    waiting_since timestamptz
+    waiting_since timestamptz,
+    is_exempt boolean DEFAULT FALSE,
+    ruled text DEFAULT NULL
 )
 RETURNS text
 LANGUAGE sql
 IMMUTABLE
 RETURN CASE
+    WHEN is_exempt THEN 'exempt'
     WHEN present_at < cutoff_at THEN 'on_time'
     WHEN
         present_at IS NOT NULL AND absent_at >= cutoff_at AND coalesce(waiting_since >= cutoff_at, TRUE)
@@ -36,7 +41,7 @@ RETURN CASE
         present_at IS NOT NULL
         AND modified_at < cutoff_at AND modified_at <= present_at AND modified_at >= opens_at
         THEN 'on_time'
-    WHEN present_at IS NOT NULL THEN 'unverified'
+    WHEN present_at IS NOT NULL THEN coalesce(ruled, 'unverified')
     WHEN waiting_since IS NOT NULL AND as_of < cutoff_at THEN 'not_due'
     WHEN waiting_since IS NOT NULL THEN 'unverified'
     WHEN submitted_at IS NOT NULL THEN 'needs_fix'

@@ -1,8 +1,8 @@
 -- report.submission_at
 -- Answers: which figures did each branch have, as if asked at that instant?
 -- Grain:   one row per branch with accepted figures at as_of.
--- Reads:   report.submission_history, where the figures and rates are defined once. It runs as whoever asks, who
---          may read that view, so that a question about one unit reads only that unit.
+-- Reads:   report.submission_history. It runs as whoever asks, who may read that view, so that a question about one
+--          unit reads only that unit.
 -- Edge:    valid_to is NULL: when these figures ended nobody knew yet.
 CREATE OR REPLACE FUNCTION report.submission_at(as_of timestamptz)
 RETURNS SETOF report.submission_history
@@ -31,7 +31,15 @@ BEGIN ATOMIC
         NULL::timestamptz AS valid_to,
         h.stale_since,
         h.source_cell,
-        h.people
+        h.people,
+        h.installed_of_people_pct,
+        h.first_seen_at,
+        h.first_seen_local,
+        h.valid_from_local,
+        NULL::timestamp AS valid_to_local,
+        h.stale_since_local,
+        h.unit_sort,
+        h.branch_sort
     FROM report.submission_history AS h
     WHERE h.valid_from <= as_of AND (h.valid_to IS NULL OR h.valid_to > as_of);
 END;

@@ -1,10 +1,11 @@
 -- report.unit_standing_at
 -- Answers: who has reported, who is late, who is missing, as if asked at that instant?
 -- Grain:   one row per active unit and campaign.
--- Reads:   core.evidence_at(as_of) and core.decision_at(as_of); later facts are invisible. The roster and the policy
---          are today's at every instant.
---          The rule itself is core.standing_of. Branches and findings are those that the unit's last return left
---          behind (core.last_return_at), so that no version is counted.
+-- Reads:   core.unit_at(as_of), which is what is known of a unit, core.deadline and core.standing_of, the rule itself.
+--          Later facts are invisible; the roster and the policy are today's at every instant. Branches and findings are
+--          those that the unit's last return left behind (core.last_return_at), so that no version is counted.
+-- Edge:    a plain question, so that the planner looks through it: who asks about one campaign, or one unit, reads no
+--          other. It runs as whoever asks (see roles.sql).
 --   reading  another reading of the deadline than the campaign's own: before_date, through_date or
 --            through_date_roll; NULL for the campaign's own.
 CREATE OR REPLACE FUNCTION report.unit_standing_at(as_of timestamptz, reading text DEFAULT NULL)
@@ -32,86 +33,43 @@ RETURNS TABLE (
     days_late integer,
     flagged_at timestamptz,
     open_questions integer,
-    waiting_since timestamptz
+    waiting_since timestamptz,
+    stale_branches integer,
+    cutoff_local timestamp,
+    submitted_local timestamp,
+    accepted_local timestamp,
+    accepted_on date,
+    absent_local timestamp,
+    unreadable_since_local timestamp,
+    flagged_local timestamp,
+    waiting_since_local timestamp,
+    unit_sort core.sort_key
 )
 LANGUAGE sql
 STABLE
-SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
+    -- a handful of campaigns, each asked once
     WITH deadline AS MATERIALIZED (
-        SELECT
-            c.campaign,
-            c.time_zone,
-            c.starts_on::timestamp AT TIME ZONE c.time_zone AS opens_at,
-            core.cutoff_at(c.report_before, coalesce(reading, c.policy), c.time_zone, c.holidays) AS cutoff_at
-        FROM core.campaign AS c
-    ),
-
-    in_force AS MATERIALIZED (
-        SELECT d.* FROM core.decision_at(as_of) AS d
-    ),
-
-    decided AS (
-        SELECT
-            u.campaign,
-            u.unit_code,
-            u.unit_name,
-            u.unit_kind,
-            u.position AS unit_position,
-            u.branches_expected,
-            d.time_zone,
-            d.opens_at,
-            d.cutoff_at AS campaign_cutoff_at,
-            coalesce(extension.cutoff_at, d.cutoff_at) AS cutoff_at,
-            exemption.kind IS NOT NULL AS is_exempt,
-            ruling.standing AS ruled
-        FROM core.unit AS u
-        INNER JOIN deadline AS d ON u.campaign = d.campaign
-        LEFT JOIN in_force AS extension
-            ON
-                u.campaign = extension.campaign AND u.unit_code = extension.unit_code
-                AND extension.kind = 'extension'
-        LEFT JOIN in_force AS exemption
-            ON
-                u.campaign = exemption.campaign AND u.unit_code = exemption.unit_code
-                AND exemption.kind = 'exemption'
-        LEFT JOIN in_force AS ruling
-            ON u.campaign = ruling.campaign AND u.unit_code = ruling.unit_code AND ruling.kind = 'ruling'
-        WHERE u.is_active AND as_of IS NOT NULL
-    ),
-
-    proven AS (
-        SELECT
-            d.*,
-            e.present_at,
-            e.absent_at,
-            e.is_declared,
-            e.submitted_at,
-            e.unreadable_since,
-            CASE WHEN e.present_at IS NULL THEN e.waiting_since END AS waiting_since,
-            core.standing_of(
-                as_of, d.cutoff_at, d.opens_at, e.present_at, e.absent_at, e.modified_at,
-                e.submitted_at, e.unreadable_since IS NOT NULL, e.waiting_since
-            ) AS by_evidence,
-            core.standing_of(
-                as_of, d.campaign_cutoff_at, d.opens_at, e.present_at, e.absent_at, e.modified_at,
-                e.submitted_at, e.unreadable_since IS NOT NULL, e.waiting_since
-            ) AS original_standing
-        FROM decided AS d
-        INNER JOIN core.evidence_at(as_of) AS e ON d.campaign = e.campaign AND d.unit_code = e.unit_code
+        SELECT d.* FROM core.deadline(reading) AS d
     ),
 
     standing AS (
         SELECT
-            p.*,
-            CASE
-                WHEN p.is_exempt THEN 'exempt'
-                WHEN p.by_evidence = 'unverified' AND p.present_at IS NOT NULL
-                    THEN coalesce(p.ruled, p.by_evidence)
-                ELSE p.by_evidence
-            END AS standing
-        FROM proven AS p
+            u.*,
+            d.time_zone,
+            coalesce(u.extended_to, d.cutoff_at) AS cutoff_at,
+            d.days_counted,
+            CASE WHEN u.present_at IS NULL THEN u.waiting_since END AS waits_since,
+            core.standing_of(
+                as_of, coalesce(u.extended_to, d.cutoff_at), d.opens_at, u.present_at, u.absent_at, u.modified_at,
+                u.submitted_at, u.is_unreadable, u.waiting_since, u.is_exempt, u.ruled
+            ) AS standing,
+            core.standing_of(
+                as_of, d.cutoff_at, d.opens_at, u.present_at, u.absent_at, u.modified_at,
+                u.submitted_at, u.is_unreadable, u.waiting_since
+            ) AS original_standing
+        FROM core.unit_at(as_of) AS u
+        INNER JOIN deadline AS d ON u.campaign = d.campaign
     )
 
     SELECT
@@ -123,7 +81,7 @@ BEGIN ATOMIC
         s.standing,
         core.standing_vi(
             CASE
-                WHEN s.waiting_since IS NOT NULL AND s.standing IN ('not_due', 'unverified') THEN 'waiting'
+                WHEN s.waits_since IS NOT NULL AND s.standing IN ('not_due', 'unverified') THEN 'waiting'
                 ELSE s.standing
             END
         ) AS standing_vi,
@@ -135,7 +93,9 @@ BEGIN ATOMIC
         coalesce(last.branches, 0) AS branches_accepted,
         s.branches_expected,
         coalesce(last.errors, 0) AS open_errors,
-        coalesce(last.warnings, 0) + (copied.unit_code IS NOT NULL)::integer AS open_warnings,
+        coalesce(last.warnings, 0) + exists(
+            SELECT 1 FROM core.others_with_figures(s.campaign, s.unit_code, last.figures_key, as_of)
+        )::integer AS open_warnings,
         exists(
             SELECT 1 FROM core.unit_return AS r
             WHERE
@@ -147,27 +107,38 @@ BEGIN ATOMIC
         s.original_standing,
         core.standing_vi(
             CASE
-                WHEN s.waiting_since IS NOT NULL AND s.original_standing IN ('not_due', 'unverified') THEN 'waiting'
+                WHEN s.waits_since IS NOT NULL AND s.original_standing IN ('not_due', 'unverified') THEN 'waiting'
                 ELSE s.original_standing
             END
         ) AS original_standing_vi,
         CASE
-            WHEN s.standing = 'late' THEN core.days_late(s.present_at, s.cutoff_at, s.time_zone)
-            WHEN s.standing IN ('missing', 'needs_fix') THEN core.days_late(as_of, s.cutoff_at, s.time_zone)
+            WHEN s.standing = 'late' THEN core.days_late(s.present_at, s.cutoff_at, s.time_zone, s.days_counted)
+            WHEN s.standing IN ('missing', 'needs_fix')
+                THEN core.days_late(as_of, s.cutoff_at, s.time_zone, s.days_counted)
             WHEN s.standing = 'on_time' THEN 0
         END AS days_late,
-        CASE WHEN core.is_overdue(s.standing, s.cutoff_at, as_of) THEN flag.flagged_at END AS flagged_at,
+        flag.flagged_at,
         coalesce(last.questions, 0) AS open_questions,
-        s.waiting_since
+        s.waits_since AS waiting_since,
+        coalesce(last.stale_branches, 0) AS stale_branches,
+        s.cutoff_at AT TIME ZONE s.time_zone AS cutoff_local,
+        s.submitted_at AT TIME ZONE s.time_zone AS submitted_local,
+        s.present_at AT TIME ZONE s.time_zone AS accepted_local,
+        (s.present_at AT TIME ZONE s.time_zone)::date AS accepted_on,
+        s.absent_at AT TIME ZONE s.time_zone AS absent_local,
+        s.unreadable_since AT TIME ZONE s.time_zone AS unreadable_since_local,
+        flag.flagged_at AT TIME ZONE s.time_zone AS flagged_local,
+        s.waits_since AT TIME ZONE s.time_zone AS waiting_since_local,
+        s.unit_sort
     FROM standing AS s
     LEFT JOIN LATERAL core.last_return_at(s.campaign, s.unit_code, as_of) AS last ON TRUE
-    LEFT JOIN report.copies_at(as_of) AS copied ON s.campaign = copied.campaign AND s.unit_code = copied.unit_code
     LEFT JOIN LATERAL (
         SELECT g.flagged_at
         FROM core.flag AS g
         WHERE
             g.campaign = s.campaign AND g.unit_code = s.unit_code
             AND g.flagged_at <= as_of AND (g.closed_at IS NULL OR g.closed_at > as_of)
+            AND core.is_overdue(s.standing, s.cutoff_at, as_of)
         ORDER BY g.flagged_at DESC
         LIMIT 1
     ) AS flag ON TRUE

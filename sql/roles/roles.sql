@@ -75,7 +75,7 @@ GRANT
 INSERT,
 UPDATE (
     title, letter_issuer, letter_subject, letter_issued_on, letter_number,
-    starts_on, ends_on, report_before, policy, time_zone, holidays
+    starts_on, ends_on, report_before, policy, time_zone, holidays, closes_on
 )
 ON core.campaign TO bluezone_pipeline;
 GRANT
@@ -105,11 +105,40 @@ BEGIN
 END
 $$;
 
+-- What analysts ask is looked through by the planner, and runs as whoever asks: so that a question about one unit
+-- reads only that unit, whoever asks must be allowed to read what the functions read. Without USAGE of `core` nobody
+-- can name it: the functions of `report` are the only way to it. Nothing of it was typed by anybody, nor says who
+-- declared a look.
 REVOKE ALL ON SCHEMA raw, core FROM bluezone_analyst;
+REVOKE ALL ON ALL TABLES IN SCHEMA raw, core FROM bluezone_analyst;
+GRANT SELECT ON core.campaign, core.unit, core.look, core.unit_return, core.flag TO bluezone_analyst;
+GRANT SELECT (
+    kind, decision_id, campaign, unit_code, cutoff_at, standing, effective_at, revoked_at
+) ON core.decision TO bluezone_analyst;
+GRANT EXECUTE ON FUNCTION core.cutoff_at, core.no_such_policy, core.deadline, core.standing_of, core.standing_vi,
+core.is_overdue, core.days_late, core.returns_at, core.last_return_at, core.others_with_figures, core.evidence_at,
+core.decision_at, core.unit_at TO bluezone_analyst;
 GRANT USAGE ON SCHEMA report TO bluezone_analyst;
 
 -- What is added to report later is for analysts too; what is added to raw and core is not.
 ALTER DEFAULT PRIVILEGES IN SCHEMA report GRANT SELECT ON TABLES TO bluezone_analyst, bluezone_pipeline;
+
+-- Compiling a question takes longer here than answering it: in this database no session does (jit), unless somebody
+-- said that it shall. Who migrates and does not own the database lets its owner say so, see docs/operators.md.
+DO $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM pg_db_role_setting AS s INNER JOIN pg_database AS d ON s.setdatabase = d.oid
+        WHERE d.datname = current_database() AND s.setrole = 0 AND 'jit' = any(
+            SELECT split_part(each, '=', 1) FROM unnest(s.setconfig) AS each
+        )
+    ) THEN
+        EXECUTE format('ALTER DATABASE %I SET jit = off', current_database());
+    END IF;
+EXCEPTION
+    WHEN insufficient_privilege THEN NULL;
+END
+$$;
 
 -- Of report, only what is ours: who keeps a view of their own there decides about it.
 DO $$

@@ -4,6 +4,7 @@
 --   close  the branch left the sheet
 --          Who is named beside a branch is none of its figures: another person there is no change.
 --   ended  where the open version is that this closes; nothing moves it while its campaign is locked
+--   first_seen_at  when the figures were first seen, where they are those of the version that this closes
 -- A branch that is not there is kept as stale when its return has a row, refused or waiting, of which nobody
 -- can tell whose it is.
 CREATE TEMP TABLE submission_change ON COMMIT DROP AS
@@ -22,7 +23,22 @@ difference AS (
         coalesce(s.branch_key, o.branch_key) AS branch_key,
         s.branch_key IS NOT NULL AS is_accepted,
         o.place AS ended,
-        o.stale_since IS NOT NULL AS is_stale
+        o.stale_since IS NOT NULL AS is_stale,
+        CASE
+            -- the row went bad, or is good again, with what it said before
+            WHEN s.branch_key IS NULL OR NOT (
+                (
+                    coalesce(s.branch_name_shown, s.branch_name), s.workforce, s.members, s.smartphone_users,
+                    s.reached, s.launch_sessions, s.installed, s.in_industrial_zone, s.typed_pct,
+                    coalesce(s.publicity_shown, s.publicity), coalesce(s.note_shown, s.note)
+                ) IS DISTINCT FROM (
+                    coalesce(o.branch_name_shown, o.branch_name), o.workforce, o.members, o.smartphone_users,
+                    o.reached, o.launch_sessions, o.installed, o.in_industrial_zone, o.typed_pct,
+                    coalesce(o.publicity_shown, o.publicity), coalesce(o.note_shown, o.note)
+                )
+            ) THEN coalesce(o.first_seen_at, o.valid_from)
+            ELSE s.first_seen_at
+        END AS first_seen_at
     FROM staged_submission AS s
     FULL JOIN o ON s.unit_id = o.unit_id AND s.branch_key = o.branch_key
     WHERE
@@ -44,6 +60,7 @@ change AS (
         d.branch_key,
         d.ended,
         d.is_stale,
+        d.first_seen_at,
         CASE
             WHEN d.is_accepted THEN 'open'
             WHEN b.branch_key IS NOT NULL OR r.keeps_vanished THEN 'stale'
@@ -58,6 +75,7 @@ SELECT
     c.unit_id,
     c.branch_key,
     c.ended,
-    c.action
+    c.action,
+    c.first_seen_at
 FROM change AS c
 WHERE NOT (c.action = 'stale' AND c.is_stale)

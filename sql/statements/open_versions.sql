@@ -1,6 +1,6 @@
 -- open_versions: the new figures, and the last good figures of branches whose row went bad.
 INSERT INTO core.submission (
-    unit_id, branch_key, observation_id, valid_from, stale_since, branch_name, workforce, members,
+    unit_id, branch_key, observation_id, valid_from, stale_since, first_seen_at, branch_name, workforce, members,
     smartphone_users, reached, launch_sessions, installed, in_industrial_zone, typed_pct, publicity, note, source_cell,
     branch_name_shown, publicity_shown, note_shown
 )
@@ -10,6 +10,7 @@ SELECT
     r.event_id,
     r.known_at,
     s.stale_since,
+    c.first_seen_at,
     s.branch_name,
     s.workforce,
     s.members,
@@ -36,6 +37,7 @@ SELECT
     r.event_id,
     r.known_at AS valid_from,
     r.known_at AS stale_since,
+    c.first_seen_at,
     v.branch_name,
     v.workforce,
     v.members,

@@ -1,11 +1,11 @@
 -- put_campaign: the campaign as its file says now; written only when something differs.
 INSERT INTO core.campaign AS c (
     campaign, title, letter_issuer, letter_subject, letter_issued_on, letter_number,
-    starts_on, ends_on, report_before, policy, time_zone, holidays
+    starts_on, ends_on, report_before, policy, time_zone, holidays, closes_on
 )
 VALUES (
     :campaign, :title, :letter_issuer, :letter_subject, :letter_issued_on, :letter_number,
-    :starts_on, :ends_on, :report_before, :policy, :time_zone, :holidays
+    :starts_on, :ends_on, :report_before, :policy, :time_zone, :holidays, :closes_on
 )
 ON CONFLICT (campaign) DO UPDATE SET
     title = excluded.title,
@@ -18,5 +18,6 @@ ON CONFLICT (campaign) DO UPDATE SET
     report_before = excluded.report_before,
     policy = excluded.policy,
     time_zone = excluded.time_zone,
-    holidays = excluded.holidays
+    holidays = excluded.holidays,
+    closes_on = excluded.closes_on
 WHERE (c.*) IS DISTINCT FROM (excluded.*)

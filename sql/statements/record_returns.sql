@@ -1,9 +1,10 @@
 -- record_returns: the accounts of the staged returns; from now on core reflects them.
--- Edge:    of a unit's first return each accepted row is a branch and a change, and need not be counted again.
+-- Edge:    what the figures come to is counted here, once: totals as of an instant are sums of it.
 INSERT INTO core.unit_return (
     observation_id, event_id, campaign, unit_code, observed_at, known_at, content_sha256, rows_in_sheet, rows_accepted,
     rows_refused, rows_waiting, rows_not_data, errors, questions, warnings, is_submitted, is_valid, is_waiting,
-    figures_key, branches, changes
+    figures_key, branches, changes, people, smartphone_users, reached, launch_sessions, installed, reached_base,
+    installed_where_smartphones, stale_branches, stale_people, stale_installed
 )
 SELECT
     r.observation_id,
@@ -25,16 +26,35 @@ SELECT
     r.is_valid,
     r.is_waiting,
     r.figures_key,
-    CASE WHEN r.is_first THEN r.rows_accepted ELSE o.branches END AS branches,
-    CASE WHEN r.is_first THEN r.rows_accepted ELSE o.opened + e.ended END AS changes
+    o.branches,
+    o.opened + e.ended AS changes,
+    o.people,
+    o.smartphone_users,
+    o.reached,
+    o.launch_sessions,
+    o.installed,
+    o.reached_base,
+    o.installed_where_smartphones,
+    o.stale_branches,
+    o.stale_people,
+    o.stale_installed
 FROM staged_return AS r
 INNER JOIN LATERAL (
     SELECT
         count(*) AS branches,
-        count(*) FILTER (WHERE v.observation_id = r.event_id) AS opened
+        count(*) FILTER (WHERE v.observation_id = r.event_id) AS opened,
+        sum(coalesce(v.workforce, v.members)) AS people,
+        sum(v.smartphone_users) AS smartphone_users,
+        sum(v.reached) AS reached,
+        sum(v.launch_sessions) AS launch_sessions,
+        sum(v.installed) AS installed,
+        sum(coalesce(v.workforce, v.members)) FILTER (WHERE v.reached IS NOT NULL) AS reached_base,
+        sum(v.installed) FILTER (WHERE v.smartphone_users IS NOT NULL) AS installed_where_smartphones,
+        count(v.stale_since) AS stale_branches,
+        sum(coalesce(v.workforce, v.members)) FILTER (WHERE v.stale_since IS NOT NULL) AS stale_people,
+        sum(v.installed) FILTER (WHERE v.stale_since IS NOT NULL) AS stale_installed
     FROM core.submission AS v
-    WHERE
-        NOT r.is_first AND v.unit_id = r.unit_id AND v.closed_by_observation_id IS NULL
+    WHERE v.unit_id = r.unit_id AND v.closed_by_observation_id IS NULL
 ) AS o ON TRUE
 INNER JOIN LATERAL (
     SELECT count(*) AS ended FROM submission_change AS c

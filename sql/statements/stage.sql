@@ -41,7 +41,8 @@ CREATE TEMP TABLE staged_submission (
     branch_name_shown text,
     publicity_shown text,
     note_shown text,
-    stale_since timestamptz
+    stale_since timestamptz,
+    first_seen_at timestamptz
 ) ON COMMIT DROP;
 
 CREATE TEMP TABLE staged_bad_branch (

@@ -23,14 +23,16 @@ COMMENT ON COLUMN report.campaign_summary.exempt IS 'Exempt units (miễn báo c
 COMMENT ON COLUMN report.campaign_summary.flagged IS 'Units with an open flag for the missed deadline';
 COMMENT ON COLUMN report.campaign_summary.reporting_rate IS '(on_time + late) / expected, from 0 to 1';
 COMMENT ON COLUMN report.campaign_summary.on_time_rate IS 'on_time / expected, from 0 to 1';
-COMMENT ON COLUMN report.campaign_summary.branches IS 'Branches with accepted figures';
+COMMENT ON COLUMN report.campaign_summary.branches IS 'Branches with accepted figures, stale_branches included';
 COMMENT ON COLUMN report.campaign_summary.workforce IS
 'The same as people, by its old name; not the sum of report.submission.workforce alone';
 COMMENT ON COLUMN report.campaign_summary.smartphone_users IS 'Sum of smartphone_users';
-COMMENT ON COLUMN report.campaign_summary.reached IS 'Sum of people told about the app';
+COMMENT ON COLUMN report.campaign_summary.reached IS
+'Sum of people told about the app; a rate of it is of reached_base';
 COMMENT ON COLUMN report.campaign_summary.launch_sessions IS 'Sum of launch-week sessions';
 COMMENT ON COLUMN report.campaign_summary.installed IS 'Sum of installed';
-COMMENT ON COLUMN report.campaign_summary.installed_of_workforce_pct IS 'installed in percent of people';
+COMMENT ON COLUMN report.campaign_summary.installed_of_workforce_pct IS
+'The same as installed_of_people_pct, by its old name';
 COMMENT ON COLUMN report.campaign_summary.installed_of_smartphones_pct IS
 'installed in percent of smartphone_users, over the branches that give both';
 COMMENT ON COLUMN report.campaign_summary.moved_by_before_date IS
@@ -42,3 +44,11 @@ COMMENT ON COLUMN report.campaign_summary.moved_by_through_date_roll IS
 COMMENT ON COLUMN report.campaign_summary.sensitivity_vi IS 'The three sensitivity counts as one sentence';
 COMMENT ON COLUMN report.campaign_summary.people IS
 'Sum of people: of the workforce, or of the members where a branch gives only those';
+COMMENT ON COLUMN report.campaign_summary.installed_of_people_pct IS 'installed in percent of people';
+COMMENT ON COLUMN report.campaign_summary.reached_base IS 'Sum of people over the branches that tell reached';
+COMMENT ON COLUMN report.campaign_summary.reached_pct IS 'reached in percent of reached_base';
+COMMENT ON COLUMN report.campaign_summary.stale_branches IS
+'Branches among them whose row is bad now, or waits: their last good figures count';
+COMMENT ON COLUMN report.campaign_summary.stale_people IS 'What of people is theirs';
+COMMENT ON COLUMN report.campaign_summary.stale_installed IS 'What of installed is theirs';
+COMMENT ON COLUMN report.campaign_summary.cutoff_local IS 'cutoff_at by the campaign''s clock';

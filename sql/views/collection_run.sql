@@ -1,7 +1,7 @@
 -- report.collection_run
 -- Answers: when did the pipeline run, what did it see, how did it end?
 -- Grain:   one row per run.
--- Reads:   raw.collection_run.
+-- Reads:   raw.collection_run, core.campaign for its clock.
 CREATE OR REPLACE VIEW report.collection_run AS
 SELECT
     r.run_id,
@@ -16,7 +16,13 @@ SELECT
     r.rows_accepted,
     r.rows_refused,
     r.outcome,
-    report.without_persons(r.detail) AS detail
+    report.without_persons(r.detail) AS detail,
+    r.started_at AT TIME ZONE (
+        SELECT c.time_zone FROM core.campaign AS c WHERE c.campaign = r.campaign
+    ) AS started_local,
+    r.finished_at AT TIME ZONE (
+        SELECT c.time_zone FROM core.campaign AS c WHERE c.campaign = r.campaign
+    ) AS finished_local
 FROM raw.collection_run AS r;
 
 COMMENT ON VIEW report.collection_run IS 'Every run of the pipeline and how it ended';
@@ -35,3 +41,5 @@ COMMENT ON COLUMN report.collection_run.outcome IS
 'running, completed, completed_with_findings, or failed (some unit was not read, the rest is loaded; or it stopped)';
 COMMENT ON COLUMN report.collection_run.detail IS
 'Which units could not be read and who must act, or why the run stopped; … for persons in files'' names';
+COMMENT ON COLUMN report.collection_run.started_local IS 'started_at by the campaign''s clock';
+COMMENT ON COLUMN report.collection_run.finished_local IS 'finished_at by the campaign''s clock';

@@ -1,7 +1,7 @@
 -- report.decision
 -- Answers: what did people decide about a unit, who, why, and does it still hold?
 -- Grain:   one row per extension, exemption, ruling and answer to a question, revoked ones included.
--- Reads:   core.decision, core.answer, core.unit.
+-- Reads:   core.decision, core.answer, core.unit, core.campaign for its clock.
 -- Edge:    a decision holds from effective_at until revoked_at, exclusive; it is never deleted. Of several extensions
 --          in force the one that took effect last decides. Who decided answers for it and is named; a person whom the
 --          reason names with a form of address is not, and nobody's number is shown.
@@ -63,9 +63,15 @@ SELECT
     report.without_phones(d.revoked_by) AS revoked_by,
     report.without_persons(d.revoked_reason) AS revoked_reason,
     d.cell,
-    d.answer
+    d.answer,
+    d.cutoff_at AT TIME ZONE c.time_zone AS cutoff_local,
+    d.effective_at AT TIME ZONE c.time_zone AS effective_local,
+    d.recorded_at AT TIME ZONE c.time_zone AS recorded_local,
+    d.revoked_at AT TIME ZONE c.time_zone AS revoked_local,
+    u.unit_sort
 FROM decided AS d
-INNER JOIN core.unit AS u ON d.campaign = u.campaign AND d.unit_code = u.unit_code;
+INNER JOIN core.unit AS u ON d.campaign = u.campaign AND d.unit_code = u.unit_code
+INNER JOIN core.campaign AS c ON d.campaign = c.campaign;
 
 COMMENT ON VIEW report.decision IS
 'What people decided about units: extensions, exemptions, rulings, answers to questions';
@@ -88,3 +94,9 @@ COMMENT ON COLUMN report.decision.revoked_reason IS 'Why it was revoked; … as 
 COMMENT ON COLUMN report.decision.cell IS
 'Where the question stood that an answer is to; NULL for the other kinds, and when the whole sheet was asked about';
 COMMENT ON COLUMN report.decision.answer IS 'What was answered: yes or no; NULL for the other kinds';
+COMMENT ON COLUMN report.decision.cutoff_local IS 'cutoff_at by the campaign''s clock';
+COMMENT ON COLUMN report.decision.effective_local IS 'effective_at by the campaign''s clock';
+COMMENT ON COLUMN report.decision.recorded_local IS 'recorded_at by the campaign''s clock';
+COMMENT ON COLUMN report.decision.revoked_local IS 'revoked_at by the campaign''s clock';
+COMMENT ON COLUMN report.decision.unit_sort IS
+'The unit''s name as a key that sorts as Vietnamese does in any database: ORDER BY unit_sort';

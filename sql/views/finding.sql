@@ -1,7 +1,7 @@
 -- report.finding
 -- Answers: what must each unit correct, in which cell?
 -- Grain:   one row per open finding.
--- Reads:   core.open_finding, core.rule.
+-- Reads:   core.open_finding, core.rule; core.campaign for its clock.
 -- Edge:    what somebody typed, a rapporteur's name or number perhaps, is the unit's to see: a sentence that quotes it
 --          is said in general, with … in its place, and a heading is told where it is not itself what is wrong, with
 --          … for whoever it names. Which facts of a sentence are our own words is listed here; others are hidden.
@@ -37,8 +37,12 @@ SELECT
             replace(coalesce(s.sentence_vi, f.rule), '{cell}', coalesce(f.cell, '…')), '\{[a-z_]+\}', '…', 'g'
         )
     END AS message_vi,
-    f.first_seen_at
+    f.first_seen_at,
+    f.first_seen_at AT TIME ZONE c.time_zone AS first_seen_local,
+    u.unit_sort
 FROM core.open_finding AS f
+INNER JOIN core.unit AS u ON f.campaign = u.campaign AND f.unit_code = u.unit_code
+INNER JOIN core.campaign AS c ON f.campaign = c.campaign
 LEFT JOIN said AS s ON f.rule = s.rule;
 
 COMMENT ON VIEW report.finding IS 'What is wrong in the units'' sheets now, and what to type instead';
@@ -54,3 +58,6 @@ COMMENT ON COLUMN report.finding.heading IS
 'The column''s heading; NULL when no column is meant, where the heading itself is wrong, or pruned';
 COMMENT ON COLUMN report.finding.message_vi IS 'One sentence: what is wrong, what to type; … stands for what was typed';
 COMMENT ON COLUMN report.finding.first_seen_at IS 'First look that saw it';
+COMMENT ON COLUMN report.finding.first_seen_local IS 'first_seen_at by the campaign''s clock';
+COMMENT ON COLUMN report.finding.unit_sort IS
+'The unit''s name as a key that sorts as Vietnamese does in any database: ORDER BY unit_sort';

@@ -25,7 +25,8 @@ COMMENT ON COLUMN report.unit_standing.absent_at IS
 'Last successful look before accepted_at, or of all looks: until then there was no complete valid return';
 COMMENT ON COLUMN report.unit_standing.is_declared_evidence IS
 'Whether accepted_at is an arrival that an operator declared rather than our own look';
-COMMENT ON COLUMN report.unit_standing.branches_accepted IS 'Branches with accepted figures';
+COMMENT ON COLUMN report.unit_standing.branches_accepted IS
+'Branches with accepted figures, stale_branches included';
 COMMENT ON COLUMN report.unit_standing.branches_expected IS 'Branches the roster expects; NULL when unknown';
 COMMENT ON COLUMN report.unit_standing.open_errors IS 'Open findings of severity error';
 COMMENT ON COLUMN report.unit_standing.open_warnings IS 'Open findings of severity warning';
@@ -37,10 +38,23 @@ COMMENT ON COLUMN report.unit_standing.original_standing IS
 'The standing by evidence under the campaign''s own cutoff: no extension, exemption or ruling';
 COMMENT ON COLUMN report.unit_standing.original_standing_vi IS 'The same as union staff call it';
 COMMENT ON COLUMN report.unit_standing.days_late IS
-'Local days past the deadline: of accepted_at when late, so far when missing or needs_fix, 0 when on time';
+'Local days past the deadline: of accepted_at when late, so far when missing or needs_fix, 0 when on time; no more '
+'than until the campaign closes (closes_on of its file)';
 COMMENT ON COLUMN report.unit_standing.flagged_at IS
 'When the open flag for a missed deadline was raised; NULL when there is none';
 COMMENT ON COLUMN report.unit_standing.open_questions IS
 'Open findings of severity question: what they are about waits, uncounted, for a yes or no';
 COMMENT ON COLUMN report.unit_standing.waiting_since IS
 'First look at a return that nothing but open questions keeps from being valid; NULL once there is a valid one';
+COMMENT ON COLUMN report.unit_standing.stale_branches IS
+'Branches among branches_accepted whose row is bad now, or waits: their last good figures count';
+COMMENT ON COLUMN report.unit_standing.cutoff_local IS 'cutoff_at by the campaign''s clock';
+COMMENT ON COLUMN report.unit_standing.submitted_local IS 'submitted_at by the campaign''s clock';
+COMMENT ON COLUMN report.unit_standing.accepted_local IS 'accepted_at by the campaign''s clock';
+COMMENT ON COLUMN report.unit_standing.accepted_on IS 'The local day of accepted_at';
+COMMENT ON COLUMN report.unit_standing.absent_local IS 'absent_at by the campaign''s clock';
+COMMENT ON COLUMN report.unit_standing.unreadable_since_local IS 'unreadable_since by the campaign''s clock';
+COMMENT ON COLUMN report.unit_standing.flagged_local IS 'flagged_at by the campaign''s clock';
+COMMENT ON COLUMN report.unit_standing.waiting_since_local IS 'waiting_since by the campaign''s clock';
+COMMENT ON COLUMN report.unit_standing.unit_sort IS
+'The unit''s name as a key that sorts as Vietnamese does in any database: ORDER BY unit_sort';

@@ -7,6 +7,7 @@ Not here: the pipeline. It would take hours to play what one statement per table
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,28 +20,30 @@ FIRST = "2020-08-18T10:00Z"
 
 STATEMENTS = """
 INSERT INTO raw.collection_run (run_id, campaign, source, started_at, units_asked)
-VALUES ('00000000-0000-0000-0000-000000000001', 'national', 'google', :first, :units);
+VALUES (md5(:campaign)::uuid, :campaign, 'google', :first, :units);
 
 INSERT INTO core.campaign VALUES (
-    'national', 'Bluezone', 'TLĐ', 'Bluezone', '2020-08-18', '', '2020-08-18', '2020-08-25', '2020-08-29',
+    :campaign, 'Bluezone', 'TLĐ', 'Bluezone', '2020-08-18', '', '2020-08-18', '2020-08-25', '2020-08-29',
     'before_date', 'Asia/Ho_Chi_Minh', '{2020-09-02}'
 );
 
 INSERT INTO core.unit (campaign, unit_code, unit_name, unit_kind, is_active, position, branches_expected)
-SELECT 'national', 'U' || lpad(u::text, 4, '0'), 'LĐLĐ huyện số ' || u, 'district', TRUE, u, NULL
+SELECT :campaign, 'U' || lpad(u::text, 4, '0'), 'LĐLĐ huyện số ' || u, 'district', TRUE, u, NULL
 FROM generate_series(1, :units) AS u;
 
 INSERT INTO raw.snapshot (content_sha256, longest_tab, cells)
-SELECT encode(sha256((u || '.' || v)::bytea), 'hex'), 50, (u || '.' || v)::bytea
+SELECT
+    encode(sha256((cast(:campaign AS text) || '.' || u || '.' || v)::bytea), 'hex'), 50,
+    (cast(:campaign AS text) || '.' || u || '.' || v)::bytea
 FROM generate_series(1, :units) AS u CROSS JOIN generate_series(1, :versions) AS v;
 
 -- two looks a day: one finds new content, the next finds it unchanged
 INSERT INTO raw.observation (run_id, campaign, unit_code, observed_at, outcome, origin, content_sha256, modified_at, was_read)
 SELECT
-    '00000000-0000-0000-0000-000000000001', 'national', 'U' || lpad(u::text, 4, '0'),
+    md5(:campaign)::uuid, :campaign, 'U' || lpad(u::text, 4, '0'),
     :first + v * interval '1 day' + look * interval '6 hours',
     CASE look WHEN 0 THEN 'read' ELSE 'unchanged' END, 'google:' || u,
-    encode(sha256((u || '.' || v)::bytea), 'hex'), :first + v * interval '1 day' - interval '1 hour', look = 0
+    encode(sha256((cast(:campaign AS text) || '.' || u || '.' || v)::bytea), 'hex'), :first + v * interval '1 day' - interval '1 hour', look = 0
 FROM
     generate_series(1, :versions) AS v
     CROSS JOIN generate_series(0, 1) AS look CROSS JOIN generate_series(1, :units) AS u;
@@ -48,15 +51,21 @@ FROM
 INSERT INTO core.unit_return (
     observation_id, event_id, campaign, unit_code, observed_at, known_at, content_sha256, rows_in_sheet, rows_accepted,
     rows_refused, rows_waiting, rows_not_data, errors, questions, warnings, is_submitted, is_valid, is_waiting, branches,
-    changes, figures_key
+    changes, figures_key, people, smartphone_users, reached, launch_sessions, installed, reached_base,
+    installed_where_smartphones, stale_branches
 )
 SELECT
     observation_id, observation_id, campaign, unit_code, observed_at, observed_at, content_sha256, branches + 2, branches,
-    0, 0, 2, 0, 0, 3, TRUE, TRUE, FALSE, branches, branches, content_sha256
+    0, 0, 2, 0, 0, 3, TRUE, TRUE, FALSE, branches, branches, content_sha256, 60 * branches, 50 * branches, 50 * branches,
+    2 * branches, installed * branches, 60 * branches, installed * branches, 0
 FROM
     raw.observation
-    CROSS JOIN LATERAL (SELECT :branches / :units + (right(unit_code, 1) < '4')::integer AS branches) AS b
-WHERE outcome = 'read';
+    CROSS JOIN LATERAL (
+        SELECT
+            :branches / :units + (right(unit_code, 1) < '4')::integer AS branches,
+            20 + (extract(epoch FROM observed_at - :first) / 86400)::integer AS installed
+    ) AS b
+WHERE campaign = :campaign AND outcome = 'read';
 
 INSERT INTO core.submission (
     unit_id, branch_key, observation_id, closed_by_observation_id, valid_from, valid_to, branch_name,
@@ -68,10 +77,15 @@ SELECT
     'CĐCS Trường Tiểu học số ' || b, 60, 58, 50, 50, 2,
     20 + (extract(epoch FROM r.observed_at - :first) / 86400)::integer, b % 7 = 0, NULL, 'Zalo, Facebook', NULL, 'B' || b
 FROM
-    (SELECT *, lead(observation_id) OVER (PARTITION BY unit_code ORDER BY observed_at) AS closed_by FROM core.unit_return)
-        AS r
-    INNER JOIN core.unit AS u ON r.unit_code = u.unit_code
-    CROSS JOIN LATERAL generate_series(1, r.branches) AS b;
+    (
+        SELECT *, lead(observation_id) OVER (PARTITION BY unit_code ORDER BY observed_at) AS closed_by
+        FROM core.unit_return
+        WHERE campaign = :campaign
+    ) AS r
+    INNER JOIN core.unit AS u ON r.campaign = u.campaign AND r.unit_code = u.unit_code
+    CROSS JOIN LATERAL generate_series(1, r.branches) AS b
+-- day by day, as it comes
+ORDER BY r.observed_at, u.unit_id, b;
 
 INSERT INTO core.finding (
     campaign, unit_code, finding_key, observation_id, first_seen_at, closed_at, severity, rule, cell, message_vi
@@ -80,15 +94,28 @@ SELECT
     campaign, unit_code, 'k' || n, observation_id, observed_at,
     CASE WHEN observed_at < :first + :versions * interval '1 day' THEN observed_at + interval '1 day' END,
     'warning', 'zero_installed', 'F' || n, 'Chưa ai cài.'
-FROM core.unit_return CROSS JOIN generate_series(1, 3) AS n;
+FROM core.unit_return CROSS JOIN generate_series(1, 3) AS n
+WHERE campaign = :campaign;
 """
 
 
 def lay_down(
-    database: Database, units: int = UNITS, branches: int = BRANCHES, versions: int = VERSIONS
+    database: Database,
+    units: int = UNITS,
+    branches: int = BRANCHES,
+    versions: int = VERSIONS,
+    campaigns: Sequence[str] = ("national",),
 ) -> None:
     """Fill the tables and let the planner know them, as autovacuum would."""
-    facts: dict[str, Any] = {"units": units, "branches": branches, "versions": versions}
+    for campaign in campaigns:
+        _lay_down_one(
+            database, {"units": units, "branches": branches, "versions": versions, "campaign": campaign}
+        )
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(sa.text("VACUUM ANALYZE"))
+
+
+def _lay_down_one(database: Database, facts: dict[str, Any]) -> None:
     with database.begin(None) as connection:
         for statement in STATEMENTS.replace(":first", f"timestamptz '{FIRST}'").split(";\n"):
             if statement.strip():
@@ -96,5 +123,3 @@ def lay_down(
                 connection.execute(
                     text, {name: value for name, value in facts.items() if f":{name}" in statement}
                 )
-    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(sa.text("VACUUM ANALYZE"))

@@ -34,6 +34,12 @@ def test_the_letter_of_18_8_2020_asks_21_units_before_29_8() -> None:
         ('policy = "before_date"', 'policy = "before"', 12, "before_date"),
         ('"Asia/Ho_Chi_Minh"', '"Asia/Hanoi"', 13, "Asia/Hanoi"),
         ("ends_on = 2020-08-25", "ends_on = 2020-08-17", 7, "ends_on is before starts_on"),
+        (
+            "report_before = 2020-08-29",
+            "report_before = 2020-08-29\ncloses_on = 2020-08-28",
+            11,
+            "closes_on is before report_before",
+        ),
         ('roster = "roster.csv"', 'rooster = "roster.csv"', 16, "rooster"),
         ('kind = "google"', 'kind = "excel"', 27, "excel|google"),
         ("contacts_days = 180", "contacts_days = 800", 31, "contacts_days is more than typed_days"),
@@ -50,6 +56,22 @@ def test_a_wrong_campaign_file_is_refused_with_the_line_and_the_reason(
     with pytest.raises(CampaignError, match=reason) as refused:
         load_campaign(folder)
     assert f"line {line}" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "old, new, last_day",
+    [
+        ("", "", "2020-09-28"),
+        ("ends_on = 2020-08-25", "ends_on = 2020-09-15", "2020-09-15"),
+        ("ends_on = 2020-08-25", "ends_on = 2020-08-25\ncloses_on = 2020-10-31", "2020-10-31"),
+    ],
+)
+def test_a_campaign_is_over_as_its_file_says_else_with_its_window_else_a_month_past_the_deadline(
+    folder: Path, old: str, new: str, last_day: str
+) -> None:
+    path = folder / "campaign.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert load_campaign(folder).last_day.isoformat() == last_day
 
 
 def test_a_missing_roster_is_refused_by_its_name(folder: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -46,9 +48,33 @@ SELECT
 """
 
 
+TOTALS = [
+    "branches",
+    "people",
+    "smartphone_users",
+    "reached",
+    "launch_sessions",
+    "installed",
+    "reached_base",
+    "stale_branches",
+    "stale_people",
+    "stale_installed",
+]
+"""What `report.campaign_summary_at` says of figures, which a return left behind when it was loaded."""
+ADDED_UP = """
+SELECT
+    count(*) AS branches, sum(v.people) AS people, sum(v.smartphone_users) AS smartphone_users, sum(v.reached) AS reached,
+    sum(v.launch_sessions) AS launch_sessions, coalesce(sum(v.installed), 0) AS installed,
+    sum(v.people) FILTER (WHERE v.reached IS NOT NULL) AS reached_base, count(v.stale_since) AS stale_branches,
+    coalesce(sum(v.people) FILTER (WHERE v.stale_since IS NOT NULL), 0) AS stale_people,
+    coalesce(sum(v.installed) FILTER (WHERE v.stale_since IS NOT NULL), 0) AS stale_installed
+FROM report.submission_at(:at) AS v
+"""
+
+
 @settings(max_examples=tries(10), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 40), st.sampled_from(range(len(SEEN)))), min_size=1, max_size=6))
-def test_a_standing_counts_the_versions_and_findings_of_its_instant(
+def test_a_standing_counts_the_versions_and_findings_of_its_instant_and_a_total_adds_them_up(
     desk: Desk, history: list[tuple[int, int]]
 ) -> None:
     for hours, place in history:
@@ -58,6 +84,9 @@ def test_a_standing_counts_the_versions_and_findings_of_its_instant(
         [counted] = desk.query(COUNTED, at=at)
         standing = desk.standing("650", at)
         assert {name: standing[name] for name in counted} == counted
+        [added_up] = desk.query(ADDED_UP, at=at)
+        [summary] = desk.query("SELECT * FROM report.campaign_summary_at(:at)", at=at)
+        assert {name: summary[name] for name in TOTALS} == added_up
 
 
 FIGURES = [("CĐCS một", 24, 22, 20), ("CĐCS hai", 28, 25, 25), ("CĐCS ba", 31, 30, 12)]
@@ -137,7 +166,7 @@ def test_a_reading_of_the_deadline_that_there_is_not_is_an_error(desk: Desk) -> 
 @pytest.fixture
 def nation(database: Database) -> Database:
     """A nation a fiftieth the size."""
-    lay_down(database, units=50, branches=2_500)
+    lay_down(database, units=50, branches=2_500, campaigns=("national", "another"))
     return database
 
 
@@ -172,13 +201,52 @@ def test_a_question_about_standings_or_one_unit_reads_no_whole_history(
         assert read() == before
 
 
+def scans(plan: dict[str, Any]) -> Iterator[tuple[str, float]]:
+    """Every table that a plan read, with how many of its rows were looked at."""
+    if "Relation Name" in plan:
+        seen = plan["Actual Rows"] + plan.get("Rows Removed by Filter", 0)
+        yield plan["Relation Name"], seen * plan["Actual Loops"]
+    for part in plan.get("Plans", ()):
+        yield from scans(part)
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("report.unit_standing WHERE campaign = 'national' AND unit_code = 'U0007'", 40),
+        (
+            "report.unit_standing_at('2020-08-24T17:00+07:00') WHERE campaign = 'national' AND unit_code = 'U0007'",
+            40,
+        ),
+        ("report.campaign_summary WHERE campaign = 'national'", 50 * 40),
+        ("report.progress_daily WHERE campaign = 'national' AND day = '2020-08-24'", 50 * 12),
+        ("report.progress_daily WHERE campaign = 'national' AND unit_code = 'U0007'", 13 * 12),
+    ],
+)
+def test_an_analysts_question_reads_its_own_unit_or_campaign_and_counts_no_version(
+    nation: Database, question: str, rows: int
+) -> None:
+    """A plan, and not a time: every row that was looked at, in a database where another campaign is as large."""
+    with nation.begin("bluezone_analyst") as connection:
+        [[explained]] = connection.execute(
+            sa.text(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) SELECT * FROM {question}")
+        )
+    # rosters are a page or two; what grows with the days is what must not be read
+    grows = [
+        (table, seen) for table, seen in scans(explained[0]["Plan"]) if table not in {"unit", "campaign"}
+    ]
+    assert "submission" not in dict(grows)
+    assert 0 < sum(seen for _, seen in grows) <= rows
+
+
 def test_the_progress_of_each_day_is_the_sum_of_the_versions_at_its_end(nation: Database) -> None:
     with nation.begin("bluezone_pipeline") as connection:
         rows = connection.execute(
             sa.text(
                 "SELECT p.day, sum(p.branches) AS branches, sum(p.installed) AS installed, ("
                 "  SELECT sum(s.installed) FROM report.submission_at((p.day + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'"
-                "  - interval '1 microsecond') AS s) AS by_versions FROM report.progress_daily AS p GROUP BY p.day"
+                "  - interval '1 microsecond') AS s WHERE s.campaign = 'national') AS by_versions "
+                "FROM report.progress_daily AS p WHERE p.campaign = 'national' GROUP BY p.day"
             )
         ).all()
     assert len(rows) == 13

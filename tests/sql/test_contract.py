@@ -99,6 +99,8 @@ def catalogue(database: Database) -> list[tuple[object, ...]]:
         "SELECT * FROM core.finding",
         "SELECT core.standing_of(now(), now(), now(), now(), now(), now(), now(), true)",
         "SELECT * FROM core.evidence_at(now())",
+        "SELECT * FROM core.look",
+        "SELECT * FROM core.unit_return",
         "DELETE FROM report.collection_run",
         "INSERT INTO report.collection_run (run_id) VALUES (gen_random_uuid())",
         "CREATE TABLE report.mine (a int)",

@@ -21,6 +21,22 @@ Every object of the schema `report`, which is all that `bluezone_analyst` sees. 
 if asked then, with today's roster and policy; a decision, and a look that was declared, hold from the instant they
 were given. What somebody typed as words is shown where the form asks for words, and nowhere else.
 Worked questions are in `sql/cookbook/`. Written by `python -m tests.sql.test_dictionary`.
+
+- **The clock.** A column that ends in `_at` or `_since` is an instant: psql shows it in the session's time zone, so that a
+  session in UTC prints the deadline as 28/8 17:00+00. `SET TIME ZONE 'Asia/Ho_Chi_Minh'`, or once for an account
+  `ALTER ROLE … SET timezone = 'Asia/Ho_Chi_Minh'`. The column beside it that ends in `_local`, or in `_on` for a day, is
+  the campaign's own clock, whatever the session's.
+- **People.** Every rate of figures is of `people`: the workforce, or the members where a branch gives only those.
+  `sum(workforce)` over branches leaves the others out. Who was told is known of some branches alone: a rate of `reached`
+  is of `reached_base`.
+- **Stale figures.** A row that is bad now keeps its last good figures, and they stand in every total: how many they are
+  and what is theirs stands beside it (`stale_branches`, `stale_people`, `stale_installed`).
+- **Order.** `ORDER BY unit_sort, branch_sort` sorts names as Vietnamese does (Ă and Â after A, Đ after D, then ngang,
+  huyền, hỏi, ngã, sắc, nặng), as ICU's collation `vi` would, on every server. `unit_position` is the roster's order.
+- **Speed.** Say the campaign (`WHERE campaign = …`), and the unit or the day where one is meant: all else is not read.
+  Also of a function: `FROM report.unit_standing_at(…) WHERE campaign = …`. A `WITH` that names campaign and instant and
+  is asked more than once wants `AS NOT MATERIALIZED`. Of a campaign's 126,000 branches, `branch_sort` takes a second to
+  make: ask for it where you sort by it.
 """
 COLUMNS = """
 SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, col_description(a.attrelid, a.attnum) AS comment

@@ -5,6 +5,11 @@ from __future__ import annotations
 from schemas.observation import Outcome
 from tests.given.desk import BAD, EMPTY, GOOD, Desk, branches, moment
 
+AN_EXTENSION = (
+    "INSERT INTO core.decision (kind, campaign, unit_code, cutoff_at, effective_at, reason, decided_by, letter_number) "
+    "VALUES ('extension', 'bluezone-2020', '651', :cutoff, :granted, 'lũ', 'Chủ tịch', '12/LĐLĐ') RETURNING 1 AS one"
+)
+
 
 def test_standings_sum_to_the_roster(desk: Desk) -> None:
     desk.look("650", "28/8 17:00", GOOD)
@@ -76,6 +81,29 @@ def test_days_late_count_local_days_after_the_last_day_in_time(desk: Desk) -> No
     desk.look("651", "31/8 09:00", GOOD)
     days = {unit: desk.standing(unit, "3/9 17:00")["days_late"] for unit in ("650", "651", "652")}
     assert days == {"650": 1, "651": 3, "652": 6}
+
+
+def test_days_late_are_counted_until_the_campaign_closes_and_no_further(desk: Desk) -> None:
+    for unit in ("650", "651"):
+        desk.look(unit, "29/8 00:00", Outcome.ABSENT)
+    desk.query(AN_EXTENSION, cutoff=moment("5/9 00:00"), granted=moment("28/8 08:00"))
+    closed = desk.campaign.last_day - desk.campaign.report_before
+    assert desk.standing("650", "20/9 00:00")["days_late"] == 23
+    years_later = {
+        unit: desk.standing(unit, moment("28/8 00:00").replace(year=2026)) for unit in ("650", "651")
+    }
+    assert years_later["650"]["days_late"] == closed.days + 1
+    # who was granted a week more is waited for a week longer
+    assert years_later["651"]["days_late"] == closed.days + 1
+
+
+def test_local_columns_tell_the_campaigns_clock_whatever_the_sessions(desk: Desk) -> None:
+    desk.look("650", "28/8 23:55", GOOD)
+    [shown] = desk.query(
+        "SELECT cutoff_local::text, accepted_local::text, accepted_on::text FROM report.unit_standing WHERE unit_code = '650'",
+        role="bluezone_analyst",
+    )
+    assert list(shown.values()) == ["2020-08-29 00:00:00", "2020-08-28 23:55:00", "2020-08-28"]
 
 
 def test_the_sensitivity_counts_say_who_would_stand_elsewhere(desk: Desk) -> None:

@@ -74,8 +74,11 @@ def settle(
     whole = replace(last, checked=replace(last.checked, keeps_vanished=False))
     account = rows.account(whole, replace(unit, is_first=False), at)
     _copy(connection, "staged_return", (), [account])
-    held = ((unit.unit_id, *each.figures, each.stale_since) for _, each in sorted(state.items()))
-    _copy(connection, "staged_submission", (*rows.SUBMISSION, "stale_since"), held)
+    held = (
+        (unit.unit_id, *each.figures, each.stale_since, each.first_seen_at)
+        for _, each in sorted(state.items())
+    )
+    _copy(connection, "staged_submission", (*rows.SUBMISSION, "stale_since", "first_seen_at"), held)
     _compare(connection, facts)
     _record(connection, facts)
     for each, branches in earlier:

@@ -58,6 +58,23 @@ def test_a_row_that_goes_bad_keeps_its_last_figures_and_is_marked_until_it_is_go
     assert figures(desk, "28/8 18:30")[FIRST[0]] == (20, moment("28/8 18:00"))
 
 
+def test_figures_were_first_seen_when_they_were_however_often_their_row_goes_bad_and_is_good_again(
+    desk: Desk,
+) -> None:
+    bad = sheet((1, *FIRST[:3], "hơn 20"), (2, *SECOND))
+    for hour, seen in enumerate((branches(FIRST, SECOND), bad, branches(FIRST, SECOND), bad)):
+        desk.look("650", f"28/8 {17 + hour}:00", seen)
+    desk.look("650", "28/8 21:00", branches((*FIRST[:3], 22), SECOND))
+    versions = desk.query(
+        "SELECT valid_from, first_seen_at, stale_since FROM report.submission_history "
+        "WHERE branch_name = :name ORDER BY valid_from",
+        name=FIRST[0],
+    )
+    hours = [tuple(at and at.hour for at in version.values()) for version in versions]
+    # 17:00 in Viet Nam is 10:00 UTC
+    assert hours == [(10, 10, None), (11, 10, 11), (12, 10, None), (13, 10, 13), (14, 14, None)]
+
+
 def test_a_row_that_leaves_the_sheet_is_closed_not_deleted(desk: Desk) -> None:
     desk.look("650", "28/8 17:00", branches(FIRST, SECOND))
     desk.look("650", "28/8 18:00", branches(FIRST))
