@@ -11,6 +11,8 @@
     ├── StillBusy               the operator: a run is under way; wait for it, or stop it anyway
     ├── TurnTaken               the operator: another run of the campaign does not end
     ├── SnapshotPruned          the operator: what is asked needs a content removed by policy
+    ├── SnapshotAltered         the operator: a kept content is not what its hash says, a backup has it
+    ├── RecordRefused           the operator: a clock is wrong, or what is to be recorded cannot have happened
     ├── Defect                  us: the program failed where it should not
     └── LookFailed              one unit's sheet could not be looked at; the other units go on
         ├── SheetUnreachable    nobody yet: the network or Google failed and may heal
@@ -91,6 +93,14 @@ class TurnTaken(PipelineError):
 
 class SnapshotPruned(PipelineError):
     """A content whose cells were removed by policy would have to be read again."""
+
+
+class SnapshotAltered(PipelineError):
+    """Kept cells are not those that they are named for: the disk failed, or somebody changed them."""
+
+
+class RecordRefused(PipelineError):
+    """The server does not record what cannot have happened: an instant its clock denies, an end of what has ended."""
 
 
 class Defect(PipelineError):

@@ -72,6 +72,21 @@ class SourceSettings(_Strict):
     """Whether a tab "Kiểm tra" in each unit's own Google Sheet says what to correct."""
 
 
+class Retention(_Strict):
+    """For how many days something is kept after it was last seen; then `bluezone prune` removes it."""
+
+    contacts_days: int = Field(default=180, ge=1)
+    """People in files' names, in runs' words and in branches' texts, and the addresses that were written to."""
+    typed_days: int = Field(default=730, ge=1)
+    """The cells of the sheets, and what findings quote of them."""
+
+    @model_validator(mode="after")
+    def _contacts_first(self) -> Retention:
+        if self.contacts_days > self.typed_days:
+            raise ValueError("contacts_days is more than typed_days")
+        return self
+
+
 class CampaignFile(_Strict):
     """`campaign.toml`, field by field. Dates are local dates of `time_zone`."""
 
@@ -88,6 +103,7 @@ class CampaignFile(_Strict):
     roster: str
     letter: Letter
     source: SourceSettings
+    retention: Retention = Retention()
 
     @model_validator(mode="after")
     def _in_order(self) -> CampaignFile:

@@ -21,14 +21,14 @@ import hypothesis
 import pytest
 import sqlalchemy as sa
 from xdist.remote import Producer
-from xdist.scheduler import LoadGroupScheduling
+from xdist.scheduler import LoadFileScheduling
 
 from flows.settings import Settings
 from flows.store import embedded_postgres
 from flows.store.database import Database
 from flows.store.migration import migrate
 from tests.given import own_prefect
-from tests.given.databases import Created, Emptied
+from tests.given.databases import Created, Emptied, simulate_clock
 from tests.given.desk import Desk
 from tests.given.own_server import OwnServer
 from tests.given.tries import tries
@@ -63,19 +63,28 @@ for name in (
 WAITING = (
     "test_operating.py",
     "test_automations.py",
-    "test_dask.py",
-    "test_demo.py",
     "test_server_killed.py",
 )
 """Files that wait for servers more than they work: begun first, beside what keeps the processors busy."""
 
 
+PREFECT = (
+    "tests/flows/",
+    "tests/demo/",
+    "tests/secrets/",
+    "tests/cli/test_recording.py",
+    "tests/desk/test_reminding.py",
+    "tests/serving/test_artifacts.py",
+    "tests/serving/test_dask.py",
+)
+"""Where flows run in the test's own process: all of one worker, begun first, since they share a server."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What runs flows goes to one worker, as one piece; the longest pieces first, so that no worker is left with one."""
+    """The longest first, so that no worker is left with one of them at the end."""
 
     def place(item: pytest.Item) -> int:
-        if "prefect_server" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("prefect"))
+        if item.nodeid.startswith(PREFECT):
             return -1
         return WAITING.index(item.path.name) if item.path.name in WAITING else len(WAITING)
 
@@ -89,16 +98,16 @@ def pytest_runtestloop() -> None:
     gc.enable()
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadGroupScheduling:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
     """A file's tests stay together, since they share what its fixtures made."""
-    return ByFileOrGroup(config, log)
+    return ByFileOrServer(config, log)
 
 
-class ByFileOrGroup(LoadGroupScheduling):
-    """Hands each worker a group, or else a file, after the other."""
+class ByFileOrServer(LoadFileScheduling):
+    """Hands each worker one file after the other, and all that ask the Prefect server to one of them."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return super()._split_scope(nodeid).partition("::")[0]
+        return "prefect" if nodeid.startswith(PREFECT) else super()._split_scope(nodeid)
 
 
 @pytest.fixture(scope="session")
@@ -159,6 +168,7 @@ def template(server: Database) -> Iterator[str]:
     name = f"bluezone_template_{uuid4().hex[:8]}"
     with Created(server, name) as database:
         migrate(database)
+        simulate_clock(database)
         database.engine.dispose()
         yield name
 
@@ -218,6 +228,7 @@ def own_template(own_server: OwnServer) -> str:
     """A migrated, empty database on it, to copy."""
     database = Created(own_server.database, "own_template").__enter__()
     migrate(database)
+    simulate_clock(database)
     database.engine.dispose()
     return "own_template"
 

@@ -6,7 +6,7 @@
 | `collection` | collect, rebuild |
 | `questions` | standings, findings |
 | `decisions` | extend, exempt, rule, answer, revoke, decisions |
-| `reminders`, `retention` | remind; prune |
+| `reminders`, `retention`, `verification` | remind; prune; verify |
 | `operations`, `local` | up, down, deploy, automations, worker, doctor, migrate; demo |
 
 `options` and `output` are what the commands share; `locales` has what click itself says, in Vietnamese. `recording` runs

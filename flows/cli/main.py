@@ -17,7 +17,17 @@ from pathlib import Path
 
 import click
 
-from flows.cli import campaigns, collection, decisions, local, operations, questions, reminders, retention
+from flows.cli import (
+    campaigns,
+    collection,
+    decisions,
+    local,
+    operations,
+    questions,
+    reminders,
+    retention,
+    verification,
+)
 from flows.errors import Defect, PipelineError
 
 COMMANDS = (
@@ -36,6 +46,7 @@ COMMANDS = (
     collection.rebuild,
     reminders.remind,
     retention.prune,
+    verification.verify,
     local.demo,
     local.stop,
     operations.up,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -21,27 +22,31 @@ if TYPE_CHECKING:
 @of_campaign
 @click.option(
     "--before",
-    required=True,
     metavar="NGÀY",
-    help="Xóa những gì thấy lần cuối trước 0 giờ ngày này, ví dụ 31/12/2020; cũng nhận một thời điểm.",
+    help="Xóa những gì thấy lần cuối trước 0 giờ ngày này, ví dụ 31/12/2020; cũng nhận một thời điểm. "
+    "Không ghi: theo hai thời hạn [retention] trong campaign.toml.",
 )
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ xóa bao nhiêu, không xóa.")
 @as_json
-def prune(campaign_name: str, before: str, dry_run: bool, as_json: bool) -> None:
-    """Xóa nội dung thô đã quá thời hạn lưu: ô của các bảng, chữ mà lỗi trích lại. Số liệu và mã băm giữ nguyên."""
+def prune(campaign_name: str, before: str | None, dry_run: bool, as_json: bool) -> None:
+    """Xóa những gì đã quá thời hạn lưu: tên người và địa chỉ, rồi ô của các bảng. Số liệu và mã băm giữ nguyên."""
     from flows.desk.pruning import prune
     from flows.desk.request import now, read_campaign
     from flows.store.database import open_database
 
     settings = read_settings()
     campaign = read_campaign(settings, campaign_name)
-    is_day = "/" in before and ":" not in before
-    at = instant(f"{before.strip()} 00:00" if is_day else before, campaign.time_zone)
+    at = None if before is None else _since(before, campaign)
     removal = prune(open_database(settings), campaign, at, now(), is_dry_run=dry_run)
     if as_json:
         print_json(asdict(removal))
         return
     _show(removal, campaign)
+
+
+def _since(before: str, campaign: Campaign) -> datetime:
+    is_day = "/" in before and ":" not in before
+    return instant(f"{before.strip()} 00:00" if is_day else before, campaign.time_zone)
 
 
 def _show(removal: Removal, campaign: Campaign) -> None:
@@ -51,12 +56,21 @@ def _show(removal: Removal, campaign: Campaign) -> None:
     what = "Chạy thử, chưa xóa gì; sẽ xóa" if removal.is_dry_run else "Đã xóa"
     message = (
         f"{what} ô của {number(removal.contents)} bản chụp ({number(removal.bytes)} byte) và chữ trích lại trong "
-        f"{number(removal.findings)} lỗi, cảnh báo, thấy lần cuối trước {shown_instant(removal.before, campaign)}."
+        f"{number(removal.findings)} lỗi, cảnh báo, thấy lần cuối trước {shown_instant(removal.before, campaign)}; "
+        f"tên người, số và địa chỉ thư trong {number(removal.contacts)} dòng (tên tệp, lời của lần chạy, tên CĐCS, ghi chú, "
+        f"nơi nhận thư nhắc), trước {shown_instant(removal.contacts_before, campaign)}."
+    )
+    left = removal.left
+    remains = (
+        f"Còn giữ: ô của {number(left.contents)} bản chụp chưa hết hạn, với mọi thứ đơn vị đã nhập vào đó; "
+        f"{number(left.contacts)} dòng mới hơn có tên người hoặc địa chỉ; lý do của {number(left.decisions)} quyết định, "
+        "trả lời có tên người, vì hồ sơ quyết định không sửa; tên người quyết định. Lệnh này không động tới roster.csv, "
+        "bản sao lưu, thư đã gửi và nhật ký của Prefect: hãy xóa riêng."
     )
     if not removal.units:
-        print_parts(message)
+        print_parts(message, remains)
         return
     table = table_of("Theo đơn vị", "Mã|>Bản chụp|>Lỗi, cảnh báo|>Byte")
     for unit in removal.units:
         table.add_row(unit.unit_code, number(unit.contents), number(unit.findings), number(unit.bytes))
-    print_parts(message, table)
+    print_parts(message, table, remains)

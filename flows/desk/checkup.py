@@ -18,7 +18,7 @@ from flows.settings import Settings
 from flows.steps import stand
 from flows.steps.pull import Source
 from flows.steps.read import read_sheet
-from flows.store import releases
+from flows.store import chains, releases
 from flows.store.database import open_database
 from schemas.campaign import Campaign
 from schemas.observation import Observation
@@ -71,15 +71,25 @@ class UnitCheck:
     is_account_refused: bool = False
 
 
-def database(settings: Settings, campaign: Campaign, as_of: datetime) -> Check:
-    """Reachable, its migrations those of this release, its functions answering to the pipeline's role."""
+def database(settings: Settings, campaign: Campaign, clock: Clock) -> Check:
+    """Reachable, its migrations those of this release, its functions answering to the pipeline's role, its clock ours."""
     name = "Cơ sở dữ liệu"
     try:
         opened = open_database(settings)
         with opened.begin() as connection:
-            stand.standings(connection, campaign.code, as_of)
+            stand.standings(connection, campaign.code, clock())
+            server_clock = chains.server_clock(connection)
     except PipelineError as error:
         return Check.failing(name, error)
+    drift = server_clock - clock() if server_clock is not None else timedelta()
+    if abs(drift) > LARGEST_DRIFT:
+        way = "nhanh" if drift > timedelta() else "chậm"
+        return Check(
+            name,
+            False,
+            f"Đồng hồ máy chủ cơ sở dữ liệu {way} {abs(round(drift.total_seconds()))} giây so với máy này; hãy chỉnh lại "
+            "máy sai giờ, quá 10 phút thì máy chủ không nhận ghi.",
+        )
     return Check(name, True, f"{opened.shown_url}, bản {releases.latest()}")
 
 

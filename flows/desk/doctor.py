@@ -67,7 +67,7 @@ def examine(
 ) -> Diagnosis:
     """Look at everything once; `others` were looked at before, and are told with the rest. Raises ConfigurationError for a folder that is not there."""
     campaign, checked_at = request.campaign, clock()
-    database = checkup.database(settings, campaign, checked_at)
+    database = checkup.database(settings, campaign, clock)
     pace = Pace(open_database(settings), READS) if database.is_well else Alone()
     look = _google if is_google(request) else _workbooks
     checks, units, strays = look(settings, request, clock, pace, on_unit)

@@ -1,11 +1,16 @@
 """Prune: remove what the units typed, by policy; every figure, hash, instant and standing stays.
 
-    fold what waits → contents' cells → findings' words      one campaign, in one transaction
+    fold what waits → contents' cells → findings' words → people      one campaign, in one transaction
     write the tables anew                                     so that the database's files hold it no more
 
-What goes: the cells of each content that was last seen before an instant, and whatever findings quoted from it.
+What goes, by two clocks (`[retention]` of campaign.toml):
+- people, first: whoever is named, and whatever number or address stands, in files' names, runs' words and branches' texts,
+  and the addresses that reminders went to;
+- what was typed, later: the cells of each content that was last seen before an instant, and what findings quoted of it.
+  Until then a rapporteur's name and telephone are in the cells, where the sheet has them: a content is kept whole, under
+  its hash, or not at all.
 What stays: the accepted figures with their branches' names and notes, each content's hash and every look at it,
-each finding's rule, cell and instants, and who of the desk's staff declared or decided something.
+each finding's rule, cell and instants, and who of the desk's staff declared or decided something, and why.
 
 - The content that a unit's sheet is last known to hold stays until the unit's own cutoff, extensions included, has
   passed by that instant: until then the unit may still have to correct it.
@@ -22,14 +27,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flows.errors import ConfigurationError
 from flows.steps.fold import fold
 from flows.steps.load import lock
 from flows.store import retention
 from flows.store.database import Database
-from flows.store.retention import PrunedContent
+from flows.store.retention import Left, PrunedContent
 from schemas.campaign import Campaign
 
 
@@ -48,21 +53,30 @@ class Removal:
     """What was removed: each content once; `bytes` of cells as they were kept, compressed."""
 
     before: datetime
+    contacts_before: datetime
     is_dry_run: bool
+    contacts: int
+    """Rows whose text named people, or that had an address."""
     contents: int
     findings: int
     bytes: int
     units: tuple[UnitRemoval, ...]
+    left: Left
 
 
 def prune(
-    database: Database, campaign: Campaign, before: datetime, now: datetime, *, is_dry_run: bool
+    database: Database, campaign: Campaign, before: datetime | None, now: datetime, *, is_dry_run: bool
 ) -> Removal:
     """Remove what was last seen before an instant; a dry run says the same numbers and leaves everything.
+
+    Without an instant the campaign's own two periods decide. People go by the shorter of them, whatever the instant.
 
     Done again, it removes nothing more, and finishes what a table in use kept from being finished.
     Raises ConfigurationError for an instant in the future or an account that does not own the tables.
     """
+    contacts_before = now - timedelta(days=campaign.retention.contacts_days)
+    if before is None:
+        before = now - timedelta(days=campaign.retention.typed_days)
     if before > now:
         raise ConfigurationError("Thời điểm --before ở tương lai; chỉ xóa được những gì đã thấy trước đây.")
     with database.begin(role=None) as connection:
@@ -73,17 +87,23 @@ def prune(
             fold(connection, campaign, unit)
         contents = retention.prune_snapshots(connection, campaign.code, before, now)
         findings = retention.prune_findings(connection, campaign.code, now)
+        contacts_before = max(before, contacts_before)
+        contacts = retention.prune_contacts(connection, campaign.code, contacts_before)
+        left = retention.left(connection, campaign.code)
         if is_dry_run:
             work.rollback()
     if not is_dry_run:
         retention.rewrite(database)
     return Removal(
         before,
+        contacts_before,
         is_dry_run,
+        contacts,
         len(contents),
         len(findings),
         sum(content.bytes for content in contents),
         _by_unit(contents, findings),
+        left,
     )
 
 

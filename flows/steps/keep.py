@@ -7,7 +7,6 @@ Not here: what a content means.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from flows.errors import SnapshotPruned
+from flows.errors import SnapshotAltered, SnapshotPruned
 from flows.store import records
 from flows.store.database import statement
 from schemas.observation import LastRead, Observation, Outcome
@@ -83,10 +82,9 @@ def keep(connection: Connection, run_id: UUID, campaign_code: str, seen: Observa
 
 def _keep_content(connection: Connection, sheet: Sheet) -> str:
     """Keep the cells, unless they are there. Returns the hash they are found by."""
-    content = to_json(sheet)
-    content_sha256 = hashlib.sha256(content).hexdigest()
+    cells = to_json(sheet)
+    content_sha256 = hashlib.sha256(cells).hexdigest()
     longest_tab = max((len(tab.rows) for tab in sheet.tabs), default=0)
-    cells = gzip.compress(content, mtime=0)
     connection.execute(
         statement("keep_snapshot"),
         {"content_sha256": content_sha256, "longest_tab": longest_tab, "cells": cells},
@@ -119,8 +117,15 @@ def origins(connection: Connection, campaign_code: str, as_of: datetime) -> dict
 
 
 def content(connection: Connection, content_sha256: str) -> Sheet:
-    """The cells of a kept content. Raises SnapshotPruned when they were removed by policy."""
+    """The cells of a kept content. Raises SnapshotPruned when they were removed by policy, SnapshotAltered when they are
+    not those that it is named for.
+    """
     cells = connection.execute(statement("snapshot"), {"content_sha256": content_sha256}).scalar_one()
     if cells is None:
         raise SnapshotPruned("Nội dung của bản chụp đã được xóa theo thời hạn lưu.")
-    return from_json(gzip.decompress(cells))
+    if hashlib.sha256(cells).hexdigest() != content_sha256:
+        raise SnapshotAltered(
+            f"Bản chụp {content_sha256[:12]}… trong cơ sở dữ liệu không còn đúng với mã băm của nó: đã hỏng hoặc bị sửa; "
+            "không dùng nó. Hãy chạy bluezone verify và lấy lại nó từ bản sao lưu."
+        )
+    return from_json(cells)

@@ -10,6 +10,7 @@
 | `embedded_postgres`, `server_account`, `server_process`, `plain_paths` | the server that comes along: as whom it runs, how it is found, paths it can live in |
 | `folders` | folders of this user alone |
 | `turns`, `pacing` | one run of a campaign at a time; Google's quota shared by all machines |
+| `chains` | whether what was recorded still hangs together, link by link |
 | `runs`, `rosters`, `decisions`, `reminders`, `advice` | what is recorded, each in its table |
 | `retention` | what is removed by policy |
 """

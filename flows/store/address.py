@@ -7,6 +7,9 @@ Not here: the connections (`database`).
 
 from __future__ import annotations
 
+import getpass
+import re
+from socket import gethostname
 from typing import Any
 
 import sqlalchemy as sa
@@ -52,9 +55,20 @@ def connect_args(url: sa.URL) -> dict[str, Any]:
     """Ours, unless the URL says otherwise: a desk may set its own `?connect_timeout=` or `?options=-c lock_timeout=`."""
     asked = url.normalized_query
     ours = {name: value for name, value in CLIENT.items() if name not in asked}
-    session = [f"-c {name}={value}" for name, value in SESSION.items()]
+    session = [f"-c {name}={value}" for name, value in {**SESSION, "bluezone.person": _person()}.items()]
     hidden = {name: values[-1] for name, values in url_secrets.hidden_parameters(url).items()}
     return {**ours, **hidden, "options": " ".join([*session, *asked.get("options", ())])}
+
+
+def _person() -> str:
+    """Whose command this is, as this machine knows: kept beside the server's own account where a roster is changed."""
+    try:
+        name = f"{getpass.getuser()}@{gethostname()}"
+    except (KeyError, OSError):
+        # an account without a name, as in some containers
+        name = gethostname()
+    # an option ends at a blank
+    return re.sub(r"[^\w.@-]", "_", name, flags=re.ASCII)
 
 
 def with_driver(url: str) -> sa.URL:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from flows.errors import DatabaseUnavailable
 from flows.store import exclusive, releases
 from flows.store.database import SQL, Database, statement
+from flows.store.patterns import show_by_todays_rule, with_patterns
 from schemas.rules import CATALOGUE
 
 OLDEST_SERVER = 150000
@@ -39,6 +40,7 @@ def migrate(database: Database, longest_wait: float = exclusive.LONGEST_WAIT_SEC
         try:
             command.upgrade(config, "head")
             _replay(connection)
+            show_by_todays_rule(connection)
         except DBAPIError as error:
             _explain_dependents(error)
             raise
@@ -56,7 +58,7 @@ def _replay(connection: sa.Connection) -> None:
     connection.execute(sa.text("CREATE SCHEMA IF NOT EXISTS report"))
     for path in replayed():
         # the driver's own cursor: a file holds several statements and literal percent signs
-        connection.connection.cursor().execute(path.read_text(encoding="utf-8"))
+        connection.connection.cursor().execute(with_patterns(path.read_text(encoding="utf-8")))
     rules = CATALOGUE.values()
     connection.execute(
         statement("put_rules"),

@@ -1,7 +1,8 @@
 """Remove what units typed once it is old enough; hashes, instants and figures stay.
 
 Arrives: a campaign, the instant before which nothing is needed any more.
-Leaves:  contents without cells, findings with their rule's general sentence, and what was removed, as counts.
+Leaves:  contents without cells, findings with their rule's general sentence, texts with … for people; what was removed
+         and what is left, as counts.
 Not here: the policy's whole order, locks and folding (`flows.desk.pruning`).
 
 The roles of the pipeline cannot do this: whoever connects must own the tables.
@@ -30,6 +31,15 @@ class PrunedContent:
 
     unit_codes: Sequence[str]
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a campaign still keeps of people: contents with cells, rows that name somebody, reasons of decisions that do."""
+
+    contents: int
+    contacts: int
+    decisions: int
 
 
 def require_owner(connection: Connection) -> None:
@@ -62,6 +72,19 @@ def prune_findings(connection: Connection, campaign_code: str, now: datetime) ->
     facts = {"rules": list(sentences), "sentences": list(sentences.values())}
     rows = connection.execute(statement("prune_findings"), {"campaign": campaign_code, "now": now, **facts})
     return list(rows.scalars())
+
+
+def prune_contacts(connection: Connection, campaign_code: str, before: datetime) -> int:
+    """Remove people and their addresses before an instant, wherever cells do not hold them. Returns of how many rows."""
+    facts = {"campaign": campaign_code, "before": before}
+    names = ("prune_looks", "prune_runs", "prune_reminders", "prune_texts")
+    return sum(connection.execute(statement(name), facts).rowcount for name in names)
+
+
+def left(connection: Connection, campaign_code: str) -> Left:
+    """What is still kept of people."""
+    found = records.read_one(connection, Left, "left_by_prune", campaign=campaign_code)
+    return found or Left(0, 0, 0)
 
 
 def rewrite(database: Database) -> None:

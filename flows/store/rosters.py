@@ -34,20 +34,16 @@ def put(connection: Connection, campaign: Campaign) -> None:
             "holidays": list(campaign.holidays),
         },
     )
-    units = [
+    units = campaign.units.units
+    connection.execute(
+        statement("put_units"),
         {
             "campaign": campaign.code,
-            "unit_code": unit.code,
-            "unit_name": unit.name,
-            "unit_kind": unit.kind,
-            "is_active": unit.is_active,
-            "position": unit.position,
-            "branches_expected": unit.branches_expected,
-        }
-        for unit in campaign.units.units
-    ]
-    connection.execute(statement("put_unit"), units)
-    connection.execute(
-        statement("retire_units"),
-        {"campaign": campaign.code, "unit_codes": [unit["unit_code"] for unit in units]},
+            "unit_codes": [unit.code for unit in units],
+            "unit_names": [unit.name for unit in units],
+            "unit_kinds": [unit.kind for unit in units],
+            "are_active": [unit.is_active for unit in units],
+            "positions": [unit.position for unit in units],
+            "branches_expected": [unit.branches_expected for unit in units],
+        },
     )

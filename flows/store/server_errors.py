@@ -10,12 +10,21 @@ refuses; so only the first sentence of a failure of the server itself travels, a
 
 from __future__ import annotations
 
+from socket import gethostname
+
 import psycopg
 from psycopg import errors
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
-from flows.errors import ConfigurationError, DatabaseInterrupted, DatabaseUnavailable, Defect, PipelineError
+from flows.errors import (
+    ConfigurationError,
+    DatabaseInterrupted,
+    DatabaseUnavailable,
+    Defect,
+    PipelineError,
+    RecordRefused,
+)
 from flows.store import releases
 
 MISSING_OBJECT = (
@@ -70,6 +79,8 @@ REFUSALS_AT_LOGIN = (
     "permission denied",
 )
 """A connection that fails carries no SQLSTATE; these of the server's answers will be the same next time."""
+CLOCKS_DIFFER, CANNOT_BE = "BZ001", "BZ002"
+"""What our own triggers refuse (`sql/functions/require_instant.sql` and those beside it), in words for the desk."""
 
 
 def explanation(error: DBAPIError | psycopg.Error, shown_url: str, role: str | None) -> PipelineError | None:
@@ -79,6 +90,8 @@ def explanation(error: DBAPIError | psycopg.Error, shown_url: str, role: str | N
     """
     cause = error.orig if isinstance(error, DBAPIError) else error
     reason = _reason(cause)
+    if isinstance(cause, psycopg.Error) and cause.sqlstate in (CLOCKS_DIFFER, CANNOT_BE):
+        return _refused(cause.sqlstate, reason)
     # a role that nobody made yet is "invalid data" to the driver, and means that `migrate` never ran on this server
     is_without_role = isinstance(cause, NO_ROLE) and "role" in reason
     if isinstance(cause, (psycopg.DataError, psycopg.IntegrityError)) and not is_without_role:
@@ -91,6 +104,17 @@ def explanation(error: DBAPIError | psycopg.Error, shown_url: str, role: str | N
     if isinstance(cause, errors.InsufficientPrivilege):
         return _forbidden(reason, shown_url, role)
     return _taken_back(cause, reason, shown_url) or _unusable(cause, reason, shown_url)
+
+
+def _refused(sqlstate: str, reason: str) -> RecordRefused:
+    """What cannot have happened. Of two clocks that differ nobody here knows which is wrong; a third one does."""
+    if sqlstate == CANNOT_BE:
+        return RecordRefused(f"{reason}. Chưa ghi gì.")
+    return RecordRefused(
+        f"Đồng hồ lệch nhau: {reason}, còn máy {gethostname()} ghi giờ nói trước. Chưa ghi gì. Hãy xem máy nào sai giờ "
+        "(bluezone doctor đối chiếu máy này với Google), chỉnh lại rồi chạy lại; nếu hai đồng hồ vẫn đúng thì lần này "
+        "đã chờ cơ sở dữ liệu quá lâu, chỉ cần chạy lại."
+    )
 
 
 def _taken_back(cause: BaseException | None, reason: str, shown_url: str) -> DatabaseUnavailable | None:

@@ -68,7 +68,7 @@ COUNT = _rules(
         "ditto": "'{raw}' là ký hiệu như trên, không dùng được cho số liệu; hãy nhập lại con số.",
         "brackets": "'{raw}' nằm trong ngoặc, có thể là số âm hoặc số thứ tự cột; hãy nhập số không có ngoặc.",
         "negative": "'{raw}' là số âm; hãy nhập số nguyên từ 0 trở lên.",
-        "too_large": "'{raw}' quá lớn so với số lượng có thể có; hãy kiểm tra và nhập lại.",
+        "too_large": "'{raw}' lớn hơn dân số cả nước nên không phải là số lượng, có thể là số điện thoại mất số 0; hãy nhập lại số đúng.",
         "extra_words": "'{raw}' có phần chữ hoặc ký hiệu không rõ nghĩa; hãy chỉ nhập con số và đưa phần còn lại vào cột ghi chú.",
         "formula_text": (
             "'{raw}' là công thức ở dạng chữ, chưa tính ra kết quả; hãy nhập số nguyên.",

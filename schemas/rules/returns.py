@@ -94,6 +94,11 @@ RETURN_RULES = (
         "Ô {cell}: cột '{raw}' không có trong mẫu nên không được đọc; nếu là cột trong mẫu, hãy sửa tiêu đề.",
     ),
     Rule(
+        "person_in_heading",
+        "warning",
+        "Ô {cell}: tiêu đề '{raw}' có tên người hoặc số điện thoại; hãy chỉ ghi nội dung của cột.",
+    ),
+    Rule(
         "personal_data_column",
         "warning",
         "Ô {cell}: cột '{raw}' là thông tin cá nhân không ai yêu cầu và không được lưu; hãy xóa cột này.",

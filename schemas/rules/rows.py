@@ -25,6 +25,9 @@ DATE_SERIALS = (43831, 44300)
 """Serial dates of 1/1/2020 to 13/4/2021: a whole number of this range in a count column is no count, since no
 branch has so many people, and "12/8" typed into a date's cell leaves just such a number."""
 LARGE_BRANCH = 3000
+LARGEST_BRANCH = 200_000
+"""No branch has more people: the largest of the country, of a factory, have fewer than half as many. What is larger is
+another number: a telephone of seven digits, an account, a sum of money."""
 BASE = ("workforce", "members")
 """Where the people of a row stand: see `base`."""
 WHOLES_OF_PERCENT = {
@@ -67,6 +70,18 @@ def _not_a_date(name: str) -> RowRule:
     )
 
 
+def _not_of_a_branch(*names: str) -> RowRule:
+    """Of what no other rule holds against the people of the row."""
+    return RowRule(
+        "more_than_any_branch",
+        "error",
+        "Ô {cell}: {raw} lớn hơn số người của mọi CĐCS trong cả nước, có thể là số điện thoại hoặc số tiền; hãy nhập lại "
+        "số đúng.",
+        points_at=names,
+        holds=lambda rows: ~reduce(or_, (rows[name].gt(LARGEST_BRANCH) for name in names)),
+    )
+
+
 def _not_installed_completes_installed(rows: pd.DataFrame) -> pd.Series:
     together = rows["installed"] + rows["not_installed"]
     wholes = ("smartphone_users", "workforce", "members")
@@ -106,6 +121,14 @@ FIGURE_RULES = (
         points_at=("branch_name",),
         # a name of nothing but punctuation is none
         holds=lambda rows: rows["branch_key"].notna() | rows["branch_name_refusal"].notna(),
+    ),
+    RowRule(
+        "person_in_branch_name",
+        "warning",
+        "Ô {cell}: tên CĐCS '{raw}' có tên người hoặc số điện thoại; hãy chỉ ghi tên CĐCS, người liên hệ và số điện thoại "
+        "ghi vào cột riêng.",
+        points_at=("branch_name",),
+        holds=lambda rows: ~rows["shows_person"],
     ),
     RowRule(
         "workforce_missing",
@@ -188,8 +211,12 @@ FIGURE_RULES = (
         "warning",
         "Ô {cell}: {branch} có {base} người, lớn bất thường với một CĐCS; hãy kiểm tra lại.",
         points_at=BASE,
-        holds=lambda rows: ~base(rows).gt(LARGE_BRANCH) | base(rows).between(*DATE_SERIALS),
+        holds=lambda rows: (
+            ~base(rows).between(LARGE_BRANCH, LARGEST_BRANCH, inclusive="right")
+            | base(rows).between(*DATE_SERIALS)
+        ),
     ),
+    *(_not_of_a_branch(*names) for names in (BASE, ("reached",), ("launch_sessions",))),
     *map(_not_a_date, COUNTS),
 )
 """The rules that each row keeps or breaks by its own figures, in the order in which they are told."""

@@ -11,5 +11,6 @@ refused. What has one meaning is read, what has two is refused with a question, 
 | `yes_no` | yes and no |
 | `text/` | notes and names; cleaning, old encodings, marks in place of an answer |
 | `branch_names/` | what a branch is known by, name by name and whole columns at once |
+| `telephones`, `persons` | who is a person in a text, and what a person's number; … in their place |
 | `reading` | what comes of it |
 """

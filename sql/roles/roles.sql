@@ -70,17 +70,44 @@ UPDATE (state, recipient, tried_at, run_id, attempts, reply, sent_at)
 ON core.reminder TO bluezone_pipeline;
 
 -- The campaign and its roster follow their files; what is derived may be folded again from raw; calls are forgotten.
-GRANT INSERT, UPDATE ON core.campaign, core.unit TO bluezone_pipeline;
+-- Triggers record who changed a campaign or its roster, and link what was recorded to what was before (core.link).
+GRANT
+INSERT,
+UPDATE (
+    title, letter_issuer, letter_subject, letter_issued_on, letter_number,
+    starts_on, ends_on, report_before, policy, time_zone, holidays, closes_on
+)
+ON core.campaign TO bluezone_pipeline;
+GRANT
+INSERT (campaign, unit_code, unit_name, unit_kind, is_active, position, branches_expected),
+UPDATE (unit_name, unit_kind, is_active, position, branches_expected)
+ON core.unit TO bluezone_pipeline;
 GRANT INSERT, UPDATE, DELETE ON core.unit_return, core.submission, core.finding TO bluezone_pipeline;
 GRANT INSERT, DELETE ON core.reserved_call TO bluezone_pipeline;
 -- locking a row asks for the right to change it; analysts cannot, nor see that it is there
 GRANT INSERT (name), UPDATE (name) ON core.turn TO bluezone_pipeline;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA core FROM public;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA core TO bluezone_pipeline;
+-- but for those that work with the owner's rights for a trigger: attached to a table of somebody's own, they would
+-- record whatever that table says
+DO $$
+DECLARE
+    inner_one regprocedure;
+BEGIN
+    FOR inner_one IN
+        SELECT p.oid FROM pg_proc AS p
+        WHERE
+            p.pronamespace = 'core'::regnamespace
+            AND (p.prorettype = 'trigger'::regtype OR p.proname = 'link_of')
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM bluezone_pipeline', inner_one);
+    END LOOP;
+END
+$$;
 
 -- What analysts ask is looked through by the planner, and runs as whoever asks: so that a question about one unit reads
 -- only that unit, whoever asks must be allowed to read what the functions read. Without USAGE of `core` nobody can name
--- it: the functions of `report` are the only way to it. Nothing of it was typed by anybody, nor says who declared a look.
+-- it: the functions of `report` are the only way to it. No unit typed any of it, and it tells not who declared a look.
 REVOKE ALL ON SCHEMA raw, core FROM bluezone_analyst;
 REVOKE ALL ON ALL TABLES IN SCHEMA raw, core FROM bluezone_analyst;
 GRANT SELECT ON core.campaign, core.unit, core.look, core.unit_return, core.flag TO bluezone_analyst;

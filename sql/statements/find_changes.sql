@@ -2,6 +2,7 @@
 --   open   the branch is new, its figures changed, or its row is good again; or an answer says what they are
 --   stale  the branch's row is bad or waits for an answer: its last accepted figures stay, marked
 --   close  the branch left the sheet
+--          Who is named beside a branch is none of its figures: another person there is no change.
 --   ended  where the open version is that this closes; nothing moves it while its campaign is locked
 --   first_seen_at  when the figures were first seen, where they are those of the version that this closes
 -- A branch that is not there is kept as stale when its return has a row, refused or waiting, of which nobody
@@ -41,11 +42,13 @@ difference AS (
     WHERE
         s.branch_key IS NULL OR o.branch_key IS NULL OR s.stale_since IS DISTINCT FROM o.stale_since
         OR (
-            s.branch_name, s.workforce, s.members, s.smartphone_users, s.reached, s.launch_sessions,
-            s.installed, s.in_industrial_zone, s.typed_pct, s.publicity, s.note
+            coalesce(s.branch_name_shown, s.branch_name), s.workforce, s.members, s.smartphone_users,
+            s.reached, s.launch_sessions, s.installed, s.in_industrial_zone, s.typed_pct,
+            coalesce(s.publicity_shown, s.publicity), coalesce(s.note_shown, s.note)
         ) IS DISTINCT FROM (
-            o.branch_name, o.workforce, o.members, o.smartphone_users, o.reached, o.launch_sessions,
-            o.installed, o.in_industrial_zone, o.typed_pct, o.publicity, o.note
+            coalesce(o.branch_name_shown, o.branch_name), o.workforce, o.members, o.smartphone_users,
+            o.reached, o.launch_sessions, o.installed, o.in_industrial_zone, o.typed_pct,
+            coalesce(o.publicity_shown, o.publicity), coalesce(o.note_shown, o.note)
         )
 ),
 

@@ -1,4 +1,5 @@
--- finish_run: a run ends; what it saw, unit by unit, is summed up beside it.
+-- finish_run: a run ends, once; what it saw, unit by unit, is summed up beside it. Saying it again changes nothing: a
+--   COMMIT may have been in doubt.
 UPDATE raw.collection_run
 SET
     finished_at = :finished_at,
@@ -10,4 +11,4 @@ SET
     rows_refused = :rows_refused,
     outcome = :outcome,
     detail = :detail
-WHERE run_id = :run_id
+WHERE run_id = :run_id AND finished_at IS NULL

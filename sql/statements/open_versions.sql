@@ -1,7 +1,8 @@
 -- open_versions: the new figures, and the last good figures of branches whose row went bad.
 INSERT INTO core.submission (
     unit_id, branch_key, observation_id, valid_from, stale_since, first_seen_at, branch_name, workforce, members,
-    smartphone_users, reached, launch_sessions, installed, in_industrial_zone, typed_pct, publicity, note, source_cell
+    smartphone_users, reached, launch_sessions, installed, in_industrial_zone, typed_pct, publicity, note, source_cell,
+    branch_name_shown, publicity_shown, note_shown
 )
 SELECT
     s.unit_id,
@@ -21,7 +22,10 @@ SELECT
     s.typed_pct,
     s.publicity,
     s.note,
-    s.source_cell
+    s.source_cell,
+    s.branch_name_shown,
+    s.publicity_shown,
+    s.note_shown
 FROM submission_change AS c
 INNER JOIN staged_return AS r ON c.unit_id = r.unit_id
 INNER JOIN staged_submission AS s ON c.unit_id = s.unit_id AND c.branch_key = s.branch_key
@@ -45,7 +49,10 @@ SELECT
     v.typed_pct,
     v.publicity,
     v.note,
-    v.source_cell
+    v.source_cell,
+    v.branch_name_shown,
+    v.publicity_shown,
+    v.note_shown
 FROM submission_change AS c
 INNER JOIN staged_return AS r ON c.unit_id = r.unit_id
 INNER JOIN core.submission AS v

@@ -1,13 +1,13 @@
 -- prune_snapshots: remove the cells of a campaign's contents that nobody saw at or after an instant.
 --   unit_codes  the campaign's units whose sheets held the content
---   bytes       of the cells as they were kept
+--   bytes       of the cells as they were kept, compressed
 -- Edge:    the content that a unit's sheet is last known to hold stays until that unit's own cutoff, extensions
 --          included, is no later than the instant. A content is shared by all units and campaigns that saw it: it
 --          goes when none of them holds it back, and none has a look still to be folded.
 WITH candidate AS (
     SELECT
         n.content_sha256,
-        octet_length(n.cells) AS bytes
+        pg_column_size(n.cells) AS bytes
     FROM raw.snapshot AS n
     WHERE
         n.pruned_at IS NULL

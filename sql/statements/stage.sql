@@ -38,6 +38,9 @@ CREATE TEMP TABLE staged_submission (
     publicity text,
     note text,
     source_cell text NOT NULL,
+    branch_name_shown text,
+    publicity_shown text,
+    note_shown text,
     stale_since timestamptz,
     first_seen_at timestamptz
 ) ON COMMIT DROP;

@@ -16,7 +16,7 @@ SELECT
     r.rows_accepted,
     r.rows_refused,
     r.outcome,
-    report.without_phones(r.detail) AS detail,
+    report.without_persons(r.detail) AS detail,
     r.started_at AT TIME ZONE (
         SELECT c.time_zone FROM core.campaign AS c WHERE c.campaign = r.campaign
     ) AS started_local,
@@ -40,6 +40,6 @@ COMMENT ON COLUMN report.collection_run.rows_refused IS 'Branch rows refused fro
 COMMENT ON COLUMN report.collection_run.outcome IS
 'running, completed, completed_with_findings, or failed (some unit was not read, the rest is loaded; or it stopped)';
 COMMENT ON COLUMN report.collection_run.detail IS
-'Which units could not be read and who must act, or why the run stopped; without telephone numbers';
+'Which units could not be read and who must act, or why the run stopped; … for persons in files'' names';
 COMMENT ON COLUMN report.collection_run.started_local IS 'started_at by the campaign''s clock';
 COMMENT ON COLUMN report.collection_run.finished_local IS 'finished_at by the campaign''s clock';

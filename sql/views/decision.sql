@@ -3,7 +3,8 @@
 -- Grain:   one row per extension, exemption, ruling and answer to a question, revoked ones included.
 -- Reads:   core.decision, core.answer, core.unit, core.campaign for its clock.
 -- Edge:    a decision holds from effective_at until revoked_at, exclusive; it is never deleted. Of several extensions
---          in force the one that took effect last decides.
+--          in force the one that took effect last decides. Who decided answers for it and is named; a person whom the
+--          reason names with a form of address is not, and nobody's number is shown.
 CREATE OR REPLACE VIEW report.decision AS
 WITH decided AS (
     SELECT
@@ -54,13 +55,13 @@ SELECT
     d.cutoff_at,
     d.standing,
     d.effective_at,
-    d.reason,
-    d.decided_by,
-    d.letter_number,
+    report.without_persons(d.reason) AS reason,
+    report.without_phones(d.decided_by) AS decided_by,
+    report.without_phones(d.letter_number) AS letter_number,
     d.recorded_at,
     d.revoked_at,
-    d.revoked_by,
-    d.revoked_reason,
+    report.without_phones(d.revoked_by) AS revoked_by,
+    report.without_persons(d.revoked_reason) AS revoked_reason,
     d.cell,
     d.answer,
     d.cutoff_at AT TIME ZONE c.time_zone AS cutoff_local,
@@ -83,13 +84,13 @@ COMMENT ON COLUMN report.decision.decision_id IS 'Number of the decision among t
 COMMENT ON COLUMN report.decision.cutoff_at IS 'An extension''s new deadline, exclusive';
 COMMENT ON COLUMN report.decision.standing IS 'What a ruling takes an unverified unit to be: on_time or late';
 COMMENT ON COLUMN report.decision.effective_at IS 'Since when it holds; answers as of earlier instants do not know it';
-COMMENT ON COLUMN report.decision.reason IS 'Why';
-COMMENT ON COLUMN report.decision.decided_by IS 'Who decided';
+COMMENT ON COLUMN report.decision.reason IS 'Why; … for a person named in it, and for a person''s number';
+COMMENT ON COLUMN report.decision.decided_by IS 'Who decided; without telephone numbers';
 COMMENT ON COLUMN report.decision.letter_number IS 'Number of the letter; empty when there is none';
 COMMENT ON COLUMN report.decision.recorded_at IS 'When it was recorded; for audit, decides nothing';
 COMMENT ON COLUMN report.decision.revoked_at IS 'From when it holds no longer; NULL while it does';
-COMMENT ON COLUMN report.decision.revoked_by IS 'Who revoked it';
-COMMENT ON COLUMN report.decision.revoked_reason IS 'Why it was revoked';
+COMMENT ON COLUMN report.decision.revoked_by IS 'Who revoked it; without telephone numbers';
+COMMENT ON COLUMN report.decision.revoked_reason IS 'Why it was revoked; … as in reason';
 COMMENT ON COLUMN report.decision.cell IS
 'Where the question stood that an answer is to; NULL for the other kinds, and when the whole sheet was asked about';
 COMMENT ON COLUMN report.decision.answer IS 'What was answered: yes or no; NULL for the other kinds';

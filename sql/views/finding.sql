@@ -3,8 +3,8 @@
 -- Grain:   one row per open finding.
 -- Reads:   core.open_finding, core.rule; core.campaign for its clock.
 -- Edge:    what somebody typed, a rapporteur's name or number perhaps, is the unit's to see: a sentence that quotes it
---          is said in general, with … in its place, and a heading is told where it is not itself what is wrong and
---          holds no telephone number. Which facts of a sentence are our own words is listed here; others are hidden.
+--          is said in general, with … in its place, and a heading is told where it is not itself what is wrong, with
+--          … for whoever it names. Which facts of a sentence are our own words is listed here; others are hidden.
 CREATE OR REPLACE VIEW report.finding AS
 WITH said AS (
     SELECT
@@ -28,8 +28,8 @@ SELECT
     f.rule,
     f.cell,
     CASE
-        WHEN f.rule NOT LIKE 'heading%' AND f.rule != 'personal_data_column' AND f.heading !~ '[0-9]([ .-]?[0-9]){7}'
-            THEN f.heading
+        WHEN f.rule NOT LIKE 'heading%' AND f.rule NOT IN ('personal_data_column', 'person_in_heading')
+            THEN report.without_persons(f.heading)
     END AS heading,
     CASE
         WHEN NOT s.quotes THEN f.message_vi

@@ -7,8 +7,11 @@ SELECT
     v.campaign,
     v.unit_code,
     v.unit_name,
-    v.branch_name,
-    v.branch_key,
+    coalesce(v.branch_name_shown, v.branch_name) AS branch_name,
+    CASE
+        WHEN v.branch_name_shown IS NULL THEN v.branch_key
+        ELSE regexp_replace(v.branch_key, '[0-9]{8,}', '…', 'g')
+    END AS branch_key,
     v.workforce,
     v.members,
     v.smartphone_users,
@@ -19,8 +22,8 @@ SELECT
     v.installed_of_people_pct AS installed_of_workforce_pct,
     v.installed_of_smartphones_pct,
     v.typed_pct,
-    report.without_phones(v.publicity) AS publicity,
-    report.without_phones(v.note) AS note,
+    coalesce(v.publicity_shown, v.publicity) AS publicity,
+    coalesce(v.note_shown, v.note) AS note,
     v.valid_from,
     v.stale_since,
     v.source_cell,
@@ -31,7 +34,7 @@ SELECT
     v.valid_from AT TIME ZONE v.time_zone AS valid_from_local,
     v.stale_since AT TIME ZONE v.time_zone AS stale_since_local,
     v.unit_sort,
-    report.vietnamese_sort(v.branch_name) COLLATE "C" AS branch_sort
+    report.vietnamese_sort(coalesce(v.branch_name_shown, v.branch_name)) COLLATE "C" AS branch_sort
 FROM core.counted_submission AS v
 WHERE v.closed_by_observation_id IS NULL;
 
@@ -39,9 +42,10 @@ COMMENT ON VIEW report.submission IS 'The current accepted figures of every bran
 COMMENT ON COLUMN report.submission.campaign IS 'Code of the campaign (đợt báo cáo)';
 COMMENT ON COLUMN report.submission.unit_code IS 'Code of the reporting unit (đơn vị báo cáo)';
 COMMENT ON COLUMN report.submission.unit_name IS 'Name of the reporting unit';
-COMMENT ON COLUMN report.submission.branch_name IS 'The branch (công đoàn cơ sở) as its unit writes it';
+COMMENT ON COLUMN report.submission.branch_name IS
+'The branch (công đoàn cơ sở) as its unit writes it; … for a person named in it';
 COMMENT ON COLUMN report.submission.branch_key IS
-'The branch''s name in one form: folded, without CĐCS, remarks of corrections and footnotes; sorts and joins';
+'The branch''s name in one form: folded, without CĐCS, persons, remarks of corrections and footnotes; sorts and joins';
 COMMENT ON COLUMN report.submission.workforce IS
 'People employed (đoàn viên, CNVCLĐ); NULL when the sheet gives only members: a sum of it leaves those out, see people';
 COMMENT ON COLUMN report.submission.members IS
@@ -59,8 +63,9 @@ COMMENT ON COLUMN report.submission.installed_of_smartphones_pct IS
 COMMENT ON COLUMN report.submission.typed_pct IS
 'The percentage typed in the sheet, in points; a check only';
 COMMENT ON COLUMN report.submission.publicity IS
-'How people were told (hình thức tuyên truyền), without telephone numbers';
-COMMENT ON COLUMN report.submission.note IS 'The branch''s note (ghi chú), without telephone numbers';
+'How people were told (hình thức tuyên truyền); … for a person named in it, and for a person''s number';
+COMMENT ON COLUMN report.submission.note IS
+'The branch''s note (ghi chú); … for a person named in it, and for a person''s number';
 COMMENT ON COLUMN report.submission.valid_from IS
 'Instant from which this version holds: the figures changed then, or the row went bad or was good again';
 COMMENT ON COLUMN report.submission.stale_since IS

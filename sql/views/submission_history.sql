@@ -3,13 +3,19 @@
 -- Grain:   one row per version of a branch's accepted figures; valid_to is exclusive, NULL for the current one.
 -- Reads:   core.counted_submission, where the figures and rates are defined once.
 -- Edge:    a row that went bad keeps its last accepted figures in a version that carries stale_since.
+--          Nobody is named and nobody's number shown: what a text says without them is stored beside it, as it would
+--          take long to find out. A number in a key is from before persons were left out of keys: `bluezone rebuild`
+--          makes it anew.
 CREATE OR REPLACE VIEW report.submission_history AS
 SELECT
     v.campaign,
     v.unit_code,
     v.unit_name,
-    v.branch_name,
-    v.branch_key,
+    coalesce(v.branch_name_shown, v.branch_name) AS branch_name,
+    CASE
+        WHEN v.branch_name_shown IS NULL THEN v.branch_key
+        ELSE regexp_replace(v.branch_key, '[0-9]{8,}', '…', 'g')
+    END AS branch_key,
     v.workforce,
     v.members,
     v.smartphone_users,
@@ -20,8 +26,8 @@ SELECT
     v.installed_of_people_pct AS installed_of_workforce_pct,
     v.installed_of_smartphones_pct,
     v.typed_pct,
-    report.without_phones(v.publicity) AS publicity,
-    report.without_phones(v.note) AS note,
+    coalesce(v.publicity_shown, v.publicity) AS publicity,
+    coalesce(v.note_shown, v.note) AS note,
     v.valid_from,
     v.valid_to,
     v.stale_since,
@@ -34,16 +40,17 @@ SELECT
     v.valid_to AT TIME ZONE v.time_zone AS valid_to_local,
     v.stale_since AT TIME ZONE v.time_zone AS stale_since_local,
     v.unit_sort,
-    report.vietnamese_sort(v.branch_name) COLLATE "C" AS branch_sort
+    report.vietnamese_sort(coalesce(v.branch_name_shown, v.branch_name)) COLLATE "C" AS branch_sort
 FROM core.counted_submission AS v;
 
 COMMENT ON VIEW report.submission_history IS 'Every version of every branch''s accepted figures';
 COMMENT ON COLUMN report.submission_history.campaign IS 'Code of the campaign (đợt báo cáo)';
 COMMENT ON COLUMN report.submission_history.unit_code IS 'Code of the reporting unit (đơn vị báo cáo)';
 COMMENT ON COLUMN report.submission_history.unit_name IS 'Name of the reporting unit';
-COMMENT ON COLUMN report.submission_history.branch_name IS 'The branch (công đoàn cơ sở) as its unit writes it';
+COMMENT ON COLUMN report.submission_history.branch_name IS
+'The branch (công đoàn cơ sở) as its unit writes it; … for a person named in it';
 COMMENT ON COLUMN report.submission_history.branch_key IS
-'The branch''s name in one form: folded, without CĐCS, remarks of corrections and footnotes; sorts and joins';
+'The branch''s name in one form: folded, without CĐCS, persons, remarks of corrections and footnotes; sorts and joins';
 COMMENT ON COLUMN report.submission_history.workforce IS
 'People employed (đoàn viên, CNVCLĐ); NULL when the sheet gives only members: a sum of it leaves those out, see people';
 COMMENT ON COLUMN report.submission_history.members IS
@@ -60,8 +67,9 @@ COMMENT ON COLUMN report.submission_history.installed_of_smartphones_pct IS
 'installed in percent of smartphone_users; NULL when not given or zero';
 COMMENT ON COLUMN report.submission_history.typed_pct IS 'The percentage typed in the sheet, in points; a check only';
 COMMENT ON COLUMN report.submission_history.publicity IS
-'How people were told (hình thức tuyên truyền), without telephone numbers';
-COMMENT ON COLUMN report.submission_history.note IS 'The branch''s note (ghi chú), without telephone numbers';
+'How people were told (hình thức tuyên truyền); … for a person named in it, and for a person''s number';
+COMMENT ON COLUMN report.submission_history.note IS
+'The branch''s note (ghi chú); … for a person named in it, and for a person''s number';
 COMMENT ON COLUMN report.submission_history.valid_from IS
 'Instant from which this version holds: the figures changed then, or the row went bad or was good again';
 COMMENT ON COLUMN report.submission_history.valid_to IS

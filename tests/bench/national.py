@@ -32,7 +32,8 @@ SELECT :campaign, 'U' || lpad(u::text, 4, '0'), 'LĐLĐ huyện số ' || u, 'di
 FROM generate_series(1, :units) AS u;
 
 INSERT INTO raw.snapshot (content_sha256, longest_tab, cells)
-SELECT encode(sha256((cast(:campaign AS text) || '.' || u || '.' || v)::bytea), 'hex'), 50, ''
+SELECT encode(sha256((cast(:campaign AS text) || '.' || u || '.' || v)::bytea), 'hex'), 50,
+    (cast(:campaign AS text) || '.' || u || '.' || v)::bytea
 FROM generate_series(1, :units) AS u CROSS JOIN generate_series(1, :versions) AS v;
 
 -- two looks a day: one finds new content, the next finds it unchanged

@@ -16,8 +16,8 @@ from flows.demo.workbooks import FOLDER
 from flows.store.database import Database
 from tests.given import children
 from tests.given.desk import Desk
-from tests.given.serving import conversing
 from tests.given.own_prefect import PASSWORD
+from tests.given.serving import conversing
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 COLLECT = ("collect", "--source", str(FOLDER / "28-08-2355"), "--unit", "650")

@@ -108,7 +108,7 @@ def test_a_help_page_has_no_english_of_clicks(name: str, command: click.Command)
         (["collect", "--unit"], "Tùy chọn --unit thiếu giá trị."),
         (["collect", "--again=yes"], "Tùy chọn --again không nhận giá trị."),
         (["collect", "650"], "Thừa chữ trong dòng lệnh: 650; giá trị có dấu cách phải đặt trong ngoặc kép"),
-        (["prune"], "Thiếu tùy chọn '--before'. Xem: bluezone prune --help"),
+        (["exempt"], "Thiếu tùy chọn '--unit'. Xem: bluezone exempt --help"),
         (["rule", "--unit", "650"], "Thiếu tùy chọn '--as'. Hãy chọn một: on_time, late."),
         (
             ["rule", "--as", "ontime"],

@@ -16,6 +16,7 @@ from flows.desk.request import now
 from flows.settings import Settings
 from flows.store.database import Database
 from schemas.vietnamese.text.encodings import TCVN3
+from tests.given.databases import use_real_clock
 from tests.google import diagnosing, faults, plugin
 from tests.google.books import ServedTab
 from tests.google.campaigns import GOOD, campaign, rows
@@ -200,6 +201,18 @@ class TestOurs:
         diagnosis = examine(told, "thu-nghiem", clock=lambda: now() + timedelta(seconds=ahead))
         assert abs(int(failed(diagnosis)["Đồng hồ"].split()[3]) - abs(ahead)) <= 2
         assert way in failed(diagnosis)["Đồng hồ"]
+
+    @pytest.mark.parametrize(("ahead", "way"), [(-540, "nhanh"), (60, "chậm")])
+    def test_a_database_whose_clock_strays_from_ours(
+        self, told: Settings, database: Database, ahead: int, way: str
+    ) -> None:
+        """It refuses what is recorded by a clock that strays for long; where instants are simulated nobody asks."""
+        clock = lambda: now() + timedelta(seconds=ahead)  # noqa: E731
+        assert "Cơ sở dữ liệu" not in failed(examine(told, "thu-nghiem", clock=clock))
+        use_real_clock(database)
+        words = failed(examine(told, "thu-nghiem", clock=clock))["Cơ sở dữ liệu"].split()
+        assert abs(int(words[9]) - abs(ahead)) <= 2
+        assert words[8] == way
 
     def test_a_database_that_is_down_or_behind(self, told: Settings, bare_database: Database) -> None:
         """The sheets are looked at all the same."""

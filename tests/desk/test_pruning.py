@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from unittest.mock import ANY
 
 import pytest
@@ -13,6 +14,7 @@ import flows.cli.collection
 import flows.cli.retention
 from flows.cli.main import bluezone
 from flows.demo.workbooks import INSTANTS
+from flows.desk.decisions import Grounds, exempt
 from flows.desk.pruning import UnitRemoval, prune
 from flows.errors import ConfigurationError, DatabaseUnavailable
 from flows.settings import Settings
@@ -20,7 +22,9 @@ from flows.steps import keep
 from flows.store import address, decisions
 from flows.store.database import Database
 from flows.store.decisions import NewDecision
-from tests.given.desk import BAD, GOOD, Desk, collected, moment
+from flows.store.retention import Left
+from schemas.observation import Outcome
+from tests.given.desk import BAD, GOOD, Desk, collected, moment, sheet
 from tests.given.pruned import (
     BETTER,
     BIRTHDAY,
@@ -174,10 +178,76 @@ def test_another_campaigns_look_that_waits_holds_back_what_both_saw(desk: Desk) 
 
 
 OF_ANOTHER_CAMPAIGN = """
+INSERT INTO core.campaign
+SELECT (jsonb_populate_record(c, '{"campaign": "another"}')).* FROM core.campaign AS c;
+INSERT INTO core.unit (campaign, unit_code, unit_name, unit_kind, is_active, position)
+SELECT 'another', unit_code, unit_name, unit_kind, is_active, position FROM core.unit;
 INSERT INTO raw.observation (run_id, campaign, unit_code, observed_at, outcome, origin, content_sha256, was_read)
 SELECT run_id, 'another', unit_code, observed_at, 'read', origin, content_sha256, TRUE
 FROM raw.observation ORDER BY observed_at LIMIT 1
 """
+
+
+LAN = "chị Lan 0905 123 506"
+A_REMINDER = """
+INSERT INTO core.reminder (campaign, unit_code, kind, cutoff_at, due_at, state, recipient, message_id, tried_at, run_id)
+SELECT campaign, '650', 't_minus_1', :at, :at, 'refused', 'lan@congdoan.test', '<1@test>', :at, run_id
+FROM raw.collection_run RETURNING 1
+"""
+
+
+def told_of_lan(desk: Desk) -> None:
+    """A file, a run, a note and a reminder with a person in them, and a decision for her sake."""
+    desk.look("650", "24/8 17:00", sheet((1, "CĐCS xã Ea Tam", 24, 22, 20, f"hỏi {LAN}")))
+    desk.look("651", "24/8 17:00", Outcome.UNREADABLE)
+    for column in ("origin", "detail"):
+        desk.query(f"UPDATE raw.observation SET {column} = 'Tệp 650 {LAN}.xlsx' RETURNING 1", role=None)
+    desk.query(f"UPDATE raw.collection_run SET detail = '650 {LAN}.xlsx: hỏng' RETURNING 1", role=None)
+    desk.query(A_REMINDER, role=None, at=moment("25/8 07:00"))
+    exempt(desk.case("652", Grounds("Chánh văn phòng", f"theo đơn của {LAN}"), moment("25/8 08:00")))
+
+
+def test_people_and_their_addresses_go_by_the_first_of_two_clocks_and_what_was_typed_by_the_second(
+    desk: Desk,
+) -> None:
+    told_of_lan(desk)
+    told = desk.query("SELECT branch_name, note FROM report.submission")
+    keeping = desk.campaign.retention
+    first = moment("30/8 00:00") + timedelta(days=keeping.contacts_days)
+    done = prune(desk.database, desk.campaign, None, first, is_dry_run=False)
+    assert (done.contacts, done.contents) == (5, 0)
+    assert done.left == Left(contents=1, contacts=0, decisions=1)
+    tables = ["raw.observation", "raw.collection_run", "core.reminder", "core.submission"]
+    kept = str([desk.query(f"SELECT * FROM {table}", role=None) for table in tables])
+    assert [each for each in ("Lan", "lan@", "0905") if each in kept] == []
+    assert desk.query("SELECT branch_name, note FROM report.submission") == told
+    assert "Lan" in whole(desk), "the cells are kept whole, with what was typed into them"
+    second = moment("30/8 00:00") + timedelta(days=keeping.typed_days)
+    done = prune(desk.database, desk.campaign, None, second, is_dry_run=False)
+    assert (done.contacts, done.contents, done.left) == (0, 1, Left(contents=0, contacts=0, decisions=1))
+    assert whole(desk).count("Lan") == 1, "a decision's reason is a record, and stays"
+
+
+def test_people_of_the_day_itself_stay_and_are_counted_as_left(desk: Desk) -> None:
+    told_of_lan(desk)
+    done = pruned(desk, "24/8 17:00")
+    assert (done.contacts, done.left) == (1, Left(contents=1, contacts=4, decisions=1)), (
+        "the run began before"
+    )
+
+
+def test_another_person_beside_a_branch_or_one_that_was_removed_is_no_change_of_its_figures(
+    desk: Desk,
+) -> None:
+    told_of_lan(desk)
+    prune(desk.database, desk.campaign, None, moment("30/8 00:00") + timedelta(days=200), is_dry_run=False)
+    for at, who in (("31/8 08:00", LAN), ("31/8 09:00", "anh Nam 0905 654 321")):
+        desk.look("650", at, sheet((1, "CĐCS xã Ea Tam", 24, 22, 20, f"hỏi {who}")))
+    [standing] = desk.query(
+        "SELECT amended_after_cutoff AS is_amended FROM report.unit_standing WHERE unit_code = '650'"
+    )
+    assert not standing["is_amended"]
+    assert len(desk.query("SELECT 1 AS one FROM core.submission")) == 1
 
 
 def test_an_instant_in_the_future_is_refused(desk: Desk) -> None:
@@ -232,6 +302,9 @@ def test_the_command_says_what_it_removed(
     dry = json.loads(run(bluezone, ["prune", "--before", "2020-08-25", "--dry-run", "--json"]).output)
     assert dry == {
         "before": "2020-08-25T00:00:00+07:00",
+        "contacts_before": ANY,
+        "contacts": 0,
+        "left": {"contents": 2, "contacts": 0, "decisions": 0},
         "is_dry_run": True,
         "contents": 1,
         "findings": ANY,
@@ -241,6 +314,7 @@ def test_the_command_says_what_it_removed(
     shown = run(bluezone, ["prune", "--before", "25/8/2020", "--dry-run"]).output
     assert "Chạy thử, chưa xóa gì; sẽ xóa ô của 1 bản chụp" in shown
     assert "trước 25/8/2020 00:00 (Asia/Ho_Chi_Minh)" in " ".join(shown.split())
+    assert "Còn giữ: ô của 2 bản chụp chưa hết hạn" in " ".join(shown.split())
     assert kept_cells(desk) == 3
     assert "Đã xóa ô của 1 bản chụp" in run(bluezone, ["prune", "--before", "25/8/2020"]).output
     assert kept_cells(desk) == 2

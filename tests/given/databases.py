@@ -16,6 +16,7 @@ AS_MIGRATED = """
 SELECT
     (SELECT md5(string_agg(r::text, '' ORDER BY r.rule)) FROM core.rule AS r),
     (SELECT string_agg(v.version_num, '') FROM core.alembic_version AS v),
+    (SELECT count(*) FROM core.simulated_clock),
     (SELECT d.datacl::text FROM pg_database AS d WHERE d.datname = current_database()),
     (SELECT count(*) FROM pg_db_role_setting),
     (SELECT count(*) FROM pg_statistic WHERE starelid >= 16384),
@@ -61,7 +62,7 @@ BEGIN
         SELECT oid FROM pg_class
         WHERE
             relkind = 'r' AND relnamespace IN ('raw'::regnamespace, 'core'::regnamespace)
-            AND relname NOT IN ('alembic_version', 'rule') AND pg_relation_size(oid) > 0
+            AND relname NOT IN ('alembic_version', 'rule', 'simulated_clock') AND pg_relation_size(oid) > 0
     LOOP
         EXECUTE format('DELETE FROM %s', filled);
     END LOOP;
@@ -79,6 +80,18 @@ $$
 def url_of(database: Database, **query: str) -> str:
     """How to get there, with this asked for besides."""
     return database.url.update_query_dict(query).render_as_string(hide_password=False)
+
+
+def simulate_clock(database: Database) -> None:
+    """A story of August 2020: no instant of it is held against the server's clock. Only an owner may say so."""
+    with database.begin(None) as connection:
+        connection.execute(sa.text("INSERT INTO core.simulated_clock (reason) VALUES ('a test')"))
+
+
+def use_real_clock(database: Database) -> None:
+    """As a desk's own database is: its instants are held against the server's clock."""
+    with database.begin(None) as connection:
+        connection.execute(sa.text("DELETE FROM core.simulated_clock"))
 
 
 class Created:

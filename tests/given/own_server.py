@@ -16,6 +16,7 @@ from flows.errors import DatabaseUnavailable
 from flows.store import embedded_postgres
 from flows.store.database import Database
 from flows.store.migration import migrate
+from tests.given.databases import simulate_clock
 
 LONGEST_RECOVERY = 90.0
 """Seconds within which a killed server is back, on the slowest machine we know, many times over."""
@@ -73,6 +74,7 @@ def fresh_database() -> Iterator[Database]:
         server = OwnServer(Path(folder))
         try:
             migrate(server.database)
+            simulate_clock(server.database)
             yield server.database
         finally:
             server.stop()

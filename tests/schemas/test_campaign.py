@@ -42,6 +42,7 @@ def test_the_letter_of_18_8_2020_asks_21_units_before_29_8() -> None:
         ),
         ('roster = "roster.csv"', 'rooster = "roster.csv"', 16, "rooster"),
         ('kind = "google"', 'kind = "excel"', 27, "excel|google"),
+        ("contacts_days = 180", "contacts_days = 800", 31, "contacts_days is more than typed_days"),
         ('code = "bluezone-2020"', 'code = "Bluezone 2020"', 2, "code"),
     ],
 )

@@ -19,8 +19,9 @@ from flows.settings import Settings
 from flows.store import embedded_postgres
 from flows.store.database import Database
 from tests.conftest import CAMPAIGNS
-from tests.given.databases import Created
+from tests.given.databases import Created, use_real_clock
 from tests.given.desk import Desk, collected
+from tests.given.forgeries import tell
 
 Tool = Callable[..., str]
 
@@ -42,6 +43,16 @@ def told(server: Database, template: str, tmp_path_factory: pytest.TempPathFacto
         for folder, instant in INSTANTS.items():
             decide(database, desk.campaign, datetime.fromisoformat(instant))
             collected(settings, folder)
+        yield desk
+
+
+@pytest.fixture(scope="session")
+def real_desk(server: Database, template: str) -> Iterator[Desk]:
+    """A desk whose clock is the server's, after a campaign; nobody may leave anything in it."""
+    with Created(server, f"bluezone_real_{uuid4().hex[:8]}", template) as database:
+        use_real_clock(database)
+        desk = Desk(database, CAMPAIGNS / "bluezone-2020")
+        tell(desk)
         yield desk
 
 

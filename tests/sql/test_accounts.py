@@ -14,6 +14,7 @@ from flows.settings import Settings
 from flows.store.database import Database
 from flows.store.migration import migrate
 from tests.conftest import CAMPAIGNS
+from tests.given.databases import simulate_clock
 from tests.given.desk import GOOD, Desk, collected
 from tests.sql.conftest import Tool, libpq_url
 
@@ -45,6 +46,7 @@ def test_an_owner_who_may_make_roles_and_is_no_superuser_can_migrate_and_then_wo
     owned = as_account(Database(url), "own1")
     for _ in range(2):
         migrate(owned)
+    simulate_clock(owned)
     desk = Desk(owned, CAMPAIGNS / "bluezone-2020")
     desk.look("650", "28/8 17:00", GOOD)
     assert desk.standing("650", "28/8 18:00")["branches_accepted"] == 2

@@ -21,7 +21,7 @@ HEADER = ("Answers:", "Grain:", "Reads:", "Assumes:")
 ANOTHER_CAMPAIGN = """
 CREATE FUNCTION pg_temp.other(id bigint, unit bigint DEFAULT 0) RETURNS jsonb
 RETURN jsonb_build_object(
-    'campaign', 'another', 'observation_id', id + 1000000, 'unit_id', unit + 1000000, 'decision_id', id + 1000000
+    'campaign', 'another', 'observation_id', id + 1000000, 'event_id', id + 1000000, 'unit_id', unit + 1000000, 'decision_id', id + 1000000
 );
 INSERT INTO core.campaign SELECT (jsonb_populate_record(t, pg_temp.other(0))).* FROM core.campaign AS t;
 INSERT INTO core.unit OVERRIDING SYSTEM VALUE

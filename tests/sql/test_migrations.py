@@ -6,6 +6,7 @@ a migration is added, `python -m tests.sql.test_migrations` keeps the one of tod
 
 from __future__ import annotations
 
+import hashlib
 import lzma
 import subprocess
 import tempfile
@@ -18,12 +19,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
+from flows.desk.verifying import verify
 from flows.steps import stand
 from flows.store import embedded_postgres
 from flows.store.database import SQL, Database
 from flows.store.migration import migrate
 from schemas.observation import Outcome
 from tests.conftest import CAMPAIGNS
+from tests.given.databases import simulate_clock
 from tests.given.desk import BAD, GOOD, Desk, branches, moment
 from tests.sql.conftest import Tool, libpq_url, rows_of, schema_of
 
@@ -45,13 +48,15 @@ A_LOOK = """
 INSERT INTO raw.collection_run (run_id, campaign, source, started_at, units_asked)
 VALUES ('00000000-0000-0000-0000-000000000001', 'bluezone-2020', 'google', '2020-08-28T10:00Z', 21);
 INSERT INTO raw.snapshot (content_sha256, longest_tab, cells)
-VALUES (repeat('a', 64), 1, convert_to('kept', 'UTF8'));
+VALUES (encode(sha256('kept'), 'hex'), 1, 'kept');
 INSERT INTO raw.observation (run_id, campaign, unit_code, observed_at, outcome, origin, content_sha256, was_read)
 VALUES (
     '00000000-0000-0000-0000-000000000001', 'bluezone-2020', '643', '2020-08-28T10:00Z', 'read', 'google:x',
-    repeat('a', 64), TRUE
+    encode(sha256('kept'), 'hex'), TRUE
 );
 """
+
+KEPT = hashlib.sha256(b"kept").hexdigest()
 
 AN_EXTENSION = """
 INSERT INTO core.decision (kind, campaign, unit_code, cutoff_at, effective_at, reason, decided_by, letter_number)
@@ -92,10 +97,8 @@ FROM raw.observation WHERE unit_code = '650';
 
 THEN = """
 UPDATE raw.snapshot SET first_kept_at = '2020-08-31T09:00+07:00';
-UPDATE raw.observation SET recorded_at = observed_at;
-UPDATE core.decision SET recorded_at = effective_at;
 """
-"""What only audit asks for gets the story's instants, so that a kept release does not tell when it was made."""
+"""What only audit asks for gets the story's instant. When a look was recorded is linked, and stays."""
 
 
 def tell(desk: Desk) -> None:
@@ -157,10 +160,11 @@ def test_tables_of_any_revision_come_to_this_one_with_what_was_seen(
     with bare_database.begin(None) as connection:
         connection.execute(sa.text(A_LOOK))
     migrate(bare_database)
+    simulate_clock(bare_database)
     assert schema_of(tool, bare_database) == schema_of(tool, database)
     desk = Desk(bare_database, CAMPAIGN)
     kept = "SELECT unit_code, outcome, content_sha256 FROM raw.observation"
-    assert desk.query(kept) == [{"unit_code": "643", "outcome": "read", "content_sha256": "a" * 64}]
+    assert desk.query(kept) == [{"unit_code": "643", "outcome": "read", "content_sha256": KEPT}]
     desk.look("650", "28/8 17:00", GOOD)
     assert desk.standing("650", "28/8 18:00")["branches_accepted"] == 2
 
@@ -189,6 +193,9 @@ def test_a_database_that_an_earlier_version_left_answers_as_if_this_one_had_made
     assert schema_of(tool, bare_database) == schema_of(tool, desk.database)
     assert counts(bare_database) == kept
     assert decisions(bare_database) == decided
+    linked = verify(bare_database, desk.campaign)
+    assert (linked.is_whole, linked.chain.links) == (True, 2 + kept["raw.observation"] + ends(decided))
+    simulate_clock(bare_database)
     tell(desk)
     upgraded = Desk(bare_database, CAMPAIGN)
     assert upgraded.query(STANDINGS) == desk.query(STANDINGS)
@@ -199,6 +206,12 @@ def test_a_database_that_an_earlier_version_left_answers_as_if_this_one_had_made
     for each in (upgraded, desk):
         each.look("646", "1/9 08:00", GOOD)
     assert answers(upgraded) == answers(desk)
+    assert verify(bare_database, desk.campaign).is_whole
+
+
+def ends(decided: list[dict[str, Any]]) -> int:
+    """How many links decisions make: one each, and one for the end of each that was revoked."""
+    return sum(1 + ("revoked_at" in each) for each in decided)
 
 
 def restore(tool: Tool, database: Database, release: Path) -> None:
@@ -254,6 +267,7 @@ def keep_release(home: Path) -> None:
     """Write the database of today's version, with what `tell` tells, for the versions to come."""
     database = Database(embedded_postgres.start(home))
     migrate(database)
+    simulate_clock(database)
     tell(Desk(database, CAMPAIGN))
     with database.begin(None) as connection:
         connection.execute(sa.text(DECISIONS_TAKEN_BACK))

@@ -7,10 +7,11 @@ import re
 import pytest
 import sqlalchemy as sa
 
+from flows.desk.decisions import Grounds, exempt
 from flows.store.migration import migrate
 from schemas.finding import general_sentence
 from schemas.rules import CATALOGUE
-from tests.given.desk import BAD, GOOD, HEADING, Desk, sheet
+from tests.given.desk import BAD, GOOD, HEADING, Desk, moment, sheet
 
 PEEK = """
 CREATE FUNCTION pg_temp.peek(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001
@@ -157,6 +158,43 @@ def test_an_analyst_sees_nothing_that_was_typed_where_figures_and_headings_belon
         assert [text for text in TYPED if text in shown] == [], name
     [found] = desk.query("SELECT message_vi FROM report.finding WHERE cell = 'E3'", role="bluezone_analyst")
     assert found["message_vi"].startswith("Ô E3: '…'")
+
+
+def test_an_analyst_sees_nobody_in_a_branchs_name_a_heading_a_decision_or_a_run(desk: Desk) -> None:
+    named = "CĐCS xã Ea Tam - chị Lan (+84) 905.123.506"
+    heading = (*HEADING[:5], "Ghi chú (hỏi chị Lan 905123506)")
+    desk.look("650", "28/8 10:00", sheet((1, named, 24, 22, 20, "x"), heading=heading))
+    desk.look("650", "28/8 11:00", sheet((1, named, 24, 22, 21, "x"), heading=heading))
+    by, why = "Lan, văn phòng, 0905_123_506", "theo đơn của chị Lan, O905123506"
+    exempt(desk.case("651", Grounds(by, why, "", moment("28/8 12:00")), moment("28/8 13:00")))
+    desk.query(
+        "UPDATE raw.collection_run SET detail = 'Tệp 650 chị Lan 0905123506.xlsx: tệp bị hỏng' RETURNING 1"
+    )
+    told = desk.query("SELECT rule, cell FROM core.open_finding WHERE rule LIKE 'person_in%' ORDER BY rule")
+    assert told == [
+        {"rule": "person_in_branch_name", "cell": "B2"},
+        {"rule": "person_in_heading", "cell": "F1"},
+    ]
+    shown = {
+        name: str(desk.query(f"SELECT * FROM report.{name}", role="bluezone_analyst"))
+        for name in ("submission", "submission_history", "finding", "decision", "collection_run")
+    }
+    hidden = ("chị Lan", "Lan 9", "905", "123506", "123_506")
+    assert [(name, each) for name, text in shown.items() for each in hidden if each in text] == []
+    [row] = desk.query("SELECT branch_name, branch_key FROM report.submission", role="bluezone_analyst")
+    assert row == {"branch_name": "CĐCS xã Ea Tam - … (…", "branch_key": "xaeatam"}
+    [decided] = desk.query("SELECT decided_by, reason FROM report.decision", role="bluezone_analyst")
+    assert decided == {"decided_by": "Lan, văn phòng, …", "reason": "theo đơn của …, …"}
+    headings = desk.query("SELECT heading FROM report.finding WHERE cell = 'F2'", role="bluezone_analyst")
+    assert headings == [{"heading": "Ghi chú (hỏi … …)"}]
+
+
+def test_what_an_earlier_release_stored_is_shown_by_todays_rule_once_migrated(desk: Desk) -> None:
+    desk.look("650", "28/8 10:00", GOOD)
+    desk.query("UPDATE core.submission SET note = 'gọi chị Lan 0905_123_506', note_shown = NULL RETURNING 1")
+    migrate(desk.database)
+    notes = desk.query("SELECT DISTINCT note FROM report.submission", role="bluezone_analyst")
+    assert notes == [{"note": "gọi … …"}]
 
 
 def test_a_finding_that_quotes_nothing_is_told_to_analysts_as_to_the_unit(desk: Desk) -> None:

@@ -17,12 +17,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from flows.steps.load.values import AS_STORED, STORED_COUNTS, text
+from flows.steps.load.values import AS_STORED, STORED_COUNTS, Values, text
 from schemas.answer import Moment
 from schemas.fields import TEXTS
 from schemas.finding import Finding
 from schemas.unit_return import CheckedReturn
+from schemas.vietnamese.persons import showing_persons, without_persons
 
+SHOWN_TEXTS = {f"{name}_shown": name for name in ("branch_name", *TEXTS)}
+"""What analysts see of a text that names a person or holds a person's number; of the others nothing is stored twice."""
 SUBMISSION = (
     "unit_id",
     "branch_key",
@@ -32,6 +35,7 @@ SUBMISSION = (
     "typed_pct",
     *TEXTS,
     "source_cell",
+    *SHOWN_TEXTS,
 )
 OPENED_SUBMISSION = ("observation_id", "valid_from", *SUBMISSION)
 Figures = tuple[Any, ...]
@@ -152,11 +156,21 @@ def _submissions(accepted: pd.DataFrame, shared: Sequence[Any]) -> Iterator[tupl
     """Rows that begin with the shared values, in the order of their keys: the index takes them in half the time."""
     keys = accepted["branch_key"].tolist()
     order = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.intp)
-    columns = [(accepted[name].to_numpy(), AS_STORED.get(name, np.ndarray.tolist)) for name in SUBMISSION[1:]]
+    columns = [(_column(accepted, name), AS_STORED.get(name, np.ndarray.tolist)) for name in SUBMISSION[1:]]
     for start in range(0, len(order), CHUNK):
         places = order[start : start + CHUNK]
         sent = [as_sent(values[places]) for values, as_sent in columns]
         yield from zip(*(repeat(value, len(places)) for value in shared), *sent, strict=True)
+
+
+def _column(accepted: pd.DataFrame, name: str) -> Values:
+    if name not in SHOWN_TEXTS:
+        return accepted[name].to_numpy()
+    texts: list[Any] = [None if each is None else text(each) for each in accepted[SHOWN_TEXTS[name]].tolist()]
+    shown = np.full(len(texts), None, dtype=object)
+    for place in showing_persons(texts):
+        shown[place] = without_persons(texts[place])
+    return shown
 
 
 def _figures_key(rows: pd.DataFrame) -> str | None:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from flows.errors import SheetUnreadable
 from flows.steps.pull.claims import OTHER_SPREADSHEETS, WORKBOOK_SUFFIXES
+from schemas.vietnamese.persons import without_persons
 
 NOBODYS = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
 """What operating systems leave in folders."""
@@ -34,9 +35,14 @@ class Entry:
         return self.path.name
 
     @property
+    def shown(self) -> str:
+        """The name as anybody may read it: who sends a file may have put people and their telephones into it."""
+        return without_persons(self.name)
+
+    @property
     def what(self) -> str:
         """The entry at the beginning of a Vietnamese sentence."""
-        return f"{'Thư mục con' if self.path.is_dir() else 'Tệp'} {self.name}"
+        return f"{'Thư mục con' if self.path.is_dir() else 'Tệp'} {self.shown}"
 
     @property
     def may_be_return(self) -> bool:
@@ -50,23 +56,23 @@ class Entry:
         """When it was changed last, and its bytes. Raises SheetUnreadable for what has none, or not yet all; OSError."""
         if self.path.is_dir():
             raise SheetUnreadable(
-                f"«{self.name}» là thư mục con, không được đọc: hãy chuyển bảng ra thư mục chung."
+                f"«{self.shown}» là thư mục con, không được đọc: hãy chuyển bảng ra thư mục chung."
             )
         if self.path.is_symlink() and not self.path.exists():
             raise SheetUnreadable(
-                f"«{self.name}» là liên kết tới một tệp không còn: hãy chép chính tệp vào thư mục."
+                f"«{self.shown}» là liên kết tới một tệp không còn: hãy chép chính tệp vào thư mục."
             )
         if self.path.suffix.casefold() == GOOGLE_LINK:
             raise SheetUnreadable(
-                f"«{self.name}» chỉ là lối tắt tới Google Trang tính: đơn vị tải bảng xuống dạng .xlsx rồi gửi lại."
+                f"«{self.shown}» chỉ là lối tắt tới Google Trang tính: đơn vị tải bảng xuống dạng .xlsx rồi gửi lại."
             )
         before = self.path.stat()
         if not stat.S_ISREG(before.st_mode):
-            raise SheetUnreadable(f"«{self.name}» không phải là tệp: hãy chép tệp .xlsx vào thư mục.")
+            raise SheetUnreadable(f"«{self.shown}» không phải là tệp: hãy chép tệp .xlsx vào thư mục.")
         content = self.path.read_bytes()
         if _is_changed(before, self.path.stat()):
             raise SheetUnreadable(
-                f"Tệp {self.name} đang được chép vào thư mục: hãy đợi chép xong rồi chạy lại."
+                f"Tệp {self.shown} đang được chép vào thư mục: hãy đợi chép xong rồi chạy lại."
             )
         return datetime.fromtimestamp(before.st_mtime, UTC), content
 

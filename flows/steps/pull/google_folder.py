@@ -18,6 +18,7 @@ from flows.steps.pull.claims import claims
 from flows.steps.pull.google_failures import office_file
 from schemas.observation import LastRead
 from schemas.roster import Roster, Unit
+from schemas.vietnamese.persons import without_persons
 
 SHEET = "application/vnd.google-apps.spreadsheet"
 SHORTCUT = "application/vnd.google-apps.shortcut"
@@ -56,9 +57,14 @@ class File:
     is_trashed: bool = False
 
     @property
+    def shown(self) -> str:
+        """The title as anybody may read it: whoever gave it may have put people and their telephones into it."""
+        return without_persons(self.name)
+
+    @property
     def what(self) -> str:
         """The file in the middle of a Vietnamese sentence."""
-        return f"{KIND_VI.get(self.mime_type, 'tệp')} «{self.name}»"
+        return f"{KIND_VI.get(self.mime_type, 'tệp')} «{self.shown}»"
 
     def is_unchanged_since(self, known: LastRead) -> bool:
         """Whether this is what was read last, and the read is not too long ago."""
@@ -85,7 +91,7 @@ class Shelf:
         files = self.by_unit.get(unit.code, ())
         sheets = [file for file in files if file.mime_type == SHEET]
         if len(sheets) > 1:
-            names = ", ".join(f"«{file.name}»" for file in sheets)
+            names = ", ".join(f"«{file.shown}»" for file in sheets)
             raise SheetAmbiguous(
                 f"Có {len(sheets)} bảng cùng nhận là của {unit.name}: {names}. Người vận hành giữ một bảng, "
                 "chuyển bảng kia ra khỏi thư mục, hoặc ghi liên kết đúng vào roster.csv."
@@ -173,18 +179,18 @@ def folder_id(link: str) -> str:
 def not_a_sheet(file: File) -> SheetUnreadable:
     """Why a unit's only file cannot be read, and what the unit does about it."""
     if file.mime_type in OFFICE:
-        return office_file(f"tệp «{file.name}»")
+        return office_file(f"tệp «{file.shown}»")
     if file.mime_type == SHORTCUT:
         return SheetUnreadable(
-            f"«{file.name}» chỉ là lối tắt: đơn vị chuyển chính bảng vào thư mục, hoặc người vận hành ghi "
+            f"«{file.shown}» chỉ là lối tắt: đơn vị chuyển chính bảng vào thư mục, hoặc người vận hành ghi "
             "liên kết của bảng vào roster.csv."
         )
     if file.mime_type == FOLDER:
         return SheetUnreadable(
-            f"«{file.name}» là thư mục con, không được đọc: đơn vị chuyển bảng ra thư mục chung."
+            f"«{file.shown}» là thư mục con, không được đọc: đơn vị chuyển bảng ra thư mục chung."
         )
     return SheetUnreadable(
-        f"«{file.name}» không phải bảng tính: đơn vị nhập số liệu vào Google Trang tính rồi chia sẻ lại."
+        f"«{file.shown}» không phải bảng tính: đơn vị nhập số liệu vào Google Trang tính rồi chia sẻ lại."
     )
 
 

@@ -173,7 +173,7 @@ class GoogleLooks:
             return File(key, what, SHEET, version=None, modified_at=None, listed_at=listed_at)
         if file.is_trashed:
             raise SheetMissing(
-                f"Bảng «{file.name}» của {unit.name} đang ở thùng rác: người giữ bảng khôi phục, hoặc gửi "
+                f"Bảng «{file.shown}» của {unit.name} đang ở thùng rác: người giữ bảng khôi phục, hoặc gửi "
                 "liên kết mới."
             )
         if file.mime_type != SHEET:
@@ -184,7 +184,7 @@ class GoogleLooks:
         """The failure for a sheet that was read from the folder and is listed there no more."""
         file = self._elsewhere(known.origin, unit)
         return SheetMissing(
-            f"Bảng «{file.name}» của {unit.name} không còn trong {THE_FOLDER}: chuyển bảng trở lại, hoặc ghi "
+            f"Bảng «{file.shown}» của {unit.name} không còn trong {THE_FOLDER}: chuyển bảng trở lại, hoặc ghi "
             "liên kết của bảng vào roster.csv."
         )
 

@@ -18,12 +18,16 @@ from flows.steps.pull.csv_rows import UnclearLine, rows_of
 from flows.steps.pull.file_kinds import EMPTY, ZIP, by_ending, other_kind
 from flows.steps.pull.xlsx_package import Package
 from flows.steps.pull.xlsx_tabs import read_tab
-from flows.steps.pull.xlsx_xml import TooLarge
+from flows.steps.pull.xlsx_xml import DeclaresType, TooLarge
 from schemas.sheet import Cell, Sheet, Tab, trim
 
 MOST_CELLS = 1_000_000
 TOO_LARGE = "bảng quá lớn so với một bảng báo cáo; đề nghị đơn vị xóa các ô thừa và gửi lại."
 DAMAGED = "tệp .xlsx bị hỏng hoặc chưa chép xong; đề nghị đơn vị mở, lưu lại và gửi lại."
+DECLARES_TYPE = (
+    "tệp .xlsx có khai báo DOCTYPE, thứ không chương trình bảng tính nào ghi và có thể gây hại, nên không được mở; "
+    "đề nghị đơn vị mở bằng Excel, lưu lại dạng .xlsx và gửi lại."
+)
 NO_SHEET = "tệp không có trang tính nào; đề nghị đơn vị mở, lưu lại dạng .xlsx và gửi lại."
 TCVN3_MARKS = frozenset("®§µ«¬")
 TEXT_SUFFIXES = (".csv", ".tsv")
@@ -49,6 +53,8 @@ def _read_xlsx(content: bytes, suffix: str) -> Sheet:
         tabs = _tabs(Package(content))
     except TooLarge as error:
         raise NotAWorkbook(TOO_LARGE) from error
+    except DeclaresType as error:
+        raise NotAWorkbook(DECLARES_TYPE) from error
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -74,6 +80,7 @@ def _tabs(package: Package) -> tuple[Tab, ...]:
     for sheet in package.sheets:
         left = MOST_CELLS - sum(len(row) for tab in tabs for row in tab.rows)
         tabs.append(read_tab(package, sheet, left))
+    package.refuse_types()
     return tuple(tabs)
 
 

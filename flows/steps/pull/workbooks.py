@@ -94,7 +94,7 @@ class Workbooks:
         returned, others = self._of(unit)
         if len(returned) > 1:
             raise SheetAmbiguous(
-                f"{unit.name} có {len(returned)} tệp: {', '.join(entry.name for entry in returned)}; hãy giữ một "
+                f"{unit.name} có {len(returned)} tệp: {', '.join(entry.shown for entry in returned)}; hãy giữ một "
                 "tệp đúng trong thư mục."
             )
         if not returned and not others:
@@ -111,7 +111,7 @@ class Workbooks:
             raise SheetUnreadable(f"{entry.what}: {error}") from error
         except OSError as error:
             raise SheetUnreadable(
-                f"Không mở được tệp {entry.name} ({error.strerror}); hãy kiểm tra quyền đọc."
+                f"Không mở được tệp {entry.shown} ({error.strerror}); hãy kiểm tra quyền đọc."
             ) from error
         return Observation(
             unit.code,

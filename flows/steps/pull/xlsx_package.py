@@ -5,7 +5,8 @@ Leaves:  a `Package`.
 Not here: the cells of a sheet (`xlsx_tabs`), whether the file may be opened at all (`workbook_files`).
 
 Elements are known by their names without the namespace: the strict kind differs in nothing else that matters here.
-No part is opened that says nothing of the figures, so that a broken theme, style or property costs nothing.
+No part is read that says nothing of the figures, so that a broken theme, style or property costs nothing; all of them
+are looked at for a document type.
 """
 
 from __future__ import annotations
@@ -13,17 +14,21 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO
 
 from flows.steps.pull.xlsx_formats import BUILT_IN
-from flows.steps.pull.xlsx_xml import YES, Damaged, RichText, TooLarge, parse, text_of
+from flows.steps.pull.xlsx_xml import YES, Damaged, RichText, TooLarge, parse, refuse_type, text_of
 from schemas.number_formats import is_plain
 
 MOST_BYTES_UNZIPPED = 128 * 2**20
 MOST_VALUES = 2**24
-PIECE = 2**18
+PIECE, FIRST_PIECE = 2**18, 2**12
+XML = (".xml", ".rels", ".vml")
+UNOPENED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 OFFICE_DOCUMENT, WORKSHEET = "/officeDocument", "/worksheet"
 SHARED_STRINGS, STYLES = "/sharedStrings", "/styles"
 
@@ -38,12 +43,13 @@ class SheetPart:
 
 
 class Package:
-    """An opened workbook. Raises Damaged, TooLarge, or what `zipfile` and `expat` raise of broken bytes."""
+    """An opened workbook. Raises Damaged, DeclaresType, TooLarge, or what `zipfile` and `expat` raise of broken bytes."""
 
     def __init__(self, content: bytes) -> None:
         self._archive = zipfile.ZipFile(io.BytesIO(content))
         self._parts = {_part_name(part.filename): part for part in self._archive.infolist()}
         self._unzipped = 0
+        self._read: set[str] = set()
         workbook = next((to for kind, to in self._links("") if kind == OFFICE_DOCUMENT), "xl/workbook.xml")
         links = list(self._links(workbook))
         self.starts_in_1904 = False
@@ -54,11 +60,24 @@ class Package:
 
     def pieces(self, part: str) -> Iterator[bytes]:
         """A part's bytes. Raises Damaged for a part that is not there, TooLarge for more than memory should hold."""
+        self._read.add(part.casefold())
         with self._opened(part) as opened:
             while piece := opened.read(PIECE):
                 self._unzipped += len(piece)
                 if self._unzipped > MOST_BYTES_UNZIPPED:
                     raise TooLarge
+                yield piece
+
+    def refuse_types(self) -> None:
+        """Raises DeclaresType for a part that nobody has read; `parse` has refused those that were."""
+        for part in self._parts.keys() - self._read:
+            if part.endswith(XML):
+                refuse_type(self._beginning(part))
+
+    def _beginning(self, part: str) -> Iterator[bytes]:
+        """The beginning of a part in small pieces; of one that cannot be opened nothing, which costs nothing yet."""
+        with suppress(*UNOPENED), self._archive.open(self._parts[part]) as opened:
+            while (piece := opened.read(FIRST_PIECE)) and opened.tell() <= MOST_BYTES_UNZIPPED:
                 yield piece
 
     def values(self, part: str) -> int:

@@ -1,7 +1,7 @@
 """What the XML of a workbook's parts is read with: elements by their plain names, texts as they were typed.
 
 Arrives: a part's bytes, piece by piece.
-Leaves:  calls for each element and its text; `Damaged` and `TooLarge` for what is no workbook's.
+Leaves:  calls for each element and its text; `Damaged`, `DeclaresType` and `TooLarge` for what is no workbook's.
 Not here: which parts there are (`xlsx_package`), what a worksheet's elements mean (`xlsx_tabs`).
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 from xml.parsers import expat
 
@@ -20,6 +21,10 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 class Damaged(ValueError):
     """The parts do not make a workbook."""
+
+
+class DeclaresType(ValueError):
+    """A part declares a document type, which no office program writes and which may hide a bomb."""
 
 
 class TooLarge(ValueError):
@@ -82,19 +87,33 @@ def parse(
     end: Callable[[str], None] | None = None,
     characters: Callable[[str], None] | None = None,
 ) -> None:
-    """Parse a part. Raises Damaged for a document type, which no office program writes and which may hide a bomb."""
+    """Parse a part. Raises DeclaresType, and expat's own error for what is no XML."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     local = _LocalNames()
-
-    def refuse(*_: Any) -> None:
-        raise Damaged("DOCTYPE")
 
     parser.StartElementHandler = lambda name, about: start(local[name], about)
     if end is not None:
         parser.EndElementHandler = lambda name: end(local[name])
     parser.CharacterDataHandler = characters
-    parser.StartDoctypeDeclHandler = refuse
+    parser.StartDoctypeDeclHandler = _refuse_type
     for piece in pieces:
         parser.Parse(piece, False)
     parser.Parse(b"", True)
+
+
+def refuse_type(pieces: Iterator[bytes]) -> None:
+    """Look at a part up to its first element. Raises DeclaresType; what is no XML declares nothing."""
+    parser = expat.ParserCreate()
+    begun: list[str] = []
+    parser.StartElementHandler = lambda name, _: begun.append(name)
+    parser.StartDoctypeDeclHandler = _refuse_type
+    with suppress(expat.ExpatError):
+        for piece in pieces:
+            parser.Parse(piece, False)
+            if begun:
+                return
+
+
+def _refuse_type(*_: Any) -> None:
+    raise DeclaresType

@@ -105,7 +105,7 @@ def _frame(
     frame: dict[str, Any] = {"row": places.astype("int64")}
     for name, of_field in {"branch_name": names, **values}.items():
         frame[name], frame[f"{name}_refusal"] = of_field.typed, of_field.refusals
-    frame["branch_key"] = names.keys
+    frame["branch_key"], frame["shows_person"] = names.keys, names.shows_person
     frame["stands_apart"] = apart = np.zeros(len(places), dtype=bool)
     frame["asked"] = questions = np.zeros(len(places), dtype=np.int8)
     for place in classification.apart:

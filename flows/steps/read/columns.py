@@ -23,6 +23,7 @@ from schemas.readers import Reader, name_key, read_name, reader_of
 from schemas.sheet import Cell, Row
 from schemas.vietnamese.branch_names.plain import plain_keys
 from schemas.vietnamese.numbers.numerals import LARGEST
+from schemas.vietnamese.persons import showing_persons, without_persons
 from schemas.vietnamese.text.marks import DITTO
 
 Objects = npt.NDArray[np.object_]
@@ -54,15 +55,17 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class Names(Values):
-    """The names of branches, what each is known by, and which are plain: those open as branches' names do."""
+    """The names of branches, what each is known by, which are plain: those open as branches' names do; which show a person."""
 
     keys: Objects
     is_plain: Bools
+    shows_person: Bools
 
     def take(self, places: npt.NDArray[np.intp]) -> Names:
         if len(places) == len(self.typed):
             return self
-        return Names(self.typed[places], self.refusals[places], self.keys[places], self.is_plain[places])
+        values, refusals, keys = self.typed[places], self.refusals[places], self.keys[places]
+        return Names(values, refusals, keys, self.is_plain[places], self.shows_person[places])
 
 
 def even(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
@@ -85,7 +88,12 @@ def read_names(cells: list[Cell]) -> Names:
     read_others = _read_distinct(values[others].tolist(), "name", read_name)
     values[others], refusals[others] = read_others.typed, read_others.refusals
     keys[others] = objects(list(map(name_key, read_others.typed.tolist())))
-    return Names(values, refusals, keys, is_plain)
+    shows_person = np.zeros(len(cells), dtype=bool)
+    for place in showing_persons(values.tolist()):
+        shows_person[place] = True
+        # a branch is the same whoever answers its telephone
+        keys[place] = name_key(without_persons(values[place])) or keys[place]
+    return Names(values, refusals, keys, is_plain, shows_person)
 
 
 def read(cells: list[Cell], kind: FieldKind, opens_on: date) -> Values:
@@ -166,7 +174,8 @@ def nothing(length: int, kind: FieldKind) -> Values:
 def no_names(length: int) -> Names:
     """The names where the sheet has no column for them."""
     none = _nones(length)
-    return Names(none, none, none, np.zeros(length, dtype=bool))
+    nowhere = np.zeros(length, dtype=bool)
+    return Names(none, none, none, nowhere, nowhere)
 
 
 def _nones(length: int) -> Objects:

@@ -192,6 +192,8 @@ def _read_formatted(cell: FormattedNumber) -> Reading[int]:
     display = cell.display
     if display.shows in _SHOWN_AS:
         return Reading(refusal=_SHOWN_AS[display.shows])
+    if cell.value > LARGEST:
+        return Reading(refusal="count_too_large")
     reading: Reading[int] = _read_string(display.text) if display.text.strip() else Reading()
     if reading.value == cell.value or (display.shows == "words" and reading.refusal):
         return reading
@@ -216,7 +218,7 @@ def read_count(cell: Cell) -> Reading[int]:
         if 0 <= cell <= LARGEST:
             return _COMMON[cell] if cell < len(_COMMON) else Reading(cell)
     elif type(cell) is str:
-        if cell.isascii() and cell.isdigit() and len(cell) < 10:
+        if cell.isascii() and cell.isdigit() and len(cell) < 9:
             count = int(cell)
             return _COMMON[count] if count < len(_COMMON) else Reading(count)
         return _read_string(cell)

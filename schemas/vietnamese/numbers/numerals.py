@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-LARGEST = 1_000_000_000
+LARGEST = 100_000_000
+"""More than all the people of the country is no count of them. A telephone number that lost its 0 is three times as large."""
 NOISE, MOST_NOISE = 1e-9, 1e-6
 """A double computed by a formula misses its whole number by less than this, of itself and in all: 19.999999999999996."""
 
@@ -56,7 +57,7 @@ def whole_number(numeral: str) -> tuple[int | None, str | None]:
     else:
         return None, "count_two_numbers" if " " in numeral else "count_grouping"
     digits = "".join(filter(str.isdigit, number)).lstrip("0") or "0"
-    if len(digits) > 10 or int(digits) > LARGEST:
+    if len(digits) > 9 or int(digits) > LARGEST:
         return None, "count_too_large"
     return int(digits), None
 

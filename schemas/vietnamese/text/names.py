@@ -115,7 +115,10 @@ def is_name(text: str) -> bool:
 
 
 def tidy(text: str) -> str:
-    """A person's name without list number, form of address or post, in title case; other text as it came."""
+    """A person's name without list number or post, in title case; other text as it came.
+
+    The form of address stays: by it whoever reads the note is kept from the name (`persons`).
+    """
     name = POST.sub("", LIST_NUMBER.sub("", text, count=1) if LIST_NUMBER.match(text) else text, count=1)
     address = FORMS_OF_ADDRESS.match(name)
     name = name[address.end() :] if address else name
@@ -124,4 +127,6 @@ def tidy(text: str) -> str:
     words = name.split(" ")
     # "Nguyễn văn An" is a name; "Nguyễn Văn An nghỉ ốm" is a sentence that begins with one.
     one_case = name.isupper() or name.islower() or (words[0][0].isupper() and words[-1][0].isupper())
-    return title(name) if one_case else text
+    if not one_case:
+        return text
+    return (address[0] if address else "") + title(name)

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0017"
-down_revision = "0014"
+down_revision = "0016"
 
 # A return that an answer to an earlier row revalued is never a unit's last one: its totals are asked by nobody.
 COLUMNS = """

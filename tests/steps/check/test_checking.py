@@ -12,6 +12,7 @@ from flows.steps.check import check_return
 from flows.steps.read import read_sheet
 from schemas.sheet import Cell, DateCell, Sheet, Tab
 from schemas.submission import CONTRACT
+from schemas.vietnamese.numbers.numerals import LARGEST
 from tests.given.checked import OPENS, WIDE, checked
 from tests.given.desk import HEADING, sheet
 
@@ -62,6 +63,22 @@ def test_more_installs_than_people_are_refused_where_phones_are_not_given() -> N
 
 def test_a_very_large_branch_is_shown() -> None:
     assert broken([1, "CĐCS A", 3001, None, None, 51]) == [("warning", "workforce_above_3000", "C2")]
+
+
+@pytest.mark.parametrize("column", ["C", "H", "I"])
+@pytest.mark.parametrize("number", [905123506, 3852123, 200_001])
+def test_a_number_that_no_branch_can_have_is_refused_and_not_only_shown(column: str, number: int) -> None:
+    """A telephone without its 0, one of seven digits, whatever is more than a factory's people."""
+    row = [*GOOD, 2]
+    row["ABCDEFGHI".index(column)] = number
+    rule = "count_too_large" if number > LARGEST else "more_than_any_branch"
+    found = broken(row, [*WIDE, "Số buổi ra quân"])
+    assert ("error", rule, f"{column}2") in found
+    assert "workforce_above_3000" not in {each for _, each, _ in found}
+
+
+def test_the_largest_branch_there_can_be_is_shown() -> None:
+    assert broken([1, "CĐCS A", 200_000, None, None, 51]) == [("warning", "workforce_above_3000", "C2")]
 
 
 def test_a_number_that_is_a_day_of_the_campaign_is_sent_back() -> None:

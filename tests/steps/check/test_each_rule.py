@@ -30,6 +30,8 @@ A, B, C = ([n, f"CĐCS {name}", 20 + n, 15 + n, 10 + n] for n, name in enumerate
 OTHER_TABLE = ["STT", "Số ĐTTM", "Đã cài đặt", "Tên CĐCS", "Tổng số CNVCLĐ"]
 CASES: dict[str, Sheet] = {
     "branch_name_missing": one(1, None, 50, 45, 40, 30),
+    "person_in_branch_name": one(1, "CĐCS A - chị Lan 0905 123 506", 50, 45, 40, 30),
+    "person_in_heading": sheet(A, heading=[*HEADING[:4], "Đã cài (hỏi chị Lan)"]),
     "workforce_missing": one(1, "CĐCS A", None, None, 40, 30),
     "installed_missing": one(1, "CĐCS A", 50, 45, 40),
     "workforce_below_one": one(1, "CĐCS A", 0, 0, 0, 0),
@@ -43,6 +45,7 @@ CASES: dict[str, Sheet] = {
     "not_installed_disagrees": one(1, "CĐCS A", 50, 45, 40, 30, 3),
     "typed_pct_disagrees": one(1, "CĐCS A", 50, 45, 40, 30, 10, 50, "12%"),
     "workforce_above_3000": one(1, "CĐCS A", 3500, 45, 40, 30),
+    "more_than_any_branch": one(1, "CĐCS A", 3852123, 45, 40, 30),
     "looks_like_date": one(1, "CĐCS A", 44055, 45, 40, 30),
     "row_may_be_total": sheet(A, B, C, [None, "Huyện Krông Năng", 60, 47, 36]),
     "row_may_be_part": sheet(A, ["-", "CĐCS D", 3, 2, 1], B, C),

@@ -155,6 +155,23 @@ def test_a_part_that_says_nothing_of_the_figures_costs_nothing(part: str, data: 
     assert returned(content).accepted["installed"].tolist() == [20]
 
 
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "[Content_Types].xml", "docProps/core.xml"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_workbook_that_declares_a_document_type_is_refused_whichever_part_does(
+    part: str, encoding: str
+) -> None:
+    """A part that nobody reads as well: no office program writes one."""
+
+    def change(name: str, old: bytes) -> bytes:
+        declared = "<!-- trước -->\n<!DOCTYPE x [<!ENTITY a 'b'>]>" + re.sub(
+            r"\A<[?].*?[?]>", "", old.decode()
+        )
+        return declared.encode(encoding) if name == part else old
+
+    with pytest.raises(NotAWorkbook, match="DOCTYPE"):
+        read_workbook(rewritten(workbook(FIRST), change), ".xlsx")
+
+
 @pytest.mark.parametrize(
     "styles",
     [

@@ -68,6 +68,16 @@ def test_two_files_of_one_unit_are_both_left_for_a_person_to_decide(tmp_path: Pa
         workbooks(tmp_path).observe(unit("650"))
 
 
+def test_people_in_a_files_name_are_named_in_nothing_that_is_said_of_it(tmp_path: Path) -> None:
+    (tmp_path / "650 - chị Lan 0905 123 506.xlsx").write_bytes(b"PK")
+    (tmp_path / "anh Hùng.xlsx").write_bytes(b"PK")
+    folder = workbooks(tmp_path)
+    with pytest.raises(SheetUnreadable, match=r"\ATệp 650 - … …\.xlsx: tệp") as failure:
+        folder.observe(unit("650"))
+    assert "Lan" not in str(failure.value)
+    assert folder.strays == ("Tệp ….xlsx không thuộc đơn vị nào; hãy đặt tên bắt đầu bằng mã đơn vị.",)
+
+
 def test_the_rosters_own_file_name_decides(tmp_path: Path) -> None:
     xlsx(tmp_path / "gửi lại.xlsx", ["STT"])
     xlsx(tmp_path / "650 cũ.xlsx", ["STT"])

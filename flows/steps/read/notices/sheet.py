@@ -21,6 +21,7 @@ from schemas.headings import Heading, Kind
 from schemas.row_kind import RowKind
 from schemas.sheet import Sheet, in_tab
 from schemas.table import Column, PlacedTable, any_of_vi
+from schemas.vietnamese.persons import shows_person
 
 ZONES = ("Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok")
 ROWS_NAMED = 20
@@ -45,7 +46,7 @@ def about_settings(sheet: Sheet) -> list[Finding]:
 
 
 def about_headings(block: PlacedTable) -> Iterator[Finding]:
-    """What is missing, what is there twice, what names no field."""
+    """What is missing, what is there twice, what names no field, what names somebody."""
     table = block.table
     for names in table.missing:
         yield finding("column_missing", missing=any_of_vi(names))
@@ -61,6 +62,10 @@ def about_headings(block: PlacedTable) -> Iterator[Finding]:
         )
     for column, heading in table.strange:
         yield _about_heading(RULES[heading.kind], block, column, candidates=_labels(heading))
+    headed = {column.index: column for column in table.headed}
+    for column in headed.values():
+        if shows_person(column.heading):
+            yield _about_heading("person_in_heading", block, column)
 
 
 def _labels(heading: Heading) -> str:

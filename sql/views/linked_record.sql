@@ -1,0 +1,103 @@
+-- core.linked_record
+-- Answers: what does the chain of a campaign tell of, and in which words exactly?
+-- Grain:   one row per look, decision, answer, end of either, and change of the campaign or its roster.
+-- Reads:   raw.observation, core.decision, core.answer, core.campaign_change.
+--   facts  what always stays; words: what policy may remove, hashed apart with a salt
+-- Edge:    what is hashed is never changed, or nothing that was linked before could be proven: whoever records more of
+--          a thing gives it another kind. Instants are seconds since 1970, so that no session's settings matter.
+CREATE OR REPLACE VIEW core.linked_record AS
+SELECT
+    'look' AS kind,
+    o.observation_id AS about,
+    o.campaign,
+    jsonb_build_array(
+        o.run_id,
+        o.unit_code,
+        extract(EPOCH FROM o.observed_at)::text,
+        extract(EPOCH FROM o.recorded_at)::text,
+        o.outcome,
+        o.content_sha256,
+        extract(EPOCH FROM o.modified_at)::text,
+        o.version,
+        o.was_read,
+        o.declared_by
+    )::text AS facts,
+    jsonb_build_array(o.origin, o.detail)::text AS words,
+    concat(o.origin, o.detail) LIKE '%…%' AS is_erased,
+    o.unit_code
+FROM raw.observation AS o
+UNION ALL
+SELECT
+    d.kind,
+    d.decision_id,
+    d.campaign,
+    jsonb_build_array(
+        d.unit_code,
+        extract(EPOCH FROM d.cutoff_at)::text,
+        d.standing,
+        extract(EPOCH FROM d.effective_at)::text,
+        d.reason,
+        d.decided_by,
+        d.letter_number,
+        extract(EPOCH FROM d.recorded_at)::text
+    )::text,
+    '',
+    false,
+    d.unit_code
+FROM core.decision AS d
+UNION ALL
+SELECT
+    d.kind || '_revoked',
+    d.decision_id,
+    d.campaign,
+    jsonb_build_array(extract(EPOCH FROM d.revoked_at)::text, d.revoked_by, d.revoked_reason)::text,
+    '',
+    false,
+    d.unit_code
+FROM core.decision AS d
+WHERE d.revoked_at IS NOT null
+UNION ALL
+SELECT
+    'answer',
+    a.answer_id,
+    a.campaign,
+    jsonb_build_array(
+        a.unit_code,
+        a.rule,
+        a.cell,
+        a.content_sha256,
+        a.answer,
+        extract(EPOCH FROM a.effective_at)::text,
+        a.reason,
+        a.decided_by,
+        a.letter_number,
+        extract(EPOCH FROM a.recorded_at)::text,
+        a.revocation_id
+    )::text,
+    jsonb_build_array(a.words)::text,
+    a.words IS null,
+    a.unit_code
+FROM core.answer AS a
+UNION ALL
+SELECT
+    'answer_revoked',
+    a.answer_id,
+    a.campaign,
+    jsonb_build_array(extract(EPOCH FROM a.revoked_at)::text, a.revoked_by, a.revoked_reason)::text,
+    '',
+    false,
+    a.unit_code
+FROM core.answer AS a
+WHERE a.revoked_at IS NOT null
+UNION ALL
+SELECT
+    'change',
+    g.change_id,
+    g.campaign,
+    jsonb_build_array(
+        g.about, extract(EPOCH FROM g.changed_at)::text, g.account, g.person, g.before, g.after
+    )::text,
+    '',
+    false,
+    null
+FROM core.campaign_change AS g;
