@@ -1,6 +1,7 @@
 -- core.forget_salt
 -- Answers: nothing; what policy removes from a record can no longer be guessed from its link.
--- Writes:  core.link, through triggers, when the owner removes people from a look's origin and detail, or the words of an
+-- Writes:  core.link, through triggers:
+--          when the owner removes people from a look's origin and detail, or the words of an
 --          answer.
 -- Edge:    what stays must have … in it, or be NULL: other words without their salt are a broken link.
 CREATE OR REPLACE FUNCTION core.forget_salt()
