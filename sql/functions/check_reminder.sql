@@ -1,7 +1,8 @@
 -- core.check_reminder
 -- Answers: nothing; refuses a reminder that is sent without having been claimed, or sent twice, or counted otherwise.
 -- Reads:   core.require_instant says which instants can be.
--- Edge:    it begins as 'sending'; a claim adds one attempt, what became of it adds none; once sent nothing changes.
+-- Edge:    it begins as 'sending'; a claim adds one attempt, what came of it adds none; once sent nothing changes,
+--          but that the owner, and nobody else, removes an old one's address (`prune`).
 CREATE OR REPLACE FUNCTION core.check_reminder()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -12,6 +13,12 @@ DECLARE
     instant CONSTANT timestamptz := CASE WHEN is_claim THEN new.tried_at ELSE coalesce(new.sent_at, new.tried_at) END;
     trouble text;
 BEGIN
+    IF
+        tg_op = 'UPDATE' AND to_jsonb(new) - 'recipient' = to_jsonb(old) - 'recipient'
+        AND pg_has_role(current_user, (SELECT c.relowner FROM pg_class AS c WHERE c.oid = tg_relid), 'USAGE')
+    THEN
+        RETURN NEW;
+    END IF;
     IF tg_op = 'INSERT' THEN
         trouble := CASE WHEN NOT is_claim OR new.attempts <> 1 THEN 'phải ghi ý định gửi trước' END;
     ELSE

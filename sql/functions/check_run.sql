@@ -1,12 +1,19 @@
 -- core.check_run
 -- Answers: nothing; refuses to end a run twice.
--- Edge:    a run that was taken for killed (failed, with no instant) may still say its own last word, once.
+-- Edge:    a run that was taken for killed (failed, with no instant) may still say its own last word, once. The owner,
+--          and nobody else, removes names from an old run's source and detail (`prune`).
 CREATE OR REPLACE FUNCTION core.check_run()
 RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    IF
+        to_jsonb(new) - 'source' - 'detail' = to_jsonb(old) - 'source' - 'detail'
+        AND pg_has_role(current_user, (SELECT c.relowner FROM pg_class AS c WHERE c.oid = tg_relid), 'USAGE')
+    THEN
+        RETURN NEW;
+    END IF;
     IF old.finished_at IS NOT NULL OR new.outcome = 'running' THEN
         RAISE EXCEPTION USING
             ERRCODE = 'BZ002', MESSAGE = format('Lần thu thập %s đã kết thúc; không ghi lại được', old.run_id);

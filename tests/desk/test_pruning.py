@@ -191,7 +191,7 @@ FROM raw.observation ORDER BY observed_at LIMIT 1
 LAN = "chị Lan 0905 123 506"
 A_REMINDER = """
 INSERT INTO core.reminder (campaign, unit_code, kind, cutoff_at, due_at, state, recipient, message_id, tried_at, run_id)
-SELECT campaign, '650', 't_minus_1', :at, :at, 'refused', 'lan@congdoan.test', '<1@test>', :at, run_id
+SELECT campaign, '650', 't_minus_1', :at, :at, 'sending', 'lan@congdoan.test', '<1@test>', :at, run_id
 FROM raw.collection_run RETURNING 1
 """
 

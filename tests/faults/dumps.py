@@ -32,6 +32,7 @@ LEFT_OUT_RELATIONS = {
     "core.link",
     "core.linked_record",
     "core.campaign_change",
+    "core.simulated_clock",
     "raw.collection_run",
     "report.collection_run",
     "report.unit_standing",

@@ -95,6 +95,7 @@ TRIES = {
     "a flag that is opened again": "UPDATE core.flag SET closed_at = NULL WHERE closed_at IS NOT NULL",
     "a flag that is closed a second time": "UPDATE core.flag SET closed_at = now() WHERE closed_at IS NOT NULL",
     "a run finished a second time": "UPDATE raw.collection_run SET outcome = 'completed', finished_at = now() WHERE finished_at IS NOT NULL",
+    "the last word of a run, written otherwise": "UPDATE raw.collection_run SET detail = 'xong' WHERE finished_at IS NOT NULL",
     "a run that runs again": "UPDATE raw.collection_run SET outcome = 'running', finished_at = NULL",
     "a run that finishes in the year 2999": f"UPDATE raw.collection_run SET outcome = 'failed', finished_at = {IN_2999} WHERE finished_at IS NULL",
     "a reminder that begins as sent": "INSERT INTO core.reminder (campaign, unit_code, kind, cutoff_at, due_at, state, "
@@ -104,6 +105,7 @@ TRIES = {
     "a reminder sent a second time": SENT.format("sent", "now()"),
     "a reminder sent in 2020": SENT.format("sending", "timestamptz '2020-08-28'"),
     "a reminder that was sent and no longer is": "UPDATE core.reminder SET state = 'refused', sent_at = NULL WHERE state = 'sent'",
+    "a reminder sent to another address than it was": "UPDATE core.reminder SET recipient = 'x' WHERE state = 'sent'",
     "a reminder tried more often than it was": "UPDATE core.reminder SET attempts = 9 WHERE message_id = 'sending'",
     "a unit that bears another code": "UPDATE core.unit SET unit_code = 'x' WHERE unit_code = '654'",
     "a campaign that bears another code": "UPDATE core.campaign SET campaign = 'x'",

@@ -10,7 +10,7 @@ import pytest
 
 import flows
 from flows.steps import keep, stand
-from flows.store import advice, decisions, records, reminders, retention, runs
+from flows.store import advice, chains, decisions, records, reminders, retention, runs
 from flows.store.database import statement
 from flows.store.exclusive import Holder
 from tests.given.desk import ASKED, GOOD, Desk, moment
@@ -59,8 +59,12 @@ def test_every_kind_has_the_columns_that_its_statement_gives(
         assert runs.serving(connection, code, "google", AT) is None
         assert runs.running(connection, code) is not None
         records.read(connection, Holder, "lock_holders")
+        assert chains.broken_links(connection, code) == []
+        last = chains.chain(connection, code).last_sha256
+        assert [each.link for each in chains.links_of_hash(connection, code, str(last))] == [5]
     with desk.database.begin(role=None) as connection:
         assert retention.prune_snapshots(connection, code, moment("1/8 00:00"), AT) == []
+        assert retention.left(connection, code).contents == 2
     in_code = {
         name
         for path in Path(flows.__file__).parent.rglob("*.py")
