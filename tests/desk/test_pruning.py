@@ -190,8 +190,8 @@ FROM raw.observation ORDER BY observed_at LIMIT 1
 
 LAN = "chị Lan 0905 123 506"
 A_REMINDER = """
-INSERT INTO core.reminder (campaign, unit_code, kind, cutoff_at, due_at, state, recipient, message_id, tried_at, run_id)
-SELECT campaign, '650', 't_minus_1', :at, :at, 'refused', 'lan@congdoan.test', '<1@test>', :at, run_id
+INSERT INTO core.reminder (campaign, unit_code, kind, cutoff_at, due_at, state, recipient, message_id, tried_at, sent_at, run_id)
+SELECT campaign, '650', 't_minus_1', :at, :at, 'sent', 'lan@congdoan.test', '<1@test>', :at, :at, run_id
 FROM raw.collection_run RETURNING 1
 """
 
@@ -202,8 +202,10 @@ def told_of_lan(desk: Desk) -> None:
     desk.look("651", "24/8 17:00", Outcome.UNREADABLE)
     for column in ("origin", "detail"):
         desk.query(f"UPDATE raw.observation SET {column} = 'Tệp 650 {LAN}.xlsx' RETURNING 1", role=None)
-    desk.query(f"UPDATE raw.collection_run SET detail = '650 {LAN}.xlsx: hỏng' RETURNING 1", role=None)
-    desk.query(A_REMINDER, role=None, at=moment("25/8 07:00"))
+    with desk.database.begin(None) as connection:
+        connection.execute(sa.text("SET LOCAL session_replication_role = replica"))
+        connection.execute(sa.text(f"UPDATE raw.collection_run SET detail = '650 {LAN}.xlsx: hỏng'"))
+        connection.execute(sa.text(A_REMINDER), {"at": moment("25/8 07:00")})
     exempt(desk.case("652", Grounds("Chánh văn phòng", f"theo đơn của {LAN}"), moment("25/8 08:00")))
 
 
