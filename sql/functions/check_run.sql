@@ -1,7 +1,7 @@
 -- core.check_run
 -- Answers: nothing; refuses to end a run twice.
--- Edge:    a run that was taken for killed (failed, with no instant) may still say its own last word, once. Persons in its words may be left out
---          (`prune`).
+-- Edge:    a run that was taken for killed (failed, with no instant) may still say its own last word, once.
+--          Persons in its words may be left out (`prune`).
 CREATE OR REPLACE FUNCTION core.check_run()
 RETURNS trigger
 LANGUAGE plpgsql
