@@ -87,7 +87,7 @@ _LOST_ZERO = (
 # file's name, nor a hotline.
 _LONG = (
     "(?:2(?!0[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))|1(?![89]00)|[03-9])[0-9]"
-    f"{_ALONE}[0-9]{{7,38}}"
+    f"{_ALONE}[0-9]{{7,}}"
 )
 _CALLED_SO = (
     "(?:[ĐđDd][Tt]|[Đđ]iện thoại|ĐIỆN THOẠI|[Dd]ien thoai|[Tt]el|TEL|[Pp]hone|[Zz]alo|ZALO|[Ff]ax|FAX)"

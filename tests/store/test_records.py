@@ -55,6 +55,7 @@ def test_every_kind_has_the_columns_that_its_statement_gives(
         [answer] = decisions.answers(connection, code, "651")
         assert (question.words, question.is_open) == (answer.words, False)
         assert [each.answer for each in decisions.decisions(connection, code)] == ["yes"]
+        assert retention.left(connection, code).decisions == 0
         assert decisions.in_force(connection, code, "650", "extension") is None
         assert runs.serving(connection, code, "google", AT) is None
         assert runs.running(connection, code) is not None
