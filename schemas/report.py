@@ -129,6 +129,7 @@ class CurrentSubmission:
     stale_since: datetime | None
     source_cell: str
     people: int
+    in_industrial_zone_assumed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ BEGIN ATOMIC
         NULL::timestamptz AS valid_to,
         h.stale_since,
         h.source_cell,
-        h.people
+        h.people,
+        h.in_industrial_zone_assumed
     FROM report.submission_history AS h
     WHERE h.valid_from <= as_of AND (h.valid_to IS NULL OR h.valid_to > as_of);
 END;

@@ -28,7 +28,8 @@ SELECT
     v.source_cell,
     v.branch_name_shown,
     v.publicity_shown,
-    v.note_shown
+    v.note_shown,
+    v.in_industrial_zone_assumed
 FROM core.submission AS v
 INNER JOIN core.unit AS u ON v.unit_id = u.unit_id;
 

@@ -24,7 +24,8 @@ SELECT
     h.valid_from,
     h.stale_since,
     h.source_cell,
-    h.people
+    h.people,
+    h.in_industrial_zone_assumed
 FROM report.submission_history AS h
 WHERE h.valid_to IS NULL;
 
@@ -45,7 +46,7 @@ COMMENT ON COLUMN report.submission.reached IS 'People told about the app; NULL 
 COMMENT ON COLUMN report.submission.launch_sessions IS 'Launch-week sessions held; NULL when not given';
 COMMENT ON COLUMN report.submission.installed IS 'People who installed the app';
 COMMENT ON COLUMN report.submission.in_industrial_zone IS
-'Whether the branch is in an industrial zone or cluster (KCN/CCN); NULL when not given';
+'Whether the branch is in an industrial zone or cluster (KCN/CCN); NULL when not given. See in_industrial_zone_assumed';
 COMMENT ON COLUMN report.submission.installed_of_workforce_pct IS
 'installed in percent of people';
 COMMENT ON COLUMN report.submission.installed_of_smartphones_pct IS
@@ -63,3 +64,5 @@ COMMENT ON COLUMN report.submission.source_cell IS
 'A1 cell of the branch''s name in the content that opened this version';
 COMMENT ON COLUMN report.submission.people IS
 'People whom a rate is of: the workforce, or the members where the sheet gives only those; never NULL';
+COMMENT ON COLUMN report.submission.in_industrial_zone_assumed IS
+'Whether in_industrial_zone is FALSE only because the cell is blank in a column where other branches are marked';

@@ -33,7 +33,8 @@ SELECT
     v.valid_to,
     v.stale_since,
     v.source_cell,
-    v.people
+    v.people,
+    v.in_industrial_zone_assumed
 FROM core.counted_submission AS v;
 
 COMMENT ON VIEW report.submission_history IS 'Every version of every branch''s accepted figures';
@@ -53,7 +54,7 @@ COMMENT ON COLUMN report.submission_history.reached IS 'People told about the ap
 COMMENT ON COLUMN report.submission_history.launch_sessions IS 'Launch-week sessions held; NULL when not given';
 COMMENT ON COLUMN report.submission_history.installed IS 'People who installed the app';
 COMMENT ON COLUMN report.submission_history.in_industrial_zone IS
-'Whether the branch is in an industrial zone or cluster (KCN/CCN); NULL when not given';
+'Whether the branch is in an industrial zone or cluster (KCN/CCN); NULL when not given. See in_industrial_zone_assumed';
 COMMENT ON COLUMN report.submission_history.installed_of_workforce_pct IS
 'installed in percent of people';
 COMMENT ON COLUMN report.submission_history.installed_of_smartphones_pct IS
@@ -72,3 +73,5 @@ COMMENT ON COLUMN report.submission_history.source_cell IS
 'A1 cell of the branch''s name in the content that opened this version';
 COMMENT ON COLUMN report.submission_history.people IS
 'People whom a rate is of: the workforce, or the members where the sheet gives only those; never NULL';
+COMMENT ON COLUMN report.submission_history.in_industrial_zone_assumed IS
+'Whether in_industrial_zone is FALSE only because the cell is blank in a column where other branches are marked';
