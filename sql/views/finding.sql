@@ -16,7 +16,7 @@ SELECT
     f.message_vi,
     f.first_seen_at
 FROM core.shown_finding AS f
-WHERE NOT f.is_closed;
+WHERE f.is_of_now;
 
 COMMENT ON VIEW report.finding IS 'What is wrong in the units'' sheets now, and what to type instead';
 COMMENT ON COLUMN report.finding.campaign IS 'Code of the campaign (đợt báo cáo)';

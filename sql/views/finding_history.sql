@@ -6,7 +6,7 @@
 --          closes one row and opens another of the same occurrence; only after an instant without it is it a new one.
 --          A row that moves in its sheet takes its mistakes to another cell and is counted anew there.
 CREATE OR REPLACE VIEW report.finding_history AS
-WITH content AS (
+WITH content AS NOT MATERIALIZED (
     SELECT DISTINCT ON (r.campaign, r.unit_code, r.event_id)
         r.campaign,
         r.unit_code,
@@ -26,6 +26,7 @@ followed AS (
             GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ) AS open_until
     FROM core.shown_finding AS f
+    WHERE f.is_of_history
 ),
 
 begun AS (

@@ -1,10 +1,11 @@
 -- core.known_finding
 -- Answers: what was ever wrong in each unit's sheet, in the words that the unit itself is told?
--- Grain:   one row per finding and time that it was opened.
+-- Grain:   one row per finding and time that it was opened; ask with is_of_now or with is_of_history.
 -- Reads:   core.finding, core.unit. What only the returns of all units show together, that one is a copy of another,
---          comes from report.copies_at(now()) and, once it is over, from core.copy_history; its words from core.rule.
---   is_closed             said outright, so that the planner leaves out what a question does not ask for
---   opened_by, closed_by  the look, or the answer or its end, numbered together; NULL where others' returns did it
+--          comes from report.copies_at(now()) and core.copy_history; its words from core.rule.
+--   is_of_now, is_of_history  said outright, so that the planner leaves out what is not asked for; that units are copies
+--                             is said for each of the two, since of now only those are named that still are
+--   opened_by, closed_by      the look, or the answer or its end, numbered together; NULL where others' returns did it
 CREATE OR REPLACE VIEW core.known_finding AS
 WITH copied AS (
     SELECT
@@ -13,7 +14,8 @@ WITH copied AS (
         c.others,
         c.since,
         NULL::timestamptz AS until,
-        FALSE AS is_closed
+        TRUE AS is_of_now,
+        FALSE AS is_of_history
     FROM report.copies_at(now()) AS c
     UNION ALL
     SELECT
@@ -22,9 +24,9 @@ WITH copied AS (
         c.others,
         c.since,
         c.until,
-        TRUE AS is_closed
+        FALSE AS is_of_now,
+        TRUE AS is_of_history
     FROM core.copy_history AS c
-    WHERE c.until IS NOT NULL
 )
 
 SELECT
@@ -40,7 +42,8 @@ SELECT
     f.message_vi,
     f.first_seen_at,
     f.closed_at,
-    f.closed_at IS NOT NULL AS is_closed,
+    f.closed_at IS NULL AS is_of_now,
+    TRUE AS is_of_history,
     f.observation_id AS opened_by,
     f.closed_by_observation_id AS closed_by
 FROM core.finding AS f
@@ -59,7 +62,8 @@ SELECT
     replace(r.sentence_vi, '{others}', c.others) AS message_vi,
     c.since AS first_seen_at,
     c.until AS closed_at,
-    c.is_closed,
+    c.is_of_now,
+    c.is_of_history,
     NULL::bigint AS opened_by,
     NULL::bigint AS closed_by
 FROM copied AS c

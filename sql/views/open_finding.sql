@@ -16,6 +16,6 @@ SELECT
     f.message_vi,
     f.first_seen_at
 FROM core.known_finding AS f
-WHERE NOT f.is_closed;
+WHERE f.is_of_now;
 
 COMMENT ON VIEW core.open_finding IS 'What is wrong in the units'' sheets now, as each unit itself is told';

@@ -1,6 +1,6 @@
 -- core.shown_finding
 -- Answers: what was ever wrong in each unit's sheet, as an analyst may read it?
--- Grain:   one row per finding and time that it was opened.
+-- Grain:   one row per finding and time that it was opened; ask with is_of_now or with is_of_history.
 -- Reads:   core.known_finding, core.rule.
 -- Edge:    what somebody typed, a rapporteur's name or number perhaps, is the unit's to see: a sentence that quotes it
 --          is said in general, with … in its place, and a heading is told where it is not itself what is wrong, with
@@ -39,7 +39,8 @@ SELECT
     END AS message_vi,
     f.first_seen_at,
     f.closed_at,
-    f.is_closed,
+    f.is_of_now,
+    f.is_of_history,
     f.opened_by,
     f.closed_by
 FROM core.known_finding AS f

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import timedelta
+from random import Random
 from typing import Any
 
-from tests.given.desk import BAD, GOOD, Desk, branches, moment, sheet
+import pytest
+
+from flows.errors import ConfigurationError
+from tests.given.desk import ASKED, BAD, GOOD, Desk, branches, moment, sheet
+from tests.given.tries import tries
 
 HISTORY = "SELECT * FROM report.finding_history ORDER BY unit_code, opened_at, cell, rule"
 BAD_OTHERWISE = sheet((1, "CĐCS xã Ea Tam", 24, 22, "hỏi chị Lan 0905123456"))
@@ -77,14 +84,32 @@ def test_that_two_returns_were_copies_is_known_once_they_no_longer_are(desk: Des
     [copied] = history(desk)
     assert "Ea Kar" in copied["message_vi"]
     assert "M'Đrắk" in copied["message_vi"]
-    for day in range(24, 31):
-        noon = moment(f"{day}/8 12:00")
-        [now] = desk.query(
-            "SELECT array_agg(unit_code ORDER BY unit_code) AS units FROM report.copies_at(:at)", at=noon
-        )
-        then = sorted(
-            row["unit_code"]
-            for row in desk.query(HISTORY)
-            if row["opened_at"] <= noon and (row["closed_at"] is None or row["closed_at"] > noon)
-        )
-        assert then == (now["units"] or [])
+
+
+BOTH = """
+SELECT t.at, (SELECT array_agg(c.unit_code ORDER BY c.unit_code) FROM report.copies_at(t.at) AS c) AS as_asked, (
+    SELECT array_agg(h.unit_code ORDER BY h.unit_code) FROM report.finding_history AS h
+    WHERE h.rule = 'copy_of_another_unit' AND h.opened_at <= t.at AND (h.closed_at IS NULL OR h.closed_at > t.at)
+) AS by_history
+FROM generate_series(CAST(:first AS timestamptz), :last, '100 minutes') AS t (at)
+"""
+
+
+@pytest.mark.parametrize("seed", range(tries(2)))
+def test_who_was_a_copy_at_an_instant_is_who_is_told_as_asked_then(desk: Desk, seed: int) -> None:
+    """Looks come in any order, and answers say later what a return was worth."""
+    chance = Random(seed)
+    first, last = moment("24/8 00:00"), moment("26/8 12:00")
+    for unit in ("650", "651") * 6:
+        at = first + timedelta(hours=chance.randint(0, 58))
+        with suppress(ConfigurationError):
+            match chance.randrange(6):
+                case 0:
+                    desk.answer(unit, at, chance.choice(["yes", "no"]))
+                case 1:
+                    desk.take_back(unit, at)
+                case _:
+                    desk.look(unit, at, chance.choice([ALIKE, OTHER, ASKED, ASKED]), declared_by="văn thư")
+    rows = desk.query(BOTH, first=first, last=last)
+    assert [row["by_history"] for row in rows] == [row["as_asked"] for row in rows]
+    assert any(row["as_asked"] for row in rows)

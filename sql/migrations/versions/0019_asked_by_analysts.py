@@ -21,6 +21,9 @@ SET closed_by_observation_id = (
 )
 WHERE f.closed_at IS NOT NULL;
 
+-- which returns were ever alike
+CREATE INDEX unit_return_alike ON core.unit_return (campaign, figures_key) WHERE figures_key IS NOT NULL;
+
 ALTER TABLE core.submission ADD COLUMN in_industrial_zone_assumed boolean NOT NULL DEFAULT false;
 COMMENT ON COLUMN core.submission.in_industrial_zone_assumed IS
     'Whether in_industrial_zone is a blank cell''s, in a column where nothing else is typed than marks';
