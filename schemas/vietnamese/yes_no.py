@@ -12,12 +12,8 @@ YES = frozenset({"co", "x", "v", "yes", "y", "true", "1", "dung", "thuoc", "c"})
 NO = frozenset({"khong", "ko", "k", "no", "n", "false", "0", "khongthuoc", "khongco"})
 ZONE = ("kcn", "ccn", "khucongnghiep", "cumcongnghiep")
 TICKS = frozenset({"✓", "✔", "☑", "√"})
-
-
 WORDS_OF_YES = YES - {"x", "v", "1"}
 """What is said of a row and not marked in it: beside it a blank may be an answer that was left out."""
-
-
 BLANK: Reading[bool] = Reading(None)
 
 
@@ -44,8 +40,8 @@ def is_mark(cell: Cell) -> bool:
     """Whether a yes is a mark (x, v, ✓, 1) or names the zone, so that the rows that are not meant are left blank."""
     if isinstance(cell, bool) or read_yes_no(cell).value is not True:
         return False
-    shown = cell.shown.text if isinstance(cell, FormattedNumber) else cell
-    return not (isinstance(shown, str) and fold(clean(shown)) in WORDS_OF_YES)
+    text = cell.display.text if isinstance(cell, FormattedNumber) else cell
+    return not (isinstance(text, str) and fold(clean(text)) in WORDS_OF_YES)
 
 
 def are_marks(cells: Iterable[Cell]) -> bool:
