@@ -60,9 +60,9 @@ findings:
 # What `report` promises, held to a database with the demonstration in it by a tool that is not ours, in an environment of
 # its own: it wants an older typer than Prefect does.
 contract: $(VENV)/ready
-	@test -x .bluezone/contract/bin/datacontract || $(PYTHON) -m venv .bluezone/contract
-	@.bluezone/contract/bin/python -m pip install --quiet --disable-pip-version-check 'datacontract-cli[postgres]==1.2.8'
-	@$(BIN)/python -m tests.sql.foreign_tool .bluezone/contract/bin/datacontract
+	@test -x $(VENV)/contract/bin/datacontract || $(PYTHON) -m venv $(VENV)/contract
+	@$(VENV)/contract/bin/python -m pip install --quiet --disable-pip-version-check 'datacontract-cli[postgres]==1.2.8'
+	@$(BIN)/python -m tests.sql.foreign_tool $(VENV)/contract/bin/datacontract
 
 # The hashes are the lock; no host is written, so any mirror of the registry serves.
 lock: $(VENV)/ready
