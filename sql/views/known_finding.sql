@@ -3,8 +3,8 @@
 -- Grain:   one row per finding and time that it was opened; ask with is_of_now or with is_of_history.
 -- Reads:   core.finding, core.unit. What only the returns of all units show together, that one is a copy of another,
 --          comes from report.copies_at(now()) and core.copy_history; its words from core.rule.
---   is_of_now, is_of_history  said outright, so that the planner leaves out what is not asked for; that units are copies
---                             is said for each of the two, since of now only those are named that still are
+--   is_of_now, is_of_history  said outright, so that the planner leaves out what is not asked for; that units are
+--                             copies is said for each of the two, since of now only those are named that still are
 --   opened_by, closed_by      the look, or the answer or its end, numbered together; NULL where others' returns did it
 CREATE OR REPLACE VIEW core.known_finding AS
 WITH copied AS (
