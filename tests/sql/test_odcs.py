@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,15 @@ from tests.sql.odcs import CODES, CONTRACT, KEYS, written
 from tests.sql.test_migrations import tell
 
 GIVEN_OUT = list((Path(__file__).parents[1] / "fixtures" / "releases").glob("report-*.odcs.yaml"))
-TODAY: dict[str, Any] = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
+
+
+@cache
+def read(path: Path) -> dict[str, Any]:
+    told: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return told
+
+
+TODAY = read(CONTRACT)
 
 
 def promises(contract: dict[str, Any]) -> Iterator[tuple[object, ...]]:
@@ -48,7 +57,7 @@ def numbers(contract: dict[str, Any]) -> tuple[int, ...]:
 
 
 def last_given_out() -> Path:
-    return max(GIVEN_OUT, key=lambda path: numbers(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    return max(GIVEN_OUT, key=lambda path: numbers(read(path)))
 
 
 def test_the_contract_says_what_the_database_has(database: Database) -> None:
@@ -66,12 +75,12 @@ def test_the_contract_is_of_the_standards_form() -> None:
 
 @pytest.mark.parametrize("given_out", GIVEN_OUT, ids=lambda path: path.name)
 def test_nothing_that_was_promised_is_gone(given_out: Path) -> None:
-    before = yaml.safe_load(given_out.read_text(encoding="utf-8"))
+    before = read(given_out)
     assert set(promises(before)) - set(promises(TODAY)) == set()
 
 
 def test_a_contract_with_more_in_it_has_a_higher_number() -> None:
-    last = yaml.safe_load(last_given_out().read_text(encoding="utf-8"))
+    last = read(last_given_out())
     assert (numbers(TODAY) > numbers(last)) == (set(promises(TODAY)) != set(promises(last)))
 
 
