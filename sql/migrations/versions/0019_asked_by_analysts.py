@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0019"
-down_revision = "0014"
+down_revision = "0016"
 
 COLUMNS = """
 ALTER TABLE core.finding ADD COLUMN closed_by_observation_id bigint;
