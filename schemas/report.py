@@ -153,6 +153,7 @@ class CurrentSubmission:
     stale_since_local: datetime | None
     unit_sort: str
     branch_sort: str
+    in_industrial_zone_assumed: bool
 
 
 @dataclass(frozen=True, slots=True)

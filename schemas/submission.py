@@ -36,6 +36,7 @@ CONTRACT = pa.DataFrameSchema(
         **{name: pa.Column(object, nullable=True) for name in ("branch_name", "branch_key", *TEXTS)},
         "in_industrial_zone": pa.Column(object, nullable=True),
         "shows_person": pa.Column(bool),
+        "in_industrial_zone_assumed": pa.Column(bool),
         "stands_apart": pa.Column(bool),
         "asked": pa.Column("int8"),
         **{f"{name}_refusal": pa.Column(object, nullable=True) for name in READ},

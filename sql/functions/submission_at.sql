@@ -39,7 +39,8 @@ BEGIN ATOMIC
         NULL::timestamp AS valid_to_local,
         h.stale_since_local,
         h.unit_sort,
-        h.branch_sort
+        h.branch_sort,
+        h.in_industrial_zone_assumed
     FROM report.submission_history AS h
     WHERE h.valid_from <= as_of AND (h.valid_to IS NULL OR h.valid_to > as_of);
 END;

@@ -45,11 +45,11 @@ difference AS (
         s.branch_key IS NULL OR o.branch_key IS NULL OR s.stale_since IS DISTINCT FROM o.stale_since
         OR (
             coalesce(s.branch_name_shown, s.branch_name), s.workforce, s.members, s.smartphone_users,
-            s.reached, s.launch_sessions, s.installed, s.in_industrial_zone, s.typed_pct,
+            s.reached, s.launch_sessions, s.installed, s.in_industrial_zone, s.in_industrial_zone_assumed, s.typed_pct,
             coalesce(s.publicity_shown, s.publicity), coalesce(s.note_shown, s.note)
         ) IS DISTINCT FROM (
             coalesce(o.branch_name_shown, o.branch_name), o.workforce, o.members, o.smartphone_users,
-            o.reached, o.launch_sessions, o.installed, o.in_industrial_zone, o.typed_pct,
+            o.reached, o.launch_sessions, o.installed, o.in_industrial_zone, o.in_industrial_zone_assumed, o.typed_pct,
             coalesce(o.publicity_shown, o.publicity), coalesce(o.note_shown, o.note)
         )
 ),

@@ -1,7 +1,8 @@
 -- open_versions: the new figures, and the last good figures of branches whose row went bad.
 INSERT INTO core.submission (
     unit_id, branch_key, observation_id, valid_from, stale_since, first_seen_at, branch_name, workforce, members,
-    smartphone_users, reached, launch_sessions, installed, in_industrial_zone, typed_pct, publicity, note, source_cell,
+    smartphone_users, reached, launch_sessions, installed, in_industrial_zone, in_industrial_zone_assumed,
+    typed_pct, publicity, note, source_cell,
     branch_name_shown, publicity_shown, note_shown
 )
 SELECT
@@ -19,6 +20,7 @@ SELECT
     s.launch_sessions,
     s.installed,
     s.in_industrial_zone,
+    s.in_industrial_zone_assumed,
     s.typed_pct,
     s.publicity,
     s.note,
@@ -46,6 +48,7 @@ SELECT
     v.launch_sessions,
     v.installed,
     v.in_industrial_zone,
+    v.in_industrial_zone_assumed,
     v.typed_pct,
     v.publicity,
     v.note,

@@ -34,6 +34,7 @@ CREATE TEMP TABLE staged_submission (
     launch_sessions integer,
     installed integer NOT NULL,
     in_industrial_zone boolean,
+    in_industrial_zone_assumed boolean NOT NULL,
     typed_pct double precision,
     publicity text,
     note text,

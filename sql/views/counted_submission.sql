@@ -43,7 +43,8 @@ SELECT
         ELSE regexp_replace(v.branch_key, '[0-9]{8,}', '…', 'g')
     END AS shown_branch_key,
     coalesce(v.publicity_shown, v.publicity) AS shown_publicity,
-    coalesce(v.note_shown, v.note) AS shown_note
+    coalesce(v.note_shown, v.note) AS shown_note,
+    v.in_industrial_zone_assumed
 FROM core.submission AS v
 INNER JOIN core.unit AS u ON v.unit_id = u.unit_id
 -- LEFT, so that who asks for no local time does not pay for it

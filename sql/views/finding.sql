@@ -1,24 +1,9 @@
 -- report.finding
 -- Answers: what must each unit correct, in which cell?
 -- Grain:   one row per open finding.
--- Reads:   core.open_finding, core.rule; core.campaign for its clock.
--- Edge:    what somebody typed, a rapporteur's name or number perhaps, is the unit's to see: a sentence that quotes it
---          is said in general, with … in its place, and a heading is told where it is not itself what is wrong, with
---          … for whoever it names. Which facts of a sentence are our own words is listed here; others are hidden.
+-- Reads:   core.shown_finding, core.unit; core.campaign for its clock.
+-- Edge:    what somebody typed is the unit's to see: … stands in its place.
 CREATE OR REPLACE VIEW report.finding AS
-WITH said AS (
-    SELECT
-        r.rule,
-        regexp_replace(
-            r.sentence_vi,
-            '\{(?:cell|others|missing|field|candidates|rows|unit|sum|base|workforce|members|smartphone_users|reached'
-            || '|installed|not_installed|typed_pct|recomputed)\}',
-            '', 'g'
-        ) LIKE '%{%' AS quotes,
-        r.sentence_vi
-    FROM core.rule AS r
-)
-
 SELECT
     f.campaign,
     f.unit_code,
@@ -27,23 +12,15 @@ SELECT
     f.severity,
     f.rule,
     f.cell,
-    CASE
-        WHEN f.rule NOT LIKE 'heading%' AND f.rule NOT IN ('personal_data_column', 'person_in_heading')
-            THEN report.without_persons(f.heading)
-    END AS heading,
-    CASE
-        WHEN NOT s.quotes THEN f.message_vi
-        ELSE regexp_replace(
-            replace(coalesce(s.sentence_vi, f.rule), '{cell}', coalesce(f.cell, '…')), '\{[a-z_]+\}', '…', 'g'
-        )
-    END AS message_vi,
+    f.heading,
+    f.message_vi,
     f.first_seen_at,
     f.first_seen_at AT TIME ZONE c.time_zone AS first_seen_local,
     u.unit_sort
-FROM core.open_finding AS f
+FROM core.shown_finding AS f
 INNER JOIN core.unit AS u ON f.campaign = u.campaign AND f.unit_code = u.unit_code
 INNER JOIN core.campaign AS c ON f.campaign = c.campaign
-LEFT JOIN said AS s ON f.rule = s.rule;
+WHERE f.is_of_now;
 
 COMMENT ON VIEW report.finding IS 'What is wrong in the units'' sheets now, and what to type instead';
 COMMENT ON COLUMN report.finding.campaign IS 'Code of the campaign (đợt báo cáo)';

@@ -31,7 +31,8 @@ SELECT
     v.valid_from AT TIME ZONE v.time_zone AS valid_from_local,
     v.stale_since AT TIME ZONE v.time_zone AS stale_since_local,
     v.unit_sort,
-    report.vietnamese_sort(v.shown_branch_name) COLLATE "C" AS branch_sort
+    report.vietnamese_sort(v.shown_branch_name) COLLATE "C" AS branch_sort,
+    v.in_industrial_zone_assumed
 FROM core.counted_submission AS v
 WHERE v.closed_by_observation_id IS NULL;
 
@@ -52,7 +53,7 @@ COMMENT ON COLUMN report.submission.reached IS 'People told about the app; NULL 
 COMMENT ON COLUMN report.submission.launch_sessions IS 'Launch-week sessions held; NULL when not given';
 COMMENT ON COLUMN report.submission.installed IS 'People who installed the app';
 COMMENT ON COLUMN report.submission.in_industrial_zone IS
-'Whether the branch is in an industrial zone or cluster (KCN/CCN); NULL when not given';
+'Whether the branch is in an industrial zone or cluster (KCN/CCN); NULL when not given. See in_industrial_zone_assumed';
 COMMENT ON COLUMN report.submission.installed_of_workforce_pct IS
 'The same as installed_of_people_pct, by its old name';
 COMMENT ON COLUMN report.submission.installed_of_smartphones_pct IS
@@ -81,3 +82,5 @@ COMMENT ON COLUMN report.submission.unit_sort IS
 'The unit''s name as a key that sorts as Vietnamese does in any database: ORDER BY unit_sort, branch_sort';
 COMMENT ON COLUMN report.submission.branch_sort IS
 'The branch''s name as a key that sorts as Vietnamese does in any database: Ă and Â after A, Đ after D';
+COMMENT ON COLUMN report.submission.in_industrial_zone_assumed IS
+'Whether in_industrial_zone is FALSE only because the cell is blank in a column where other branches are marked';

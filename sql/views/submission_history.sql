@@ -34,7 +34,8 @@ SELECT
     v.valid_to AT TIME ZONE v.time_zone AS valid_to_local,
     v.stale_since AT TIME ZONE v.time_zone AS stale_since_local,
     v.unit_sort,
-    report.vietnamese_sort(v.shown_branch_name) COLLATE "C" AS branch_sort
+    report.vietnamese_sort(v.shown_branch_name) COLLATE "C" AS branch_sort,
+    v.in_industrial_zone_assumed
 FROM core.counted_submission AS v;
 
 COMMENT ON VIEW report.submission_history IS 'Every version of every branch''s accepted figures';
@@ -54,7 +55,7 @@ COMMENT ON COLUMN report.submission_history.reached IS 'People told about the ap
 COMMENT ON COLUMN report.submission_history.launch_sessions IS 'Launch-week sessions held; NULL when not given';
 COMMENT ON COLUMN report.submission_history.installed IS 'People who installed the app';
 COMMENT ON COLUMN report.submission_history.in_industrial_zone IS
-'Whether the branch is in an industrial zone or cluster (KCN/CCN); NULL when not given';
+'Whether the branch is in an industrial zone or cluster (KCN/CCN); NULL when not given. See in_industrial_zone_assumed';
 COMMENT ON COLUMN report.submission_history.installed_of_workforce_pct IS
 'The same as installed_of_people_pct, by its old name';
 COMMENT ON COLUMN report.submission_history.installed_of_smartphones_pct IS
@@ -85,3 +86,5 @@ COMMENT ON COLUMN report.submission_history.unit_sort IS
 'The unit''s name as a key that sorts as Vietnamese does in any database: ORDER BY unit_sort, branch_sort';
 COMMENT ON COLUMN report.submission_history.branch_sort IS
 'The branch''s name as a key that sorts as Vietnamese does in any database: Ă and Â after A, Đ after D';
+COMMENT ON COLUMN report.submission_history.in_industrial_zone_assumed IS
+'Whether in_industrial_zone is FALSE only because the cell is blank in a column where other branches are marked';

@@ -40,6 +40,7 @@ def prepared(rows: int, installed: int = 20) -> CheckedReturn:
             "launch_sessions": 1.0,
             "installed": float(installed),
             "in_industrial_zone": [n % 3 == 0 for n in range(rows)],
+            "in_industrial_zone_assumed": [False] * rows,
             "typed_pct": 50.0,
             "publicity": "Zalo, Facebook",
             "note": None,

@@ -109,7 +109,8 @@ class History(RuleBasedStateMachine):
 
     def _state(self) -> list[dict[str, Any]]:
         standing = "SELECT * FROM report.unit_standing_at('2020-09-03T17:00+07:00')"
-        return [*self.desk.dump(), *self.desk.query(standing)]
+        history = "SELECT * FROM report.finding_history AS h ORDER BY h::text"
+        return [*self.desk.dump(), *self.desk.query(standing), *self.desk.query(history)]
 
     def teardown(self) -> None:
         self.everything_is_rebuilt(is_dry_run=False)

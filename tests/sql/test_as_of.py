@@ -38,12 +38,12 @@ SELECT
         WHERE v.unit_code = '650' AND v.valid_from <= :at AND (v.valid_to IS NULL OR v.valid_to > :at)
     ) AS branches_accepted,
     (
-        SELECT count(*) FILTER (WHERE f.severity = 'error') FROM core.finding AS f
-        WHERE f.unit_code = '650' AND f.first_seen_at <= :at AND (f.closed_at IS NULL OR f.closed_at > :at)
+        SELECT count(*) FILTER (WHERE f.severity = 'error') FROM report.finding_history AS f
+        WHERE f.unit_code = '650' AND f.opened_at <= :at AND (f.closed_at IS NULL OR f.closed_at > :at)
     ) AS open_errors,
     (
-        SELECT count(*) FILTER (WHERE f.severity = 'warning') FROM core.finding AS f
-        WHERE f.unit_code = '650' AND f.first_seen_at <= :at AND (f.closed_at IS NULL OR f.closed_at > :at)
+        SELECT count(*) FILTER (WHERE f.severity = 'warning') FROM report.finding_history AS f
+        WHERE f.unit_code = '650' AND f.opened_at <= :at AND (f.closed_at IS NULL OR f.closed_at > :at)
     ) AS open_warnings
 """
 

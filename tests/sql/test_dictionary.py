@@ -20,7 +20,8 @@ INTRODUCTION = """# Data dictionary
 Every object of the schema `report`, which is all that `bluezone_analyst` sees. A function with an instant answers as
 if asked then, with today's roster and policy; a decision, and a look that was declared, hold from the instant they
 were given. What somebody typed as words is shown where the form asks for words, and nowhere else.
-Worked questions are in `sql/cookbook/`. Written by `python -m tests.sql.test_dictionary`.
+Worked questions are in `sql/cookbook/`; what of this never changes is said in `docs/report.md`. Written by
+`python -m tests.sql.test_dictionary`.
 
 - **The clock.** A column that ends in `_at` or `_since` is an instant: psql shows it in the session's time zone, so that a
   session in UTC prints the deadline as 28/8 17:00+00. `SET TIME ZONE 'Asia/Ho_Chi_Minh'`, or once for an account

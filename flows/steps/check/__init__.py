@@ -100,7 +100,7 @@ def _accepted(read: ReadReturn, rows: pd.DataFrame) -> pd.DataFrame:
     if len(rows):
         # in place: nothing is coerced, and a copy to look at takes as long as looking
         GATE.validate(rows, inplace=True)
-    figures = rows[["branch_key", *STORED]].copy()
+    figures = rows[["branch_key", *STORED, "in_industrial_zone_assumed"]].copy()
     for ratio in ("typed_pct_of_workforce", "typed_pct_of_smartphones"):
         figures["typed_pct"] = figures["typed_pct"].fillna(rows[ratio])
     figures["source_cell"] = read.addresses(rows["row"].tolist(), "branch_name")

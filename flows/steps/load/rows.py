@@ -32,6 +32,7 @@ SUBMISSION = (
     "branch_name",
     *STORED_COUNTS,
     "in_industrial_zone",
+    "in_industrial_zone_assumed",
     "typed_pct",
     *TEXTS,
     "source_cell",

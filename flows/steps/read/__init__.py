@@ -11,11 +11,13 @@ Not here: whether a row is right (`check`). Pure: no clock, environment, network
 | `table/` | where a table stands, and what each of its columns is |
 | `rows/` | what each row below a heading is |
 | `tables_of_tab` | a tab's tables, each with its rows read |
+| `marks` | which rows a column of marks means, and what its blanks say |
 | `choice/` | which of them make up the return |
 | `assembling` | these as one return, its rows numbered through |
 | `notices/` | what the unit is told of its sheet |
 
-A room knows those above it and none below, but for `words/`, `columns` and `table/`, which know nothing of each other.
+A room knows those above it and none below, but for `words/`, `columns` and `table/`, which know nothing of each other,
+nor `marks` and `choice/`.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from flows.steps.read import columns
-from flows.steps.read.columns import Names, Values
+from flows.steps.read.columns import Bools, Names, Values
+from flows.steps.read.marks import read_marks
 from flows.steps.read.rows.classifying import Classification
 from flows.steps.read.tables_of_tab import TableRead
 from schemas.fields import FIELDS, READ
@@ -78,25 +79,29 @@ def _rows(of: TableRead, before: int, opens_on: date) -> pd.DataFrame:
     values = {name: counts.take(of.in_body) for name, counts in of.counts.items()}
     for name in READ:
         column, kind = of.table.columns.get(name), FIELDS[name].kind
-        if name in values or kind == "name":
+        if name in values or kind in ("name", "yes_no"):
             continue
         if column is None:
             values[name] = columns.nothing(len(of.in_body), kind)
         else:
             values[name] = columns.read(columns.cells_of(of.data, column.index), kind, opens_on)
-    return _frame(of.names.take(of.in_body), values, of.places + before, of.classification, of.start + before)
+    values["in_industrial_zone"], is_assumed = read_marks(of, "in_industrial_zone", opens_on)
+    names = of.names.take(of.in_body)
+    return _frame(names, values, is_assumed, of.places + before, of.classification, of.start + before)
 
 
 def no_rows() -> pd.DataFrame:
     """The rows of a sheet without a table."""
     nothing = {name: columns.nothing(0, FIELDS[name].kind) for name in READ if name != "branch_name"}
     classification = Classification(np.empty(0, dtype=np.int8))
-    return _frame(columns.no_names(0), nothing, np.empty(0, dtype=np.intp), classification, 0)
+    none = np.empty(0, dtype=bool)
+    return _frame(columns.no_names(0), nothing, none, np.empty(0, dtype=np.intp), classification, 0)
 
 
 def _frame(
     names: Names,
     values: dict[str, Values],
+    is_assumed: Bools,
     places: npt.NDArray[np.intp],
     classification: Classification,
     first: int,
@@ -106,6 +111,7 @@ def _frame(
     for name, of_field in {"branch_name": names, **values}.items():
         frame[name], frame[f"{name}_refusal"] = of_field.typed, of_field.refusals
     frame["branch_key"], frame["shows_person"] = names.keys, names.shows_person
+    frame["in_industrial_zone_assumed"] = is_assumed
     frame["stands_apart"] = apart = np.zeros(len(places), dtype=bool)
     frame["asked"] = questions = np.zeros(len(places), dtype=np.int8)
     for place in classification.apart:

@@ -143,7 +143,7 @@ def read_table(tab: Tab, table: Table, start: int, end: int, opens_on: date, ans
         if name in COUNTS
     }
     for name, values in counts.items():
-        columns.refuse_merged(values, _rows_merged(tab, table, name, end))
+        columns.refuse_merged(values, rows_merged(tab, table, name, end))
     at = table.columns.get("branch_name")
     names = columns.read_names(columns.cells_of(body, at.index)) if at else columns.no_names(len(body))
     as_first = replace(table, first_row=table.first_row - start, last_row=table.last_row - start)
@@ -154,8 +154,8 @@ def read_table(tab: Tab, table: Table, start: int, end: int, opens_on: date, ans
     return TableRead(tab, table, start, counts, names, classification, in_body, data)
 
 
-def _rows_merged(tab: Tab, table: Table, name: str, end: int) -> list[range]:
-    """The rows below the heading whose cells of a count are merged into one, merge by merge."""
+def rows_merged(tab: Tab, table: Table, name: str, end: int) -> list[range]:
+    """The rows below the heading whose cells of a field are merged into one, merge by merge."""
     index, top = table.columns[name].index, table.last_row + 1
     return [
         range(first - top, min(last + 1, end) - top)
