@@ -168,7 +168,8 @@ def test_an_analyst_sees_nobody_in_a_branchs_name_a_heading_a_decision_or_a_run(
     by, why = "Lan, văn phòng, 0905_123_506", "theo đơn của chị Lan, O905123506"
     exempt(desk.case("651", Grounds(by, why, "", moment("28/8 12:00")), moment("28/8 13:00")))
     desk.query(
-        "UPDATE raw.collection_run SET detail = 'Tệp 650 chị Lan 0905123506.xlsx: tệp bị hỏng' RETURNING 1"
+        "UPDATE raw.collection_run SET detail = 'Tệp 650 chị Lan 0905123506.xlsx: tệp bị hỏng' RETURNING 1",
+        role=None,
     )
     told = desk.query("SELECT rule, cell FROM core.open_finding WHERE rule LIKE 'person_in%' ORDER BY rule")
     assert told == [
@@ -177,7 +178,14 @@ def test_an_analyst_sees_nobody_in_a_branchs_name_a_heading_a_decision_or_a_run(
     ]
     shown = {
         name: str(desk.query(f"SELECT * FROM report.{name}", role="bluezone_analyst"))
-        for name in ("submission", "submission_history", "finding", "decision", "collection_run")
+        for name in (
+            "submission",
+            "submission_history",
+            "finding",
+            "finding_history",
+            "decision",
+            "collection_run",
+        )
     }
     hidden = ("chị Lan", "Lan 9", "905", "123506", "123_506")
     assert [(name, each) for name, text in shown.items() for each in hidden if each in text] == []
