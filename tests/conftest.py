@@ -23,6 +23,7 @@ import sqlalchemy as sa
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
+from flows.cli.main import speak_vietnamese
 from flows.settings import Settings
 from flows.store import embedded_postgres
 from flows.store.database import Database
@@ -108,6 +109,13 @@ class ByFileOrServer(LoadFileScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         return "prefect" if nodeid.startswith(PREFECT) else super()._split_scope(nodeid)
+
+
+@pytest.fixture
+def vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `bluezone` begins, on a machine whose own language is another. Click keeps the first words of a command's help."""
+    monkeypatch.setenv("LANGUAGE", "en")
+    speak_vietnamese()
 
 
 @pytest.fixture(scope="session")

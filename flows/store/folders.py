@@ -17,8 +17,8 @@ from flows.errors import ConfigurationError
 def make_folder(folder: Path) -> None:
     """A folder of this user's own. Raises ConfigurationError where none can be made."""
     with refusing(folder):
-        missing = [each for each in (folder, *folder.parents) if not each.exists()]
-        for each in reversed(missing):
+        missing = [each for each in folder.parents if not each.exists()]
+        for each in (*reversed(missing), folder):
             each.mkdir(mode=0o700, exist_ok=True)
 
 

@@ -13,7 +13,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from flows.cli.main import LOCALES, bluezone, main, speak_vietnamese
+from flows.cli.main import LOCALES, bluezone, main
 
 CATALOGUE = LOCALES / "vi" / "LC_MESSAGES" / "messages.po"
 OF_OTHER_MODULES = {
@@ -58,11 +58,7 @@ def catalogue() -> dict[str | tuple[str, ...], str]:
         }
 
 
-@pytest.fixture(autouse=True)
-def vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As on a machine whose own language is another."""
-    monkeypatch.setenv("LANGUAGE", "en")
-    speak_vietnamese()
+pytestmark = pytest.mark.usefixtures("vietnamese")
 
 
 def test_every_message_of_click_that_a_command_may_show_is_translated() -> None:

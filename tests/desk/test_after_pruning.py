@@ -36,6 +36,8 @@ from tests.given.pruned import (
     whole,
 )
 
+pytestmark = pytest.mark.usefixtures("vietnamese")
+
 
 def test_a_rebuild_leaves_the_units_it_cannot_derive_again_and_names_them(desk: Desk) -> None:
     personal_then_good(desk)

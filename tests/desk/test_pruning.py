@@ -40,6 +40,8 @@ from tests.given.pruned import (
     whole,
 )
 
+pytestmark = pytest.mark.usefixtures("vietnamese")
+
 
 def test_what_was_typed_is_gone_and_what_was_made_of_it_stays(desk: Desk) -> None:
     personal_then_good(desk)

@@ -60,7 +60,9 @@ def test_a_backup_restored_on_another_server_is_the_same_database_and_work_goes_
     assert rows_of(tool, elsewhere) == rows_of(tool, told.database)
     migrate(elsewhere)
     assert rows_of(tool, elsewhere) == rows_of(tool, told.database)
-    assert schema_of(tool, elsewhere) == schema_of(tool, told.database)
+    if version(elsewhere) == version(told.database):
+        # another version writes the same definitions in other words
+        assert schema_of(tool, elsewhere) == schema_of(tool, told.database)
     assert answers(elsewhere) == answers(told.database)
 
     collected(replace(settings, database_url=there), "03-09-1700")
@@ -92,7 +94,7 @@ def version(database: Database) -> int:
 
 
 def test_a_backup_goes_onto_an_older_server_and_back_again(
-    told: Desk, older: Database, bare_database: Database, tool: Tool, tmp_path: Path
+    told: Desk, older: Database, elsewhere: Database, tool: Tool, tmp_path: Path
 ) -> None:
     assert ONTO_AN_OLDER_SERVER in (ROOT / "docs/operators.md").read_text("utf-8")
     assert version(older) == 16
@@ -111,6 +113,6 @@ def test_a_backup_goes_onto_an_older_server_and_back_again(
 
     back = str(tmp_path / "back.dump")
     tool("pg_dump", "--format=custom", f"--file={back}", libpq_url(older))
-    tool(*shlex.split(RESTORE)[:-2], f"--dbname={libpq_url(bare_database)}", back)
-    migrate(bare_database)
-    assert rows_of(tool, bare_database) == kept
+    tool(*shlex.split(RESTORE)[:-2], f"--dbname={libpq_url(elsewhere)}", back)
+    migrate(elsewhere)
+    assert rows_of(tool, elsewhere) == kept
