@@ -2,7 +2,7 @@
 # What:      values_batch_get writes the ranges into the caller's own dictionary of parameters. One dictionary for several sheets,
 #            or for several threads, and a request can leave with another's ranges.
 # With:      gspread 6.2.1; CPython 3.11.7
-# Heeded by: flows/steps/pull/google_sheets.py (a copy for each request: dict(params)); tests/steps/pull/test_google_sheets.py
+# Heeded by: flows/steps/pull/google/sheets.py (a copy for each request: dict(params)); tests/steps/pull/test_google_sheets.py
 # Seen:
 # | after asking for ["'Tổng hợp'"] {'valueRenderOption': 'UNFORMATTED_VALUE', 'ranges': ["'Tổng hợp'"]}
 # | after asking for ["'Phụ lục'"] {'valueRenderOption': 'UNFORMATTED_VALUE', 'ranges': ["'Phụ lục'"]}

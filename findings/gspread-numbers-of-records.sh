@@ -2,7 +2,7 @@
 # What:      get_all_records, the method of every introduction, makes numbers of texts the American way: 1,5 is 15, 1.234 is 1.234,
 #            1.234,5 is 1.2345, a telephone number loses its 0; and "nan" and "infinity" are numbers.
 # With:      gspread 6.2.1; CPython 3.11.7
-# Heeded by: flows/steps/pull/google_answers.py (typed cells of spreadsheets.get); tests/steps/pull/test_google_answers.py
+# Heeded by: flows/steps/pull/google/answers.py (typed cells of spreadsheets.get); tests/steps/pull/test_google_answers.py
 # Seen:
 # | '1,5' -> 15
 # | '1.234' -> 1.234

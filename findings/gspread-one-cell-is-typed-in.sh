@@ -3,7 +3,7 @@
 #            send them as typed in (USER_ENTERED): "0905…" loses its 0 and a text that begins with = is computed. A NaN leaves as a
 #            NaN in the body.
 # With:      gspread 6.2.1; CPython 3.11.7
-# Heeded by: flows/steps/pull/google_feedback.py (cells leave as `stringValue`, never as typed in);
+# Heeded by: flows/steps/pull/google/feedback.py (cells leave as `stringValue`, never as typed in);
 #            tests/steps/pull/test_google_feedback.py
 # Seen:
 # | update RAW

@@ -25,8 +25,8 @@ from xdist.scheduler import LoadFileScheduling
 
 from flows.cli.main import speak_vietnamese
 from flows.settings import Settings
-from flows.store import embedded_postgres
 from flows.store.database import Database
+from flows.store.embedded import postgres
 from flows.store.migration import migrate
 from tests.given import own_prefect
 from tests.given.databases import Created, Emptied, simulate_clock
@@ -123,7 +123,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A BLUEZONE_HOME for the whole session; its server is stopped at the end."""
     folder = tmp_path_factory.mktemp("home")
     yield folder
-    embedded_postgres.stop(folder)
+    postgres.stop(folder)
 
 
 @pytest.fixture(scope="session")
@@ -133,7 +133,7 @@ def server(home: Path) -> Iterator[Database]:
     The embedded one need not outlive a power cut: it waits for no disk and tidies nothing. The server of `own_server`, which is
     killed and starved, keeps its defaults.
     """
-    server = Database(SERVER_URL or embedded_postgres.start(home))
+    server = Database(SERVER_URL or postgres.start(home))
     if not SERVER_URL:
         with server.session() as connection:
             for name in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):

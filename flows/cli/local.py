@@ -19,6 +19,6 @@ def demo() -> None:
 @click.command()
 def stop() -> None:
     """Dừng máy chủ PostgreSQL nhúng, nếu đang chạy."""
-    from flows.store import embedded_postgres
+    from flows.store.embedded import postgres
 
-    embedded_postgres.stop(read_settings().home)
+    postgres.stop(read_settings().home)

@@ -24,8 +24,8 @@ from flows.settings import Settings
 from flows.steps import stand
 from flows.steps.publish import tables
 from flows.steps.publish.words import local
-from flows.store import embedded_postgres
 from flows.store.database import Database, open_database, statement
+from flows.store.embedded import postgres
 from flows.store.migration import migrate
 from schemas.campaign import Campaign
 
@@ -106,7 +106,7 @@ def _show_what_to_do(settings: Settings, database: Database, console: Console) -
     console.print()
     console.print(tables.findings_table(first, title))
     url = database.shown_url
-    psql = "psql" if settings.database_url else shlex.quote(str(embedded_postgres.psql()))
+    psql = "psql" if settings.database_url else shlex.quote(str(postgres.psql()))
     console.print(f"\nCơ sở dữ liệu: {url}", markup=False, highlight=False, soft_wrap=True)
     console.print(
         f'Đi tiếp:  {psql} "{url}" -c "{QUESTION}"',

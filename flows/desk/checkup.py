@@ -27,7 +27,7 @@ from schemas.sheet import Sheet
 from schemas.table import NEEDED_VI
 
 if TYPE_CHECKING:
-    from flows.steps.pull.google_checkup import Checkup
+    from flows.steps.pull.google.checkup import Checkup
 
 LARGEST_DRIFT = timedelta(seconds=30)
 """Our clock says when a return was there, so it may not stray far from Google's."""
@@ -98,7 +98,7 @@ def account(settings: Settings, request: Request, clock: Clock) -> tuple[list[Ch
     name = "Tài khoản Google"
     if settings.google_credentials is None:
         return [Check(name, False, "Chưa có khóa; hãy đặt GOOGLE_APPLICATION_CREDENTIALS.")], None
-    from flows.steps.pull.google_checkup import check_up
+    from flows.steps.pull.google.checkup import check_up
 
     try:
         checkup = check_up(settings.google_credentials, drive_folder(request), clock)

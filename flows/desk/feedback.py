@@ -2,7 +2,7 @@
 
 Arrives: the units that a run could look at, folded.
 Leaves:  our tab in those sheets, and a line for the operator about each one that could not be written.
-Not here: how a tab is written (`flows.steps.pull.google_feedback`).
+Not here: how a tab is written (`flows.steps.pull.google.feedback`).
 
 A write moves Drive's version and modification time of the file. So the next run reads the sheet once more,
 finds the same content and records a look without a clock; and these sheets are left alone:
@@ -24,7 +24,7 @@ from flows.errors import CredentialsRefused, LookFailed
 from flows.settings import Settings
 from flows.steps import keep
 from flows.steps.publish.words import local
-from flows.steps.pull.google_feedback import Advice, Feedback, FeedbackWriter, in_the_way
+from flows.steps.pull.google.feedback import Advice, Feedback, FeedbackWriter, in_the_way
 from flows.steps.read import read_sheet
 from flows.store import advice
 from flows.store.advice import AdvisedFinding, AdvisedUnit

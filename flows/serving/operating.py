@@ -88,7 +88,7 @@ def down(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE, *, is
     Raises StillBusy, with everything left running, when runs go on for more than `patience` seconds; `is_now`
     waits for none and marks what it interrupts.
     """
-    from flows.store import embedded_postgres
+    from flows.store.embedded import postgres
 
     enter(settings)
     server_here, worker_here = _server_here(settings), _worker_here(settings)
@@ -103,7 +103,7 @@ def down(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE, *, is
 
         give_up_runs()
     server_here.stop(STOP_PATIENCE)
-    embedded_postgres.stop(settings.home)
+    postgres.stop(settings.home)
     tell("Đã dừng.")
 
 

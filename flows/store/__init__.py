@@ -7,7 +7,7 @@
 | `address`, `url_secrets` | where it is, for connections and for people; what of that nobody is shown |
 | `server_errors` | what the server says, and who must act |
 | `releases` | whether the tables are of this release |
-| `embedded_postgres`, `server_account`, `server_process`, `plain_paths` | the server that comes along: as whom it runs, how it is found, paths it can live in |
+| `embedded/` | the server that comes along |
 | `folders` | folders of this user alone |
 | `turns`, `pacing` | one run of a campaign at a time; Google's quota shared by all machines |
 | `chains` | whether what was recorded still hangs together, link by link |

@@ -2,7 +2,7 @@
 
 Arrives: an instant, supplied once by a process, and the units that were looked at.
 Leaves:  values. They hold cells as typed, so they go into the unit's own sheet and nowhere else.
-Not here: how they are written (`flows.steps.pull.google_feedback`), what was written already (`flows.desk.feedback`).
+Not here: how they are written (`flows.steps.pull.google.feedback`), what was written already (`flows.desk.feedback`).
 """
 
 from __future__ import annotations

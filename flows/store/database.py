@@ -150,6 +150,6 @@ def open_database(settings: Settings, patience: float = 0.0) -> Database:
     """The server of DATABASE_URL, or the embedded one, started if need be. `patience`: see `Database.run`."""
     if settings.database_url:
         return Database(settings.database_url, patience)
-    from flows.store import embedded_postgres
+    from flows.store.embedded import postgres
 
-    return Database(embedded_postgres.start(settings.home), patience)
+    return Database(postgres.start(settings.home), patience)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
-from flows.steps.pull.google_sheets import GoogleSheets
+from flows.steps.pull.google.sheets import GoogleSheets
 from flows.store.database import Database
 from flows.store.pacing import READS, Pace
 from schemas.roster import Unit

@@ -17,7 +17,7 @@ from flows.desk.collection.looks import collect_here, in_rounds
 from flows.desk.request import read_request
 from flows.errors import SheetUnreachable
 from flows.settings import Settings
-from flows.steps.pull.workbooks import Workbooks
+from flows.steps.pull.workbooks.folder import Workbooks
 from flows.store.database import Database
 from tests.given.desk import Desk
 

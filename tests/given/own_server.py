@@ -13,8 +13,8 @@ from pathlib import Path
 import psutil
 
 from flows.errors import DatabaseUnavailable
-from flows.store import embedded_postgres
 from flows.store.database import Database
+from flows.store.embedded import postgres
 from flows.store.migration import migrate
 from tests.given.databases import simulate_clock
 
@@ -39,7 +39,7 @@ class OwnServer:
         until = time.monotonic() + LONGEST_RECOVERY
         while True:
             try:
-                self.url = embedded_postgres.start(self.home)
+                self.url = postgres.start(self.home)
                 self.database = Database(self.url)
                 with self.database.begin(None):
                     return
@@ -51,7 +51,7 @@ class OwnServer:
     def stop(self) -> None:
         """Shut it down in good order."""
         self.database.engine.dispose()
-        embedded_postgres.stop(self.home)
+        postgres.stop(self.home)
 
     def kill(self) -> None:
         """SIGKILL to the postmaster, which leaves no time for anything; its children find out by themselves."""

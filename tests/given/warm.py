@@ -18,7 +18,7 @@ PACKAGES = (
     "flows.desk.checkup",
     "flows.serving.alerts.automations",
     "flows.serving.server.prefect_server",
-    "flows.steps.pull.google_sheets",
+    "flows.steps.pull.google.sheets",
     "psycopg",
     "sqlalchemy.dialects.postgresql.psycopg",
     "tests.given.desk",
@@ -49,7 +49,7 @@ def _use_everything_once() -> None:
         import_module(name)
     from flows.demo.workbooks import EARLY, FOLDER
     from flows.steps.check import check_return
-    from flows.steps.pull.workbook_files import read_workbook
+    from flows.steps.pull.workbooks.files import read_workbook
     from flows.steps.read import read_sheet
 
     asked = date(2020, 8, 18)

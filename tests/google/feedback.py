@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from flows.desk.collection.summary import RunSummary
-from flows.steps.pull.google_feedback import FEEDBACK_TAB_ID
+from flows.steps.pull.google.feedback import FEEDBACK_TAB_ID
 from flows.store.database import Database
 from tests.given.desk import moment
 from tests.google.books import ServedTab

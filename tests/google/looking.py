@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flows.steps.pull import Source
-from flows.steps.pull.google_sheets import GoogleSheets
-from flows.steps.pull.retrying import Patience
+from flows.steps.pull.google.retrying import Patience
+from flows.steps.pull.google.sheets import GoogleSheets
 from schemas.observation import LastRead, Observation
 from schemas.roster import Unit
 from tests.google.plugin import Google

@@ -14,7 +14,7 @@ from flows.desk.collection.opening import open_collection
 from flows.desk.request import read_request
 from flows.errors import SheetUnreadable
 from flows.settings import Settings
-from flows.steps.pull.workbooks import Workbooks
+from flows.steps.pull.workbooks.folder import Workbooks
 from flows.store.database import Database
 from schemas.observation import Observation, Outcome
 from schemas.sheet import Sheet, Tab

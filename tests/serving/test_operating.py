@@ -24,8 +24,8 @@ import yaml
 
 from flows.demo.workbooks import FOLDER
 from flows.serving.work_pool import SCHEDULED_AT_ONCE
-from flows.store import embedded_postgres
 from flows.store.database import Database
+from flows.store.embedded import postgres
 from tests.given import raised as raising
 from tests.given.raised import pid, processes_of
 from tests.given.serving import ROOT, Served, environ_of, started, wait_for
@@ -127,7 +127,7 @@ def test_an_operators_rerun_runs_in_a_worker_and_a_killed_run_is_crashed(
     os.kill(process, signal.SIGKILL)
     assert raised.end_of(rerun)["name"] == "Completed"
     assert raised.end_of(killed)["type"] == "CRASHED"
-    database = Database(embedded_postgres.start(raised.home))
+    database = Database(postgres.start(raised.home))
     with database.begin() as connection:
         found = connection.execute(sa.text("SELECT DISTINCT unit_code FROM report.submission"))
         assert found.scalars().all() == ["650"]

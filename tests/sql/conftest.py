@@ -16,8 +16,8 @@ import sqlalchemy as sa
 from flows.demo import decide
 from flows.demo.workbooks import INSTANTS
 from flows.settings import Settings
-from flows.store import embedded_postgres
 from flows.store.database import Database
+from flows.store.embedded import postgres
 from tests.conftest import CAMPAIGNS
 from tests.given.databases import Created, use_real_clock
 from tests.given.desk import Desk, collected
@@ -59,16 +59,16 @@ def real_desk(server: Database, template: str) -> Iterator[Desk]:
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[Database]:
     """Another server, where nothing of ours has ever been."""
-    database = Database(embedded_postgres.start(tmp_path / "elsewhere"))
+    database = Database(postgres.start(tmp_path / "elsewhere"))
     yield database
     database.engine.dispose()
-    embedded_postgres.stop(tmp_path / "elsewhere")
+    postgres.stop(tmp_path / "elsewhere")
 
 
 @pytest.fixture(scope="session")
 def tool(home: Path) -> Tool:
     """Runs psql, pg_dump … of the embedded server's version, which serves older servers too; gives what they print."""
-    folder = embedded_postgres.psql().parent
+    folder = postgres.psql().parent
 
     def run(name: str, *arguments: object, options: str = "") -> str:
         done = subprocess.run(

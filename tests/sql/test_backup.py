@@ -13,8 +13,8 @@ import pytest
 import sqlalchemy as sa
 
 from flows.settings import Settings
-from flows.store import embedded_postgres, server_account
 from flows.store.database import Database
+from flows.store.embedded import account, postgres
 from flows.store.migration import migrate
 from tests.conftest import CAMPAIGNS
 from tests.documents.tables import ROOT
@@ -81,11 +81,11 @@ def test_a_backup_restored_on_another_server_is_the_same_database_and_work_goes_
 def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """A server of PostgreSQL 16, which the same wheel brings along: it does not know what 17 and 18 say of themselves."""
     with monkeypatch.context() as patched:
-        patched.setattr(server_account, "RELEASE", "pginstall")
-        database = Database(embedded_postgres.start(tmp_path / "older"))
+        patched.setattr(account, "RELEASE", "pginstall")
+        database = Database(postgres.start(tmp_path / "older"))
     yield database
     database.engine.dispose()
-    embedded_postgres.stop(tmp_path / "older")
+    postgres.stop(tmp_path / "older")
 
 
 def version(database: Database) -> int:
@@ -100,7 +100,7 @@ def test_a_backup_goes_onto_an_older_server_and_back_again(
     assert version(older) == 16
     kept = rows_of(tool, told.database)
     tool("pg_dump", "--format=custom", f"--file={tmp_path / 'bluezone.dump'}", libpq_url(told.database))
-    programs = embedded_postgres.psql().parent
+    programs = postgres.psql().parent
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", ONTO_AN_OLDER_SERVER],
         env={**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "NEW_URL": libpq_url(older)},

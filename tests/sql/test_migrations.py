@@ -21,8 +21,8 @@ from alembic.script import ScriptDirectory
 
 from flows.desk.verifying import verify
 from flows.steps import stand
-from flows.store import embedded_postgres
 from flows.store.database import SQL, Database
+from flows.store.embedded import postgres
 from flows.store.migration import migrate
 from schemas.observation import Outcome
 from tests.conftest import CAMPAIGNS
@@ -265,7 +265,7 @@ def test_migrating_again_changes_no_definition_no_privilege_and_no_row(desk: Des
 
 def keep_release(home: Path) -> None:
     """Write the database of today's version, with what `tell` tells, for the versions to come."""
-    database = Database(embedded_postgres.start(home))
+    database = Database(postgres.start(home))
     migrate(database)
     simulate_clock(database)
     tell(Desk(database, CAMPAIGN))
@@ -275,7 +275,7 @@ def keep_release(home: Path) -> None:
     database.engine.dispose()
     dumped = subprocess.run(
         [
-            embedded_postgres.psql().parent / "pg_dump",
+            postgres.psql().parent / "pg_dump",
             "--no-owner", "--inserts", "--schema=raw", "--schema=core", "--schema=report", libpq_url(database),
         ],
         check=True, capture_output=True, encoding="utf-8",
@@ -294,4 +294,4 @@ if __name__ == "__main__":
         try:
             keep_release(Path(folder))
         finally:
-            embedded_postgres.stop(Path(folder))
+            postgres.stop(Path(folder))

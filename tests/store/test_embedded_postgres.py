@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from flows.errors import DatabaseUnavailable
-from flows.store import embedded_postgres, server_account
 from flows.store.database import Database
+from flows.store.embedded import account, postgres
 
 KEPT_TO_ITSELF = 0o700
 IS_ROOT = os.geteuid() == 0
@@ -39,19 +39,19 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder that its owner keeps closed, with the clone's programs and a home in it, as under /root."""
     closed = tmp_path_factory.mktemp("closed")
     closed.chmod(KEPT_TO_ITSELF)
-    package = server_account.installed_programs().parents[1]
-    for part in server_account.parts(package):
+    package = account.installed_programs().parents[1]
+    for part in account.parts(package):
         shutil.copytree(package.parent / part, closed / part, symlinks=True)
-    programs = closed / package.name / server_account.RELEASE / "bin"
+    programs = closed / package.name / account.RELEASE / "bin"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(server_account, "installed_programs", lambda: programs)
+        patch.setattr(account, "installed_programs", lambda: programs)
         yield closed
-        embedded_postgres.stop(closed / "home")
+        postgres.stop(closed / "home")
 
 
 def test_a_server_behind_closed_folders_leaves_every_folders_mode_as_it_was(closed: Path) -> None:
     before = modes(closed)
-    database = Database(embedded_postgres.start(closed / "home"))
+    database = Database(postgres.start(closed / "home"))
     with database.begin(role=None) as connection:
         assert connection.exec_driver_sql("SELECT to_tsvector('english', 'cats')").scalar_one() == "'cat':1"
     database.engine.dispose()
@@ -66,7 +66,7 @@ def test_it_runs_as_whoever_started_it_and_under_root_as_an_account_that_nobody_
     server = Path(f"/proc/{postmaster(closed / 'home' / 'postgres')}")
     account = pwd.getpwuid(server.stat().st_uid)
     if IS_ROOT:
-        assert (account.pw_name, account.pw_shell) == (server_account.NAME, "/usr/sbin/nologin")
+        assert (account.pw_name, account.pw_shell) == (account.NAME, "/usr/sbin/nologin")
         assert "\nGroups:\t \n" in (server / "status").read_text(), "none of root's groups"
         reads = ["setpriv", f"--reuid={account.pw_uid}", "--clear-groups", "ls", str(closed)]
         assert subprocess.run(reads, capture_output=True, check=False).returncode != 0, (
@@ -80,15 +80,15 @@ def test_none_of_the_desks_secrets_are_in_its_environment(
     closed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SMTP_URL", "smtp://desk:hush@mail")
-    embedded_postgres.stop(closed / "home")
-    embedded_postgres.start(closed / "home")
+    postgres.stop(closed / "home")
+    postgres.start(closed / "home")
     server = Path(f"/proc/{postmaster(closed / 'home' / 'postgres')}")
     assert b"hush" not in (server / "environ").read_bytes()
 
 
 def test_a_server_knocked_down_as_it_starts_is_started_again(closed: Path) -> None:
     data = closed / "home" / "postgres"
-    embedded_postgres.stop(closed / "home")
+    postgres.stop(closed / "home")
     killed: list[int] = []
 
     def knock_down() -> None:
@@ -102,7 +102,7 @@ def test_a_server_knocked_down_as_it_starts_is_started_again(closed: Path) -> No
 
     knocking = threading.Thread(target=knock_down)
     knocking.start()
-    url = embedded_postgres.start(closed / "home")
+    url = postgres.start(closed / "home")
     knocking.join()
     assert killed not in ([], [postmaster(data)])
     database = Database(url)
@@ -114,15 +114,15 @@ def test_a_server_knocked_down_as_it_starts_is_started_again(closed: Path) -> No
 def test_a_start_waits_for_another_command_of_its_own_installation_and_not_without_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(embedded_postgres, "LONGEST_WAIT", 0.3)
+    monkeypatch.setattr(postgres, "LONGEST_WAIT", 0.3)
     with (tmp_path / "postgres.lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         with pytest.raises(DatabaseUnavailable, match=r"quá 0 giây.*postgres/log"):
-            embedded_postgres.start(tmp_path)
+            postgres.start(tmp_path)
 
 
 def test_after_a_stop_nothing_is_left_but_the_data(closed: Path) -> None:
     data = closed / "home" / "postgres"
-    embedded_postgres.stop(closed / "home")
+    postgres.stop(closed / "home")
     assert {each.name for each in data.iterdir()}.isdisjoint({"postmaster.pid", ".s.PGSQL.5432"})
-    assert not list(server_account.COPIES.glob(f"*{server_account.digest(data)}*"))
+    assert not list(account.COPIES.glob(f"*{account.digest(data)}*"))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.store import embedded_postgres, plain_paths
 from flows.store.database import Database
+from flows.store.embedded import plain_paths, postgres
 from flows.store.migration import migrate
 
 NAMES = ["o'brien $HOME dir", "nhà của tôi", 'a"b`c\\d', "100%25 & #1?x=y+z,w"]
@@ -17,16 +17,16 @@ NAMES = ["o'brien $HOME dir", "nhà của tôi", 'a"b`c\\d', "100%25 & #1?x=y+z,
 def test_an_embedded_server_serves_from_a_home_of_any_name(tmp_path: Path, name: str) -> None:
     home = tmp_path / name
     try:
-        database = Database(embedded_postgres.start(home))
+        database = Database(postgres.start(home))
         migrate(database)
         with database.begin() as connection:
             assert connection.exec_driver_sql("SELECT count(*) FROM core.campaign").scalar_one() == 0
         database.engine.dispose()
-        assert embedded_postgres.psql().is_file()
+        assert postgres.psql().is_file()
         assert (home / "postgres" / "PG_VERSION").is_file(), "the data lie where they were asked for"
-        assert embedded_postgres.start(home), "once more finds it running"
+        assert postgres.start(home), "once more finds it running"
     finally:
-        embedded_postgres.stop(home)
+        postgres.stop(home)
     assert not (home / "postgres" / "postmaster.pid").exists()
 
 

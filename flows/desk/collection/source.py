@@ -40,7 +40,7 @@ def open_source(
     """The source, listed. Raises ConfigurationError when it is not there or not to be used like this."""
     if is_google(request):
         return _open_google(settings, request, clock, pace, known)
-    from flows.steps.pull.workbooks import Workbooks
+    from flows.steps.pull.workbooks.folder import Workbooks
 
     return Workbooks(
         _folder(request),
@@ -87,7 +87,7 @@ def _open_google(
             "Chưa có khóa tài khoản dịch vụ Google; hãy đặt GOOGLE_APPLICATION_CREDENTIALS, "
             "hoặc dùng --source THƯ_MỤC để đọc tệp .xlsx."
         )
-    from flows.steps.pull.google_sheets import GoogleSheets
+    from flows.steps.pull.google.sheets import GoogleSheets
 
     return GoogleSheets(
         units=request.campaign.units.units,

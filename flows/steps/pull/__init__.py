@@ -1,9 +1,11 @@
 """Where returns come from. Each source gives one shape: an `Observation` holding a `Sheet` of typed cells.
 
-| module | source |
+| room | source |
 | --- | --- |
-| `workbooks` | a folder of .xlsx and .csv files, one per unit |
-| `google_sheets` | Google Sheets through gspread; nothing else in the project knows gspread |
+| `workbooks/` | a folder of .xlsx and .csv files, one per unit |
+| `google/` | Google Sheets through gspread; nothing else in the project knows gspread |
+
+Whose sheet a file is, by its name and its title, is said in `claims` for both.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.steps.pull.csv_rows import UnclearLine, rows_of
+from flows.steps.pull.workbooks.csv_rows import UnclearLine, rows_of
 from tests.given.tries import tries
 
 HEADING = "STT,Tên,Số,Hình thức,Ghi chú"

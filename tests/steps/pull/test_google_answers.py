@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from flows.steps.pull import google_answers
+from flows.steps.pull.google import answers
 from schemas.sheet import CellError, DateCell, FormattedNumber, Sheet, Tab
 from tests.google import masks
 from tests.google.books import Formatted, Formula, ServedFile, ServedTab
@@ -36,14 +36,14 @@ CELLS = (
 
 
 def whole(*tabs: ServedTab) -> Sheet:
-    return google_answers.sheet(body(google_answers.WHOLE_FIELDS, *tabs))
+    return answers.sheet(body(answers.WHOLE_FIELDS, *tabs))
 
 
 def in_two(*tabs: ServedTab) -> Sheet:
-    outline = body(google_answers.OUTLINE_FIELDS, *tabs)
+    outline = body(answers.OUTLINE_FIELDS, *tabs)
     by_title = {"'" + tab.title.replace("'", "''") + "'": tab for tab in tabs}
-    parts = [{"values": by_title[name].values()} for name in google_answers.ranges(outline)]
-    return google_answers.sheet_of_values(outline, {"valueRanges": json.loads(json.dumps(parts))})
+    parts = [{"values": by_title[name].values()} for name in answers.ranges(outline)]
+    return answers.sheet_of_values(outline, {"valueRanges": json.loads(json.dumps(parts))})
 
 
 def body(fields: str, *tabs: ServedTab) -> Any:
@@ -132,25 +132,23 @@ def test_a_grid_that_starts_elsewhere_keeps_its_addresses() -> None:
             }
         ]
     }
-    (tab,) = google_answers.sheet(answer).tabs
+    (tab,) = answers.sheet(answer).tabs
     assert tab.rows == ((), (), (None, 7))
     assert tab.hidden_rows == (2,)
 
 
 def test_titles_are_quoted_in_ranges() -> None:
     """An unquoted T1 would be a cell of the first tab; an apostrophe is doubled."""
-    outline = body(google_answers.OUTLINE_FIELDS, ServedTab("T1", []), ServedTab("Ông's", []))
-    assert google_answers.ranges(outline) == ["'T1'", "'Ông''s'"]
+    outline = body(answers.OUTLINE_FIELDS, ServedTab("T1", []), ServedTab("Ông's", []))
+    assert answers.ranges(outline) == ["'T1'", "'Ông''s'"]
 
 
 def test_formulas_that_read_elsewhere_are_noticed() -> None:
     """IMPORTRANGE and the like change a sheet without anybody editing it."""
-    assert google_answers.is_live(body(google_answers.FORMULA_FIELDS, MESSY))
-    assert google_answers.is_live(
-        body(google_answers.FORMULA_FIELDS, ServedTab("T", [[Formula("=if(today()>1,1,2)", 1)]]))
-    )
+    assert answers.is_live(body(answers.FORMULA_FIELDS, MESSY))
+    assert answers.is_live(body(answers.FORMULA_FIELDS, ServedTab("T", [[Formula("=if(today()>1,1,2)", 1)]])))
     sums = ServedTab("T", [[Formula("=SUM(A1:A3)", 3), "IMPORTRANGE( là hàm"], [Formula("=RANDOM1(2)", 1)]])
-    assert not google_answers.is_live(body(google_answers.FORMULA_FIELDS, sums))
+    assert not answers.is_live(body(answers.FORMULA_FIELDS, sums))
 
 
 def test_number_formats_travel_with_their_numbers() -> None:

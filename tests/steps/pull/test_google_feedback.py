@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from flows.desk.feedback import is_quiet
-from flows.steps.pull.google_feedback import FEEDBACK_TAB_ID
+from flows.steps.pull.google.feedback import FEEDBACK_TAB_ID
 from flows.store import decisions
 from flows.store.database import Database
 from flows.store.decisions import NewDecision

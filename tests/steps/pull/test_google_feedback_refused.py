@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.steps.pull.google_feedback import Advice, Feedback, FeedbackWriter
-from flows.steps.pull.retrying import Patience
+from flows.steps.pull.google.feedback import Advice, Feedback, FeedbackWriter
+from flows.steps.pull.google.retrying import Patience
 from flows.store.database import Database
 from flows.store.pacing import Pace
 from tests.google import faults

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.steps.pull.file_kinds import ODS
-from flows.steps.pull.workbook_files import MOST_CELLS, TOO_LARGE, NotAWorkbook, read_workbook
+from flows.steps.pull.workbooks.files import MOST_CELLS, TOO_LARGE, NotAWorkbook, read_workbook
+from flows.steps.pull.workbooks.kinds import ODS
 from schemas.sheet import CellError, DateCell, Sheet
 from tests.given.checked import checked, installed
 from tests.given.desk import HEADING

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from flows.errors import QuotaExhausted, SheetForbidden, SheetUnreachable
-from flows.steps.pull.retrying import Patience, TransientError
+from flows.steps.pull.google.retrying import Patience, TransientError
 
 DOWN = SheetUnreachable("down")
 

@@ -13,8 +13,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from flows.steps.pull import file_kinds
-from flows.steps.pull.workbook_files import DAMAGED, NO_SHEET, NotAWorkbook, read_workbook
+from flows.steps.pull.workbooks import kinds
+from flows.steps.pull.workbooks.files import DAMAGED, NO_SHEET, NotAWorkbook, read_workbook
 from schemas.sheet import DateCell, FormattedNumber
 from schemas.unit_return import CheckedReturn
 from tests.given.checked import checked
@@ -252,23 +252,23 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (OLE + "EncryptedPackage".encode("utf-16-le"), file_kinds.LOCKED),
-        (OLE + "Workbook".encode("utf-16-le"), file_kinds.OLD_XLS),
-        (OLE + "WordDocument".encode("utf-16-le"), file_kinds.WORD),
-        (archive("xl/workbook.bin", "[Content_Types].xml"), file_kinds.BINARY_XLSX),
-        (archive("word/document.xml", "[Content_Types].xml"), file_kinds.WORD),
-        (archive("mimetype", "content.xml"), file_kinds.ODS),
-        (archive("Index/Document.iwa"), file_kinds.NUMBERS),
-        (archive("650.xlsx"), file_kinds.ARCHIVE),
-        (b"Rar!\x1a\x07", file_kinds.ARCHIVE),
-        (b"7z\xbc\xaf\x27\x1c", file_kinds.ARCHIVE),
-        (b"%PDF-1.7", file_kinds.PDF),
-        (b"\xff\xd8\xff\xe0", file_kinds.PICTURE),
-        (b"\x89PNG\r\n", file_kinds.PICTURE),
-        (b"<html><table><tr><td>650</td></tr></table></html>", file_kinds.WEB_PAGE),
-        ("<!DOCTYPE HTML>".encode("utf-16"), file_kinds.WEB_PAGE),
-        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', file_kinds.XML_2003),
-        (b"", file_kinds.EMPTY),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), kinds.LOCKED),
+        (OLE + "Workbook".encode("utf-16-le"), kinds.OLD_XLS),
+        (OLE + "WordDocument".encode("utf-16-le"), kinds.WORD),
+        (archive("xl/workbook.bin", "[Content_Types].xml"), kinds.BINARY_XLSX),
+        (archive("word/document.xml", "[Content_Types].xml"), kinds.WORD),
+        (archive("mimetype", "content.xml"), kinds.ODS),
+        (archive("Index/Document.iwa"), kinds.NUMBERS),
+        (archive("650.xlsx"), kinds.ARCHIVE),
+        (b"Rar!\x1a\x07", kinds.ARCHIVE),
+        (b"7z\xbc\xaf\x27\x1c", kinds.ARCHIVE),
+        (b"%PDF-1.7", kinds.PDF),
+        (b"\xff\xd8\xff\xe0", kinds.PICTURE),
+        (b"\x89PNG\r\n", kinds.PICTURE),
+        (b"<html><table><tr><td>650</td></tr></table></html>", kinds.WEB_PAGE),
+        ("<!DOCTYPE HTML>".encode("utf-16"), kinds.WEB_PAGE),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', kinds.XML_2003),
+        (b"", kinds.EMPTY),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".csv", ".pdf", ""])
@@ -281,12 +281,12 @@ def test_the_first_bytes_decide_over_the_ending(content: bytes, sentence: str, s
 @pytest.mark.parametrize(
     ("suffix", "sentence"),
     [
-        (".zip", file_kinds.ARCHIVE),
-        (".pdf", file_kinds.PDF),
-        (".DOCX", file_kinds.WORD),
-        (".xlsb", file_kinds.BINARY_XLSX),
-        (".et", file_kinds.WPS),
-        ("", file_kinds.NO_TABLE),
+        (".zip", kinds.ARCHIVE),
+        (".pdf", kinds.PDF),
+        (".DOCX", kinds.WORD),
+        (".xlsb", kinds.BINARY_XLSX),
+        (".et", kinds.WPS),
+        ("", kinds.NO_TABLE),
     ],
 )
 def test_where_the_bytes_tell_nothing_the_ending_does(suffix: str, sentence: str) -> None:
@@ -301,5 +301,5 @@ def test_a_workbook_under_another_ending_is_read(suffix: str) -> None:
 
 def test_a_text_file_without_a_cell_is_empty() -> None:
     for content in (b"\xef\xbb\xbf", b"\r\n\r\n", b";;;\r\n;;;"):
-        with pytest.raises(NotAWorkbook, match=re.escape(file_kinds.EMPTY)):
+        with pytest.raises(NotAWorkbook, match=re.escape(kinds.EMPTY)):
             read_workbook(content, ".csv")

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from flows.errors import ConfigurationError, SheetAmbiguous, SheetUnreadable
-from flows.steps.pull.workbook_files import NotAWorkbook, read_workbook
-from flows.steps.pull.workbooks import Workbooks
+from flows.steps.pull.workbooks.files import NotAWorkbook, read_workbook
+from flows.steps.pull.workbooks.folder import Workbooks
 from schemas.campaign import load_campaign
 from schemas.observation import Outcome
 from schemas.roster import Roster, Unit

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from flows.steps.pull.workbook_files import read_workbook
+from flows.steps.pull.workbooks.files import read_workbook
 from flows.steps.read import read_sheet
 from schemas.answer import Answer
 from schemas.sheet import Sheet

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.steps.check import check_return
-from flows.steps.pull.workbook_files import read_workbook
+from flows.steps.pull.workbooks.files import read_workbook
 from flows.steps.read import read_sheet
 from schemas.row_kind import RowKind
 from schemas.sheet import Cell, Sheet, Tab, trim

@@ -2,7 +2,7 @@
 
 Arrives: the folder of its data.
 Leaves:  what the server wrote of itself there, held against the list of processes.
-Not here: starting and stopping (`embedded_postgres`).
+Not here: starting and stopping (`postgres`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from flows.store.plain_paths import is_plain, link_of, link_to
+from flows.store.embedded.plain_paths import is_plain, link_of, link_to
 
 WORKING_FOLDER = "/proc/self/cwd"
 """What the server is told of its folder."""

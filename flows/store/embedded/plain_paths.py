@@ -5,7 +5,7 @@ may have a hundred letters at most.
 
 Arrives: a folder, by whatever name somebody gave it.
 Leaves:  a path to it of letters, digits and `/._~-` alone.
-Not here: PostgreSQL (`embedded_postgres`).
+Not here: PostgreSQL (`postgres`).
 """
 
 from __future__ import annotations

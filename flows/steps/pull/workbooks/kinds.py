@@ -2,7 +2,7 @@
 
 Arrives: a file's bytes.
 Leaves:  None for an .xlsx and for a text that may hold cells; else a Vietnamese sentence for the unit.
-Not here: whether an .xlsx is whole (`workbook_files`), whose file it is (`claims`).
+Not here: whether an .xlsx is whole (`files`), whose file it is (`claims`).
 """
 
 from __future__ import annotations

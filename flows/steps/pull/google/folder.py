@@ -15,7 +15,7 @@ from typing import Any
 
 from flows.errors import SheetAmbiguous, SheetUnreadable
 from flows.steps.pull.claims import claims
-from flows.steps.pull.google_failures import office_file
+from flows.steps.pull.google.failures import office_file
 from schemas.observation import LastRead
 from schemas.roster import Roster, Unit
 from schemas.vietnamese.persons import without_persons

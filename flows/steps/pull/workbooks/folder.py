@@ -2,8 +2,8 @@
 
 Arrives: a folder and the roster.
 Leaves:  one observation per unit, its cells typed as the file has them.
-Not here: which file is whose (`claims`), what a file's bytes hold (`workbook_files`), what else lies there
-         (`folder_entries`).
+Not here: which file is whose (`claims`), what a file's bytes hold (`files`), what else lies there
+         (`entries`).
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from pathlib import Path
 from flows.errors import ConfigurationError, SheetAmbiguous, SheetUnreadable
 from flows.steps.pull import Unclaimed
 from flows.steps.pull.claims import claims
-from flows.steps.pull.folder_entries import Entry, entries
-from flows.steps.pull.workbook_files import NotAWorkbook, read_workbook
+from flows.steps.pull.workbooks.entries import Entry, entries
+from flows.steps.pull.workbooks.files import NotAWorkbook, read_workbook
 from schemas.observation import Observation, Outcome
 from schemas.roster import Roster, Unit
 

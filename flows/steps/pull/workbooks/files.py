@@ -2,7 +2,7 @@
 
 Arrives: a file's bytes and its ending.
 Leaves:  a `Sheet`, or `NotAWorkbook` with a Vietnamese sentence for the unit.
-Not here: folders and whose file it is, what files of other kinds are (`file_kinds`). The parts of an .xlsx are read
+Not here: folders and whose file it is, what files of other kinds are (`kinds`). The parts of an .xlsx are read
          by our own: calamine gives blank for error cells, and a #REF! that turns into "not given" would be a figure
          silently lost; openpyxl finds no sheet in strict files, fails on broken styles, and keeps _x000D_ as letters.
 """
@@ -14,11 +14,11 @@ import zipfile
 import zlib
 from xml.parsers.expat import ExpatError
 
-from flows.steps.pull.csv_rows import UnclearLine, rows_of
-from flows.steps.pull.file_kinds import EMPTY, ZIP, by_ending, other_kind
-from flows.steps.pull.xlsx_package import Package
-from flows.steps.pull.xlsx_tabs import read_tab
-from flows.steps.pull.xlsx_xml import DeclaresType, TooLarge
+from flows.steps.pull.workbooks.csv_rows import UnclearLine, rows_of
+from flows.steps.pull.workbooks.kinds import EMPTY, ZIP, by_ending, other_kind
+from flows.steps.pull.workbooks.xlsx_package import Package
+from flows.steps.pull.workbooks.xlsx_tabs import read_tab
+from flows.steps.pull.workbooks.xlsx_xml import DeclaresType, TooLarge
 from schemas.sheet import Cell, Sheet, Tab, trim
 
 MOST_CELLS = 1_000_000

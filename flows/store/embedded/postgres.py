@@ -1,7 +1,7 @@
 """The PostgreSQL server that comes as a wheel, for whoever has no server: started once, left running.
 
 The server is told its folder as its working folder, never by its path: so a home may have any name, and may lie
-behind folders that the server's own account could not enter (`server_account`).
+behind folders that the server's own account could not enter (`account`).
 
 Arrives: BLUEZONE_HOME.
 Leaves:  a connection URL over a Unix socket; data under BLUEZONE_HOME/postgres.
@@ -22,16 +22,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flows.errors import DatabaseUnavailable
-from flows.store.folders import make_folder
-from flows.store.plain_paths import link_of
-from flows.store.server_account import (
+from flows.store.embedded.account import (
     Account,
     account_of,
     forget_programs,
     installed_programs,
     programs,
 )
-from flows.store.server_process import WORKING_FOLDER, is_ready, mark, pid, socket_folder
+from flows.store.embedded.plain_paths import link_of
+from flows.store.embedded.process import WORKING_FOLDER, is_ready, mark, pid, socket_folder
+from flows.store.folders import make_folder
 
 logger = logging.getLogger("bluezone")
 

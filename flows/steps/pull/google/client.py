@@ -2,7 +2,7 @@
 
 Arrives: the file of a key.
 Leaves:  credentials, and a client of gspread for one thread; `RefusedError` for an answer that is no success.
-Not here: what is asked (`google_sheets`), how often (`retrying`), what a refusal means (`google_failures`).
+Not here: what is asked (`sheets`), how often (`retrying`), what a refusal means (`failures`).
 
 google.auth declares itself typed and is not, hence the ignored untyped calls.
 requests honours HTTPS_PROXY, NO_PROXY and REQUESTS_CA_BUNDLE, for the token as for the sheets.
@@ -25,7 +25,7 @@ from gspread.http_client import HTTPClient, ParamsType
 from requests import Response
 
 from flows.errors import KeyUnusable
-from flows.steps.pull.google_failures import Refusal
+from flows.steps.pull.google.failures import Refusal
 
 
 class RefusedError(Exception):

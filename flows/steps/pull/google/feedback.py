@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import SheetForbidden, SheetUnreadable
-from flows.steps.pull.google_answers import FEEDBACK_MARK, FEEDBACK_TAB
-from flows.steps.pull.google_cells import Json
-from flows.steps.pull.google_sheets import TIMEOUTS, ServiceAccount
-from flows.steps.pull.retrying import Patience
+from flows.steps.pull.google.answers import FEEDBACK_MARK, FEEDBACK_TAB
+from flows.steps.pull.google.cells import Json
+from flows.steps.pull.google.retrying import Patience
+from flows.steps.pull.google.sheets import TIMEOUTS, ServiceAccount
 from schemas.finding import SEVERITY_VI
 from schemas.sheet import Sheet
 

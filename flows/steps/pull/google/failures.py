@@ -28,7 +28,7 @@ from flows.errors import (
     SheetUnreachable,
     SheetUnreadable,
 )
-from flows.steps.pull.retrying import TransientError
+from flows.steps.pull.google.retrying import TransientError
 
 PROJECT_REASONS = {"SERVICE_DISABLED", "accessNotConfigured", "API_DISABLED"}
 ACCOUNT_REASONS = {

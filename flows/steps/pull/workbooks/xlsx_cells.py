@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from typing import Any
 
-from flows.steps.pull.xlsx_package import Package
-from flows.steps.pull.xlsx_xml import YES, Damaged, text_of
+from flows.steps.pull.workbooks.xlsx_package import Package
+from flows.steps.pull.workbooks.xlsx_xml import YES, Damaged, text_of
 from schemas.formatted import cell_of
 from schemas.sheet import Cell, CellError, DateCell
 

@@ -2,7 +2,7 @@
 
 Arrives: a folder.
 Leaves:  `Entry`: a name, whether it may be somebody's return, and its bytes when they are asked for.
-Not here: whose it is (`claims`), what the bytes are (`file_kinds`, `workbook_files`).
+Not here: whose it is (`claims`), what the bytes are (`kinds`, `files`).
 """
 
 from __future__ import annotations

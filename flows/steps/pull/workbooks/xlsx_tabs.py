@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from flows.steps.pull.xlsx_cells import CellReader
-from flows.steps.pull.xlsx_package import Package, SheetPart
-from flows.steps.pull.xlsx_xml import YES, Damaged, RichText, TooLarge, parse
+from flows.steps.pull.workbooks.xlsx_cells import CellReader
+from flows.steps.pull.workbooks.xlsx_package import Package, SheetPart
+from flows.steps.pull.workbooks.xlsx_xml import YES, Damaged, RichText, TooLarge, parse
 from schemas.sheet import Cell, Tab, trim
 
 LAST_ROW, LAST_COLUMN = 2**20, 2**14

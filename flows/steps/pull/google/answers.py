@@ -2,7 +2,7 @@
 
 Arrives: the JSON bodies of `spreadsheets.get` and `values:batchGet`, and the masks that ask for them.
 Leaves:  `schemas.sheet.Sheet`. Both ways of reading give the same sheet for the same content.
-Not here: HTTP, what a single cell holds (`google_cells`), and what it means.
+Not here: HTTP, what a single cell holds (`cells`), and what it means.
 
 Shapes: developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/cells (ExtendedValue,
 ErrorValue, NumberFormat) and `.../spreadsheets/sheets` (GridData, DimensionProperties). Google leaves out
@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flows.steps.pull.google_cells import Json, plain, typed
+from flows.steps.pull.google.cells import Json, plain, typed
 from schemas.sheet import Cell, Row, Sheet, Tab, trim
 
 ABOUT = "spreadsheetId,properties(title,locale,timeZone)"

@@ -2,7 +2,7 @@
 
 Arrives: a service account's key and the campaign's folder.
 Leaves:  a `Checkup`, or one of `flows.errors` when the account itself is refused.
-Not here: looks at sheets (`google_looks`). Nothing is written, and people are known by their shown name alone.
+Not here: looks at sheets (`looks`). Nothing is written, and people are known by their shown name alone.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import LookFailed
-from flows.steps.pull.google_failures import Subject
-from flows.steps.pull.google_folder import folder_id
-from flows.steps.pull.google_looks import EVERY_SHEET, THE_FOLDER, Json
-from flows.steps.pull.google_sheets import ALL_DRIVES, DRIVE, PAGE_SIZE, TIMEOUTS, ServiceAccount
-from flows.steps.pull.retrying import Patience
+from flows.steps.pull.google.failures import Subject
+from flows.steps.pull.google.folder import folder_id
+from flows.steps.pull.google.looks import EVERY_SHEET, THE_FOLDER, Json
+from flows.steps.pull.google.retrying import Patience
+from flows.steps.pull.google.sheets import ALL_DRIVES, DRIVE, PAGE_SIZE, TIMEOUTS, ServiceAccount
 
 DRIVE_FILES = "https://www.googleapis.com/drive/v3/files"
 FIELDS = "nextPageToken,files(id,modifiedTime,lastModifyingUser(displayName),capabilities(canEdit))"

@@ -2,7 +2,7 @@
 
 Arrives: the bytes of a zip archive with a workbook in it, ordinary or "Strict Open XML".
 Leaves:  a `Package`.
-Not here: the cells of a sheet (`xlsx_tabs`), whether the file may be opened at all (`workbook_files`).
+Not here: the cells of a sheet (`xlsx_tabs`), whether the file may be opened at all (`files`).
 
 Elements are known by their names without the namespace: the strict kind differs in nothing else that matters here.
 No part is read that says nothing of the figures, so that a broken theme, style or property costs nothing; all of them
@@ -20,8 +20,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO
 
-from flows.steps.pull.xlsx_formats import BUILT_IN
-from flows.steps.pull.xlsx_xml import YES, Damaged, RichText, TooLarge, parse, refuse_type, text_of
+from flows.steps.pull.workbooks.xlsx_formats import BUILT_IN
+from flows.steps.pull.workbooks.xlsx_xml import YES, Damaged, RichText, TooLarge, parse, refuse_type, text_of
 from schemas.number_formats import is_plain
 
 MOST_BYTES_UNZIPPED = 128 * 2**20

@@ -7,7 +7,7 @@ them. Whoever is not root is the account, and the programs are those of the whee
 
 Arrives: the folder of the data.
 Leaves:  an account for `subprocess`, and the folder of initdb, pg_ctl and postgres.
-Not here: what is started (`embedded_postgres`).
+Not here: what is started (`postgres`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple, TypedDict
 
 from flows.errors import ConfigurationError
-from flows.store.plain_paths import copy_of, digest, is_plain, own_folder, own_path
+from flows.store.embedded.plain_paths import copy_of, digest, is_plain, own_folder, own_path
 
 NAME = "bluezone-postgres"
 """The account that root's server runs as; earlier releases let the wheel make `pgserver`, with a shell."""

@@ -2,8 +2,8 @@
 
 Arrives: units, a Drive folder, what is known of each unit's last read, and someone to ask Google.
 Leaves:  one `Observation` a look, or one of `flows.errors` that says who must act.
-Not here: gspread and HTTP (`google_sheets`), whose file is whose (`google_folder`), what a body holds
-         (`google_answers`).
+Not here: gspread and HTTP (`sheets`), whose file is whose (`folder`), what a body holds
+         (`answers`).
 
 One `files.list` for each 1,000 files, then one read for each changed sheet; an unchanged one costs nothing.
 """
@@ -15,9 +15,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from flows.errors import ConfigurationError, LookFailed, SheetForbidden, SheetMissing
-from flows.steps.pull import Unclaimed, google_answers
-from flows.steps.pull.google_failures import folder_hidden
-from flows.steps.pull.google_folder import (
+from flows.steps.pull import Unclaimed
+from flows.steps.pull.google import answers
+from flows.steps.pull.google.failures import folder_hidden
+from flows.steps.pull.google.folder import (
     SHEET,
     File,
     file_from_json,
@@ -190,8 +191,8 @@ class GoogleLooks:
 
     def _read(self, file: File, *, is_large: bool) -> Sheet:
         if is_large:
-            return google_answers.sheet_of_values(*self._google.large_spreadsheet(file.id, file.what))
-        return google_answers.sheet(self._google.spreadsheet(file.id, google_answers.WHOLE_FIELDS, file.what))
+            return answers.sheet_of_values(*self._google.large_spreadsheet(file.id, file.what))
+        return answers.sheet(self._google.spreadsheet(file.id, answers.WHOLE_FIELDS, file.what))
 
     def _proof(self, file: File, known: LastRead) -> datetime | None:
         """Drive's modification time, when it proves that the content was there by then.
@@ -203,7 +204,7 @@ class GoogleLooks:
         if not known.needs_proof or file.modified_at is None or file.modified_at > known.read_at:
             return None
         try:
-            formulas = self._google.spreadsheet(file.id, google_answers.FORMULA_FIELDS, file.what)
+            formulas = self._google.spreadsheet(file.id, answers.FORMULA_FIELDS, file.what)
         except LookFailed:
             return None
-        return None if google_answers.is_live(formulas) else file.modified_at
+        return None if answers.is_live(formulas) else file.modified_at

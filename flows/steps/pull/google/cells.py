@@ -2,7 +2,7 @@
 
 Arrives: a cell's JSON, or its unformatted value with its format.
 Leaves:  a `Cell`.
-Not here: where the cell stands (`google_answers`), what a format makes of a number (`schemas.formatted`).
+Not here: where the cell stands (`answers`), what a format makes of a number (`schemas.formatted`).
 """
 
 from __future__ import annotations

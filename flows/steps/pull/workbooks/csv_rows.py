@@ -2,7 +2,7 @@
 
 Arrives: a text.
 Leaves:  rows of texts, one for each line but where a quoted cell holds line breaks.
-Not here: encodings (`workbook_files`), what a cell means.
+Not here: encodings (`files`), what a cell means.
 
 A quote opens a quoted cell only if one closes it. A lone one is what its clerk typed: a ditto mark, or inches; two
 lone ones in different rows are two ditto marks, and the rows between them are rows. Where both readings make whole

@@ -1,8 +1,8 @@
-"""Google Sheets as a source. Beside `google_client` the only file that knows gspread and google.auth.
+"""Google Sheets as a source. Beside `client` the only file that knows gspread and google.auth.
 
-Arrives: a service account's key, and the questions of `google_looks`.
+Arrives: a service account's key, and the questions of `looks`.
 Leaves:  the JSON Google answers, or one of `flows.errors`.
-Not here: what is asked and why (`google_looks`), what a refusal means (`google_failures`), how long to wait
+Not here: what is asked and why (`looks`), what a refusal means (`failures`), how long to wait
          (`retrying`, `pacing`).
 
 Nothing is written to Google, and no scope to write is asked for.
@@ -22,12 +22,12 @@ from gspread.urls import DRIVE_FILES_API_V3_URL
 from requests import RequestException
 
 from flows.errors import ConfigurationError, CredentialsRefused, SheetUnreadable
-from flows.steps.pull.google_answers import OUTLINE_FIELDS, ranges
-from flows.steps.pull.google_client import RefusedError, client_of, credentials_of
-from flows.steps.pull.google_failures import Subject, failure, token_failure, unreachable
-from flows.steps.pull.google_folder import FILE_FIELDS, LIST_FIELDS
-from flows.steps.pull.google_looks import GoogleLooks, Json
-from flows.steps.pull.retrying import Patience, TransientError
+from flows.steps.pull.google.answers import OUTLINE_FIELDS, ranges
+from flows.steps.pull.google.client import RefusedError, client_of, credentials_of
+from flows.steps.pull.google.failures import Subject, failure, token_failure, unreachable
+from flows.steps.pull.google.folder import FILE_FIELDS, LIST_FIELDS
+from flows.steps.pull.google.looks import GoogleLooks, Json
+from flows.steps.pull.google.retrying import Patience, TransientError
 from schemas.observation import LastRead
 from schemas.roster import Unit
 

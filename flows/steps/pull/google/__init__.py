@@ -1,0 +1,11 @@
+"""Google Sheets. Nothing else in the project knows gspread, and here only `client` and `sheets` do.
+
+| module | subject |
+| --- | --- |
+| `sheets` | the source: what is asked of Google, sheet by sheet |
+| `client`, `retrying` | one HTTP client of ours; how often a question is asked again |
+| `folder`, `looks` | whose file is whose in a Drive folder; what one look at a sheet finds |
+| `answers`, `cells` | what a body of Google's holds: tabs, rows, typed cells |
+| `failures` | what a refusal means, and who must act |
+| `feedback`, `checkup` | what is written back where a campaign asks for it; the doctor's questions |
+"""

@@ -1,0 +1,9 @@
+"""A folder of workbooks, for units that e-mail theirs.
+
+| module | subject |
+| --- | --- |
+| `folder`, `entries` | the source: which file is whose, and what else lies there |
+| `files`, `kinds` | one file as a sheet; what a file of another kind is |
+| `xlsx_package`, `xlsx_tabs`, `xlsx_cells`, `xlsx_formats`, `xlsx_xml` | an .xlsx, part by part |
+| `csv_rows` | a .csv: its separator, its quotes |
+"""
