@@ -58,8 +58,8 @@ def look_at_all(collection: Collection, units: Sequence[Unit]) -> list[UnitResul
 @form(name="collect", task_runner=AS_CONFIGURED)
 def collect(
     campaign: CampaignChoice = "bluezone-2020",
-    units: UnitChoices = (),
     source: Place = "",
+    units: UnitChoices = (),
     observed_at: ArrivalIfAny = "",
     reads_again: ReadsAgain = False,
     nothing_was_sent: NothingSent = False,

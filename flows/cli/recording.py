@@ -26,7 +26,7 @@ def collect_recorded(settings: Settings, request: Request) -> RunSummary:
     # a flow's parameters are plain: the instant goes as it would be typed
     at = request.observed_at.isoformat() if request.observed_at is not None else ""
     units = () if request.covers_roster else tuple(unit.code for unit in request.units)
-    words = (request.campaign_name, units, request.source or "", at)
+    words = (request.campaign_name, request.source or "", units, at)
     arguments = (*words, request.reads_again, request.nothing_was_sent)
     with prefect_client():
         try:
