@@ -57,7 +57,7 @@ def begin_campaign(campaign: CampaignChoice, begins_anyway: Anyway = False) -> S
     if not diagnosis.is_well and not begins_anyway:
         raise ConfigurationError(
             f"Đợt {chosen.code} chưa bắt đầu: {found}. {shown} Sửa xong hãy bấm lại, "
-            "hoặc chọn «Vẫn bắt đầu khi chưa sẵn sàng»."
+            "hoặc chọn «Vẫn bắt đầu khi chưa sẵn sàng» (--anyway)."
         )
     woken = set_schedules(chosen.code, is_active=True)
     what = f"đã bật lịch {', '.join(woken)}" if woken else "lịch đã bật từ trước"
@@ -73,7 +73,7 @@ def close_campaign(campaign: CampaignChoice, closes_early: Early = False) -> Sta
     if found.last > found.as_of and not closes_early:
         raise ConfigurationError(
             f"Đợt {chosen.code} chưa đóng: còn hạn {deadline_in_words(found.last, chosen.time_zone)}. "
-            "Nếu vẫn muốn cho lịch nghỉ, hãy chọn «Vẫn đóng khi chưa hết hạn»."
+            "Nếu vẫn muốn cho lịch nghỉ, hãy chọn «Vẫn đóng khi chưa hết hạn» (--anyway)."
         )
     resting = set_schedules(chosen.code, is_active=False)
     what = f"đã cho lịch {', '.join(resting)} nghỉ" if resting else "lịch đã nghỉ từ trước"

@@ -10,7 +10,7 @@ from flows.settings import read_settings
 
 @click.group()
 def campaign() -> None:
-    """Đợt báo cáo: ngày nghỉ, hạn."""
+    """Đợt báo cáo: ngày nghỉ, hạn, bắt đầu, đóng."""
 
 
 @campaign.command()
@@ -50,3 +50,23 @@ def deadlines(campaign_name: str) -> None:
     for unit in found.extended:
         of_units.add_row(unit.unit_code, unit.unit_name, deadline_in_words(unit.cutoff_at, chosen.time_zone))
     print_parts(of_campaign, *([of_units] if found.extended else []))
+
+
+@campaign.command()
+@of_campaign
+@click.option("--anyway", is_flag=True, help="Vẫn bắt đầu khi chưa sẵn sàng.")
+def begin(campaign_name: str, anyway: bool) -> None:
+    """Khám mọi thứ; sẵn sàng thì bật lịch của đợt trên máy chủ Prefect."""
+    from flows.cli.recording import begin_recorded
+
+    click.echo(begin_recorded(read_settings(), campaign_name, is_begun=True, anyway=anyway))
+
+
+@campaign.command()
+@of_campaign
+@click.option("--anyway", is_flag=True, help="Vẫn đóng khi chưa hết hạn.")
+def close(campaign_name: str, anyway: bool) -> None:
+    """Cho lịch của đợt trên máy chủ Prefect nghỉ khi mọi hạn đã qua; không xóa gì."""
+    from flows.cli.recording import begin_recorded
+
+    click.echo(begin_recorded(read_settings(), campaign_name, is_begun=False, anyway=anyway))
