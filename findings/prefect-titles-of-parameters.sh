@@ -3,7 +3,7 @@
 #            default brings its description, but neither title nor limits. The name of the argument is the title, whatever is said.
 #            A docstring describes them under the English "Args:", and under no Vietnamese word.
 # With:      Prefect 3.9.1, pydantic 2.14.3; CPython 3.11.7
-# Heeded by: flows/serving/forms.py and the docstrings of flows/rerun.py, rebuild.py, decide.py; tests/serving/test_deployments.py
+# Heeded by: flows/serving/forms.py, which gives a flow a signature of its own; tests/serving/test_deployments.py
 # Seen:
 # | annotated {'title': 'days', 'description': None, 'minimum': 1}
 # | by_default {'title': 'days', 'description': 'gia hạn thêm', 'minimum': None}

@@ -3,10 +3,12 @@
 | room | what it is |
 | --- | --- |
 | `collect.py` | the daily run as Prefect sees it: unit by unit, retries, a state that tells the truth |
-| `rerun.py` | an operator's run, and a dry run that says what it would change |
+| `rerun.py` | an operator's run, workbooks that came by mail, a dry run that says what it would change |
 | `rebuild.py` | everything derived again from what was kept, as a form |
 | `decide.py` | extensions, exemptions, rulings and answers, as forms |
 | `remind.py` | who is reminded by e-mail, each morning |
+| `show.py` | pages that an officer asks for: standings at an instant, decisions, deadlines and looks to come |
+| `begin.py` | a campaign begins when all is in place, and is closed when it is over |
 | `desk/` | what people ask for, one word a file, without Prefect: flows, commands and tests share it |
 | `steps/` | the way of the data: pull, keep, read, check, load, fold, stand, publish |
 | `store/` | Postgres: the one door to it, the embedded server, whose turn it is, what is recorded |

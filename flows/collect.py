@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from prefect import flow, task
+from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.context import FlowRunContext
@@ -30,6 +30,8 @@ from flows.desk.collection.run import Collection, Order
 from flows.desk.collection.summary import RunSummary, UnitResult, unreadable_message
 from flows.desk.request import Request, read_request
 from flows.serving.artifacts import show_progress, show_run
+from flows.serving.fields import ArrivalIfAny, CampaignChoice, NothingSent, Place, ReadsAgain, UnitChoices
+from flows.serving.forms import form
 from flows.serving.task_runners import AS_CONFIGURED, chunks, named, results_of
 from flows.settings import Settings, read_settings
 from schemas.roster import Unit
@@ -53,32 +55,23 @@ def look_at_all(collection: Collection, units: Sequence[Unit]) -> list[UnitResul
     ]
 
 
-@flow(name="collect", task_runner=AS_CONFIGURED)
+@form(name="collect", task_runner=AS_CONFIGURED)
 def collect(
-    campaign: str = "bluezone-2020",
-    source: str | None = None,
-    units: list[str] | None = None,
-    observed_at: str | None = None,
-    reads_again: bool = False,
-    nothing_was_sent: bool = False,
+    campaign: CampaignChoice = "bluezone-2020",
+    source: Place = "",
+    units: UnitChoices = (),
+    observed_at: ArrivalIfAny = "",
+    reads_again: ReadsAgain = False,
+    nothing_was_sent: NothingSent = False,
 ) -> State[RunSummary]:
-    """Pull the units' sheets, load what they say, flag who missed the deadline.
-
-    Args:
-        campaign: Đợt báo cáo, theo tên thư mục.
-        source: "google" hoặc một thư mục tệp .xlsx; để trống: theo đợt báo cáo.
-        units: Mã các đơn vị; để trống: tất cả.
-        observed_at: Lúc các tệp đã đến văn phòng, giờ của đợt báo cáo, như 28/8/2020 23:55; chỉ cho thư mục tệp.
-        reads_again: Bật: đọc lại cả các bảng mà Google báo là không đổi.
-        nothing_was_sent: Bật: xác nhận đúng chỗ, chỉ là chưa đơn vị nào gửi bảng.
-    """
+    """Pull the units' sheets, load what they say, flag who missed the deadline."""
     settings = read_settings()
     request = read_request(
         settings,
         campaign,
-        source,
-        units or (),
-        observed_at or None,
+        source.strip() or None,
+        units,
+        observed_at.strip() or None,
         due_at=_due_at(),
         reads_again=reads_again,
         nothing_was_sent=nothing_was_sent,

@@ -3,164 +3,145 @@
     check what was typed → record → say where the unit stood and stands      `flows.desk.decisions`, `flows.desk.answers`
 
 Nothing is deleted and nothing is recorded twice: pressing again with the same decision says that it holds already.
+The run's state names the campaign, says what was understood, or what was wrong with the form.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Annotated, Literal
 
 from prefect.client.schemas.objects import State
-from prefect.states import Completed, Failed
+from prefect.states import Completed
 
 from flows.desk import answers, decisions
 from flows.desk.decisions import Case, Effect, open_case
-from flows.desk.instants import instant
-from flows.errors import PipelineError, untold
-from flows.serving.forms import CampaignChoice, UnitChoice, codes_of, form
+from flows.desk.instants import deadline
+from flows.serving.fields import (
+    CampaignChoice,
+    Deadline,
+    DecidedBy,
+    LetterNumber,
+    PastCampaign,
+    QuestionCell,
+    Reason,
+    UnitChoice,
+)
+from flows.serving.forms import field, form
 from flows.settings import read_settings
-from schemas.answer import Answer
+from schemas.decision import KIND_OF, RULED_OF
 
 
 @form(name="grant-extension")
 def grant_extension(
+    campaign: CampaignChoice,
     unit: UnitChoice,
-    cutoff_at: str,
-    reason: str,
-    decided_by: str,
-    letter_number: str = "",
-    campaign: CampaignChoice = "bluezone-2020",
+    cutoff_at: Deadline,
+    reason: Reason,
+    decided_by: DecidedBy,
+    letter_number: LetterNumber = "",
+    is_past_meant: PastCampaign = False,
 ) -> State[Effect]:
-    """Give one unit a later deadline.
+    """Give one unit a later deadline."""
 
-    Args:
-        unit: Đơn vị được gia hạn.
-        cutoff_at: Hạn mới, giờ của đợt báo cáo; báo cáo phải có trước lúc này. Hết ngày 31/8 ghi 1/9/2020 0:00.
-        reason: Vì sao gia hạn.
-        decided_by: Ai quyết định.
-        letter_number: Số văn bản, nếu có.
-        campaign: Đợt báo cáo.
-    """
-    return _record(
-        lambda case: decisions.extend(case, instant(cutoff_at, case.campaign.time_zone)),
-        *(campaign, unit, decided_by, reason, letter_number),
-    )
+    def extend(case: Case) -> Effect:
+        return decisions.extend(
+            case, deadline(cutoff_at, case.campaign.time_zone, since=case.campaign.starts_on)
+        )
+
+    return _record(extend, campaign, unit, decided_by, reason, letter_number, is_past_meant=is_past_meant)
 
 
 @form(name="exempt-unit")
 def exempt_unit(
+    campaign: CampaignChoice,
     unit: UnitChoice,
-    reason: str,
-    decided_by: str,
-    letter_number: str = "",
-    campaign: CampaignChoice = "bluezone-2020",
+    reason: Reason,
+    decided_by: DecidedBy,
+    letter_number: LetterNumber = "",
+    is_past_meant: PastCampaign = False,
 ) -> State[Effect]:
-    """Free one unit of its return.
-
-    Args:
-        unit: Đơn vị được miễn báo cáo.
-        reason: Vì sao miễn.
-        decided_by: Ai quyết định.
-        letter_number: Số văn bản, nếu có.
-        campaign: Đợt báo cáo.
-    """
-    return _record(decisions.exempt, campaign, unit, decided_by, reason, letter_number)
+    """Free one unit of its return."""
+    return _record(
+        decisions.exempt, campaign, unit, decided_by, reason, letter_number, is_past_meant=is_past_meant
+    )
 
 
 @form(name="rule-on-unverified")
 def rule_on_unverified(
+    campaign: CampaignChoice,
     unit: UnitChoice,
-    standing: Literal["on_time", "late"],
-    reason: str,
-    decided_by: str,
-    letter_number: str = "",
-    campaign: CampaignChoice = "bluezone-2020",
+    standing: Annotated[
+        Literal["đúng hạn", "trễ hạn"],
+        field("Kết luận", "Đơn vị đang «cần xác minh» là đúng hạn hay trễ hạn."),
+    ],
+    reason: Reason,
+    decided_by: DecidedBy,
+    letter_number: LetterNumber = "",
+    is_past_meant: PastCampaign = False,
 ) -> State[Effect]:
-    """Decide about a unit whose return nobody can prove to have been there in time.
+    """Decide about a unit whose return nobody can prove to have been there in time."""
 
-    Args:
-        unit: Đơn vị đang cần xác minh.
-        standing: on_time là đúng hạn, late là trễ hạn.
-        reason: Căn cứ để kết luận.
-        decided_by: Ai quyết định.
-        letter_number: Số văn bản, nếu có.
-        campaign: Đợt báo cáo.
-    """
-    return _record(
-        lambda case: decisions.rule(case, standing), campaign, unit, decided_by, reason, letter_number
-    )
+    def rule(case: Case) -> Effect:
+        return decisions.rule(case, RULED_OF[standing])
+
+    return _record(rule, campaign, unit, decided_by, reason, letter_number, is_past_meant=is_past_meant)
 
 
 @form(name="answer-question")
 def answer_question(
+    campaign: CampaignChoice,
     unit: UnitChoice,
-    answer: Literal["đúng", "không", "yes", "no"],
-    reason: str,
-    decided_by: str,
-    cell: str = "",
-    letter_number: str = "",
-    campaign: CampaignChoice = "bluezone-2020",
+    answer: Annotated[Literal["đúng", "không"], field("Trả lời", "Trả lời câu hỏi: đúng hay không.")],
+    reason: Reason,
+    decided_by: DecidedBy,
+    cell: QuestionCell = "",
+    letter_number: LetterNumber = "",
+    is_past_meant: PastCampaign = False,
 ) -> State[Effect]:
-    """Answer what only the unit could tell of its sheet.
+    """Answer what only the unit could tell of its sheet."""
 
-    Args:
-        unit: Đơn vị có câu hỏi đang chờ trả lời.
-        answer: Trả lời câu hỏi: đúng hay không.
-        reason: Căn cứ để trả lời, ví dụ đã gọi điện hỏi đơn vị.
-        decided_by: Ai trả lời.
-        cell: Ô của câu hỏi, ví dụ B14; để trống khi chỉ có một câu hỏi, hoặc hỏi về cả bảng.
-        letter_number: Số văn bản, nếu có.
-        campaign: Đợt báo cáo.
-    """
-    answered: Answer = "yes" if answer in ("đúng", "yes") else "no"
-    return _record(
-        lambda case: answers.answer(case, cell or None, answered),
-        *(campaign, unit, decided_by, reason, letter_number),
-    )
+    def give(case: Case) -> Effect:
+        return answers.answer(case, cell.strip() or None, "yes" if answer == "đúng" else "no")
+
+    return _record(give, campaign, unit, decided_by, reason, letter_number, is_past_meant=is_past_meant)
 
 
 @form(name="revoke-decision")
 def revoke_decision(
+    campaign: CampaignChoice,
     unit: UnitChoice,
-    kind: Literal["extension", "exemption", "ruling", "answer"],
-    reason: str,
-    decided_by: str,
-    cell: str = "",
-    campaign: CampaignChoice = "bluezone-2020",
+    kind: Annotated[
+        Literal["gia hạn", "miễn báo cáo", "xác minh", "trả lời"],
+        field("Quyết định cần thu hồi", "Quyết định cũ vẫn được lưu."),
+    ],
+    reason: Reason,
+    decided_by: DecidedBy,
+    cell: QuestionCell = "",
+    is_past_meant: PastCampaign = False,
 ) -> State[Effect]:
-    """End a decision that is in force; it stays recorded.
-
-    Args:
-        unit: Đơn vị.
-        kind: extension là gia hạn, exemption là miễn báo cáo, ruling là kết luận xác minh, answer là trả lời câu hỏi.
-        reason: Vì sao thu hồi.
-        decided_by: Ai quyết định thu hồi.
-        cell: Chỉ cho trả lời câu hỏi: ô của câu hỏi; để trống khi chỉ có một câu trả lời.
-        campaign: Đợt báo cáo.
-    """
+    """End a decision that is in force; it stays recorded."""
 
     def revoke(case: Case) -> Effect:
-        if kind == "answer":
-            return answers.revoke_answer(case, cell or None)
-        return decisions.revoke(case, kind)
+        if KIND_OF[kind] == "answer":
+            return answers.revoke_answer(case, cell.strip() or None)
+        return decisions.revoke(case, KIND_OF[kind])
 
-    return _record(revoke, campaign, unit, decided_by, reason)
+    return _record(revoke, campaign, unit, decided_by, reason, is_past_meant=is_past_meant)
 
 
 def _record(
     decide: Callable[[Case], Effect],
     campaign_name: str,
-    choice: str,
+    unit_name: str,
     decided_by: str,
     reason: str,
     letter_number: str = "",
+    *,
+    is_past_meant: bool,
 ) -> State[Effect]:
-    """The final state: one sentence on where the unit stood and stands, or on what was wrong with the form."""
-    [unit_name] = codes_of([choice])
-    try:
-        with untold():
-            case = open_case(read_settings(), campaign_name, unit_name, decided_by, reason, letter_number)
-            effect = decide(case)
-    except PipelineError as error:
-        return Failed(message=str(error))
+    """The final state: one sentence on where the unit stood and stands."""
+    words = (campaign_name, unit_name, decided_by, reason, letter_number)
+    case = open_case(read_settings(), *words, is_past_meant=is_past_meant)
+    effect = decide(case)
     return Completed(data=effect, message=effect.message(case.campaign.time_zone))

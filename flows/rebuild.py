@@ -10,13 +10,13 @@ sees the old rows until it is done.
 from __future__ import annotations
 
 from prefect.client.schemas.objects import State
-from prefect.states import Completed, Failed
+from prefect.states import Completed
 
 from flows.desk.rebuild import Change, message_of, rebuild_units
-from flows.desk.request import now, read_campaign, read_units
-from flows.errors import PipelineError, untold
+from flows.desk.request import choice_in_words, now, read_campaign, read_units
 from flows.serving.artifacts import show_page
-from flows.serving.forms import CampaignChoice, UnitChoice, codes_of, form
+from flows.serving.fields import CampaignChoice, DryRun, UnitChoices
+from flows.serving.forms import form
 from flows.settings import read_settings
 from flows.steps.publish import markdown
 from flows.store.database import open_database
@@ -25,24 +25,14 @@ from schemas.campaign import Campaign
 
 @form(name="rebuild")
 def rebuild(
-    campaign: CampaignChoice = "bluezone-2020", units: list[UnitChoice] | None = None, dry_run: bool = True
+    campaign: CampaignChoice = "bluezone-2020", units: UnitChoices = (), dry_run: DryRun = True
 ) -> State[list[Change]]:
-    """Derive the units' figures, findings and standings again from what was kept.
-
-    Args:
-        campaign: Đợt báo cáo.
-        units: Các đơn vị cần tính lại; để trống: tất cả.
-        dry_run: Bật: chỉ xem sẽ đổi những gì, không ghi. Tắt: ghi lại số liệu đã tính.
-    """
-    try:
-        with untold():
-            settings = read_settings()
-            chosen = read_campaign(settings, campaign)
-            whom = read_units(chosen, codes_of(units))
-            changes = rebuild_units(open_database(settings), chosen, whom, now(), is_dry_run=dry_run)
-    except PipelineError as error:
-        return Failed(message=str(error))
-    message = message_of(changes, len(whom), is_dry_run=dry_run)
+    """Derive the units' figures, findings and standings again from what was kept."""
+    settings = read_settings()
+    chosen = read_campaign(settings, campaign)
+    whom = read_units(chosen, units)
+    changes = rebuild_units(open_database(settings), chosen, whom, now(), is_dry_run=dry_run)
+    message = f"{choice_in_words(chosen, whom)}: {message_of(changes, len(whom), is_dry_run=dry_run)}"
     trouble = show_page(chosen, "rebuild", rebuilt_page(chosen, changes, message), message)
     return Completed(data=changes, message=f"{message} {trouble}" if trouble else message)
 

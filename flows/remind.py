@@ -6,32 +6,39 @@ again sends nothing twice; what could not leave is sent by the next run while it
 
 from __future__ import annotations
 
+from typing import Annotated, Literal
+
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows.desk.reminders.sending import read_remind_request, remind_here
+from flows.desk.reminders.sending import Doubt, read_remind_request, remind_here
 from flows.desk.reminders.summary import RemindingSummary
-from flows.serving.forms import CampaignChoice, UnitChoice, codes_of, form
+from flows.serving.fields import CampaignChoice, UnitChoices
+from flows.serving.forms import field, form
 from flows.settings import read_settings
 
+OnlyShows = Annotated[bool, field("Chỉ xem ai được nhắc", "Bật: chỉ xem ai sẽ được nhắc. Tắt: gửi thư thật.")]
+InDoubt = Annotated[
+    Literal["không có", "đã đến", "gửi lại"],
+    field(
+        "Thư chưa rõ",
+        "Chỉ cho thư mà câu kết quả trước nói là chưa rõ đã đi hay chưa: chọn đơn vị, hỏi đơn vị, rồi ghi câu trả lời ở đây.",
+    ),
+]
+DOUBTS: dict[str, Doubt] = {"đã đến": "arrived", "gửi lại": "again"}
 STATES = {"completed": "Completed", "no_address": "CompletedWithoutAddresses"}
 
 
 @form(name="remind")
 def remind(
     campaign: CampaignChoice = "bluezone-2020",
-    units: list[UnitChoice] | None = None,
-    dry_run: bool = True,
+    units: UnitChoices = (),
+    dry_run: OnlyShows = True,
+    in_doubt: InDoubt = "không có",
 ) -> State[RemindingSummary]:
-    """Remind by e-mail the units that are not yet on time.
-
-    Args:
-        campaign: Đợt báo cáo.
-        units: Các đơn vị; để trống: tất cả.
-        dry_run: Bật: chỉ xem ai sẽ được nhắc. Tắt: gửi thư thật.
-    """
+    """Remind by e-mail the units that are not yet on time."""
     settings = read_settings()
-    request = read_remind_request(settings, campaign, codes_of(units), sends=not dry_run)
+    request = read_remind_request(settings, campaign, units, sends=not dry_run, doubt=DOUBTS.get(in_doubt))
     summary = remind_here(settings, request)
     if summary.outcome == "failed":
         return Failed(data=summary, message=summary.message)

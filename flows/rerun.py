@@ -1,6 +1,7 @@
 """Rerun: an operator looks again at some units, or at all, and may first see what that would change.
 
     pull → keep → read → check → load → stand      as `flows.collect` does it, and never collapsed into another run
+    the same for workbooks that came by mail       as of the instant at which somebody says that they arrived
     or a dry run, which keeps nothing              `flows.desk.collection.rehearsal`
 
 Pressing twice is safe: the second waits for the first, and changes what has changed since.
@@ -8,49 +9,100 @@ Pressing twice is safe: the second waits for the first, and changes what has cha
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from flows.collect import run_collection
 from flows.desk.collection.rehearsal import Rehearsal, rehearse
 from flows.desk.collection.summary import RunSummary
-from flows.desk.request import read_request
-from flows.serving.forms import CampaignChoice, UnitChoice, codes_of, form
+from flows.desk.request import Request, choice_in_words, read_request
+from flows.errors import ConfigurationError
+from flows.serving.fields import (
+    NOT_BLANK,
+    Arrival,
+    CampaignChoice,
+    DryRun,
+    NothingSent,
+    Place,
+    ReadsAgain,
+    UnitChoices,
+)
+from flows.serving.forms import field, form
 from flows.serving.task_runners import AS_CONFIGURED
-from flows.settings import read_settings
+from flows.settings import Settings, read_settings
+from flows.steps.publish.words import dated
+
+Folder = Annotated[
+    str,
+    field(
+        "Thư mục tệp",
+        "Đường dẫn trên máy chạy hệ thống, nơi đã chép các tệp .xlsx, .csv vào.",
+        pattern=NOT_BLANK,
+    ),
+]
+DeclaredBy = Annotated[
+    str,
+    field(
+        "Ai nhận tệp", "Người khai rằng tệp đã đến lúc đó; được lưu cùng mỗi lần ghi nhận.", pattern=NOT_BLANK
+    ),
+]
 
 
 @form(name="rerun", task_runner=AS_CONFIGURED)
 def rerun(
     campaign: CampaignChoice = "bluezone-2020",
-    units: list[UnitChoice] | None = None,
-    reads_again: bool = False,
-    dry_run: bool = False,
-    source: str | None = None,
-    nothing_was_sent: bool = False,
+    units: UnitChoices = (),
+    dry_run: DryRun = False,
+    reads_again: ReadsAgain = False,
+    source: Place = "",
+    nothing_was_sent: NothingSent = False,
 ) -> State[RunSummary] | State[Rehearsal]:
-    """Look again now at the units that are chosen, and load what their sheets say.
-
-    Args:
-        campaign: Đợt báo cáo.
-        units: Các đơn vị cần đọc lại; để trống: tất cả.
-        reads_again: Bật: đọc lại cả các bảng mà Google báo là không đổi.
-        dry_run: Bật: chỉ xem sẽ đổi những gì, không ghi gì. Tắt: ghi như lần đọc hằng ngày.
-        source: "google" hoặc một thư mục tệp .xlsx; để trống: theo đợt báo cáo.
-        nothing_was_sent: Bật: xác nhận đúng chỗ, chỉ là chưa đơn vị nào gửi bảng.
-    """
+    """Look again now at the units that are chosen, and load what their sheets say."""
     settings = read_settings()
     request = read_request(
         settings,
         campaign,
-        source,
-        codes_of(units),
+        source.strip() or None,
+        units,
         reads_again=reads_again,
         nothing_was_sent=nothing_was_sent,
     )
-    if not dry_run:
-        return run_collection(settings, request)
+    return _looked(settings, request, dry_run=dry_run)
+
+
+@form(name="import-workbooks", task_runner=AS_CONFIGURED)
+def import_workbooks(
+    campaign: CampaignChoice,
+    folder: Folder,
+    observed_at: Arrival,
+    declared_by: DeclaredBy,
+    units: UnitChoices = (),
+    dry_run: DryRun = False,
+) -> State[RunSummary] | State[Rehearsal]:
+    """Load workbooks that came by mail, as of the instant that somebody declares them to have arrived."""
+    settings = read_settings()
+    if not folder.strip() or not observed_at.strip() or not declared_by.strip():
+        raise ConfigurationError("Hãy ghi «Thư mục tệp», «Lúc tệp đến văn phòng» và «Ai nhận tệp».")
+    request = read_request(
+        settings, campaign, folder.strip(), units, observed_at, declared_by=declared_by.strip()
+    )
+    return _looked(settings, request, dry_run=dry_run)
+
+
+def _looked(settings: Settings, request: Request, *, dry_run: bool) -> State[RunSummary] | State[Rehearsal]:
+    """The run's state, which begins with what was chosen."""
+    state: State[RunSummary] | State[Rehearsal] = (
+        _rehearsed(settings, request) if dry_run else run_collection(settings, request)
+    )
+    campaign, at = request.campaign, request.observed_at
+    arrived = f", tệp đến lúc {dated(at, campaign.time_zone)}" if at is not None else ""
+    state.message = f"{choice_in_words(campaign, request.units)}{arrived}: {state.message}"
+    return state
+
+
+def _rehearsed(settings: Settings, request: Request) -> State[Rehearsal]:
     rehearsal = rehearse(settings, request)
-    if rehearsal.unreadable:
-        return Failed(data=rehearsal, message=rehearsal.message)
-    return Completed(data=rehearsal, message=rehearsal.message)
+    ended = Failed if rehearsal.unreadable else Completed
+    return ended(data=rehearsal, message=rehearsal.message)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -35,6 +35,10 @@ class Policy(StrEnum):
     BEFORE_DATE = "before_date"
     THROUGH_DATE = "through_date"
     THROUGH_DATE_ROLL = "through_date_roll"
+
+
+PAST_AFTER = timedelta(days=30)
+"""After its deadline a campaign is past: extensions have run out, what is decided is decided."""
 
 
 @cache
@@ -132,6 +136,11 @@ class Campaign(CampaignFile):
 
     folder: Path
     units: Roster
+
+    def is_past(self, at: datetime) -> bool:
+        """Whether its deadline lies so far back that a decision taken now was likelier meant for another campaign."""
+        on = at.astimezone(ZoneInfo(self.time_zone)).date()
+        return on > max(self.report_before, self.ends_on) + PAST_AFTER
 
 
 def load_campaign(folder: Path) -> Campaign:

@@ -13,3 +13,7 @@ KIND_VI: dict[Kind, str] = {
     "ruling": "xác minh",
     "answer": "trả lời",
 }
+
+KIND_OF: dict[str, Kind] = {name: kind for kind, name in KIND_VI.items()}
+RULED_OF: dict[str, Ruled] = {"đúng hạn": "on_time", "trễ hạn": "late"}
+"""What may be ruled, by the names of `schemas.standing`."""

@@ -10,7 +10,7 @@ from flows.settings import read_settings
 
 @click.group()
 def campaign() -> None:
-    """Tệp của đợt báo cáo."""
+    """Đợt báo cáo: ngày nghỉ, hạn, bắt đầu, đóng."""
 
 
 @campaign.command()
@@ -26,3 +26,47 @@ def check(campaign_name: str) -> None:
         click.echo(difference)
     if differences:
         click.echo(days_off.weight(chosen))
+
+
+@campaign.command()
+@of_campaign
+def deadlines(campaign_name: str) -> None:
+    """Hạn của đợt theo từng cách hiểu công văn, và đơn vị nào có hạn riêng."""
+    from flows.cli.output import print_parts
+    from flows.desk.deadlines import deadlines
+    from flows.desk.request import now, read_campaign
+    from flows.steps.publish.tables import table_of
+    from flows.steps.publish.words import deadline_in_words
+    from flows.store.database import open_database
+
+    settings = read_settings()
+    chosen = read_campaign(settings, campaign_name)
+    found = deadlines(open_database(settings), chosen, now())
+    of_campaign = table_of(f"Hạn của đợt {chosen.code}", "Cách hiểu…|Báo cáo phải có|Ghi chú")
+    for each in found.cutoffs:
+        at = deadline_in_words(each.cutoff_at, chosen.time_zone)
+        of_campaign.add_row(each.reading_vi, at, "hạn của đợt" if each.is_own else "")
+    of_units = table_of(f"{len(found.extended)} đơn vị có hạn riêng", "Mã|Đơn vị…|Báo cáo phải có")
+    for unit in found.extended:
+        of_units.add_row(unit.unit_code, unit.unit_name, deadline_in_words(unit.cutoff_at, chosen.time_zone))
+    print_parts(of_campaign, *([of_units] if found.extended else []))
+
+
+@campaign.command()
+@of_campaign
+@click.option("--anyway", is_flag=True, help="Vẫn bắt đầu khi chưa sẵn sàng.")
+def begin(campaign_name: str, anyway: bool) -> None:
+    """Khám mọi thứ; sẵn sàng thì bật lịch của đợt trên máy chủ Prefect."""
+    from flows.cli.recording import begin_recorded
+
+    click.echo(begin_recorded(read_settings(), campaign_name, is_begun=True, anyway=anyway))
+
+
+@campaign.command()
+@of_campaign
+@click.option("--anyway", is_flag=True, help="Vẫn đóng khi chưa hết hạn.")
+def close(campaign_name: str, anyway: bool) -> None:
+    """Cho lịch của đợt trên máy chủ Prefect nghỉ khi mọi hạn đã qua; không xóa gì."""
+    from flows.cli.recording import begin_recorded
+
+    click.echo(begin_recorded(read_settings(), campaign_name, is_begun=False, anyway=anyway))

@@ -122,10 +122,10 @@ def _show_run(result: RunSummary | Rehearsal, zone: str) -> None:
 @click.command()
 @of_campaign
 @of_units
-@click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi những gì, không ghi.")
+@click.option("--write", is_flag=True, help="Ghi lại số liệu đã tính; không có thì chỉ xem sẽ đổi những gì.")
 @as_json
-def rebuild(campaign_name: str, unit_codes: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    """Tính lại mọi số liệu từ các bản chụp đã lưu, theo quy tắc hiện nay."""
+def rebuild(campaign_name: str, unit_codes: tuple[str, ...], write: bool, as_json: bool) -> None:
+    """Tính lại mọi số liệu từ các bản chụp đã lưu, theo quy tắc hiện nay; chỉ xem thử nếu không có --write."""
     from flows.desk.rebuild import message_of, rebuild_units
     from flows.desk.request import now, read_campaign, read_units
     from flows.store.database import open_database
@@ -133,14 +133,15 @@ def rebuild(campaign_name: str, unit_codes: tuple[str, ...], dry_run: bool, as_j
     settings = read_settings()
     campaign = read_campaign(settings, campaign_name)
     units = read_units(campaign, unit_codes)
-    changes = rebuild_units(open_database(settings), campaign, units, now(), is_dry_run=dry_run)
+    changes = rebuild_units(open_database(settings), campaign, units, now(), is_dry_run=not write)
     if as_json:
         print_json([asdict(change) for change in changes])
         return
     from flows.steps.publish import tables
 
-    title = message_of(changes, len(units), is_dry_run=dry_run)
-    print_parts(tables.changes_table(changes, title))
+    title = message_of(changes, len(units), is_dry_run=not write)
+    parts = [] if write else ["Muốn ghi, hãy chạy lại với --write."]
+    print_parts(tables.changes_table(changes, title), *parts)
 
 
 @click.command()

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from flows.cli.options import as_json, of_campaign
+from flows.cli.options import Words, as_json, of_campaign
 from flows.cli.output import print_json, print_parts
-from flows.desk.instants import instant
+from flows.desk.instants import deadline
 from flows.settings import read_settings
+from schemas.decision import KIND_OF, KIND_VI, RULED_OF
 
 if TYPE_CHECKING:
     from flows.desk.decisions import Case, Effect
     from schemas.answer import Answer
+    from schemas.decision import Kind, Ruled
+
+Code = TypeVar("Code", bound=str)
+
+
+def _words(meanings: Mapping[str, Code]) -> dict[str, Code]:
+    """Names as they are typed in one word: "đúng-hạn"."""
+    return {name.replace(" ", "-"): code for name, code in meanings.items()}
+
 
 ANSWERS: dict[str, Answer] = {"yes": "yes", "no": "no", "đúng": "yes", "không": "no", "có": "yes"}
-
-
-class YesOrNo(click.Choice[str]):
-    """An answer as people type it, in capitals or not, however their machine writes "đúng"."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Answer:
-        return ANSWERS[super().convert(unicodedata.normalize("NFC", value.strip()), param, ctx)]
-
+RULED: dict[str, Ruled] = {**_words(RULED_OF), "on_time": "on_time", "late": "late"}
+KINDS: dict[str, Kind] = {**_words(KIND_OF), **{kind: kind for kind in KIND_VI}}
 
 of_unit = click.option("--unit", required=True, metavar="MÃ", help="Đơn vị: mã hoặc tên.")
 at_cell = click.option(
@@ -33,116 +36,94 @@ at_cell = click.option(
     metavar="Ô",
     help="Ô của câu hỏi, ví dụ B14; bỏ trống khi chỉ có một câu hỏi, hoặc hỏi về cả bảng.",
 )
-by_whom = click.option("--by", required=True, metavar="AI", help="Ai quyết định.")
+by_whom = click.option("--by", "decided_by", required=True, metavar="AI", help="Ai quyết định.")
 for_reason = click.option("--reason", required=True, metavar="LÝ_DO", help="Vì sao.")
-by_letter = click.option("--letter", default="", metavar="SỐ", help="Số văn bản, nếu có.")
+by_letter = click.option("--letter", "letter_number", default="", metavar="SỐ", help="Số văn bản, nếu có.")
 since = click.option(
     "--since", metavar="THỜI_ĐIỂM", help="Có hiệu lực từ lúc nào; mặc định từ bây giờ. Ví dụ 28/8/2020 15:00."
 )
+of_past = click.option(
+    "--past", "is_past_meant", is_flag=True, help="Vẫn ghi dù đợt đã qua: xác nhận rằng đúng là đợt này."
+)
+
+
+def on_grounds(decide: Callable[..., None]) -> Callable[..., None]:
+    """What a decision is recorded with: who decided, why, by which letter, since when, of a campaign that is past."""
+    return by_whom(for_reason(by_letter(since(of_past(decide)))))
 
 
 @click.command()
 @of_campaign
 @of_unit
-@click.option("--until", required=True, metavar="THỜI_ĐIỂM", help="Hạn mới: phải báo cáo trước lúc này.")
-@by_whom
-@for_reason
-@by_letter
-@since
-def extend(
-    campaign_name: str, unit: str, until: str, by: str, reason: str, letter: str, since: str | None
-) -> None:
+@click.option(
+    "--until",
+    required=True,
+    metavar="HẠN",
+    help="Hạn mới: 'hết ngày 31/8' (tức trước 1/9 0:00), hoặc phải báo cáo trước thời điểm này: '1/9/2020 0:00'.",
+)
+@on_grounds
+def extend(campaign_name: str, unit: str, until: str, **grounds: Any) -> None:
     """Gia hạn cho một đơn vị."""
     from flows.desk import decisions
 
     def decide(case: Case) -> Effect:
-        return decisions.extend(case, instant(until, case.campaign.time_zone))
+        return decisions.extend(case, deadline(until, case.campaign.time_zone, since=case.campaign.starts_on))
 
-    _record(decide, campaign_name, unit, by, reason, letter, since)
+    _record(decide, campaign_name, unit, grounds)
 
 
 @click.command()
 @of_campaign
 @of_unit
-@by_whom
-@for_reason
-@by_letter
-@since
-def exempt(campaign_name: str, unit: str, by: str, reason: str, letter: str, since: str | None) -> None:
+@on_grounds
+def exempt(campaign_name: str, unit: str, **grounds: Any) -> None:
     """Miễn báo cáo cho một đơn vị."""
     from flows.desk import decisions
 
-    _record(decisions.exempt, campaign_name, unit, by, reason, letter, since)
+    _record(decisions.exempt, campaign_name, unit, grounds)
 
 
 @click.command()
 @of_campaign
 @of_unit
-@click.option(
-    "--as", "standing", required=True, type=click.Choice(["on_time", "late"]), help="Đúng hạn hay trễ hạn."
-)
-@by_whom
-@for_reason
-@by_letter
-@since
-def rule(
-    campaign_name: str, unit: str, standing: Any, by: str, reason: str, letter: str, since: str | None
-) -> None:
+@click.option("--as", "standing", required=True, type=Words(RULED), help="Đúng hạn hay trễ hạn.")
+@on_grounds
+def rule(campaign_name: str, unit: str, standing: Ruled, **grounds: Any) -> None:
     """Xác minh một đơn vị đang cần xác minh: đúng hạn hay trễ hạn."""
     from flows.desk import decisions
 
-    _record(lambda case: decisions.rule(case, standing), campaign_name, unit, by, reason, letter, since)
+    _record(lambda case: decisions.rule(case, standing), campaign_name, unit, grounds)
 
 
 @click.command()
 @of_campaign
 @of_unit
 @at_cell
-@click.option(
-    "--as",
-    "answered",
-    required=True,
-    type=YesOrNo(ANSWERS, case_sensitive=False),
-    help="Trả lời: đúng hay không.",
-)
-@by_whom
-@for_reason
-@by_letter
-@since
-def answer(
-    campaign_name: str,
-    unit: str,
-    cell: str | None,
-    answered: Answer,
-    by: str,
-    reason: str,
-    letter: str,
-    since: str | None,
-) -> None:
+@click.option("--as", "answered", required=True, type=Words(ANSWERS), help="Trả lời: đúng hay không.")
+@on_grounds
+def answer(campaign_name: str, unit: str, cell: str | None, answered: Answer, **grounds: Any) -> None:
     """Trả lời một câu hỏi về bảng của đơn vị (bluezone findings cho xem các câu hỏi)."""
     from flows.desk import answers
 
-    def decide(case: Case) -> Effect:
-        return answers.answer(case, cell, answered)
-
-    _record(decide, campaign_name, unit, by, reason, letter, since)
+    _record(lambda case: answers.answer(case, cell, answered), campaign_name, unit, grounds)
 
 
 @click.command()
 @of_campaign
 @of_unit
-@click.option("--kind", required=True, type=click.Choice(["extension", "exemption", "ruling", "answer"]))
+@click.option("--kind", required=True, type=Words(KINDS), help="Quyết định nào.")
 @at_cell
 @by_whom
 @for_reason
-def revoke(campaign_name: str, unit: str, kind: Any, cell: str | None, by: str, reason: str) -> None:
+@of_past
+def revoke(campaign_name: str, unit: str, kind: Kind, cell: str | None, **grounds: Any) -> None:
     """Thu hồi quyết định đang có hiệu lực; quyết định cũ vẫn được lưu."""
     from flows.desk import answers, decisions
 
     def decide(case: Case) -> Effect:
         return answers.revoke_answer(case, cell) if kind == "answer" else decisions.revoke(case, kind)
 
-    _record(decide, campaign_name, unit, by, reason)
+    _record(decide, campaign_name, unit, grounds)
 
 
 @click.command()
@@ -167,15 +148,9 @@ def decisions(campaign_name: str, as_json: bool) -> None:
 
 
 def _record(
-    decide: Callable[[Case], Effect],
-    campaign_name: str,
-    unit_name: str,
-    by: str,
-    reason: str,
-    letter: str = "",
-    since: str | None = None,
+    decide: Callable[[Case], Effect], campaign_name: str, unit_name: str, grounds: dict[str, Any]
 ) -> None:
     from flows.desk.decisions import open_case
 
-    case = open_case(read_settings(), campaign_name, unit_name, by, reason, letter, since)
+    case = open_case(read_settings(), campaign_name, unit_name, **grounds)
     click.echo(decide(case).message(case.campaign.time_zone))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
 import click
 
 DEFAULT_CAMPAIGN = "bluezone-2020"
@@ -17,3 +21,16 @@ of_campaign = click.option(
 of_units = click.option(
     "--unit", "unit_codes", multiple=True, metavar="MÃ", help="Chỉ đơn vị này; dùng được nhiều lần."
 )
+
+
+class Words(click.Choice[str]):
+    """One of some words and what it means, in capitals or not, however its letters are typed: "đúng-hạn", "on_time"."""
+
+    def __init__(self, meanings: Mapping[str, str]) -> None:
+        super().__init__(list(meanings), case_sensitive=False)
+        self._meanings = meanings
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        typed = unicodedata.normalize("NFC", value.strip())
+        word = typed.casefold().replace(" ", "-")
+        return self._meanings[super().convert(word if word in self._meanings else typed, param, ctx)]

@@ -45,8 +45,9 @@ def standings(campaign_name: str, at: str | None, as_json: bool) -> None:
 @click.command()
 @of_campaign
 @of_units
+@click.option("--at", metavar="THỜI_ĐIỂM", help="Những gì đang mở tại thời điểm này; mặc định bây giờ.")
 @as_json
-def findings(campaign_name: str, unit_codes: tuple[str, ...], as_json: bool) -> None:
+def findings(campaign_name: str, unit_codes: tuple[str, ...], at: str | None, as_json: bool) -> None:
     """Những chỗ các đơn vị cần sửa, những câu hỏi chờ trả lời: ô nào, vì sao, nhập lại thế nào."""
     from flows.desk.request import read_campaign, read_units
     from flows.steps import stand
@@ -56,7 +57,12 @@ def findings(campaign_name: str, unit_codes: tuple[str, ...], as_json: bool) -> 
     campaign = read_campaign(settings, campaign_name)
     codes = [unit.code for unit in read_units(campaign, unit_codes)] if unit_codes else None
     with open_database(settings).begin() as connection:
-        open_findings = stand.findings(connection, campaign.code, codes)
+        if at is None:
+            open_findings = stand.findings(connection, campaign.code, codes)
+        else:
+            as_of = instant(at, campaign.time_zone)
+            then = stand.findings_at(connection, campaign.code, as_of)
+            open_findings = [each for each in then if codes is None or each.unit_code in codes]
     if as_json:
         print_json(open_findings)
         return

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.cli.options import as_json, of_campaign, of_units
+from flows.cli.options import Words, as_json, of_campaign, of_units
 from flows.cli.output import print_json, print_parts
-from flows.errors import ConfigurationError
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from flows.desk.reminders.sending import Doubt
     from flows.desk.reminders.summary import RemindingSummary
 
+DOUBTS: dict[str, Doubt] = {"đã-đến": "arrived", "gửi-lại": "again", "arrived": "arrived", "again": "again"}
+
 
 @click.command()
 @of_campaign
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 @click.option("--send", is_flag=True, help="Gửi thư thật; không có thì chỉ xem ai sẽ được nhắc.")
 @click.option(
     "--doubt",
-    type=click.Choice(["arrived", "again"]),
-    help="Thư chưa rõ đã đi hay chưa của các đơn vị ghi ở --unit: arrived: đã đến; again: gửi lại.",
+    type=Words(DOUBTS),
+    help="Thư chưa rõ đã đi hay chưa của các đơn vị ghi ở --unit: đã đến, hoặc gửi lại.",
 )
 @as_json
 def remind(
@@ -36,8 +37,6 @@ def remind(
     """Nhắc qua thư điện tử các đơn vị chưa báo cáo xong, trước và sau hạn."""
     from flows.desk.reminders.sending import read_remind_request, remind_here
 
-    if doubt is not None and not (send and unit_codes):
-        raise ConfigurationError("--doubt cần có --send và --unit: hãy nói rõ thư của đơn vị nào.")
     settings = read_settings()
     request = read_remind_request(settings, campaign_name, unit_codes, sends=send, doubt=doubt)
     summary = remind_here(settings, request)

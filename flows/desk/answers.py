@@ -43,7 +43,7 @@ def answer(case: Case, cell: str | None, answered: Answer) -> Effect:
             raise ConfigurationError(
                 f"Câu hỏi này đã được {held.decided_by} trả lời là {ANSWER_VI[held.answer]}, hiệu lực từ "
                 f"{dated(held.effective_at, campaign.time_zone)}; câu trả lời có hiệu lực sớm hơn sẽ không thay "
-                "được. Hãy thu hồi câu trả lời đó trước, hoặc bỏ --since."
+                "được. Hãy thu hồi câu trả lời đó trước, hoặc để câu trả lời có hiệu lực từ bây giờ (bỏ --since)."
             )
         decisions.answer(connection, new, question, answered)
         return True, detail
@@ -111,7 +111,7 @@ def _answer(answers: Sequence[RecordedAnswer], cell: str | None) -> RecordedAnsw
     if cell is None and len(found) > 1:
         cells = ", ".join(each.cell or WHOLE_SHEET_VI for each in found[:CELLS_NAMED])
         raise ConfigurationError(
-            f"Có {len(found)} câu trả lời đang có hiệu lực; hãy chọn ô (--cell): {cells}."
+            f"Có {len(found)} câu trả lời đang có hiệu lực; hãy ghi «Ô của câu hỏi» (--cell): {cells}."
         )
     return found[0]
 
@@ -120,7 +120,7 @@ def _open_ones(questions: Sequence[Question]) -> str:
     cells = [each.cell or WHOLE_SHEET_VI for each in questions if each.is_open]
     if not cells:
         return "Đơn vị này không có câu hỏi nào đang chờ trả lời."
-    return f"Các câu hỏi đang chờ trả lời (--cell): {', '.join(cells[:CELLS_NAMED])}."
+    return f"Các câu hỏi đang chờ trả lời, theo «Ô của câu hỏi» (--cell): {', '.join(cells[:CELLS_NAMED])}."
 
 
 def _cell(typed: str) -> str:

@@ -20,7 +20,7 @@ from flows.errors import ConfigurationError, untold
 from flows.settings import Settings
 from flows.steps import stand
 from flows.steps.load import lock
-from flows.steps.publish.words import dated, decision_in_words
+from flows.steps.publish.words import dated, deadline_in_words, decision_in_words
 from flows.store import decisions, rosters
 from flows.store.database import Connection, Database, open_database
 from flows.store.decisions import Decision, NewDecision
@@ -28,6 +28,7 @@ from schemas.campaign import Campaign
 from schemas.decision import KIND_VI, Kind, Ruled
 from schemas.report import UnitStanding
 from schemas.roster import Unit
+from schemas.standing import STANDING_VI
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Case:
 class Effect:
     """What a decision did. `before` and `after` are the unit's standings in Vietnamese, as of its recording."""
 
+    campaign: str
     unit_code: str
     unit_name: str
     kind: Kind
@@ -63,15 +65,15 @@ class Effect:
     cutoff_at: datetime
     is_new: bool
     detail: str = ""
-    """What was answered, and where: "B14: đúng"."""
+    """What was chosen of several things: "B14: đúng", "trễ hạn", "thu hồi"."""
 
     def message(self, zone: str) -> str:
-        """One Vietnamese sentence for the operator."""
+        """One Vietnamese sentence for the operator: of which campaign, what was understood, what became of it."""
         known = "" if self.is_new else " (đã như vậy từ trước, không ghi thêm)"
         change = self.before if self.before == self.after else f"{self.before} → {self.after}"
         detail = f" ({self.detail})" if self.detail else ""
-        what = f"{self.unit_name}, {KIND_VI[self.kind]}{detail}{known}"
-        return f"{what}: {change}; hạn: trước {dated(self.cutoff_at, zone)}."
+        what = f"Đợt {self.campaign}: {self.unit_name}, {KIND_VI[self.kind]}{detail}{known}"
+        return f"{what}: {change}; hạn: {deadline_in_words(self.cutoff_at, zone)}."
 
 
 @untold()
@@ -83,9 +85,19 @@ def open_case(
     reason: str,
     letter_number: str = "",
     since: str | None = None,
+    *,
+    is_past_meant: bool = False,
 ) -> Case:
-    """A case as typed; `since`: when the decision takes effect, if not now. Raises ConfigurationError."""
+    """A case as typed; `since`: when the decision takes effect, if not now. Raises ConfigurationError.
+
+    `is_past_meant`: a person's word that a campaign long past is the one that is meant.
+    """
     campaign = read_campaign(settings, campaign_name)
+    if campaign.is_past(now()) and not is_past_meant:
+        raise ConfigurationError(
+            f"Đợt {campaign.code} đã qua (báo cáo trước ngày {campaign.report_before:%d/%m/%Y}); chưa ghi gì. Nếu đúng là "
+            "quyết định cho đợt này, hãy làm lại và chọn «Vẫn ghi dù đợt đã qua» (--past)."
+        )
     effective_at = instant(since, campaign.time_zone) if since is not None else None
     grounds = Grounds(decided_by, reason, letter_number, effective_at)
     return Case(open_database(settings), campaign, read_unit(campaign, unit_name), grounds, now())
@@ -93,13 +105,14 @@ def open_case(
 
 def extend(case: Case, cutoff_at: datetime) -> Effect:
     """Give one unit until the exclusive instant `cutoff_at`, which must be later than its deadline was."""
+    zone = case.campaign.time_zone
 
     def is_new(held: Decision | None, stands: UnitStanding) -> bool:
         if held and held.cutoff_at == cutoff_at:
             return False
         if cutoff_at <= stands.cutoff_at:
             raise ConfigurationError(
-                f"Hạn mới phải sau hạn đang có ({dated(stands.cutoff_at, case.campaign.time_zone)})."
+                f"Hạn mới ({dated(cutoff_at, zone)}) phải sau hạn đang có ({dated(stands.cutoff_at, zone)})."
             )
         return True
 
@@ -122,7 +135,7 @@ def rule(case: Case, standing: Ruled) -> Effect:
             )
         return held is None or held.standing != standing
 
-    return _record(case, "ruling", is_new, standing=standing)
+    return _record(case, "ruling", is_new, standing=standing, detail=STANDING_VI[standing])
 
 
 def revoke(case: Case, kind: Kind) -> Effect:
@@ -133,7 +146,7 @@ def revoke(case: Case, kind: Kind) -> Effect:
             raise ConfigurationError(f"Đơn vị này không có quyết định {KIND_VI[kind]} nào đang có hiệu lực.")
         return True
 
-    return _record(case, kind, is_new, ends=True)
+    return _record(case, kind, is_new, ends=True, detail="thu hồi")
 
 
 def _record(
@@ -144,6 +157,7 @@ def _record(
     cutoff_at: datetime | None = None,
     standing: Ruled | None = None,
     ends: bool = False,
+    detail: str = "",
 ) -> Effect:
     """Check the grounds, record in the campaign's turn, and say where the unit stood and stands.
 
@@ -164,13 +178,15 @@ def _record(
         elif records:
             decisions.decide(connection, kind, new, cutoff_at=cutoff_at, standing=standing)
         stand.close_flags(connection, campaign.code, case.now)
-        return effect(kind, before, unit_standing(connection, case), records)
+        return effect(kind, before, unit_standing(connection, case), records, detail)
 
 
 def effect(kind: Kind, before: UnitStanding, after: UnitStanding, is_new: bool, detail: str = "") -> Effect:
     """What a decision of that kind did to where its unit stands."""
     standings = (before.standing_vi, after.standing_vi)
-    return Effect(after.unit_code, after.unit_name, kind, *standings, after.cutoff_at, is_new, detail)
+    return Effect(
+        after.campaign, after.unit_code, after.unit_name, kind, *standings, after.cutoff_at, is_new, detail
+    )
 
 
 def new_decision(case: Case) -> NewDecision:
@@ -197,7 +213,7 @@ def _refuse_overruled(new: NewDecision, held: Decision | None, unit: Unit, zone:
         raise ConfigurationError(
             f"{unit.name} đang có quyết định {decision_in_words(held, zone)}, hiệu lực từ {dated(held.effective_at, zone)}; "
             "quyết định có hiệu lực sớm hơn sẽ không thay được nó. Hãy thu hồi nó trước "
-            f"(bluezone revoke --unit {unit.code} --kind {held.kind}), hoặc bỏ --since."
+            f"(bluezone revoke --unit {unit.code} --kind {held.kind}), hoặc để quyết định có hiệu lực từ bây giờ (bỏ --since)."
         )
 
 

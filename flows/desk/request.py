@@ -20,6 +20,10 @@ from schemas.roster import Unit
 Clock = Callable[[], datetime]
 
 
+CODES_NAMED = 10
+BETWEEN_CAMPAIGNS = " · đợt "
+
+
 def now() -> datetime:
     """The clock of every process; steps are told the time."""
     return datetime.now(UTC)
@@ -44,6 +48,8 @@ class Request:
     due_at: datetime | None = None
     reads_again: bool = False
     nothing_was_sent: bool = False
+    declared_by: str | None = None
+    """Who declares `observed_at`; None: whoever's account runs this."""
 
     @property
     def covers_roster(self) -> bool:
@@ -62,6 +68,7 @@ def read_request(
     due_at: datetime | None = None,
     reads_again: bool = False,
     nothing_was_sent: bool = False,
+    declared_by: str | None = None,
 ) -> Request:
     """What to collect, as typed; no units mean all of them. Raises ConfigurationError."""
     campaign = read_campaign(settings, campaign_name)
@@ -74,6 +81,7 @@ def read_request(
         due_at,
         reads_again,
         nothing_was_sent,
+        declared_by,
     )
 
 
@@ -91,9 +99,36 @@ def read_units(campaign: Campaign, typed: Sequence[str]) -> tuple[Unit, ...]:
 
 
 def read_unit(campaign: Campaign, typed: str) -> Unit:
-    """The unit of that code or name. Raises ConfigurationError with the codes there are."""
-    unit = campaign.units.by_code(typed) or campaign.units.match(typed)
+    """The unit of that code or name, or as it is chosen in a form. Raises ConfigurationError with the codes there are."""
+    chosen = typed.partition(BETWEEN_CAMPAIGNS)[0]
+    unit = next((each for each in campaign.units.active if unit_choice(each) == chosen), None)
+    unit = unit or campaign.units.by_code(typed) or campaign.units.match(typed)
     if unit is None:
         known = ", ".join(each.code for each in campaign.units.active)
         raise ConfigurationError(f"Không có đơn vị '{typed}' trong đợt {campaign.code}. Các mã: {known}.")
     return unit
+
+
+def unit_choice(unit: Unit) -> str:
+    """A unit as a form offers it."""
+    return f"{unit.code} · {unit.name}"
+
+
+def unit_choices(campaigns: Sequence[Campaign]) -> list[str]:
+    """Every active unit once, in the rosters' order; one that some campaign has not says whose it is."""
+    found: dict[str, list[str]] = {}
+    for campaign in campaigns:
+        for unit in campaign.units.active:
+            found.setdefault(unit_choice(unit), []).append(campaign.code)
+    return [
+        choice if len(codes) == len(campaigns) else f"{choice}{BETWEEN_CAMPAIGNS}{', '.join(codes)}"
+        for choice, codes in found.items()
+    ]
+
+
+def choice_in_words(campaign: Campaign, units: Sequence[Unit]) -> str:
+    """Whom something was asked of, as its answer begins: "Đợt bluezone-2020, mọi đơn vị"."""
+    if set(campaign.units.active) <= set(units):
+        return f"Đợt {campaign.code}, mọi đơn vị"
+    more = "…" if len(units) > CODES_NAMED else ""
+    return f"Đợt {campaign.code}, đơn vị {', '.join(unit.code for unit in units[:CODES_NAMED])}{more}"

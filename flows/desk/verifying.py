@@ -95,7 +95,7 @@ def sentences(proof: Proof, campaign: Campaign) -> list[str]:
         lines = [
             f"Chuỗi ghi nhận của đợt {campaign.code} còn nguyên: {count} mắt xích, {when}.",
             f"Mã cuối (mắt xích số {count}): {_in_groups(chain.last_sha256 or '')}",
-            "Số liệu và tình trạng có còn đúng như tính từ đó ra không: bluezone rebuild --dry-run.",
+            "Số liệu và tình trạng có còn đúng như tính từ đó ra không: bluezone rebuild.",
         ]
     return lines + _to_be_known(proof, zone)
 

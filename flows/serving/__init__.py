@@ -2,8 +2,10 @@
 
 | module | subject |
 | --- | --- |
-| `forms` | what an operator may choose in a form |
-| `artifacts`, `run_pages` | what is seen of a run, and what its pages say |
+| `forms`, `fields` | how a flow is made a form, and the fields that forms share |
+| `artifacts`, `run_pages`, `changes_page` | what is seen of a run, and what its pages say |
+| `asked_pages` | what the pages say that an officer asks for |
+| `schedules` | a campaign's schedules: what is due next; put to rest and woken |
 | `task_runners` | threads, or the workers of a Dask scheduler |
 | `operating` | everything up and down again |
 | `deploying`, `work_pool` | pool, queues and deployments as this release has them; draining |

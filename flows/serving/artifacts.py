@@ -6,6 +6,7 @@
     <campaign>-findings    what each unit must correct: cell and rule, never what was typed
     <campaign>-changes     what is different from the day before
     <campaign>-rebuild     what a rebuild changed, or would change
+    <campaign>-standings-at, -decisions, -deadlines, -begin      what an officer asked for
 
 The keys stay the same from run to run, so that Prefect keeps each page's history. A run does not hang on them:
 by the time they are made its rows are loaded, and what fails here is a note in the run's own state.

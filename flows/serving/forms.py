@@ -1,34 +1,41 @@
-"""Forms of the operators' deployments: campaigns and units are chosen from lists, as the files name them.
+"""Forms of the deployments: fields under Vietnamese titles, chosen from lists where there are lists.
 
-Arrives: the campaign folders, read when Prefect asks for a form, not when its flow is imported.
-Leaves:  a decorator that makes a flow a form, types shown as a list to choose from, and the code that a choice means.
-Not here: what is done with the answer, and whether there is such a unit (`flows.desk.request`).
+Arrives: a flow's function, each parameter annotated with what is to be shown of it.
+Leaves:  a decorator that makes a flow a form, how a field is shown, and a final state that says what was wrong with one.
+Not here: the kinds of fields (`fields`), what is done with the answer, whether there is such a unit (`flows.desk.request`).
 
-A form refuses what is not among its choices, so the bare codes follow the names: programs send those.
+Prefect shows a parameter under its English name, whatever is said of it (`findings/prefect-titles-of-parameters.sh`),
+but reads a flow's `__signature__`: there each field is described as its annotation says. Limits are for the server
+alone, which refuses a form before its run starts; a flow that is called otherwise says in Vietnamese what is wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+import re
+from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Annotated, Any, ParamSpec, TypeVar
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import Annotated, Any, ParamSpec, TypeVar, cast, get_origin
 
 from prefect import Flow
+from prefect.client.schemas.objects import State
+from prefect.states import Failed
 from prefect.utilities.callables import ParameterSchema, parameter_schema
-from pydantic import GetJsonSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic import Field, GetJsonSchemaHandler
+from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema
 
+from flows.errors import PipelineError, untold
 from flows.settings import Settings, read_settings
-from schemas.campaign import Campaign, CampaignError, load_campaign
-
-SEPARATOR = " · "
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 _is_declared: ContextVar[bool] = ContextVar("_is_declared", default=True)
 """False while a form is being declared: Prefect wants its fields then, and nobody sees them yet."""
+OF_A_COMMAND = re.compile(r" \((?:bỏ )?(?:--|bluezone )[^)]*\)")
+"""What a sentence adds in brackets for who types commands."""
 
 
 class Form(Flow[P, R]):
@@ -37,14 +44,15 @@ class Form(Flow[P, R]):
     def __init__(self, fn: Callable[P, R], **options: Any) -> None:
         token = _is_declared.set(False)
         try:
-            super().__init__(fn, **options)
+            super().__init__(_in_one_sentence(fn), **options)
         finally:
             _is_declared.reset(token)
+        self.__signature__ = described(fn)
 
     @property
     def parameters(self) -> ParameterSchema:
         """The fields, with the campaigns and units there are now."""
-        return parameter_schema(self.fn)
+        return parameter_schema(self)
 
     @parameters.setter
     def parameters(self, declared: ParameterSchema) -> None:
@@ -56,6 +64,50 @@ def form(name: str, **options: Any) -> Callable[[Callable[P, R]], Form[P, R]]:
     return lambda fn: Form(fn, name=name, **options)
 
 
+def _in_one_sentence(fn: Callable[P, R]) -> Callable[P, R]:
+    """The same, its final state in the words of a form, also when it fails: a sentence, and no traceback."""
+
+    @wraps(fn)
+    def run(*arguments: P.args, **named: P.kwargs) -> R:
+        try:
+            with untold():
+                state = cast("State[Any]", fn(*arguments, **named))
+        except PipelineError as error:
+            state = Failed(data=error, message=str(error))
+        state.message = in_words_of_a_form(state.message or "")
+        return cast("R", state)
+
+    # names in annotations are looked up where a function stands, and this one stands here
+    vars(run)["__signature__"] = signature(fn, eval_str=True)
+    return run
+
+
+def in_words_of_a_form(sentence: str) -> str:
+    """A sentence without the options and commands that it names in brackets beside the fields of a form."""
+    return OF_A_COMMAND.sub("", sentence)
+
+
+def described(fn: Callable[..., Any]) -> Signature:
+    """The signature from which Prefect makes the form: title, description and limits as the annotations say."""
+    plain = signature(fn, eval_str=True)
+    return plain.replace(parameters=[_described(each) for each in plain.parameters.values()])
+
+
+def _described(parameter: Parameter) -> Parameter:
+    told: dict[str, Any] = {}
+    if get_origin(parameter.annotation) is Annotated:
+        for field in parameter.annotation.__metadata__:
+            if isinstance(field, FieldInfo):
+                said = {"title": field.title, "description": field.description}
+                told |= {name: text for name, text in said.items() if text} | _limits(field)
+    default = ... if parameter.default is Parameter.empty else parameter.default
+    return parameter.replace(default=Field(default=default, json_schema_extra=told))
+
+
+def _limits(field: FieldInfo) -> dict[str, Any]:
+    return dict(field.json_schema_extra) if isinstance(field.json_schema_extra, dict) else {}
+
+
 class Choice:
     """A text that is chosen from a list; any text where there is nothing to choose from, since a list must not be empty."""
 
@@ -64,32 +116,9 @@ class Choice:
 
     def __get_pydantic_json_schema__(self, text: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         choices = self._choices(read_settings()) if _is_declared.get() else []
-        return handler(core_schema.literal_schema(choices) if choices else text)
+        return {**handler(text), "enum": choices} if choices else handler(text)
 
 
-def campaign_codes(settings: Settings) -> list[str]:
-    """The campaigns there are, by their folders' names."""
-    return sorted(path.parent.name for path in settings.campaigns.glob("*/campaign.toml"))
-
-
-def unit_choices(settings: Settings) -> list[str]:
-    """Every active unit of every campaign in the rosters' order: "650 · LĐLĐ huyện Krông Năng" …, then "650" …"""
-    units = [unit for campaign in _campaigns(settings) for unit in campaign.units.active]
-    named = [f"{unit.code}{SEPARATOR}{unit.name}" for unit in units]
-    return list(dict.fromkeys([*named, *(unit.code for unit in units)]))
-
-
-def codes_of(choices: Sequence[str] | None) -> tuple[str, ...]:
-    """The codes that were chosen; none means all."""
-    return tuple(choice.partition(SEPARATOR)[0] for choice in choices or ())
-
-
-def _campaigns(settings: Settings) -> Iterator[Campaign]:
-    """The campaigns whose files can be read; whoever chooses another is told then what is wrong with it."""
-    for code in campaign_codes(settings):
-        with suppress(CampaignError):
-            yield load_campaign(settings.campaign_folder(code))
-
-
-CampaignChoice = Annotated[str, Choice(campaign_codes)]
-UnitChoice = Annotated[str, Choice(unit_choices)]
+def field(title: str, description: str, **limits: Any) -> FieldInfo:
+    """How a field is shown; `limits` are JSON Schema's, for the server."""
+    return cast("FieldInfo", Field(title=title, description=description, json_schema_extra=limits))

@@ -38,6 +38,11 @@ def findings(
     return records.read(connection, OpenFinding, "open_findings_of", campaign=campaign_code, unit_codes=codes)
 
 
+def findings_at(connection: Connection, campaign_code: str, as_of: datetime) -> list[OpenFinding]:
+    """What was open at an instant, of all units."""
+    return records.read(connection, OpenFinding, "findings_at", campaign=campaign_code, as_of=as_of)
+
+
 def submissions(
     connection: Connection, campaign_code: str, unit_codes: Sequence[str]
 ) -> list[CurrentSubmission]:

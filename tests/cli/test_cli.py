@@ -23,7 +23,7 @@ from tests.given.desk import ASKED, GOOD, WAITING, ZONE, Desk
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 EVENING, MIDNIGHT = FOLDER / "28-08-2355", FOLDER / "29-08-0005"
-BY = ("--by", "chị Mai", "--reason", "lũ")
+BY = ("--by", "chị Mai", "--reason", "lũ", "--past")
 
 
 @pytest.fixture
@@ -57,6 +57,8 @@ def test_two_captures_around_the_cutoff_say_who_is_on_time_and_who_is_not(run: R
     found = json.loads(run("findings", "--unit", "646", "--json").stdout)
     assert {each["unit_code"] for each in found} == {"646"}
     assert {"count_estimate", "branch_name_missing"} <= {each["rule"] for each in found}
+    assert run("findings", "--unit", "646", "--at", "28/8/2020 23:54", "--json").stdout.strip() == "[]"
+    assert "trước 30/8/2020 00:00 (hết ngày 29/8/2020)" in run("campaign", "deadlines").stdout
 
 
 def test_a_run_with_nothing_unreadable_ends_well_and_shows_a_table(run: Run) -> None:
@@ -168,6 +170,8 @@ def test_a_wrong_campaign_file_is_told_with_its_line(run: Run, tmp_path: Path) -
 
 
 def test_two_extensions_to_the_same_day_of_two_years_are_listed_apart(run: Run) -> None:
+    doubted = run("extend", "--unit", "648", "--until", "hết ngày 31/8", *BY[:-1])
+    assert (doubted.returncode, "chọn «Vẫn ghi dù đợt đã qua» (--past)" in doubted.stderr) == (2, True)
     soon = datetime.now(ZONE) + timedelta(days=40)
     days = [f"15/{soon.month}/{year} 17:00" for year in (soon.year, soon.year + 1)]
     for day in days:

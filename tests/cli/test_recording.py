@@ -86,6 +86,13 @@ class TestLive:
         [seen] = desk.query("SELECT declared_by FROM raw.observation")
         assert seen["declared_by"] is None
 
+    def test_a_campaign_that_is_not_ready_is_not_begun_and_the_command_says_how_all_the_same(
+        self, run: Run, url: str
+    ) -> None:
+        done = run("campaign", "begin", PREFECT_API_URL=url, PREFECT_API_AUTH_STRING=PASSWORD)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "chọn «Vẫn bắt đầu khi chưa sẵn sàng» (--anyway)." in done.stderr
+
 
 @pytest.mark.parametrize("command", NEED_IT)
 def test_a_server_that_is_not_there_is_told_in_one_line_and_nothing_is_looked_at(

@@ -105,10 +105,10 @@ def test_a_help_page_has_no_english_of_clicks(name: str, command: click.Command)
         (["collect", "--again=yes"], "Tùy chọn --again không nhận giá trị."),
         (["collect", "650"], "Thừa chữ trong dòng lệnh: 650; giá trị có dấu cách phải đặt trong ngoặc kép"),
         (["exempt"], "Thiếu tùy chọn '--unit'. Xem: bluezone exempt --help"),
-        (["rule", "--unit", "650"], "Thiếu tùy chọn '--as'. Hãy chọn một: on_time, late."),
+        (["rule", "--unit", "650"], "Thiếu tùy chọn '--as'. Hãy chọn một: đúng-hạn, trễ-hạn,"),
         (
             ["rule", "--as", "ontime"],
-            "Giá trị của '--as' không đúng: 'ontime' không phải một trong 'on_time', 'late'.",
+            "Giá trị của '--as' không đúng: 'ontime' không phải một trong 'đúng-hạn', 'trễ-hạn', 'on_time', 'late'.",
         ),
         (["down", "--wait", "lâu"], "Giá trị của '--wait' không đúng: 'lâu' không phải số."),
     ],

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 import flows.cli.collection
 import flows.cli.retention
-from flows.cli.main import bluezone
+from flows.cli.main import bluezone, speak_vietnamese
 from flows.desk.collection.looks import collect_here
 from flows.desk.collection.tabs import renamed
 from flows.desk.rebuild import LEFT_VI, message_of
@@ -63,7 +63,9 @@ def test_the_page_and_the_command_say_in_vietnamese_which_units_were_left(
     )
     assert f"| 0 |  |  | {LEFT_VI} |" in rebuilt_page(desk.campaign, changes, sentence)
     monkeypatch.setattr(flows.cli.collection, "read_settings", lambda: settings)
-    shown = CliRunner().invoke(bluezone, ["rebuild", "--dry-run"]).output
+    monkeypatch.setenv("LANGUAGE", "en")
+    speak_vietnamese()
+    shown = CliRunner().invoke(bluezone, ["rebuild"]).output
     assert message_of(changes, len(desk.campaign.units.active), is_dry_run=True) in " ".join(shown.split())
     assert "650 │ đúng hạn" in shown, "a standing in the words of union staff"
 

@@ -36,7 +36,10 @@ def test_an_extension_moves_the_cutoff_and_says_where_the_unit_stood_and_stands(
     decided = extended(desk)
     assert (decided.before, decided.after) == (STANDING_VI["missing"], STANDING_VI["not_due"])
     told = decided.message("Asia/Ho_Chi_Minh")
-    assert told == "LĐLĐ huyện Krông Năng, gia hạn: chưa báo cáo → chưa đến hạn; hạn: trước 1/9/2020 00:00."
+    assert told == (
+        "Đợt bluezone-2020: LĐLĐ huyện Krông Năng, gia hạn: chưa báo cáo → chưa đến hạn; "
+        "hạn: trước 1/9/2020 00:00 (hết ngày 31/8/2020)."
+    )
     assert desk.standing("650", "30/8 08:59")["standing"] == "missing", "earlier answers do not know it"
 
 
@@ -59,7 +62,7 @@ def test_a_decision_that_would_take_effect_before_the_one_in_force_is_refused_wi
     told = (
         "LĐLĐ huyện Krông Năng đang có quyết định gia hạn đến 1/9/2020 00:00, hiệu lực từ 30/8/2020 09:00; "
         "quyết định có hiệu lực sớm hơn sẽ không thay được nó. Hãy thu hồi nó trước "
-        "(bluezone revoke --unit 650 --kind extension), hoặc bỏ --since."
+        "(bluezone revoke --unit 650 --kind extension), hoặc để quyết định có hiệu lực từ bây giờ (bỏ --since)."
     )
     backdated = {
         "cutoff_at": moment("5/9 00:00"),
@@ -135,12 +138,13 @@ def test_a_ruling_is_for_a_unit_that_handed_in_and_stands_unverified(desk: Desk)
     desk.look("651", "29/8 09:00", GOOD)
     decided = decisions.rule(desk.case("651", BY, NOW), "on_time")
     assert (decided.before, decided.after) == (STANDING_VI["unverified"], STANDING_VI["on_time"])
+    assert "xác minh (đúng hạn): cần xác minh → đúng hạn" in decided.message("Asia/Ho_Chi_Minh")
 
 
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"cutoff_at": moment("28/8 12:00")}, "Hạn mới phải sau hạn đang có \\(29/8/2020 00:00\\)"),
+        ({"cutoff_at": moment("28/8 12:00")}, "phải sau hạn đang có \\(29/8/2020 00:00\\)"),
         ({"grounds": Grounds(" ", "vì sao")}, "ai quyết định và vì sao"),
         ({"grounds": Grounds("ai", "vì sao", "", moment("31/8 09:00"))}, "ở tương lai"),
         ({"grounds": Grounds("ai", "vì sao", "", moment("17/8 09:00"))}, "trước khi đợt bắt đầu"),

@@ -8,15 +8,16 @@ Leaves:  each document as it should stand: what is between its marks is made her
 
 from __future__ import annotations
 
-import ast
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 import yaml
+from prefect.utilities.callables import parameter_schema
 
 import flows
 from flows.cli.main import bluezone
@@ -84,20 +85,16 @@ def _time(cron: str) -> str:
 
 
 def _fields(deployment: dict[str, Any]) -> str:
-    """What its form asks for: the arguments of its flow, those it can do without in brackets; a schedule asks nothing."""
+    """What its form asks for, by the titles of the fields, those it can do without in brackets; a schedule asks nothing."""
     if not deployment.get("enforce_parameter_schema"):
         return ""
-    arguments = _flow(deployment["entrypoint"]).args
-    names = [each.arg for each in arguments.args]
-    needed = len(names) - len(arguments.defaults)
-    shown = [f"`{name}`" for name in names]
-    return f"{', '.join(shown[:needed])} ({', '.join(shown[needed:])})".lstrip()
-
-
-def _flow(entrypoint: str) -> ast.FunctionDef:
-    module, _, name = entrypoint.rpartition(".")
-    tree = ast.parse((ROOT / f"{module.replace('.', '/')}.py").read_text("utf-8"))
-    return next(each for each in tree.body if isinstance(each, ast.FunctionDef) and each.name == name)
+    module, _, name = deployment["entrypoint"].rpartition(".")
+    schema = parameter_schema(getattr(import_module(module), name))
+    fields = sorted(schema.properties.items(), key=lambda field: field[1]["position"])
+    needed = [about["title"] for name, about in fields if name in schema.required]
+    others = [about["title"] for name, about in fields if name not in schema.required]
+    shown = [", ".join(needed), f"({', '.join(others)})" if others else ""]
+    return " ".join(filter(None, shown))
 
 
 def rooms() -> str:

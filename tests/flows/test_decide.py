@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from prefect.utilities.schema_tools.validation import is_valid
 
 import flows.decide
 from flows.collect import collect
@@ -16,6 +17,8 @@ from flows.rerun import rerun
 from flows.settings import Settings
 from tests.given.desk import ASKED, Desk, moment
 
+WHO: Any = ("bluezone-2020", "650 · LĐLĐ huyện Krông Năng")
+WHY = ("đã gọi điện", "chị Mai")
 FORMS = (grant_extension, exempt_unit, rule_on_unverified, answer_question, revoke_decision)
 
 
@@ -25,35 +28,62 @@ def test_a_form_asks_for_an_instant_in_words_since_a_picker_would_take_it_for_ut
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
-def test_a_form_offers_every_unit_by_name_and_explains_each_field(form: Any) -> None:
+def test_a_form_asks_for_the_campaign_first_and_offers_each_unit_once_by_name(form: Any) -> None:
     schema = form.parameters
     properties = schema.properties
-    assert "650 · LĐLĐ huyện Krông Năng" in properties["unit"]["enum"]
-    assert properties["campaign"]["const"] == "bluezone-2020", (
-        "a choice of one, until there is another campaign"
-    )
-    assert all(field.get("description") for field in properties.values())
-    assert {"unit", "reason", "decided_by"} <= set(schema.required)
+    units = properties["unit"]["enum"]
+    assert "650 · LĐLĐ huyện Krông Năng" in units
+    assert len({choice[:3] if choice[0].isdigit() else choice for choice in units}) == len(units), "each once"
+    first, second = sorted(properties, key=lambda name: properties[name]["position"])[:2]
+    assert (first, second) == ("campaign", "unit"), "whose unit, before which one"
+    assert properties["campaign"]["enum"] == ["bluezone-2020"]
+    assert {"campaign", "unit", "reason", "decided_by"} <= set(schema.required)
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n"])
+def test_the_server_refuses_a_blank_reason_and_what_is_no_instant_before_a_run_starts(blank: str) -> None:
+    """By the very function with which Prefect's server judges what a form sends."""
+    schema = grant_extension.parameters.model_dump_for_openapi()
+    good = {
+        "campaign": "bluezone-2020",
+        "unit": "650 · LĐLĐ huyện Krông Năng",
+        "cutoff_at": "hết ngày 31/8",
+        "reason": "lũ",
+        "decided_by": "Ban Thường vụ",
+    }
+    assert is_valid(good, schema)
+    for name in ("reason", "decided_by", "cutoff_at", "unit", "campaign"):
+        assert not is_valid({**good, name: blank}, schema)
+    for wrong in ("hết tháng 8", "32/8/2020 0:00", "1/13/2020 0:00", "1/9/2020 25:00", "1/9/20 0:00"):
+        assert not is_valid({**good, "cutoff_at": wrong}, schema)
 
 
 def test_an_extension_from_the_form_is_recorded_and_a_senseless_one_ends_failed_with_the_reason(
     prefect_server: None, settings: Settings, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(flows.decide, "read_settings", lambda: settings)
-    unit: Any = "650 · LĐLĐ huyện Krông Năng"
 
-    def grant(cutoff_at: str) -> Any:
-        return grant_extension(unit, cutoff_at, "lũ", "Ban Thường vụ", "33/LĐLĐ", return_state=True)
+    def grant(cutoff_at: str, **more: Any) -> Any:
+        words = (*WHO, cutoff_at, "lũ", "Ban Thường vụ", "33/LĐLĐ")
+        return grant_extension(*words, **{"is_past_meant": True, **more}, return_state=True)
 
-    done = grant("1/9/2020 0:00")
+    doubted = grant("hết ngày 31/8", is_past_meant=False)
+    assert doubted.is_failed()
+    assert doubted.message == (
+        "Đợt bluezone-2020 đã qua (báo cáo trước ngày 29/08/2020); chưa ghi gì. Nếu đúng là quyết định cho đợt này, "
+        "hãy làm lại và chọn «Vẫn ghi dù đợt đã qua»."
+    )
+    done = grant("hết ngày 31/8")
     assert done.is_completed()
+    assert done.message.startswith("Đợt bluezone-2020: LĐLĐ huyện Krông Năng, gia hạn: ")
+    assert done.message.endswith("; hạn: trước 1/9/2020 00:00 (hết ngày 31/8/2020).")
     assert desk.standing("650", datetime.now(UTC))["cutoff_at"] == moment("1/9 00:00")
     refused = grant("27/8/2020 0:00")
     assert refused.is_failed()
-    assert refused.message == "Hạn mới phải sau hạn đang có (1/9/2020 00:00)."
+    assert refused.message == "Hạn mới (27/8/2020 00:00) phải sau hạn đang có (1/9/2020 00:00)."
     unreadable = grant("hết tháng 8")
     assert unreadable.is_failed()
-    assert "hãy ghi như 28/8/2020 23:55" in unreadable.message
+    assert "hãy ghi như «hết ngày 31/8/2020»" in unreadable.message
     assert len(desk.query("SELECT * FROM report.decision")) == 1
 
 
@@ -66,11 +96,12 @@ def test_a_question_is_answered_from_the_form_and_the_answer_taken_back_from_ano
 ) -> None:
     monkeypatch.setattr(flows.decide, "read_settings", lambda: settings)
     desk.look("650", "28/8 17:00", ASKED)
-    unit: Any = "650 · LĐLĐ huyện Krông Năng"
-    done = answer_question(unit, "đúng", "đã gọi điện", "chị Mai", cell="B5", return_state=True)
+    done = answer_question(*WHO, "đúng", *WHY, cell="B5", is_past_meant=True, return_state=True)
     assert (done.is_completed(), stands(desk)) == (True, "on_time")
-    undone = revoke_decision(unit, "answer", "nghe nhầm", "chị Mai", return_state=True)
+    undone = revoke_decision(*WHO, "trả lời", *WHY, is_past_meant=True, return_state=True)
     assert (undone.is_completed(), stands(desk)) == (True, "unverified")
-    none = answer_question(unit, "không", "đã gọi điện", "chị Mai", cell="B4", return_state=True)
+    none = answer_question(*WHO, "không", *WHY, cell="B4", is_past_meant=True, return_state=True)
     assert none.is_failed()
-    assert none.message == "Không có câu hỏi nào ở ô B4. Các câu hỏi đang chờ trả lời (--cell): B5."
+    assert none.message == (
+        "Không có câu hỏi nào ở ô B4. Các câu hỏi đang chờ trả lời, theo «Ô của câu hỏi»: B5."
+    ), "in the words of the form"

@@ -45,7 +45,10 @@ def everything(desk: Desk) -> dict[str, list[dict[str, Any]]]:
 
 def test_a_form_sends_names_and_a_program_bare_codes(desk: Desk) -> None:
     state = rerun(units=["650 · LĐLĐ huyện Krông Năng", "643"], source=EVENING, return_state=True)
-    assert (state.name, state.message) == ("Completed", "Đã xem 2 đơn vị.")
+    assert (state.name, state.message) == (
+        "Completed",
+        "Đợt bluezone-2020, đơn vị 650, 643: Đã xem 2 đơn vị.",
+    )
     [run] = desk.query("SELECT units_read, covers_roster FROM raw.collection_run WHERE source <> 'test'")
     assert run == {"units_read": 2, "covers_roster": False}
 

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from prefect.utilities.callables import parameter_schema
 
+from flows.serving.forms import in_words_of_a_form
 from tests.given.serving import ROOT
 
 DEPLOYMENTS: list[dict[str, Any]] = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
@@ -29,11 +30,20 @@ def test_operators_have_a_queue_of_their_own_and_schedules_never_run_into_each_o
 
 
 @pytest.mark.parametrize("entrypoint", sorted({each["entrypoint"] for each in DEPLOYMENTS}))
-def test_every_field_of_a_form_says_what_to_enter(entrypoint: str) -> None:
-    """By the docstring's "Args:", the one way that reaches the form: Annotated's title and description do not."""
+def test_every_field_of_a_form_has_a_vietnamese_title_and_says_what_to_enter(entrypoint: str) -> None:
+    """As `prefect deploy` makes the form."""
     module, _, name = entrypoint.rpartition(".")
     fields = parameter_schema(getattr(import_module(module), name)).model_dump()["properties"]
     assert [field for field, about in fields.items() if not about.get("description")] == []
+    assert [
+        field for field, about in fields.items() if about["title"] == field or "_" in about["title"]
+    ] == []
+    assert len({about["title"] for about in fields.values()}) == len(fields)
+
+
+def test_what_a_sentence_says_for_who_types_commands_is_left_out_of_a_form() -> None:
+    told = "Hãy xem «Nơi đọc» (--source THƯ_MỤC), hoặc trang lỗi (bluezone findings); ngày 28/8 (thứ sáu)."
+    assert in_words_of_a_form(told) == "Hãy xem «Nơi đọc», hoặc trang lỗi; ngày 28/8 (thứ sáu)."
 
 
 def test_every_schedule_is_of_five_fields_and_names_no_weekday_beside_a_day() -> None:

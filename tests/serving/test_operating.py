@@ -88,6 +88,20 @@ def test_the_form_of_a_rerun_asks_what_a_collection_needs(raised: Served) -> Non
     [rerun] = raised.found("deployments", deployments={"name": {"any_": ["rerun"]}})
     fields = rerun["parameter_openapi_schema"]["properties"]
     assert {"campaign", "units", "source", "reads_again", "dry_run"} <= fields.keys()
+    assert fields["campaign"]["title"] == "Đợt báo cáo"
+
+
+def test_a_blank_reason_or_a_wrong_instant_is_refused_before_a_run_starts(raised: Served) -> None:
+    good = {
+        "campaign": "bluezone-2020",
+        "unit": "650 · LĐLĐ huyện Krông Năng",
+        "cutoff_at": "hết ngày 31/8",
+        "reason": "lũ",
+        "decided_by": "Ban Thường vụ",
+    }
+    for wrong in ({"reason": " "}, {"cutoff_at": "hết tháng 8"}, {"unit": "650"}):
+        with pytest.raises(httpx.HTTPStatusError, match="409"):
+            raised.pressed("grant-extension", **{**good, **wrong})
 
 
 def test_a_cron_deployment_gets_its_scheduled_runs(raised: Served) -> None:
@@ -122,7 +136,7 @@ def test_a_worker_runs_in_the_place_of_the_command_too(raised: Served) -> None:
 def test_an_operators_rerun_runs_in_a_worker_and_a_killed_run_is_crashed(
     raised: Served, tmp_path: Path
 ) -> None:
-    rerun = raised.pressed("rerun", source=str(FOLDER / "28-08-2355"), units=["650"])
+    rerun = raised.pressed("rerun", source=str(FOLDER / "28-08-2355"), units=["650 · LĐLĐ huyện Krông Năng"])
     killed, process = raised.press_waiting(tmp_path)
     os.kill(process, signal.SIGKILL)
     assert raised.end_of(rerun)["name"] == "Completed"

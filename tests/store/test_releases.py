@@ -16,14 +16,14 @@ from flows.store.database import Database
 from tests.given import children
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-BY = ("--by", "chị Mai", "--reason", "lũ")
+BY = ("--by", "chị Mai", "--reason", "lũ", "--past")
 COMMANDS = [
     ("collect", "--source", str(FOLDER / "24-08-1700"), "--observed-at", "24/8/2020 17:00"),
     ("collect", "--source", str(FOLDER / "24-08-1700"), "--dry-run"),
     ("standings",),
     ("findings",),
     ("decisions",),
-    ("rebuild", "--dry-run"),
+    ("rebuild",),
     ("remind",),
     ("exempt", "--unit", "650", *BY),
     ("extend", "--unit", "650", "--until", "31/12/2099 17:00", *BY),

@@ -30,8 +30,8 @@ def require_claimed(database: Database, source: Source, request: Request, as_of:
     is_own = request.source in (None, "google")
     if not (is_own and database.run(lambda connection: _is_awaited(connection, request.campaign, as_of))):
         raise ConfigurationError(
-            f"{description(unclaimed)} Chưa ghi nhận gì. Hãy kiểm tra lại đường dẫn sau --source hoặc mục [source] của "
-            "campaign.toml; nếu đúng chỗ mà chưa đơn vị nào gửi, hãy chạy lại với --nothing-sent."
+            f"{description(unclaimed)} Chưa ghi nhận gì. Hãy kiểm tra lại «Nơi đọc» (--source) hoặc mục [source] của "
+            "campaign.toml; nếu đúng chỗ mà chưa đơn vị nào gửi, hãy chạy lại và chọn «Chưa đơn vị nào gửi» (--nothing-sent)."
         )
 
 

@@ -65,7 +65,7 @@ class Collection:
     request: Request
     run_id: UUID
     declared_by: str | None
-    """Whoever declares an instant is named by the account that runs this."""
+    """Who declares an instant: as the request says, else by the account that runs this."""
     database: Database
     source: Source
     clock: Clock = field(repr=False)
@@ -112,7 +112,7 @@ def reach(
     if order is not None:
         run_id, declared_by = order.run_id, order.declared_by
     else:
-        run_id, declared_by = uuid4(), getpass.getuser() if request.observed_at is not None else None
+        run_id, declared_by = uuid4(), _declarer(request)
     pace = Pace(database, READS)
     source = open_source(
         settings, request, clock, pace, lambda: last_reads(database, request, clock), declared_by
@@ -120,10 +120,16 @@ def reach(
     return Collection(settings, request, run_id, declared_by, database, source, clock)
 
 
+def _declarer(request: Request) -> str | None:
+    return None if request.observed_at is None else request.declared_by or getpass.getuser()
+
+
 def open_checked(settings: Settings, request: Request, clock: Clock) -> Database:
     """The database. What is wrong with a request is said before anything waits for it."""
     if request.observed_at is not None and request.observed_at > clock():
-        raise ConfigurationError("Thời điểm --observed-at ở tương lai; hãy ghi lúc tệp đã đến văn phòng.")
+        raise ConfigurationError(
+            "«Lúc tệp đến văn phòng» (--observed-at) ở tương lai; hãy ghi lúc tệp thật sự đến."
+        )
     return open_database(settings, settings.database_patience)
 
 

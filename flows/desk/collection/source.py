@@ -81,11 +81,14 @@ def _open_google(
     known: Callable[[], Mapping[str, LastRead]],
 ) -> Source:
     if request.observed_at is not None:
-        raise ConfigurationError("--observed-at chỉ dùng cho thư mục tệp; Google Sheets luôn ghi giờ thật.")
+        raise ConfigurationError(
+            "«Lúc tệp đến văn phòng» (--observed-at) chỉ dùng cho thư mục tệp; Google Sheets luôn ghi giờ thật."
+        )
     if settings.google_credentials is None:
         raise ConfigurationError(
-            "Chưa có khóa tài khoản dịch vụ Google; hãy đặt GOOGLE_APPLICATION_CREDENTIALS, "
-            "hoặc dùng --source THƯ_MỤC để đọc tệp .xlsx."
+            "Chưa có khóa tài khoản dịch vụ để đọc Google Sheets: người phụ trách máy hãy đặt "
+            "GOOGLE_APPLICATION_CREDENTIALS rồi khởi động lại (bluezone up). Để đọc tệp .xlsx thay vào đó, hãy ghi thư mục của "
+            "chúng vào «Nơi đọc» (--source THƯ_MỤC)."
         )
     from flows.steps.pull.google.sheets import GoogleSheets
 

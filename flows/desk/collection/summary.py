@@ -98,7 +98,7 @@ class RunSummary:
         places = ", ".join(self.questions[:QUESTIONS_SHOWN]) + (
             "…" if len(self.questions) > QUESTIONS_SHOWN else ""
         )
-        return f"{len(self.questions)} câu hỏi chờ trả lời ({places}); xem: bluezone findings."
+        return f"{len(self.questions)} câu hỏi chờ trả lời ({places}); xem trang lỗi và câu hỏi (bluezone findings)."
 
     @property
     def exit_code(self) -> int:

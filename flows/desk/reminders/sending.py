@@ -29,7 +29,7 @@ from flows.desk.reminders.mail_office import Office, read_office
 from flows.desk.reminders.posting import Post
 from flows.desk.reminders.summary import Reminder, RemindingSummary
 from flows.desk.request import Clock, now, read_campaign, read_units
-from flows.errors import MailUnavailable, RemindingBusy, untold
+from flows.errors import ConfigurationError, MailUnavailable, RemindingBusy, untold
 from flows.settings import Settings
 from flows.steps import stand
 from flows.store import reminders, turns
@@ -63,6 +63,11 @@ def read_remind_request(
     doubt: Doubt | None = None,
 ) -> RemindRequest:
     """Whom to remind, as typed. Raises ConfigurationError."""
+    if doubt is not None and not (sends and unit_codes):
+        raise ConfigurationError(
+            "«Thư chưa rõ» (--doubt) chỉ dùng khi gửi thật, tắt «Chỉ xem ai được nhắc» (--send), và chọn «Các đơn vị» "
+            "(--unit): hãy nói rõ thư của đơn vị nào."
+        )
     campaign = read_campaign(settings, campaign_name)
     return RemindRequest(campaign, read_units(campaign, unit_codes) if unit_codes else (), sends, doubt)
 

@@ -20,7 +20,7 @@ WHAT_TO_DO_VI = {
     "no_address": "hãy ghi cột email trong roster.csv",
     "refused": "hãy xem lại địa chỉ trong roster.csv",
     "deferred": "lần sau tự gửi lại",
-    "unclear": "hãy hỏi đơn vị, rồi ghi --doubt arrived hoặc --doubt again",
+    "unclear": "hãy hỏi đơn vị, rồi trả lời ở «Thư chưa rõ» (--doubt đã-đến, --doubt gửi-lại)",
     "waiting": "lần sau tự gửi",
 }
 

@@ -78,6 +78,6 @@ def waiting(connection: Connection, campaign_code: str, unit_code: str) -> list[
         raise SnapshotPruned(
             f"Bảng của đơn vị {unit_code} đến không đúng thứ tự và không được ghi: phải tính lại đơn vị từ đầu, mà "
             "bản chụp cũ đã xóa theo thời hạn lưu. Số liệu đã có giữ nguyên. Hãy giữ tệp, nhập lại các tệp cũ của "
-            "đơn vị với --observed-at của chúng, rồi nhập tệp này."
+            "đơn vị với «Lúc tệp đến văn phòng» (--observed-at) của chúng, rồi nhập tệp này."
         )
     return pending

@@ -7,7 +7,7 @@ Not here: tables (`tables`), pages (`markdown`).
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -29,6 +29,14 @@ def local(instant: datetime | None, zone: str) -> str:
 def dated(instant: datetime | None, zone: str) -> str:
     """The same with its year, as it can be typed again: where people decide or delete, no year goes without saying."""
     return _written(instant, zone, "{0.day}/{0.month}/{0.year} {0:%H:%M}")
+
+
+def deadline_in_words(cutoff_at: datetime, zone: str) -> str:
+    """A deadline as it is to be read: "trước 1/9/2020 00:00 (hết ngày 31/8/2020)"."""
+    here = cutoff_at.astimezone(ZoneInfo(zone))
+    last = here - timedelta(days=1)
+    whole_day = f" (hết ngày {last.day}/{last.month}/{last.year})" if here.time() == time(0) else ""
+    return f"trước {dated(cutoff_at, zone)}{whole_day}"
 
 
 def _written(instant: datetime | None, zone: str, form: str) -> str:

@@ -38,7 +38,7 @@ class Workbooks:
         declared_by: str | None = None,
     ) -> None:
         if not os.path.isdir(folder):  # noqa: PTH112 - pathlib's raises where a folder above it may not be entered
-            raise ConfigurationError(f"Không có thư mục {folder}; hãy kiểm tra đường dẫn sau --source.")
+            raise ConfigurationError(f"Không có thư mục {folder}; hãy kiểm tra «Nơi đọc» (--source).")
         self._folder = folder
         self._clock = clock
         self._declared_at = declared_at

@@ -1,0 +1,74 @@
+"""The deadlines of a campaign: under each reading of its letter, and the units that have one of their own.
+
+Arrives: a database, a campaign, an instant.
+Leaves:  a `Deadlines`.
+Not here: the rule (`core.cutoff_at`), when the next look is due (`flows.serving.schedules`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.steps import stand
+from flows.store import records
+from flows.store.database import Database
+from schemas.campaign import Campaign, Policy
+from schemas.report import CampaignSummary, UnitStanding
+
+POLICY_VI = {
+    Policy.BEFORE_DATE: "trước 0:00 của ngày ghi trong công văn",
+    Policy.THROUGH_DATE: "hết ngày ghi trong công văn",
+    Policy.THROUGH_DATE_ROLL: "hết ngày đó, nếu là ngày nghỉ thì hết ngày làm việc kế tiếp",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoff:
+    """When a return is late under one reading; `is_own`: the campaign's."""
+
+    policy: str
+    cutoff_at: datetime
+    is_own: bool
+
+    @property
+    def reading_vi(self) -> str:
+        return POLICY_VI[Policy(self.policy)]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """A campaign's deadlines. `extended` are the units that have another one; `summary` is None before the first look."""
+
+    campaign: Campaign
+    as_of: datetime
+    cutoffs: list[Cutoff]
+    extended: list[UnitStanding]
+    summary: CampaignSummary | None
+
+    @property
+    def own(self) -> datetime:
+        """The campaign's own cutoff."""
+        return next(each.cutoff_at for each in self.cutoffs if each.is_own)
+
+    @property
+    def last(self) -> datetime:
+        """When the last unit's deadline is over."""
+        return max([self.own, *(unit.cutoff_at for unit in self.extended)])
+
+
+def deadlines(database: Database, campaign: Campaign, as_of: datetime) -> Deadlines:
+    """Ask the database, whose rule it is."""
+    facts = {
+        "report_before": campaign.report_before,
+        "policy": campaign.policy.value,
+        "time_zone": campaign.time_zone,
+        "holidays": list(campaign.holidays),
+    }
+    with database.begin() as connection:
+        cutoffs = records.read(connection, Cutoff, "cutoffs", **facts)
+        units = stand.standings(connection, campaign.code, as_of)
+        summary = stand.summary(connection, campaign.code, as_of)
+    own = next(each.cutoff_at for each in cutoffs if each.is_own)
+    extended = [unit for unit in units if unit.cutoff_at != own]
+    return Deadlines(campaign, as_of, cutoffs, extended, summary)

@@ -1,0 +1,107 @@
+"""The fields that forms share: what each asks, how it is to be filled in, and what the server refuses before a run starts.
+
+Arrives: the campaign folders, read when Prefect asks for a form, not when its flow is imported.
+Leaves:  types for the parameters of flows.
+Not here: how they reach Prefect's form (`forms`), what is made of an answer (`flows.desk.request`, `flows.desk.instants`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Annotated
+
+from flows.desk.instants import DEADLINE_PATTERN, INSTANT_PATTERN
+from flows.desk.request import unit_choices
+from flows.serving.forms import Choice, field
+from flows.settings import Settings
+from schemas.campaign import Campaign, CampaignError, load_campaign
+
+
+def campaign_codes(settings: Settings) -> list[str]:
+    """The campaigns there are, by their folders' names."""
+    return sorted(path.parent.name for path in settings.campaigns.glob("*/campaign.toml"))
+
+
+def units_to_choose(settings: Settings) -> list[str]:
+    """Every active unit of every campaign whose files can be read, once; whoever chooses another is told what is wrong."""
+    return unit_choices(list(_campaigns(settings)))
+
+
+def _campaigns(settings: Settings) -> Iterator[Campaign]:
+    for code in campaign_codes(settings):
+        with suppress(CampaignError):
+            yield load_campaign(settings.campaign_folder(code))
+
+
+NOT_BLANK = r"\S"
+OR_EMPTY = r"^\s*$|"
+
+CampaignChoice = Annotated[
+    str, Choice(campaign_codes), field("Đợt báo cáo", "Chọn đợt trước, rồi chọn đơn vị của đợt đó.")
+]
+_Unit = Annotated[str, Choice(units_to_choose)]
+UnitChoice = Annotated[_Unit, field("Đơn vị", "Đơn vị của đợt đã chọn.")]
+UnitChoices = Annotated[
+    tuple[_Unit, ...],
+    field("Các đơn vị", "Để trống: mọi đơn vị của đợt đã chọn.", uniqueItems=True),
+]
+Deadline = Annotated[
+    str,
+    field(
+        "Hạn mới",
+        "Ghi «hết ngày 31/8» (tức trước 1/9 0:00), hoặc đúng thời điểm như 1/9/2020 0:00; báo cáo phải có trước lúc đó. "
+        "Câu kết quả đọc lại hạn đã hiểu.",
+        pattern=DEADLINE_PATTERN,
+    ),
+]
+Arrival = Annotated[
+    str,
+    field(
+        "Lúc tệp đến văn phòng",
+        "Giờ của đợt, như 28/8/2020 23:55. Chỉ cho thư mục tệp.",
+        pattern=INSTANT_PATTERN,
+    ),
+]
+ArrivalIfAny = Annotated[
+    str,
+    field(
+        "Lúc tệp đến văn phòng",
+        "Để trống: bây giờ. Giờ của đợt, như 28/8/2020 23:55. Chỉ cho thư mục tệp.",
+        pattern=OR_EMPTY + INSTANT_PATTERN,
+    ),
+]
+PastInstant = Annotated[
+    str,
+    field(
+        "Vào lúc", "Để trống: bây giờ. Giờ của đợt, như 28/8/2020 23:55.", pattern=OR_EMPTY + INSTANT_PATTERN
+    ),
+]
+Reason = Annotated[
+    str, field("Vì sao", "Căn cứ của quyết định, ví dụ đã gọi điện hỏi đơn vị.", pattern=NOT_BLANK)
+]
+DecidedBy = Annotated[
+    str, field("Ai quyết định", "Họ tên hoặc chức vụ của người quyết định.", pattern=NOT_BLANK)
+]
+LetterNumber = Annotated[str, field("Số văn bản", "Nếu có.")]
+QuestionCell = Annotated[
+    str, field("Ô của câu hỏi", "Ví dụ B14; để trống khi chỉ có một câu hỏi, hoặc hỏi về cả bảng.")
+]
+PastCampaign = Annotated[
+    bool,
+    field("Vẫn ghi dù đợt đã qua", "Chỉ cần cho đợt đã qua: bật để xác nhận rằng đúng là đợt này."),
+]
+Place = Annotated[
+    str,
+    field(
+        "Nơi đọc",
+        "Để trống: theo đợt báo cáo. Hoặc ghi google, hoặc một thư mục tệp .xlsx, .csv trên máy này.",
+    ),
+]
+ReadsAgain = Annotated[
+    bool, field("Đọc lại cả bảng không đổi", "Bật: đọc lại cả các bảng mà Google báo là không đổi.")
+]
+NothingSent = Annotated[
+    bool, field("Chưa đơn vị nào gửi", "Bật: xác nhận đúng chỗ, chỉ là chưa đơn vị nào gửi bảng.")
+]
+DryRun = Annotated[bool, field("Chỉ xem thử", "Bật: chỉ xem sẽ đổi những gì, không ghi gì. Tắt: ghi thật.")]

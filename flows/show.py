@@ -1,0 +1,79 @@
+"""Show: pages that an officer asks for: who stood where at an instant, every decision, when the deadlines and looks are.
+
+    ask the database, and Prefect for what is due → a page of the run      `flows.serving.asked_pages`
+
+Nothing is changed; the answer's sentence says what was found, the tab *Artifacts* of the run holds the page.
+"""
+
+from __future__ import annotations
+
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
+
+from flows.desk.deadlines import deadlines
+from flows.desk.instants import instant
+from flows.desk.request import now, read_campaign
+from flows.errors import ConfigurationError
+from flows.serving import asked_pages
+from flows.serving.artifacts import show_page
+from flows.serving.fields import CampaignChoice, PastInstant
+from flows.serving.forms import form
+from flows.serving.schedules import read_schedules
+from flows.settings import read_settings
+from flows.steps import stand
+from flows.steps.publish.words import dated, deadline_in_words
+from flows.store import decisions
+from flows.store.database import open_database
+from schemas.campaign import Campaign
+
+
+@form(name="show-standings")
+def show_standings(campaign: CampaignChoice, as_of: PastInstant = "") -> State[None]:
+    """Where every unit stood at an instant, and what it had to correct then; later facts are invisible."""
+    settings = read_settings()
+    chosen = read_campaign(settings, campaign)
+    at = instant(as_of, chosen.time_zone) if as_of.strip() else now()
+    with open_database(settings).begin() as connection:
+        standings = stand.standings(connection, chosen.code, at)
+        summary = stand.summary(connection, chosen.code, at)
+        findings = stand.findings_at(connection, chosen.code, at)
+    if summary is None:
+        raise ConfigurationError(
+            f"Đợt {chosen.code} chưa được thu thập lần nào; hãy bấm rerun (bluezone collect)."
+        )
+    page = asked_pages.standings_page(chosen, at, standings, summary, findings)
+    what = f"tình trạng {len(standings)} đơn vị và {len(findings)} lỗi, câu hỏi, cảnh báo lúc {dated(at, chosen.time_zone)}"
+    return _shown(chosen, "standings-at", page, what)
+
+
+@form(name="show-decisions")
+def show_decisions(campaign: CampaignChoice) -> State[None]:
+    """Every decision of a campaign, also those that were revoked."""
+    settings = read_settings()
+    chosen = read_campaign(settings, campaign)
+    with open_database(settings).begin() as connection:
+        found = decisions.decisions(connection, chosen.code)
+    return _shown(chosen, "decisions", asked_pages.decisions_page(chosen, found), f"{len(found)} quyết định")
+
+
+@form(name="show-deadlines")
+def show_deadlines(campaign: CampaignChoice) -> State[None]:
+    """When a campaign's deadlines are, under each reading and of each unit, and which looks are due next."""
+    settings = read_settings()
+    chosen = read_campaign(settings, campaign)
+    found = deadlines(open_database(settings), chosen, now())
+    schedules = read_schedules(chosen.code)
+    zone = chosen.time_zone
+    following = (
+        f"lần chạy tới {dated(schedules.due[0].due_at, zone)}"
+        if schedules.due
+        else "không có lần chạy nào sắp tới"
+    )
+    what = f"hạn của đợt {deadline_in_words(found.own, zone)}; {following}"
+    return _shown(chosen, "deadlines", asked_pages.deadlines_page(found, schedules), what)
+
+
+def _shown(campaign: Campaign, page: str, text: str, what: str) -> State[None]:
+    """The final state: what the page holds, and where it is."""
+    trouble = show_page(campaign, page, text, what)
+    return Completed(message=f"Đợt {campaign.code}: {what}. {trouble or 'Xem trang trong tab Artifacts.'}")
