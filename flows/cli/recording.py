@@ -18,6 +18,9 @@ from flows.settings import Settings
 def collect_recorded(settings: Settings, request: Request) -> RunSummary:
     """Nothing is looked at before the server has answered: what it cannot record would be asked for twice."""
     enter(settings)
+    from prefect import tags
+
+    from flows.serving.alerts.rules import TERMINAL
     from flows.serving.server.prefect_server import greet, prefect_client
 
     greet()
@@ -28,7 +31,7 @@ def collect_recorded(settings: Settings, request: Request) -> RunSummary:
     units = [] if request.covers_roster else [unit.code for unit in request.units]
     words = (request.campaign_name, request.source, units, at)
     arguments = (*words, request.reads_again, request.nothing_was_sent)
-    with prefect_client():
+    with prefect_client(), tags(TERMINAL):
         try:
             state: Any = collect(*arguments, return_state=True)
         except RuntimeError:
