@@ -29,9 +29,13 @@ from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.events.filters import EventFilter, EventNameFilter, EventResourceFilter
 from prefect.states import Cancelled, Crashed
 
-from flows.serving.alerts.rules import HEARTBEAT, HEARTBEAT_LOST, LOST, NEVER_STARTED, RUN, UNSTARTED
+from flows.serving.alerts.rules import HEARTBEAT, LOST, RUN, UNSTARTED
 from flows.serving.server.prefect_server import prefect_client
 
+SILENCE = 120.0
+"""Seconds, four heartbeats: a server hands out what it got while it was busy, and clients what they kept while it was away."""
+STARTING = 180.0
+"""Seconds from Pending on, before there is a heartbeat; a busy machine needs sixty."""
 MARK = "PREFECT__FLOW_RUN_ID="
 """In the environment of a run's process, and of what it starts: a database server may outlive the run that woke it."""
 ENGINE = "prefect."
@@ -64,8 +68,6 @@ def _words(file: Path) -> list[str]:
 class Watch:
     """What a watcher has seen so far. Each run's silence is counted from the look that saw its last sign."""
 
-    silence: float = HEARTBEAT_LOST.total_seconds()
-    never_started: float = NEVER_STARTED.total_seconds()
     clock: Callable[[], float] = time.monotonic
     _heard: dict[UUID, tuple[Sign, float]] = field(default_factory=dict)
 
@@ -80,14 +82,15 @@ class Watch:
                 run_id: self._heard[run_id] if self._has_heard(run_id, sign) else (sign, now)
                 for run_id, sign in signs.items()
             }
-            lost = [run for run in silent if now - self._heard[run.id][1] >= self._longest_silence(run)]
+            lost = [run for run in silent if now - self._heard[run.id][1] >= _longest_silence(run)]
             return [run for run in lost if _mark(client, run)]
 
     def _has_heard(self, run_id: UUID, sign: Sign) -> bool:
         return run_id in self._heard and self._heard[run_id][0] == sign
 
-    def _longest_silence(self, run: FlowRun) -> float:
-        return self.never_started if run.state_type == StateType.PENDING else self.silence
+
+def _longest_silence(run: FlowRun) -> float:
+    return STARTING if run.state_type == StateType.PENDING else SILENCE
 
 
 def _sign(client: SyncPrefectClient, run: FlowRun) -> Sign:

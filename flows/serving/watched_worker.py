@@ -53,8 +53,8 @@ class Watcher:
                 logger.warning("lost collection campaign=%s", code)
             self._trouble = None
         except Exception as error:  # noqa: BLE001 - told, and looked again: a worker must outlive what it watches
-            # silence must be seen without a gap
-            self._watch = Watch()
+            # silence must be seen without a gap; a server that was killed is started by who opens it anew
+            self._watch, self._database = Watch(), None
             self._tell_once(str(error if isinstance(error, PipelineError) else Defect.of(error)))
 
     def _fail_lost_collections(self) -> list[str]:
@@ -71,7 +71,7 @@ class Watcher:
 
 
 def _is_embedded_running(settings: Settings) -> bool:
-    """One that was stopped on purpose is not started for a look; one that was killed has left this file."""
+    """One that was stopped on purpose is not started for a look; one that was killed has left this file, and is."""
     return (settings.home / "postgres" / "postmaster.pid").exists()
 
 

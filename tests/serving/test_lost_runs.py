@@ -14,17 +14,12 @@ import pytest
 from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.states import Completed, Pending, Running, State
 
-from flows.serving.lost_runs import Watch, runs_here
+from flows.serving.lost_runs import SILENCE, STARTING, Watch, runs_here
 from flows.serving.server.prefect_server import prefect_client
 from flows.serving.watched_worker import Watcher
 from flows.settings import Settings
 from tests.given.desk import GOOD, Desk
 from tests.given.serving import wait_for
-
-SILENCE = 120.0
-STARTING = 180.0
-LOOKED_AT = 10.0
-"""Seconds after a watcher's first look, which is when it begins to count."""
 
 
 @dataclass

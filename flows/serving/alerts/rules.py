@@ -10,11 +10,11 @@ Not here: how they come to the server (`flows.serving.alerts.automations`).
 | chưa bắt đầu | a run is two minutes past its time: no worker takes it | told |
 | chạy quá lâu | an hour after its start a run has not ended | told |
 | đơn vị quá hạn | `bluezone.unit.flagged`: a unit is past its deadline without a valid return | told, once per flag |
-| mất tín hiệu | nothing is heard of a run after its start or its last heartbeat: its machine or process is gone | the run is Crashed, so told |
-| không khởi động | a run was taken three minutes ago and has not started | the run is Crashed, so told |
+| mất tín hiệu | four minutes without a word after a run's start or last heartbeat: its machine or process is gone | the run is Crashed, so told |
+| không khởi động | a run was taken four minutes ago and has not started | the run is Crashed, so told |
 
-A worker that lives watches for the same (`flows.serving.lost_runs`): events that a killed server has not yet seen to are
-lost on its rules.
+A worker that lives watches for the last two as well, and sooner (`flows.serving.lost_runs`): events that a killed server
+has not yet seen to are lost on its rules.
 """
 
 from __future__ import annotations
@@ -32,10 +32,11 @@ from prefect.events.schemas.automations import EventTrigger, Posture
 PREFIX = "bluezone: "
 """Of the names of ours: what bears it and is no longer here is removed."""
 RUN = "prefect.flow-run."
-HEARTBEAT_LOST = timedelta(seconds=120)
-"""Four heartbeats, which `prefect.yaml` asks for every 30 s; less would take a slow run for a dead one."""
-NEVER_STARTED = timedelta(minutes=3)
-"""A busy machine needs one, and within five a lost run must be marked, whatever instant it died at."""
+HEARTBEAT_LOST = timedelta(minutes=4)
+"""Of heartbeats that `prefect.yaml` asks for every 30 s. The clock of a rule goes on while the server is away: with two
+minutes a server that comes back after three crashes every living run before it has heard of it."""
+NEVER_STARTED = timedelta(minutes=4)
+"""Within five a lost run must be marked, whatever instant it died at."""
 TOO_LONG = timedelta(hours=1)
 ONE_ALERT = timedelta(minutes=1)
 """Prefect hands an event out again when its database was locked; a second one so soon is the same."""
