@@ -14,6 +14,8 @@ from tests.soak.estate import WORKERS, Estate, pressed
 
 LONGEST = 900.0
 """Seconds for a run to be taken or to end; what is promised is less, and judged at the end."""
+MACHINES = 0.3
+"""Of all kills; after one, minutes go by until it is known that a run was lost."""
 FOLDERS = list(INSTANTS)
 
 
@@ -66,7 +68,7 @@ def state_at(estate: Estate, run_id: str, types: set[str]) -> str:
 
 def _kill(estate: Estate, run_id: str, pick: random.Random) -> str:
     """The run alone, which its worker sees; or both workers with it, as when the machine goes, which nobody sees."""
-    is_machine = pick.random() < 0.5
+    is_machine = pick.random() < MACHINES
     if is_machine:
         estate.kill(*WORKERS)
     was_working = estate.kill_run(run_id)
