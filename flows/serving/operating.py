@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flows.errors import ConfigurationError, PrefectUnavailable
-from flows.serving.deploying import DRAIN_PATIENCE, PREFECT, ROOT, Tell, answers, deploy, enter, make_home
+from flows.serving.deploying import DRAIN_PATIENCE, ROOT, Tell, answers, deploy, enter, make_home
 from flows.serving.server import local_prefect, password
 from flows.serving.server.background import Background, heed_interrupts
 from flows.settings import Settings
