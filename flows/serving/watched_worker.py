@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from prefect.cli import app
@@ -31,12 +32,12 @@ logger = get_logger("bluezone")
 
 @dataclass
 class Watcher:
-    """Looks again and again. What keeps it from looking is told once, and is no reason to stop."""
+    """Looks again and again at both records. What keeps it from one is told once, and is no reason to stop."""
 
     settings: Settings
     _watch: Watch = field(default_factory=Watch)
     _database: Database | None = None
-    _trouble: str | None = None
+    _troubles: dict[str, str] = field(default_factory=dict)
 
     def look_for_ever(self) -> None:
         """As a thread beside the worker: it ends with the process."""
@@ -46,28 +47,38 @@ class Watcher:
 
     def look(self) -> None:
         """Once at Prefect's record and once at ours."""
-        try:
-            for run in self._watch.mark_lost(unfinished_runs()):
-                logger.warning("lost run=%s state=%s", run.name, run.state_name)
-            for code in self._fail_lost_collections():
+        self._try("prefect", self._mark_lost_runs)
+        self._try("database", self._fail_lost_collections)
+
+    def _mark_lost_runs(self) -> None:
+        # kept by a look that succeeds alone, since silence must be seen without a gap
+        watch, self._watch = self._watch, Watch()
+        for run in watch.mark_lost(unfinished_runs()):
+            logger.warning("lost run=%s state=%s", run.name, run.state_name)
+        self._watch = watch
+
+    def _fail_lost_collections(self) -> None:
+        # likewise, since a server that was killed is started by who opens it anew
+        database, self._database = self._database or self._opened(), None
+        if database is not None:
+            for code in turns.fail_lost_runs(database):
                 logger.warning("lost collection campaign=%s", code)
-            self._trouble = None
+        self._database = database
+
+    def _opened(self) -> Database | None:
+        is_there = self.settings.database_url is not None or _is_embedded_running(self.settings)
+        return open_database(self.settings) if is_there else None
+
+    def _try(self, name: str, look: Callable[[], None]) -> None:
+        try:
+            look()
         except Exception as error:  # noqa: BLE001 - told, and looked again: a worker must outlive what it watches
-            # silence must be seen without a gap; a server that was killed is started by who opens it anew
-            self._watch, self._database = Watch(), None
-            self._tell_once(str(error if isinstance(error, PipelineError) else Defect.of(error)))
-
-    def _fail_lost_collections(self) -> list[str]:
-        if self._database is None:
-            if self.settings.database_url is None and not _is_embedded_running(self.settings):
-                return []
-            self._database = open_database(self.settings)
-        return turns.fail_lost_runs(self._database)
-
-    def _tell_once(self, trouble: str) -> None:
-        if trouble != self._trouble:
-            logger.warning("watch=interrupted %s", trouble)
-        self._trouble = trouble
+            trouble = str(error if isinstance(error, PipelineError) else Defect.of(error))
+            if trouble != self._troubles.get(name):
+                logger.warning("%s watch=interrupted %s", name, trouble)
+            self._troubles[name] = trouble
+        else:
+            self._troubles.pop(name, None)
 
 
 def _is_embedded_running(settings: Settings) -> bool:
