@@ -2,7 +2,8 @@
 
     python -m tests.soak [--kills 50] [--seed 2020]
 
-Three campaigns side by side, two workers on one pool. Every third kill the Prefect server is killed as well, or in turn
+Three campaigns side by side, two workers on one pool; of each folder of the demonstration some runs are killed and one is
+left in peace before the next folder comes. Every third kill the Prefect server is killed as well, or in turn
 the Postgres. Each run is collected under Prefect from a folder of workbooks, declared for its instant, so that the
 database at the end must be that of an undisturbed history, line by line.
 
@@ -45,7 +46,7 @@ from tests.faults.dumps import Dump, dump
 from tests.given.databases import Created
 from tests.given.serving import ENDED
 from tests.soak.estate import CAMPAIGNS, Estate, deploy_campaigns, pressed
-from tests.soak.history import Kill, in_peace, killed, state_at
+from tests.soak.history import Kill, history, state_at
 
 MARKED_WITHIN = 300.0
 RESTART_EVERY = 3
@@ -68,15 +69,13 @@ class Soak:
         say(f"a run lives {life:.0f} s from Pending on, beside two others")
         watcher = threading.Thread(target=self._watch_record, daemon=True)
         watcher.start()
-        self._for_each(
-            lambda at, code: killed(
+        ends = Counter[str]()
+        for found in self._for_each(
+            lambda at, code: history(
                 self.estate, code, self.each, life, random.Random(self.seed + at), self._told
             )
-        )
-        say("all killed; every folder once more in peace")
-        ends = Counter[str]()
-        for found in self._for_each(lambda _, code: in_peace(self.estate, code)):
-            ends.update(found.values())
+        ):
+            ends.update(found)
         say(f"in peace: {dict(ends)}")
         self._is_over.set()
         watcher.join()

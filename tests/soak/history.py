@@ -16,7 +16,6 @@ LONGEST = 900.0
 """Seconds for a run to be taken or to end; what is promised is less, and judged at the end."""
 MACHINES = 0.3
 """Of all kills; after one, minutes go by until it is known that a run was lost."""
-FOLDERS = list(INSTANTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +28,29 @@ class Kill:
     at: datetime
 
 
-def killed(
+def history(
     estate: Estate, campaign: str, kills: int, life: float, pick: random.Random, told: Callable[[Kill], None]
-) -> None:
-    """Runs over the folders in turn; the next is pressed at once and has to wait for the place of the dead one."""
-    done = number = 0
-    while done < kills:
-        folder = FOLDERS[number % len(FOLDERS)]
-        number += 1
+) -> list[str]:
+    """Folder after folder: its share of the kills, then once in peace, since what is flagged is flagged by the first to see
+    it. How the peaceful runs ended."""
+    ends = []
+    for place, folder in enumerate(INSTANTS):
+        share = len(range(place, kills, len(INSTANTS)))
+        for _ in range(share):
+            told(killed(estate, campaign, folder, life, pick))
+        ends.append(state_at(estate, pressed(estate, campaign, folder, INSTANTS[folder]), set(ENDED)))
+    return ends
+
+
+def killed(estate: Estate, campaign: str, folder: str, life: float, pick: random.Random) -> Kill:
+    """A run that was killed before it ended. The next is pressed at once, and has to wait for the dead one's place."""
+    while True:
         run_id = pressed(estate, campaign, folder, INSTANTS[folder])
         state_at(estate, run_id, {"PENDING", "RUNNING", *ENDED})
         time.sleep(pick.uniform(0, life))
         state = estate.ask(lambda run_id=run_id: estate.served.state(run_id))
         if state["type"] not in ENDED:
-            told(Kill(run_id, str(state["name"]), _kill(estate, run_id, pick), datetime.now(UTC)))
-            done += 1
-
-
-def in_peace(estate: Estate, campaign: str) -> dict[str, str]:
-    """Every folder once more, to its end; the state of each run."""
-    ends = {}
-    for folder, instant in INSTANTS.items():
-        run_id = pressed(estate, campaign, folder, instant)
-        ends[run_id] = state_at(estate, run_id, set(ENDED))
-    return ends
+            return Kill(run_id, str(state["name"]), _kill(estate, run_id, pick), datetime.now(UTC))
 
 
 def state_at(estate: Estate, run_id: str, types: set[str]) -> str:
