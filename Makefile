@@ -29,7 +29,7 @@ test: $(VENV)/ready
 	@$(BIN)/pytest
 
 # The same proofs, with a hundred kills instead of a quarter of them, and twelve times as many made-up cases; then under
-# Prefect fifty kills of runs and workers, with the servers killed in turn, which takes an hour.
+# Prefect fifty kills of runs and workers, with the servers killed in turn: twelve take a quarter of an hour on a busy machine.
 KILLS ?= 50
 soak: $(VENV)/ready
 	@SOAK=1 KILLED_HISTORIES=4 $(BIN)/pytest tests/faults tests/schemas tests/steps tests/sql/test_as_of.py tests/desk/test_rebuild.py
