@@ -77,6 +77,7 @@ PREFECT = (
     "tests/desk/test_reminding.py",
     "tests/serving/test_artifacts.py",
     "tests/serving/test_dask.py",
+    "tests/serving/test_lost_runs.py",
 )
 """Where flows run in the test's own process: all of one worker, begun first, since they share a server."""
 

@@ -47,9 +47,12 @@ def _reach(settings: Settings) -> None:
 
 def _ended(flow: Any, *arguments: Any) -> Any:
     """The final state of a run under the server. Raises what the run failed with."""
+    from prefect import tags
+
+    from flows.serving.alerts.rules import TERMINAL
     from flows.serving.server.prefect_server import greet, prefect_client
 
-    with prefect_client():
+    with prefect_client(), tags(TERMINAL):
         try:
             state: Any = flow(*arguments, return_state=True)
         except RuntimeError:

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flows.errors import ConfigurationError, PrefectUnavailable
-from flows.serving.deploying import DRAIN_PATIENCE, PREFECT, ROOT, Tell, answers, deploy, enter, make_home
+from flows.serving.deploying import DRAIN_PATIENCE, ROOT, Tell, answers, deploy, enter, make_home
 from flows.serving.server import local_prefect, password
 from flows.serving.server.background import Background, heed_interrupts
 from flows.settings import Settings
@@ -29,6 +29,7 @@ from flows.settings import Settings
 START_PATIENCE = 180.0
 """Seconds; a server's first start takes 10 to 25, on a busy machine several times that."""
 STOP_PATIENCE = 30.0
+WATCHED = (sys.executable, "-m", "flows.serving.watched_worker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,12 @@ def server(settings: Settings) -> Process:
 
 
 def worker(settings: Settings) -> Process:
-    """A worker that runs the deployed flows, operators' first."""
+    """A worker that runs the deployed flows, operators' first, and watches for runs that were lost."""
     from flows.serving.work_pool import POOL, RUNS_AT_ONCE
 
     options = ("--pool", POOL, "--type", "process", "--name", worker_name(), "--limit", str(RUNS_AT_ONCE))
     environ = local_prefect.worker_environ(settings, os.environ)
-    return Process((*PREFECT, "worker", "start", *options), environ)
+    return Process((*WATCHED, "worker", "start", *options), environ)
 
 
 def worker_name() -> str:

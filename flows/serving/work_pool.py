@@ -26,6 +26,7 @@ from prefect.states import Crashed
 from prefect.workers.process import ProcessWorker
 
 from flows.errors import StillBusy
+from flows.serving.lost_runs import Watch, runs_here
 from flows.serving.server.prefect_server import prefect_client
 
 POOL = "bluezone"
@@ -80,7 +81,7 @@ def has_worker(name: str, since: datetime) -> bool:
 
 
 def drain_pool(patience: float, tell: Callable[[str], None]) -> None:
-    """Close the pool and wait until no run is under way.
+    """Close the pool and wait until no run is under way; a run that was lost is marked, and not waited for.
 
     After `patience` seconds the pool is opened again and StillBusy says what still runs: a pool that stayed
     closed would miss the next schedule unseen.
@@ -89,8 +90,9 @@ def drain_pool(patience: float, tell: Callable[[str], None]) -> None:
     deadline = quiet_since = time.monotonic()
     deadline += patience
     last: list[str] = []
+    watch = Watch()
     while time.monotonic() - quiet_since < QUIET:
-        running = [_shown(run) for run in unfinished_runs()]
+        running = _under_way(watch, tell)
         if running:
             quiet_since = time.monotonic()
             if time.monotonic() > deadline:
@@ -100,6 +102,15 @@ def drain_pool(patience: float, tell: Callable[[str], None]) -> None:
                 tell(f"Chờ {len(running)} lần chạy xong: {', '.join(running)}")
                 last = running
         time.sleep(POLL)
+
+
+def _under_way(watch: Watch, tell: Callable[[str], None]) -> list[str]:
+    """The runs that somebody may still work on, as they are told; those that were lost are marked."""
+    runs = unfinished_runs()
+    lost, here = watch.mark_lost(runs), runs_here()
+    for run in lost:
+        tell(f"Không còn ai làm, đã đánh dấu Crashed: {run.name}")
+    return [_shown(run, is_here=run.id in here) for run in runs if run not in lost]
 
 
 def unfinished_runs() -> Sequence[FlowRun]:
@@ -121,5 +132,7 @@ def give_up_runs() -> None:
             client.set_flow_run_state(run.id, Crashed(message=message), force=True)
 
 
-def _shown(run: FlowRun) -> str:
-    return f"{run.name} ({run.state_name})"
+def _shown(run: FlowRun, *, is_here: bool) -> str:
+    """A run by its name. One without a process here may be another machine's, or lost, which two minutes tell."""
+    is_elsewhere = run.state_type == StateType.RUNNING and not is_here
+    return f"{run.name} ({run.state_name}{', không thấy tiến trình trên máy này' if is_elsewhere else ''})"

@@ -90,6 +90,18 @@ def fail_stopped(connection: Connection, campaign_code: str) -> None:
     connection.execute(statement("fail_stopped_runs"), {"campaign": campaign_code, "detail": STOPPED})
 
 
+def unfinished_campaigns(connection: Connection) -> list[str]:
+    """The campaigns with a run that has not ended, so far as is recorded."""
+    return list(connection.execute(statement("unfinished_campaigns")).scalars())
+
+
+def fail_lost(connection: Connection, campaign_code: str) -> int:
+    """Record that the silent ones of a campaign's `running` runs were killed; how many. Asked by who has the turn."""
+    return connection.execute(
+        statement("fail_lost_runs"), {"campaign": campaign_code, "detail": STOPPED}
+    ).rowcount
+
+
 def is_known(connection: Connection, run_id: UUID) -> bool:
     """Whether a run is on record here; if not, this is another database than its own."""
     return bool(connection.execute(statement("run_is_known"), {"run_id": run_id}).scalar_one())

@@ -40,7 +40,7 @@ def take(
     database: Database, campaign: Campaign, longest_wait: float = LONGEST_WAIT_SECONDS
 ) -> Iterator[None]:
     """Wait for the campaign's turn and hold it. Raises TurnTaken, naming who has it, after `longest_wait` seconds."""
-    with _row(database, f"run of {campaign.code}") as row:
+    with _row(database, _name(campaign.code)) as row:
         _wait(row, database, campaign, longest_wait)
         try:
             yield
@@ -53,6 +53,25 @@ def alone(database: Database, name: str) -> Iterator[bool]:
     """Whether nobody else does what this name says while the block runs: asked once, without waiting."""
     with _row(database, name) as row:
         yield row.try_take()
+
+
+def fail_lost_runs(database: Database) -> list[str]:
+    """Record that runs were killed whose turn nobody has, without waiting for the next run; their campaigns.
+
+    A turn that went with a restarted server may be a living run's. That one keeps looks, which tells it apart; when it
+    keeps none for two minutes and ends later, its own last word replaces this one.
+    """
+    codes = database.run(runs.unfinished_campaigns)
+    return [code for code in codes if _fail_lost_runs(database, code)]
+
+
+def _fail_lost_runs(database: Database, campaign_code: str) -> bool:
+    with alone(database, _name(campaign_code)) as is_ours:
+        return is_ours and database.run(lambda connection: runs.fail_lost(connection, campaign_code)) > 0
+
+
+def _name(campaign_code: str) -> str:
+    return f"run of {campaign_code}"
 
 
 def wait(connection: Connection, name: str) -> None:

@@ -4,7 +4,7 @@ Left out, and nothing else:
 
 | what | why |
 | --- | --- |
-| observation_id, event_id, closed_by_observation_id | an identity: a try that was rolled back leaves a gap in its numbers |
+| observation_id, event_id, closed_by_observation_id, opened_by, closed_by | an identity: a try that was rolled back leaves a gap in its numbers |
 | run_id, closed_by_run_id | made anew for each run; a disturbed history has more of them |
 | unit_id | likewise; `report` says the unit of each version |
 | recorded_at, first_kept_at | our clock when a row was written; it decides nothing |
@@ -26,7 +26,8 @@ from flows.store.database import Database
 Dump = dict[str, list[str]]
 
 LEFT_OUT_COLUMNS = [
-    "unit_id", "observation_id", "event_id", "closed_by_observation_id", "run_id", "closed_by_run_id", "recorded_at", "first_kept_at",
+    "unit_id", "observation_id", "event_id", "closed_by_observation_id", "opened_by", "closed_by", "run_id", "closed_by_run_id",
+    "recorded_at", "first_kept_at",
 ]  # fmt: skip
 LEFT_OUT_RELATIONS = {
     "core.link",

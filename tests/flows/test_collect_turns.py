@@ -20,7 +20,7 @@ from flows.desk.request import Request, read_request
 from flows.errors import ConfigurationError, Defect, TurnTaken
 from flows.settings import Settings
 from flows.store import runs, turns
-from tests.given.desk import Desk
+from tests.given.desk import GOOD, Desk
 
 AT = datetime.fromisoformat("2020-08-28T23:55+07:00")
 
@@ -134,3 +134,24 @@ def test_a_run_that_loses_its_turn_with_the_server_goes_on_and_has_the_last_word
         close_collection(first, [])
     assert record(desk, first)["outcome"] == "completed"
     assert "đã mất giữa chừng" in caplog.text
+
+
+def test_a_killed_run_is_recorded_while_nobody_has_its_turn_and_a_living_one_is_left(
+    settings: Settings, desk: Desk, evening: Request
+) -> None:
+    """The desk's own run began on 18/8 and never ended; whoever has the turn is no lost run."""
+    with turns.take(desk.database, desk.campaign):
+        assert turns.fail_lost_runs(desk.database) == []
+    assert turns.fail_lost_runs(desk.database) == [desk.campaign.code]
+    [row] = desk.query("SELECT outcome, detail, finished_at FROM raw.collection_run")
+    assert row == {"outcome": "failed", "detail": runs.STOPPED, "finished_at": None}
+    with open_collection(settings, evening) as collection:
+        assert turns.fail_lost_runs(desk.database) == []
+        assert record(desk, collection)["outcome"] == "running"
+
+
+def test_a_run_whose_turn_went_with_its_server_is_no_lost_run_while_it_keeps_looks(
+    desk: Desk,
+) -> None:
+    desk.look("650", "28/8 18:00", GOOD)
+    assert turns.fail_lost_runs(desk.database) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email import message_from_string
 from email.header import decode_header, make_header
@@ -13,10 +14,11 @@ from uuid import uuid4
 
 import pytest
 import yaml
+from prefect.events.schemas.automations import EventTrigger
 from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
 
 from flows.serving.alerts.automations import apply
-from flows.serving.alerts.rules import rules
+from flows.serving.alerts.rules import TERMINAL, rules
 from tests.given.serving import LONGEST_ANSWER, ROOT, Served, receiving, receiving_mail, serving, wait_for
 
 LOST = "bluezone: mất tín hiệu"
@@ -48,7 +50,8 @@ def run_of(server: Served, state: str = "RUNNING", tags: tuple[str, ...] = ("blu
     flow = server.asked("POST", "flows/", {"name": "collect"})
     body = {"flow_id": flow["id"], "tags": tags, "state": {"type": "PENDING"}}
     run_id: str = server.asked("POST", "flow_runs/", body)["id"]
-    set_state(server, run_id, state)
+    if state != "PENDING":
+        set_state(server, run_id, state)
     return run_id
 
 
@@ -56,9 +59,11 @@ def set_state(server: Served, run_id: str, state: str, message: str = "") -> Non
     server.asked("POST", f"flow_runs/{run_id}/set_state", {"state": {"type": state, "message": message}})
 
 
-def emit(server: Served, event: str, resource: str, name: str = "", **payload: str) -> None:
+def emit(
+    server: Served, event: str, resource: str, name: str = "", tag: str = "bluezone", **payload: str
+) -> None:
     """An event as a flow sends it."""
-    related = [{"prefect.resource.id": "prefect.tag.bluezone", "prefect.resource.role": "tag"}]
+    related = [{"prefect.resource.id": f"prefect.tag.{tag}", "prefect.resource.role": "tag"}]
     server.asked(
         "POST",
         "events",
@@ -125,7 +130,7 @@ def test_a_failed_run_and_a_flagged_unit_are_told_once_each(server: Served) -> N
         failed: list[str] = []
 
         def told_of_failure() -> list[dict[str, Any]]:
-            # as with `beating_once`: a failure from before the server acts on this very rule is lost on it
+            # as with `deaths`: a failure from before the server acts on this very rule is lost on it
             if not failed or next(looks) % 80 == 0:
                 failed.append(run_of(server))
                 set_state(
@@ -232,27 +237,55 @@ def test_a_run_is_lost_only_after_four_heartbeats(server: Served) -> None:
         assert lost["trigger"]["within"] >= 4 * every
 
 
-def beating_once(server: Served) -> tuple[str, str]:
-    """Two runs whose heart has beaten once; the second has ended."""
-    lost, ended = run_of(server), run_of(server)
-    for run_id in (lost, ended):
-        emit(server, "prefect.flow-run.heartbeat", f"prefect.flow-run.{run_id}")
+@dataclass(frozen=True)
+class Deaths:
+    """Runs as they are when their worker and process are killed, by the moment of it, and one that ended."""
+
+    before_start: str
+    before_heartbeat: str
+    later: str
+    ended: str
+
+    @property
+    def lost(self) -> tuple[str, str, str]:
+        return self.before_start, self.before_heartbeat, self.later
+
+
+def deaths(server: Served, tag: str) -> Deaths:
+    before_heartbeat, later, ended = (run_of(server, tags=(tag,)) for _ in range(3))
+    found = Deaths(run_of(server, "PENDING", (tag,)), before_heartbeat, later, ended)
+    for run_id in (later, ended):
+        emit(server, "prefect.flow-run.heartbeat", f"prefect.flow-run.{run_id}", tag=tag)
     set_state(server, ended, "COMPLETED")
-    return lost, ended
+    return found
 
 
-def test_a_run_whose_heartbeat_stops_is_crashed_and_one_that_ended_is_left_alone(server: Served) -> None:
-    apply({}, heartbeat_lost=timedelta(seconds=10))
-    pairs: list[tuple[str, str]] = []
+def test_a_run_is_crashed_whatever_moment_it_died_at_and_one_that_ended_is_left_alone(server: Served) -> None:
+    """A deployment's, and one that a person began in a terminal."""
+    soon = timedelta(seconds=10)
+    apply({}, heartbeat_lost=soon, never_started=soon)
+    tries: list[list[Deaths]] = []
     looks = itertools.count()
 
-    def told_of() -> tuple[str, str] | None:
+    def all_marked() -> list[Deaths] | None:
         # as in `alerted`: what comes before the server acts on the rule is lost on it
         if next(looks) % 80 == 0:
-            pairs.append(beating_once(server))
-        return next((pair for pair in pairs if server.state(pair[0])["type"] != "RUNNING"), None)
+            tries.append([deaths(server, tag) for tag in ("bluezone", TERMINAL)])
+        return next((each for each in tries if _are_crashed(server, each)), None)
 
-    lost, ended = wait_for(told_of, 2 * LONGEST_ANSWER)
-    assert server.state(lost)["type"] == "CRASHED"
-    assert "Mất tín hiệu" in server.state(lost)["message"]
-    assert server.state(ended)["type"] == "COMPLETED"
+    for found in wait_for(all_marked, 2 * LONGEST_ANSWER):
+        assert "không khởi động" in server.state(found.before_start)["message"]
+        for run_id in (found.before_heartbeat, found.later):
+            assert "Mất tín hiệu" in server.state(run_id)["message"]
+        assert server.state(found.ended)["type"] == "COMPLETED"
+
+
+def _are_crashed(server: Served, tried: list[Deaths]) -> bool:
+    return all(server.state(run_id)["type"] == "CRASHED" for each in tried for run_id in each.lost)
+
+
+def test_within_five_minutes_a_run_is_known_to_be_lost_and_no_healthy_one_is_taken_for_it() -> None:
+    """A healthy run is heard of every thirty seconds; the server looks after its rules every few seconds."""
+    waits = [rule.trigger.within for rule in rules([]) if isinstance(rule.trigger, EventTrigger)]
+    assert len(waits) == len(RIGHTING)
+    assert all(timedelta(minutes=2) <= wait <= timedelta(minutes=4) for wait in waits)

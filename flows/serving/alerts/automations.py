@@ -20,7 +20,7 @@ from prefect.client.orchestration import SyncPrefectClient
 from prefect.exceptions import ObjectNotFound
 
 from flows.serving.alerts.channel import AlertChannel, mailbox, webhook
-from flows.serving.alerts.rules import HEARTBEAT_LOST, PREFIX, rules
+from flows.serving.alerts.rules import HEARTBEAT_LOST, NEVER_STARTED, PREFIX, rules
 from flows.serving.server.prefect_server import prefect_client
 
 CHANNELS: Mapping[str, Callable[[str], AlertChannel]] = {"webhook": webhook, "email": mailbox}
@@ -38,6 +38,7 @@ def apply(
     addresses: Mapping[str, str | None],
     removed: Collection[str] = (),
     heartbeat_lost: timedelta = HEARTBEAT_LOST,
+    never_started: timedelta = NEVER_STARTED,
 ) -> Alerts:
     """Save the channels (by the keys of CHANNELS), then create, update or remove automations; twice changes nothing.
 
@@ -49,7 +50,7 @@ def apply(
             channel.save(_block_name(kind), overwrite=True)
         saved = {kind: block for kind in CHANNELS if (block := _block_id(client, kind)) is not None}
         kept = {kind: block for kind, block in saved.items() if kind not in removed}
-        wanted = rules(list(kept.values()), heartbeat_lost)
+        wanted = rules(list(kept.values()), heartbeat_lost, never_started)
         _replace(client, wanted)
         # only now: no automation points to them any more
         for kind in saved.keys() - kept.keys():

@@ -10,8 +10,11 @@ Not here: how they come to the server (`flows.serving.alerts.automations`).
 | chưa bắt đầu | a run is two minutes past its time: no worker takes it | told |
 | chạy quá lâu | an hour after its start a run has not ended | told |
 | đơn vị quá hạn | `bluezone.unit.flagged`: a unit is past its deadline without a valid return | told, once per flag |
-| mất tín hiệu | a run's heartbeat stopped: its machine or process is gone | the run is Crashed, so told |
-| không khởi động | a run was taken five minutes ago and has not started | the run is Crashed, so told |
+| mất tín hiệu | four minutes without a word after a run's start or last heartbeat: its machine or process is gone | the run is Crashed, so told |
+| không khởi động | a run was taken four minutes ago and has not started | the run is Crashed, so told |
+
+A worker that lives watches for the last two as well, and sooner (`flows.serving.lost_runs`): events that a killed server
+has not yet seen to are lost on its rules.
 """
 
 from __future__ import annotations
@@ -29,9 +32,11 @@ from prefect.events.schemas.automations import EventTrigger, Posture
 PREFIX = "bluezone: "
 """Of the names of ours: what bears it and is no longer here is removed."""
 RUN = "prefect.flow-run."
-HEARTBEAT_LOST = timedelta(seconds=120)
-"""Four heartbeats, which `prefect.yaml` asks for every 30 s; less would take a slow run for a dead one."""
-NEVER_STARTED = timedelta(minutes=5)
+HEARTBEAT_LOST = timedelta(minutes=4)
+"""Of heartbeats that `prefect.yaml` asks for every 30 s. The clock of a rule goes on while the server is away: with two
+minutes a server that comes back after three crashes every living run before it has heard of it."""
+NEVER_STARTED = timedelta(minutes=4)
+"""Within five a lost run must be marked, whatever instant it died at."""
 TOO_LONG = timedelta(hours=1)
 ONE_ALERT = timedelta(minutes=1)
 """Prefect hands an event out again when its database was locked; a second one so soon is the same."""
@@ -48,9 +53,21 @@ ENDS = FAILED | _states("Completed", "Completed*", "Cancelled", "Cancelled*")
 RESTS = _states("Scheduled", "Late", "AwaitingConcurrencySlot", "AwaitingRetry", "Paused", "Suspended")
 """No process works on the run, and none should."""
 TAKEN = _states("Pending", "Submitting")
+STARTED = _states("Running")
 HEARTBEAT = _states("heartbeat")
+TERMINAL = "bluezone-terminal"
+"""The tag of a run that a person watches in a terminal: its failures alert nobody, but it may be lost as any other."""
 OF_DEPLOYMENTS: Any = [{"prefect.resource.role": "tag", "prefect.resource.id": "prefect.tag.bluezone"}]
-"""Every deployment bears the tag; a run that a person watches in a terminal does not."""
+"""Every deployment bears the tag."""
+OF_OURS: Any = [
+    {
+        "prefect.resource.role": "tag",
+        "prefect.resource.id": ["prefect.tag.bluezone", f"prefect.tag.{TERMINAL}"],
+    }
+]
+
+LOST = "Mất tín hiệu: tiến trình hoặc máy chạy đã tắt giữa chừng. Chạy lại là đủ."
+UNSTARTED = "Worker đã nhận nhưng không khởi động được lần chạy. Chạy lại là đủ."
 
 RUN_TOLD = """Lần chạy {{ flow_run.name }} ({{ flow.name }}): {{ flow_run.state.name }}.
 {{ flow_run.state.message or '' }}
@@ -61,18 +78,22 @@ FLAG_TOLD = """{{ event.payload.unit_name }} ({{ event.payload.unit_code }}), đ
 Hạn: {{ event.payload.cutoff_at }}."""
 
 
-def rules(channels: Sequence[UUID], heartbeat_lost: timedelta = HEARTBEAT_LOST) -> list[Automation]:
+def rules(
+    channels: Sequence[UUID],
+    heartbeat_lost: timedelta = HEARTBEAT_LOST,
+    never_started: timedelta = NEVER_STARTED,
+) -> list[Automation]:
     """Every automation there should be; without a channel only those that put runs right."""
     righting = [
         _rule(
             "mất tín hiệu",
-            _absence(heartbeat_lost, after=HEARTBEAT, expect=HEARTBEAT | ENDS | RESTS),
-            [_to_crashed("Mất tín hiệu: tiến trình hoặc máy chạy đã tắt giữa chừng.")],
+            _absence(heartbeat_lost, after=STARTED | HEARTBEAT, expect=HEARTBEAT | ENDS | RESTS),
+            [_to_crashed(LOST)],
         ),
         _rule(
             "không khởi động",
-            _absence(NEVER_STARTED, after=TAKEN, expect=TAKEN | _states("Running") | ENDS | RESTS),
-            [_to_crashed("Worker đã nhận nhưng không khởi động được lần chạy.")],
+            _absence(never_started, after=TAKEN, expect=TAKEN | STARTED | ENDS | RESTS),
+            [_to_crashed(UNSTARTED)],
         ),
     ]
     return righting + _alerts(channels) if channels else righting
@@ -95,7 +116,7 @@ def _alerts(channels: Sequence[UUID]) -> list[Automation]:
         ),
         _rule(
             "chạy quá lâu",
-            _absence(TOO_LONG, after=_states("Running"), expect=ENDS),
+            _absence(TOO_LONG, after=STARTED, expect=ENDS, related=OF_DEPLOYMENTS),
             notifications("Bluezone: chạy quá một giờ chưa xong"),
         ),
         _rule(
@@ -123,7 +144,7 @@ def _occurrence(expect: set[str], resources: str, related: Any = ()) -> EventTri
     )
 
 
-def _absence(within: timedelta, *, after: set[str], expect: set[str]) -> EventTrigger:
+def _absence(within: timedelta, *, after: set[str], expect: set[str], related: Any = OF_OURS) -> EventTrigger:
     """Something did not follow, for one run, within a time; Prefect takes no less than ten seconds.
 
     What is both `after` and `expect` begins the time anew.
@@ -132,7 +153,7 @@ def _absence(within: timedelta, *, after: set[str], expect: set[str]) -> EventTr
         after=after,
         expect=expect,
         match={"prefect.resource.id": f"{RUN}*"},
-        match_related=OF_DEPLOYMENTS,
+        match_related=related,
         for_each={"prefect.resource.id"},
         posture=Posture.Proactive,
         threshold=1,

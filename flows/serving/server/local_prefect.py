@@ -49,6 +49,8 @@ SERVER = {
 CLIENT = {
     # with the back-off in between, a run outlives two minutes without a server
     "PREFECT_CLIENT_MAX_RETRIES": "10",
+    # as prefect.yaml asks for: a run in a terminal that says nothing for four of them is lost
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
 }
 NOT_FOR_FLOWS = (
     "PREFECT_API_DATABASE_CONNECTION_URL",
