@@ -14,6 +14,10 @@ from tests.given.desk import ASKED, BAD, GOOD, Desk, moment
 
 BY = Grounds("Ban Thường vụ", "lũ lụt", "12/LĐLĐ")
 LIVE = "(SELECT run_id FROM raw.collection_run WHERE source = 'test')"
+RUN = (
+    "INSERT INTO raw.collection_run (run_id, campaign, source, started_at, units_asked, covers_roster, is_declared) "
+    "VALUES (gen_random_uuid(), 'bluezone-2020', 'x', {}, 21, true, false)"
+)
 DECLARED_RUN = "(SELECT run_id FROM raw.collection_run WHERE is_declared)"
 A_LOOK = "INSERT INTO raw.observation (run_id, campaign, unit_code, observed_at, outcome, origin, was_read"
 LOOKED = A_LOOK + ") VALUES (" + LIVE + ", 'bluezone-2020', '654', {0}, 'absent', 'x', TRUE)"
@@ -94,6 +98,9 @@ TRIES = {
     "a flag closed in the year 2999, by a declared run": CLOSED.format(IN_2999, DECLARED_RUN),
     "a flag that is opened again": "UPDATE core.flag SET closed_at = NULL WHERE closed_at IS NOT NULL",
     "a flag that is closed a second time": "UPDATE core.flag SET closed_at = now() WHERE closed_at IS NOT NULL",
+    "a run that starts in the year 2999": RUN.format(IN_2999),
+    "a run that starts at the instant infinity": RUN.format("'infinity'"),
+    "a run that started at the instant -infinity": RUN.format("'-infinity'"),
     "a run finished a second time": "UPDATE raw.collection_run SET outcome = 'completed', finished_at = now() WHERE finished_at IS NOT NULL",
     "the last word of a run, written otherwise": "UPDATE raw.collection_run SET detail = 'xong' WHERE finished_at IS NOT NULL",
     "a run that runs again": "UPDATE raw.collection_run SET outcome = 'running', finished_at = NULL",

@@ -48,6 +48,28 @@ def test_a_table_of_the_analysts_own_does_not_take_the_place_of_ours(desk: Desk)
     assert honest == [("650", "on_time", 2)]
 
 
+IN_THE_WAY = """
+CREATE SCHEMA theirs;
+GRANT USAGE ON SCHEMA theirs TO bluezone_analyst;
+CREATE FUNCTION theirs.never(text, text) RETURNS boolean RETURN FALSE;
+CREATE OPERATOR theirs.~ (LEFTARG = text, RIGHTARG = text, FUNCTION = theirs.never);
+CREATE FUNCTION theirs.regexp_replace(text, text, text, text) RETURNS text RETURN $1;
+"""
+
+
+def test_an_operator_of_the_analysts_own_does_not_see_who_is_left_out_of_a_text(desk: Desk) -> None:
+    """An account may own a schema beside ours; what stands in it comes first where that account says so."""
+    why = "theo đề nghị của ông Nguyễn Văn A, 0905123506"
+    exempt(desk.case("651", Grounds("Văn phòng", why, "", moment("28/8 12:00")), moment("28/8 13:00")))
+    with desk.database.begin(None) as connection:
+        connection.execute(sa.text(IN_THE_WAY))
+    with desk.database.begin("bluezone_analyst") as connection:
+        connection.execute(sa.text("SET LOCAL search_path = theirs, pg_catalog"))
+        assert connection.execute(sa.text("SELECT 'a' ~ 'a'")).scalar_one() is False
+        reason = connection.execute(sa.text("SELECT reason FROM report.decision")).scalar_one()
+    assert reason == "theo đề nghị của …, …"
+
+
 def test_what_is_added_later_to_report_is_for_analysts_and_what_is_added_to_core_is_not(desk: Desk) -> None:
     with desk.database.begin(None) as connection:
         connection.execute(sa.text("CREATE VIEW report.later AS SELECT 1 AS one"))
