@@ -63,9 +63,10 @@ def _forms(forms: str, *, of_places: bool = True, anew: bool = False) -> str:
     )
 
 
-_WORD = f"[{_UPPER}](?:['’`][{_UPPER}])?[{_LOWER}]*{_ENDS}"
-_SHOUTED = f"(?!(?:UBND|HĐND|BCH|CĐ|CĐCS|LĐLĐ|THPT|THCS|TH|MN|CT|PCT|TP|TX|TT){_ENDS})[{_UPPER}]{{2,}}{_ENDS}"
-_NAME = f"(?:{_WORD}(?:{_GAP}{_WORD}){{0,4}}|{_SHOUTED}(?:{_GAP}{_SHOUTED}){{0,4}})"
+_WORD = f"[{_UPPER}](?:['’`-]?[{_UPPER}](?=[{_LOWER}]))?[{_LOWER}]*{_ENDS}"
+"""Lan, and of the Ê Đê H'Lan, HLan, Y-Blik."""
+_SHOUTED = f"(?!(?:UBND|HĐND|BCH|CĐ|CĐCS|LĐLĐ|THPT|THCS|TH|MN|CT|PCT|TP|TX|TT){_ENDS})(?:[{_UPPER}]['’`-]|[YH]{_GAP})?[{_UPPER}]{{2,}}{_ENDS}"
+_NAME = f"(?:{_SHOUTED}(?:{_GAP}{_SHOUTED}){{0,4}}|{_WORD}(?:{_GAP}{_WORD}){{0,4}})"
 _SURNAME = (
     "(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Lâm|Mai|Cao|Hà|Lương|Lưu|Tạ"
     "|Trịnh|Trương|Thái|Vương|Nông|Y|H['’`]|NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|HỒ|NGÔ|DƯƠNG|TRƯƠNG)"
@@ -97,6 +98,11 @@ _NO_PLACE = (
     f"|(?<=Anh) (?:Sơn|Đào|hùng|Hùng [{_UPPER}]|Quốc|Ngữ|Văn)|(?<=BÀ) (?:RỊA|TRIỆU|TRƯNG)|(?<=ANH) (?:SƠN|ĐÀO|HÙNG))"
 )
 
+SEVERAL = (
+    f"[Cc]ác (?:{_COMRADES}|{_KIN}){_ENDS}[.:]?{_GAP}*{_NOBODY}{_NAME}"
+    f"(?:(?:, ?| và | - ){_NOBODY}{_NAME}(?! [0-9]))+"
+)
+"""các đ/c Lan, Hồng và Huệ: one form of address for all of them."""
 COMRADE = f"(?:{_forms(_COMRADES)}){_ENDS}[.:]?{_GAP}*{_POST}{_NOBODY}{_NAME}"
 """đ/c Lan, đồng chí Chủ tịch Nguyễn Văn A: said of a person alone."""
 KIN = f"(?:{_forms(_KIN, of_places=False)}){_THEN}{_POST}{_NOBODY}{_NAME}"
@@ -115,7 +121,7 @@ INITIAL = f"(?:{_forms('[acAC]')})[. ] ?{_WORD}(?:{_GAP}{_WORD}){{0,3}}{_NUMBER_
 """a. Hùng 0905…; alone it may be the first of a list."""
 BY_ROLE = f"{_ROLE}{_FULL_NAME}"
 """Người phụ trách Phạm Gia Bảo."""
-ADDRESSED = (COMRADE, KIN, BARE_KIN, CAPITAL_KIN, AT_THE_START, BEFORE_A_NUMBER, INITIAL, BY_ROLE)
+ADDRESSED = (SEVERAL, COMRADE, KIN, BARE_KIN, CAPITAL_KIN, AT_THE_START, BEFORE_A_NUMBER, INITIAL, BY_ROLE)
 """All of them, looked for one after the other."""
 
 MAY_NAME = (

@@ -27,7 +27,7 @@ DIGITS = "0123456789" * len(ZEROS)
 
 _D = "[0-9OoОоlI|]"
 """A digit, or a letter that looks like one."""
-_SIGN = "[\\u0020\\t\\u00a0\\u00ad\\u2000-\\u200f\\u202f\\u2060\\u3000\\ufeff._/()\\[\\]\\\\*~:'’·•‧–—‐‑‒−-]"
+_SIGN = "[\\u0020\\t\\u00a0\\u00ad\\u2000-\\u200f\\u202f\\u2060\\u20e3\\u3000\\ufe0f\\ufeff|._/()\\[\\]\\\\*~:'’·•‧–—‐‑‒−-]"
 _GAP = f"(?:{_SIGN}{{0,3}}|,)"
 """What stands between two digits of one number; a comma with a space after it stands between two numbers."""
 
@@ -93,11 +93,22 @@ _CALLED_SO = (
     "(?:[ĐđDd][Tt]|[Đđ]iện thoại|ĐIỆN THOẠI|[Dd]ien thoai|[Tt]el|TEL|[Pp]hone|[Zz]alo|ZALO|[Ff]ax|FAX)"
     f"[ .:]{{1,3}}(?:số )?[2-8](?:[ .-]?[0-9]){{6,7}}(?!{_GAP}[0-9])"
 )
+# Whatever the groups are, where it is said to be a person's card or account.
+_CARD = (
+    "[0-9](?:"
+    + "|".join(
+        f"(?<={word}{sign}.)"
+        for word in ("(?:CCCD|CMND|cccd|cmnd)", "(?:CMT|STK|cmt|stk)", "khoản", "cước")
+        for sign in (" ", ":", ": ", " số ", " số: ")
+    )
+    + ")(?:[ .-]?[0-9]){8,18}(?![0-9])"
+)
 _MAIL = f"[{LETTERS}0-9._%+-]+@[{LETTERS}0-9-]+(?:\\.[{LETTERS}0-9-]+)+"
 
 NUMBERS = (
     f"(?:{_FROM_COUNTRY}|{_FROM_ABROAD}|{_FROM_ZERO}|{_CALLED_SO})(?![0-9])"
     f"|(?:{_LOST_ZERO}|{_LONG}){_NO_SUM}"
+    f"|{_CARD}"
     f"|{_MAIL}"
 )
 """A number or an e-mail address of a person's. Where several alternatives fit at one place, any of them will do."""

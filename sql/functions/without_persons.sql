@@ -17,6 +17,7 @@ BEGIN
     -- most texts address nobody: one quick look
     IF typed ~ '<persons.MAY_NAME>' THEN
         shown := normalize(shown);
+        shown := regexp_replace(shown, '<persons.SEVERAL>', '…', 'g');
         shown := regexp_replace(shown, '<persons.COMRADE>', '…', 'g');
         shown := regexp_replace(shown, '<persons.KIN>', '…', 'g');
         shown := regexp_replace(shown, '<persons.BARE_KIN>', '…', 'g');
