@@ -1,5 +1,6 @@
 -- core.check_decision, core.check_revocation
--- Answers: nothing; refuses a decision, or an answer, outside its campaign's life, and a second end of one.
+-- Answers: nothing; refuses a decision, or an answer, outside its campaign's life or by nobody, and a second end of
+--          one.
 -- Reads:   core.campaign; core.require_instant says which instants can be.
 -- Edge:    people may say since when something holds, never before the campaign began. An extension reaches two years
 --          past the campaign's deadline, or its own beginning, at most: more is an exemption. An end is now, and once.
@@ -15,6 +16,10 @@ DECLARE
         FROM core.campaign AS c WHERE c.campaign = new.campaign
     );
 BEGIN
+    IF new.decided_by !~ '[[:alnum:]]' THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'BZ002', MESSAGE = format('Quyết định về đơn vị %s: không nói ai quyết định', new.unit_code);
+    END IF;
     PERFORM core.require_instant(
         new.campaign, format('Quyết định về đơn vị %s', new.unit_code), new.effective_at, false
     );
@@ -42,6 +47,10 @@ BEGIN
         RAISE EXCEPTION USING
             ERRCODE = 'BZ002',
             MESSAGE = format('Quyết định về đơn vị %s không thể thu hồi trước khi có hiệu lực', new.unit_code);
+    END IF;
+    IF new.revoked_by !~ '[[:alnum:]]' THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'BZ002', MESSAGE = format('Quyết định về đơn vị %s: không nói ai thu hồi', new.unit_code);
     END IF;
     PERFORM core.require_instant(
         new.campaign, format('Thu hồi quyết định về đơn vị %s', new.unit_code), new.revoked_at, true

@@ -15,7 +15,7 @@ BEGIN
             ERRCODE = 'BZ002',
             MESSAGE = format('Lần ghi nhận đơn vị %s: đợt %s không có đơn vị này', new.unit_code, new.campaign);
     END IF;
-    IF new.declared_by IS NOT NULL AND btrim(new.declared_by) = '' THEN
+    IF new.declared_by !~ '[[:alnum:]]' THEN
         RAISE EXCEPTION USING
             ERRCODE = 'BZ002', MESSAGE = format('Lần ghi nhận đơn vị %s: khai báo mà không nói ai khai', new.unit_code);
     END IF;

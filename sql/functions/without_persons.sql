@@ -3,7 +3,7 @@
 -- Grain:   one text.
 -- Edge:    who has a form of address (ông, bà, anh, chị, cô, thầy, đ/c …) before the name; a name alone is often a
 --          school's or a street's. NULL stays NULL. Who is a person and what is not: tests/spec/persons.txt.
---          Its operators and functions are the server's, whatever whoever asks has in the way: theirs would see the text.
+--          Operators and functions are the server's, never those of whoever asks, which would see the text.
 -- Reads:   the patterns of schemas/vietnamese/persons.py, which migrate puts where they are named.
 CREATE OR REPLACE FUNCTION report.without_persons(typed text)
 RETURNS text

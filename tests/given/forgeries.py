@@ -57,6 +57,9 @@ TRIES = {
     "a declared look at the instant -infinity": DECLARED.format("timestamptz '-infinity'"),
     "a declared look before the campaign began": DECLARED.format("timestamptz '2020-08-17T12:00+07:00'"),
     "a declared look whose declarer is blank": DECLARED.format("now()").replace("'tôi'", "' '"),
+    "a declared look whose declarer is a sign that nobody sees": DECLARED.format("now()").replace(
+        "'tôi'", "U&'\\200B'"
+    ),
     "a look at a unit that is in no roster": OF_ANOTHER.format("'bluezone-2020'", "'999'"),
     "a look at a unit of another campaign": OF_ANOTHER.format("'bluezone-2021'", "'654'"),
     "a look whose file was changed at the instant infinity": OF_ANOTHER.format("'bluezone-2020'", "'654'")
@@ -78,8 +81,10 @@ TRIES = {
     "a decision that takes effect in the year 2999": A_DECISION.format("'exemption'", "NULL", IN_2999),
     "a decision from before the campaign": A_DECISION.format("'exemption'", "NULL", "'2020-08-01'"),
     "a decision at the instant -infinity": A_DECISION.format("'exemption'", "NULL", "'-infinity'"),
+    "a decision by nobody": A_DECISION.format("'exemption'", "NULL", "now()").replace("'tôi'", "' '"),
     "an extension until infinity": A_DECISION.format("'extension'", "'infinity'", "now()"),
     "an extension until the year 2999": A_DECISION.format("'extension'", IN_2999, "now()"),
+    "a revocation by nobody": REVOKED.format("649", "now()").replace("'tôi'", "''"),
     "a revocation that is rewritten": ENDED.format("core.decision"),
     "a revocation that is erased": "UPDATE core.decision SET revoked_at = NULL, revoked_by = NULL, revoked_reason = NULL",
     "a revocation dated back": REVOKED.format("655", "timestamptz '2020-08-30'"),
