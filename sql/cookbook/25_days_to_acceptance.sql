@@ -26,7 +26,7 @@ unit AS (
         s.*,
         (s.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS first_on,
         (s.accepted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS good_on,
-        CASE WHEN isfinite(a.at) THEN (a.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date END AS today
+        (nullif(a.at, 'infinity') AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS today
     FROM asked AS a
     INNER JOIN LATERAL report.unit_standing_at(a.at) AS s ON a.campaign = s.campaign
     WHERE s.submitted_at IS NOT NULL AND s.accepted_at IS DISTINCT FROM s.submitted_at
