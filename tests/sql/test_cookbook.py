@@ -109,7 +109,9 @@ def test_every_question_has_an_answer_at_the_end_of_time_and_before_its_beginnin
     told: Desk, tool: Tool, tmp_path: Path, instant: str
 ) -> None:
     for question in QUESTIONS:
-        asked = re.sub(r"(timestamptz|date) '[^']+'", rf"\1 '{instant}'", question.read_text(encoding="utf-8"))
+        asked = re.sub(
+            r"(timestamptz|date) '[^']+'", rf"\1 '{instant}'", question.read_text(encoding="utf-8")
+        )
         (tmp_path / question.name).write_text(asked, encoding="utf-8")
     answered = ask(tool, told, *sorted(tmp_path.iterdir()))
     assert set(answered) == {question.stem for question in QUESTIONS}
