@@ -15,7 +15,7 @@ SELECT
     v.installed,
     v.first_seen_local AS seen,
     v.stale_since_local AS bad_since,
-    extract(DAY FROM a.at - v.stale_since) AS whole_days
+    extract(DAY FROM nullif(a.at, 'infinity') - v.stale_since) AS whole_days
 FROM asked AS a
 INNER JOIN LATERAL report.submission_at(a.at) AS v ON a.campaign = v.campaign
 WHERE v.stale_since IS NOT NULL

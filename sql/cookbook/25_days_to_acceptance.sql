@@ -3,7 +3,8 @@
 -- Grain:   one row per unit whose first return could not be accepted as it was.
 -- Reads:   report.unit_standing_at, report.finding_history.
 -- Assumes: calendar days in the campaign's time zone, Viet Nam's here; the instants are those of our looks. Without an
---          accepted return the days run until the instant. corrected counts errors and questions that were closed.
+--          accepted return the days run until the instant; at infinity they have no number. corrected counts errors and
+--          questions that were closed.
 WITH asked AS (
     SELECT
         'bluezone-2020' AS campaign,
@@ -25,7 +26,7 @@ unit AS (
         s.*,
         (s.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS first_on,
         (s.accepted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS good_on,
-        (a.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS today
+        (nullif(a.at, 'infinity') AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS today
     FROM asked AS a
     INNER JOIN LATERAL report.unit_standing_at(a.at) AS s ON a.campaign = s.campaign
     WHERE s.submitted_at IS NOT NULL AND s.accepted_at IS DISTINCT FROM s.submitted_at
@@ -41,4 +42,4 @@ SELECT
     u.open_errors + u.open_questions AS still_open
 FROM unit AS u
 LEFT JOIN corrected AS c ON u.unit_code = c.unit_code
-ORDER BY days DESC, u.unit_position ASC
+ORDER BY days DESC NULLS LAST, u.unit_position ASC

@@ -15,7 +15,7 @@ spell AS (
         h.rule,
         h.unit_code,
         h.closed_at IS NULL OR h.closed_at > a.at AS is_open,
-        extract(EPOCH FROM least(h.closed_at, a.at) - h.opened_at) / 86400 AS days
+        extract(EPOCH FROM nullif(least(h.closed_at, a.at), 'infinity') - h.opened_at) / 86400 AS days
     FROM asked AS a
     INNER JOIN report.finding_history AS h ON a.campaign = h.campaign AND a.at >= h.opened_at
 )

@@ -39,7 +39,7 @@ COMMENT ON COLUMN report.unit_standing.original_standing IS
 COMMENT ON COLUMN report.unit_standing.original_standing_vi IS 'The same as union staff call it';
 COMMENT ON COLUMN report.unit_standing.days_late IS
 'Local days past the deadline: of accepted_at when late, so far when missing or needs_fix, 0 when on time; no more '
-'than until the campaign closes (closes_on of its file)';
+'than until the campaign closes (closes_on of its file), with an extension so much later';
 COMMENT ON COLUMN report.unit_standing.flagged_at IS
 'When the open flag for a missed deadline was raised; NULL when there is none';
 COMMENT ON COLUMN report.unit_standing.open_questions IS

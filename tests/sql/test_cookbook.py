@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,20 @@ def test_another_campaign_in_the_same_database_changes_no_answer(
 ) -> None:
     written = (ANSWERS / f"{question.stem}.txt").read_text(encoding="utf-8")
     assert answers_beside_another[question.stem] == written
+
+
+@pytest.mark.parametrize("instant", ["infinity", "-infinity"])
+def test_every_question_has_an_answer_at_the_end_of_time_and_before_its_beginning(
+    told: Desk, tool: Tool, tmp_path: Path, instant: str
+) -> None:
+    for question in QUESTIONS:
+        asked = re.sub(
+            r"(timestamptz|date) '[^']+'", rf"\1 '{instant}'", question.read_text(encoding="utf-8")
+        )
+        (tmp_path / question.name).write_text(asked, encoding="utf-8")
+    answered = ask(tool, told, *sorted(tmp_path.iterdir()))
+    assert set(answered) == {question.stem for question in QUESTIONS}
+    assert [stem for stem, answer in answered.items() if "infinity" in answer.lower()] == []
 
 
 def test_branches_are_lacking_once_the_roster_says_how_many_there_are(told: Desk, tool: Tool) -> None:

@@ -24,7 +24,9 @@ LETTERS = [
     for letter in "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
     for tone in (TONES if letter in VOWELS else ("",))
 ]
-SIGNS = "_-,;:!?.'\"()/&+ 0123456789"
+SIGNS = "_-–—,;:!?….·'‘’\"“”()/&+ 0123456789"
+HIGHLAND = "ƀbčcĕeĭiŏoŭuÐ"
+"""Letters of Ê Đê and M'nông names, and one that is typed for Đ."""
 HEADER = '# Words in the order of ICU\'s collation "vi": every letter with every tone, signs, names, and words made at random.\n'
 
 
@@ -38,13 +40,15 @@ def made() -> list[str]:
     letters = [*LETTERS, *(letter.upper() for letter in LETTERS)]
     near = "aAăâấầẩẫậàảãáạdDđĐeêếoôơớuưứ"
     names = "Đắk Lắk,Đăk Nông,Dak Glei,Ea Súp,Ea H'leo,Cư M'gar,Krông Bông,Krông Búk,Hoà Bình,Hòa Bình,Lâm Đồng,Lam Dong"
+    highland = "Ea H’leo,Krông Ƀŭk,Krông Pač,Čư M'gar,Ea Sŭp,Ðắk Lắk"
     return sorted(
         {
             *letters,
             *(f"a{sign}b" for sign in SIGNS),
-            *names.split(","),
+            *f"{names},{highland}".split(","),
             *("".join(rolled.choices(letters, k=3)) for _ in range(200)),
             *("".join(rolled.choices(near, k=rolled.randint(2, 5))) for _ in range(300)),
+            *("".join(rolled.choices(HIGHLAND + HIGHLAND.upper() + "íịzđd", k=3)) for _ in range(100)),
         }
     )
 

@@ -95,6 +95,10 @@ def test_days_late_are_counted_until_the_campaign_closes_and_no_further(desk: De
     assert years_later["650"]["days_late"] == closed.days + 1
     # who was granted a week more is waited for a week longer
     assert years_later["651"]["days_late"] == closed.days + 1
+    [at_the_end] = desk.query(
+        "SELECT days_late FROM report.unit_standing_at('infinity') WHERE unit_code = '650'"
+    )
+    assert at_the_end["days_late"] == closed.days + 1
 
 
 def test_local_columns_tell_the_campaigns_clock_whatever_the_sessions(desk: Desk) -> None:
