@@ -64,16 +64,16 @@ def test_it_runs_as_whoever_started_it_and_under_root_as_an_account_that_nobody_
     closed: Path,
 ) -> None:
     server = Path(f"/proc/{postmaster(closed / 'home' / 'postgres')}")
-    account = pwd.getpwuid(server.stat().st_uid)
+    owner = pwd.getpwuid(server.stat().st_uid)
     if IS_ROOT:
-        assert (account.pw_name, account.pw_shell) == (account.NAME, "/usr/sbin/nologin")
+        assert (owner.pw_name, owner.pw_shell) == (account.NAME, "/usr/sbin/nologin")
         assert "\nGroups:\t \n" in (server / "status").read_text(), "none of root's groups"
-        reads = ["setpriv", f"--reuid={account.pw_uid}", "--clear-groups", "ls", str(closed)]
+        reads = ["setpriv", f"--reuid={owner.pw_uid}", "--clear-groups", "ls", str(closed)]
         assert subprocess.run(reads, capture_output=True, check=False).returncode != 0, (
             "what is closed stays so"
         )
     else:
-        assert account.pw_uid == os.geteuid()
+        assert owner.pw_uid == os.geteuid()
 
 
 def test_none_of_the_desks_secrets_are_in_its_environment(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import flows
+from flows.desk.deadlines import deadlines
 from flows.steps import keep, stand
 from flows.store import advice, chains, decisions, records, reminders, retention, runs
 from flows.store.database import statement
@@ -44,7 +45,7 @@ def test_every_kind_has_the_columns_that_its_statement_gives(
         assert summary is not None
         assert summary.count("on_time") == summary.on_time == 2
         assert {each.unit_code for each in stand.submissions(connection, code, ["650"])} == {"650"}
-        assert stand.findings(connection, code) == []
+        assert stand.findings(connection, code) == stand.findings_at(connection, code, AT) == []
         assert stand.changes(connection, code, moment("27/8 08:00"), AT)[0].findings_raised == 0
         assert [each.open_errors for each in advice.units(connection, code, ["650"], AT)] == [0]
         assert advice.findings(connection, code, "650") == []
@@ -63,6 +64,7 @@ def test_every_kind_has_the_columns_that_its_statement_gives(
         assert chains.broken_links(connection, code) == []
         last = chains.chain(connection, code).last_sha256
         assert [each.link for each in chains.links_of_hash(connection, code, str(last))] == [5]
+    assert deadlines(desk.database, desk.campaign, AT).extended == []
     with desk.database.begin(role=None) as connection:
         assert retention.prune_snapshots(connection, code, moment("1/8 00:00"), AT) == []
         assert retention.left(connection, code).contents == 2
