@@ -7,6 +7,7 @@ Not here: a second pipeline. Every line comes from `flows.collect` under Prefect
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Callable
 from datetime import datetime
@@ -19,6 +20,7 @@ from flows.desk import decisions
 from flows.desk.decisions import Case, Grounds
 from flows.desk.request import read_campaign, read_unit
 from flows.errors import ConfigurationError
+from flows.serving.deploying import make_home
 from flows.serving.server import local_prefect
 from flows.settings import Settings
 from flows.steps import stand
@@ -44,6 +46,8 @@ def play(settings: Settings, console: Console) -> None:
     _refuse_real_data(database)
     console.print("Khởi động Prefect (lần đầu có thể mất nửa phút) …")
     local_prefect.prepare(settings, PREFECT_LOGGING_LEVEL="CRITICAL", PREFECT_SERVER_LOGGING_LEVEL="CRITICAL")
+    # with a database elsewhere nothing has made it yet
+    make_home(os.environ)
     from flows.collect import collect
 
     for folder, instant in INSTANTS.items():

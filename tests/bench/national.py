@@ -19,13 +19,13 @@ FIRST = "2020-08-18T10:00Z"
 """The first daily look; a version is opened by each of the next ones."""
 
 STATEMENTS = """
-INSERT INTO raw.collection_run (run_id, campaign, source, started_at, units_asked)
-VALUES (md5(:campaign)::uuid, :campaign, 'google', :first, :units);
-
 INSERT INTO core.campaign VALUES (
     :campaign, 'Bluezone', 'TLĐ', 'Bluezone', '2020-08-18', '', '2020-08-18', '2020-08-25', '2020-08-29',
     'before_date', 'Asia/Ho_Chi_Minh', '{2020-09-02}'
 );
+
+INSERT INTO raw.collection_run (run_id, campaign, source, started_at, units_asked)
+VALUES (md5(:campaign)::uuid, :campaign, 'google', :first, :units);
 
 INSERT INTO core.unit (campaign, unit_code, unit_name, unit_kind, is_active, position, branches_expected)
 SELECT :campaign, 'U' || lpad(u::text, 4, '0'), 'LĐLĐ huyện số ' || u, 'district', TRUE, u, NULL

@@ -37,7 +37,7 @@ DERIVED_IN_ORDER = (
     "report.finding",
 )
 
-OUR_OWN_FINDING = ("flagged_at", "unreadable_since")
+OUR_OWN_FINDING = ("flagged_at", "flagged_local", "unreadable_since", "unreadable_since_local")
 
 
 def look(settings: Settings, folder: str, at: str) -> None:

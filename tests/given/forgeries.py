@@ -121,6 +121,8 @@ TRIES = {
     "a reminder tried more often than it was": "UPDATE core.reminder SET attempts = 9 WHERE message_id = 'sending'",
     "a unit that bears another code": "UPDATE core.unit SET unit_code = 'x' WHERE unit_code = '654'",
     "a campaign that bears another code": "UPDATE core.campaign SET campaign = 'x'",
+    "a deadline at infinity": "UPDATE core.campaign SET report_before = 'infinity'",
+    "a clock that nobody knows": "UPDATE core.campaign SET time_zone = 'nowhere'",
     "a change of the campaign that is erased": "DELETE FROM core.campaign_change",
     "a change of the campaign that never was": "INSERT INTO core.campaign_change (campaign, about, account, before, after) "
     "VALUES ('bluezone-2020', 'campaign', 'chủ tịch', '{}', '{}')",

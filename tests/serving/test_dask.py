@@ -52,6 +52,8 @@ PIPELINES_OWN = (
     "observation_id",
     "event_id",
     "closed_by_observation_id",
+    "opened_by",
+    "closed_by",
     "recorded_at",
     "first_kept_at",
     "modified_at",
