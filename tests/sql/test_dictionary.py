@@ -34,7 +34,8 @@ Worked questions are in `sql/cookbook/`; what of this never changes is said in `
   and what is theirs stands beside it (`stale_branches`, `stale_people`, `stale_installed`).
 - **Order.** `ORDER BY unit_sort, branch_sort` sorts names as Vietnamese does (Ă and Â after A, Đ after D, then ngang,
   huyền, hỏi, ngã, sắc, nặng), as ICU's collation `vi` would, on every server. `unit_position` is the roster's order.
-- **Speed.** Say the campaign (`WHERE campaign = …`), and the unit or the day where one is meant: all else is not read.
+- **Speed.** Say one campaign (`WHERE campaign = …`), and the unit or the day where one is meant: all else is not read.
+  A list (`campaign IN (…)`) reads what all campaigns have; ask for each and `UNION ALL`.
   Also of a function: `FROM report.unit_standing_at(…) WHERE campaign = …`. A `WITH` that names campaign and instant and
   is asked more than once wants `AS NOT MATERIALIZED`. Of a campaign's 126,000 branches, `branch_sort` takes a second to
   make: ask for it where you sort by it.
