@@ -76,9 +76,12 @@ class Clock:
 @contextmanager
 def process_of(run: Run, name: str = "prefect.engine") -> Iterator[None]:
     """A process that bears a run's id, called with a name."""
-    command = [sys.executable, "-S", "-c", "import sys; sys.stdin.read()", name]
+    command = [sys.executable, "-S", "-c", "import sys; print(flush=True); sys.stdin.read()", name]
     environ = {"PREFECT__FLOW_RUN_ID": str(run.run_id)}
-    with subprocess.Popen(command, env=environ, stdin=subprocess.PIPE) as process:
+    with subprocess.Popen(command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        # just begun it has neither arguments nor environment to be seen
+        assert process.stdout is not None
+        process.stdout.readline()
         yield
         process.kill()
 
