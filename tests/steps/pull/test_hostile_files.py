@@ -119,13 +119,13 @@ def test_a_zip_bomb_and_a_grid_of_ten_million_cells_are_refused_quickly() -> Non
     grid = with_cells("<row>" + "<c><v>1</v></c>" * 100 + "</row>" * 1)
     row = "<row>" + "<c/>" * 0 + "<c ><v>1</v></c>" * 100 + "</row>"
     many = with_cells(row * 30_000)
-    start = time.perf_counter()
+    start = time.process_time()
     for content in (bomb, many):
         with pytest.raises(NotAWorkbook, match=re.escape(TOO_LARGE)):
             read_workbook(content, ".xlsx")
     with pytest.raises(NotAWorkbook, match=re.escape(TOO_LARGE)):
         read_workbook(b"1,1,1,1,1,1,1,1,1,1\n" * (MOST_CELLS // 5), ".csv")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert len(read_workbook(grid, ".xlsx").tabs[0].rows[0]) == 100
 
 

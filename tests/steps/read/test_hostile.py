@@ -90,19 +90,19 @@ def test_a_cell_of_fifty_thousand_letters_is_refused_at_its_place_and_at_once() 
         "tổng " * 10_000,
         "đến " * 12_000,
     ):
-        start = time.perf_counter()
+        start = time.process_time()
         result = checked(sheet(FIRST, [2, text, 24, 22, text], [3, "CĐCS B", text, text, 5]))
-        assert time.perf_counter() - start < 5
+        assert time.process_time() - start < 5
         assert result.rows_refused >= 1
         assert all(len(each.message_vi) < 600 for each in result.findings)
 
 
 def test_a_wide_and_deep_grid_in_memory_is_read_in_bounded_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     checked(Sheet((Tab("", tuple(tuple(range(500)) for _ in range(2_000))),)))
     checked(Sheet((Tab("", (tuple(HEADING), *[(None, f"Tổng {n}", 1, 1, 1) for n in range(3_000)])),)))
     checked(Sheet((Tab("", (tuple(HEADING), *[(1, "CĐCS A", n, 1, 1) for n in range(3_000)])),)))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 @settings(max_examples=tries(300), deadline=None)
