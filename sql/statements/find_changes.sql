@@ -16,42 +16,44 @@ WITH o AS (
     WHERE v.unit_id = any(:unit_ids) AND v.closed_by_observation_id IS NULL
 ),
 
--- few rows of many, told first: only these are asked about their returns
-difference AS (
+compared AS (
     SELECT
         coalesce(s.unit_id, o.unit_id) AS unit_id,
         coalesce(s.branch_key, o.branch_key) AS branch_key,
         s.branch_key IS NOT NULL AS is_accepted,
+        o.branch_key IS NOT NULL AS is_known,
         o.place AS ended,
         o.stale_since IS NOT NULL AS is_stale,
-        CASE
-            -- the row went bad, or is good again, with what it said before
-            WHEN s.branch_key IS NULL OR NOT (
-                (
-                    coalesce(s.branch_name_shown, s.branch_name), s.workforce, s.members, s.smartphone_users,
-                    s.reached, s.launch_sessions, s.installed, s.in_industrial_zone, s.typed_pct,
-                    coalesce(s.publicity_shown, s.publicity), coalesce(s.note_shown, s.note)
-                ) IS DISTINCT FROM (
-                    coalesce(o.branch_name_shown, o.branch_name), o.workforce, o.members, o.smartphone_users,
-                    o.reached, o.launch_sessions, o.installed, o.in_industrial_zone, o.typed_pct,
-                    coalesce(o.publicity_shown, o.publicity), coalesce(o.note_shown, o.note)
-                )
-            ) THEN coalesce(o.first_seen_at, o.valid_from)
-            ELSE s.first_seen_at
-        END AS first_seen_at
+        (s.stale_since IS DISTINCT FROM o.stale_since) AS turns_stale_or_good,
+        (
+            (
+                coalesce(s.branch_name_shown, s.branch_name), s.workforce, s.members, s.smartphone_users, s.reached,
+                s.launch_sessions, s.installed, s.in_industrial_zone, s.in_industrial_zone_assumed, s.typed_pct,
+                coalesce(s.publicity_shown, s.publicity), coalesce(s.note_shown, s.note)
+            ) IS DISTINCT FROM (
+                coalesce(o.branch_name_shown, o.branch_name), o.workforce, o.members, o.smartphone_users, o.reached,
+                o.launch_sessions, o.installed, o.in_industrial_zone, o.in_industrial_zone_assumed, o.typed_pct,
+                coalesce(o.publicity_shown, o.publicity), coalesce(o.note_shown, o.note)
+            )
+        ) AS says_other,
+        coalesce(o.first_seen_at, o.valid_from) AS known_since,
+        s.first_seen_at
     FROM staged_submission AS s
     FULL JOIN o ON s.unit_id = o.unit_id AND s.branch_key = o.branch_key
-    WHERE
-        s.branch_key IS NULL OR o.branch_key IS NULL OR s.stale_since IS DISTINCT FROM o.stale_since
-        OR (
-            coalesce(s.branch_name_shown, s.branch_name), s.workforce, s.members, s.smartphone_users,
-            s.reached, s.launch_sessions, s.installed, s.in_industrial_zone, s.in_industrial_zone_assumed, s.typed_pct,
-            coalesce(s.publicity_shown, s.publicity), coalesce(s.note_shown, s.note)
-        ) IS DISTINCT FROM (
-            coalesce(o.branch_name_shown, o.branch_name), o.workforce, o.members, o.smartphone_users,
-            o.reached, o.launch_sessions, o.installed, o.in_industrial_zone, o.in_industrial_zone_assumed, o.typed_pct,
-            coalesce(o.publicity_shown, o.publicity), coalesce(o.note_shown, o.note)
-        )
+),
+
+-- few rows of many, told first: only these are asked about their returns
+difference AS (
+    SELECT
+        c.unit_id,
+        c.branch_key,
+        c.is_accepted,
+        c.ended,
+        c.is_stale,
+        -- the row went bad, or is good again, with what it said before
+        CASE WHEN c.is_accepted AND c.says_other THEN c.first_seen_at ELSE c.known_since END AS first_seen_at
+    FROM compared AS c
+    WHERE NOT c.is_accepted OR NOT c.is_known OR c.turns_stale_or_good OR c.says_other
 ),
 
 change AS (
