@@ -28,7 +28,6 @@ A message is one Vietnamese sentence for the desk and carries no cell value and 
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -109,6 +108,8 @@ class Defect(PipelineError):
     @classmethod
     def of(cls, error: Exception) -> Defect:
         """The defect that an unexpected exception shows, placed where our own code was last."""
+        import traceback  # needed when all else has failed, and not by `bluezone --help`
+
         frames = traceback.extract_tb(error.__traceback__)
         ours = [
             each for each in frames if Path(each.filename).is_relative_to(Path(__file__).parent)

@@ -9,7 +9,6 @@ import click
 
 from flows.cli.options import Words, as_json, of_campaign
 from flows.cli.output import print_json, print_parts
-from flows.desk.instants import deadline
 from flows.settings import read_settings
 from schemas.decision import KIND_OF, KIND_VI, RULED_OF
 
@@ -65,6 +64,7 @@ def on_grounds(decide: Callable[..., None]) -> Callable[..., None]:
 def extend(campaign_name: str, unit: str, until: str, **grounds: Any) -> None:
     """Gia hạn cho một đơn vị."""
     from flows.desk import decisions
+    from flows.desk.instants import deadline
 
     def decide(case: Case) -> Effect:
         return decisions.extend(case, deadline(until, case.campaign.time_zone, since=case.campaign.starts_on))

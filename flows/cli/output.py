@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, is_dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from enum import Enum
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 import click
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from rich.console import Console, RenderableType
 
     from schemas.campaign import Campaign
@@ -22,10 +18,18 @@ if TYPE_CHECKING:
 
 def print_json(value: Any) -> None:
     """Instants in ISO 8601 with their offset, exact numbers as numbers."""
+    import json
+
     click.echo(json.dumps(value, default=_plain, ensure_ascii=False, indent=2))
 
 
 def _plain(value: Any) -> Any:
+    from dataclasses import asdict, is_dataclass
+    from datetime import date, datetime
+    from decimal import Decimal
+    from enum import Enum
+    from uuid import UUID
+
     if isinstance(value, (datetime, date)):
         return value.isoformat()
     if isinstance(value, Decimal):

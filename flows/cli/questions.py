@@ -6,7 +6,6 @@ import click
 
 from flows.cli.options import as_json, of_campaign, of_units
 from flows.cli.output import print_json, print_parts, shown_instant
-from flows.desk.instants import instant
 from flows.errors import ConfigurationError
 from flows.settings import read_settings
 
@@ -17,6 +16,7 @@ from flows.settings import read_settings
 @as_json
 def standings(campaign_name: str, at: str | None, as_json: bool) -> None:
     """Tình trạng báo cáo của từng đơn vị và tổng hợp của đợt."""
+    from flows.desk.instants import instant
     from flows.desk.request import now, read_campaign
     from flows.steps import stand
     from flows.store.database import open_database
@@ -49,6 +49,7 @@ def standings(campaign_name: str, at: str | None, as_json: bool) -> None:
 @as_json
 def findings(campaign_name: str, unit_codes: tuple[str, ...], at: str | None, as_json: bool) -> None:
     """Những chỗ các đơn vị cần sửa, những câu hỏi chờ trả lời: ô nào, vì sao, nhập lại thế nào."""
+    from flows.desk.instants import instant
     from flows.desk.request import read_campaign, read_units
     from flows.steps import stand
     from flows.store.database import open_database

@@ -10,7 +10,6 @@ import click
 
 from flows.cli.options import as_json, of_campaign
 from flows.cli.output import print_json, print_parts, shown_instant
-from flows.desk.instants import instant
 from flows.settings import read_settings
 
 if TYPE_CHECKING:
@@ -45,6 +44,8 @@ def prune(campaign_name: str, before: str | None, dry_run: bool, as_json: bool) 
 
 
 def _since(before: str, campaign: Campaign) -> datetime:
+    from flows.desk.instants import instant
+
     is_day = "/" in before and ":" not in before
     return instant(f"{before.strip()} 00:00" if is_day else before, campaign.time_zone)
 
