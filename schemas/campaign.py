@@ -37,6 +37,8 @@ class Policy(StrEnum):
     THROUGH_DATE_ROLL = "through_date_roll"
 
 
+CODE = r"^[a-z0-9][a-z0-9-]{0,62}$"
+"""A campaign's code: it names its folder, and stands in addresses and commands."""
 PAST_AFTER = timedelta(days=30)
 """After its deadline a campaign is past: extensions have run out, what is decided is decided."""
 
@@ -94,7 +96,7 @@ class Retention(_Strict):
 class CampaignFile(_Strict):
     """`campaign.toml`, field by field. Dates are local dates of `time_zone`."""
 
-    code: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
+    code: Annotated[str, Field(pattern=CODE)]
     title: str
     starts_on: date
     ends_on: date

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from flows.cli.letters import new
 from flows.cli.options import of_campaign
 from flows.settings import read_settings
 
@@ -11,6 +12,9 @@ from flows.settings import read_settings
 @click.group()
 def campaign() -> None:
     """Đợt báo cáo: ngày nghỉ, hạn, bắt đầu, đóng."""
+
+
+campaign.add_command(new)
 
 
 @campaign.command()
