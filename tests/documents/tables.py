@@ -51,7 +51,8 @@ def _usage(name: str, command: click.Command) -> str:
     context = click.Context(command)
     options = [each for each in command.params if isinstance(each, click.Option)]
     ordered = sorted(options, key=lambda each: not each.required)
-    return " ".join([name, *(_option(each, context) for each in ordered)])
+    arguments = [each.make_metavar(context) for each in command.params if isinstance(each, click.Argument)]
+    return " ".join([name, *arguments, *(_option(each, context) for each in ordered)])
 
 
 def _option(option: click.Option, context: click.Context) -> str:
