@@ -72,8 +72,14 @@ lock: $(VENV)/ready
 	$(BIN)/python -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --quiet --output-file requirements.txt
 
-clean: down
-	rm -rf $(VENV) .bluezone .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+# The database may hold what units reported: who removes that is asked, or says so (REMOVE=yes). Without the programs in
+# .venv nobody can look into it.
+REMOVE ?=
+clean:
+	@if [ -x $(BIN)/bluezone ]; then $(BIN)/bluezone clean $(if $(filter yes,$(REMOVE)),--yes); \
+	  elif [ -e .bluezone/postgres ]; then \
+	    echo "Lỗi: .venv không còn, nên không xem được .bluezone có giữ số liệu thật hay không; chưa xóa gì. Hãy chạy: make .venv/ready clean" >&2; exit 1; fi
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/ready: requirements.txt pyproject.toml

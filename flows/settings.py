@@ -26,6 +26,19 @@ from pathlib import Path
 
 from flows.errors import ConfigurationError
 
+NOT_OF_THE_MACHINE = (
+    "BLUEZONE_",
+    "DATABASE_",
+    "GOOGLE_",
+    "PREFECT_",
+    "SMTP_",
+    "MAIL_",
+    "TASK_RUNNER",
+    "DASK_",
+    "PG",
+)
+"""How the names of all variables above begin, and those of Prefect and libpq: what a desk says of itself, not its machine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

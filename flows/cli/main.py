@@ -51,6 +51,7 @@ COMMANDS = (
     verification.verify,
     local.demo,
     local.stop,
+    local.clean,
     operations.up,
     operations.down,
     operations.deploy,

@@ -24,10 +24,13 @@ def up() -> None:
 @patience
 @click.option("--now", "is_now", is_flag=True, help="Không chờ; lần chạy đang dở bị đánh dấu Crashed.")
 def down(patience: float, is_now: bool) -> None:
-    """Chờ các lần chạy dở xong rồi dừng worker, máy chủ Prefect và PostgreSQL nhúng."""
+    """Chờ các lần chạy dở xong rồi dừng worker, máy chủ Prefect và PostgreSQL nhúng, của bản diễn nữa."""
+    from flows.demo import apart
     from flows.serving.operating import down
 
-    down(read_settings(), click.echo, patience, is_now=is_now)
+    settings = read_settings()
+    down(settings, click.echo, patience, is_now=is_now)
+    apart.stop(apart.beside(settings))
 
 
 @click.command()

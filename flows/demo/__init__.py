@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -26,7 +28,8 @@ from flows.settings import Settings
 from flows.steps import stand
 from flows.steps.publish import tables
 from flows.steps.publish.words import local
-from flows.store.database import Database, open_database, statement
+from flows.store import kept_looks
+from flows.store.database import Database, open_database
 from flows.store.embedded import postgres
 from flows.store.migration import migrate
 from schemas.campaign import Campaign
@@ -36,6 +39,14 @@ ZONE = "Asia/Ho_Chi_Minh"
 QUESTION = "SELECT unit_code, standing_vi, days_late FROM report.unit_standing"
 TELLING = 12
 """How many findings the demonstration prints."""
+QUIET = {
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    # its pages keep what a run says of each unit; a person reads the story
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+}
+PLAIN: dict[str, Any] = {"markup": False, "highlight": False, "soft_wrap": True}
+"""How a path or a command is printed: as it is, to be copied."""
 
 
 def play(settings: Settings, console: Console) -> None:
@@ -44,8 +55,9 @@ def play(settings: Settings, console: Console) -> None:
     database = open_database(settings)
     migrate(database)
     _refuse_real_data(database)
+    console.print(f"Diễn riêng trong {settings.home}; hệ thống thật không bị đụng tới.", **PLAIN)
     console.print("Khởi động Prefect (lần đầu có thể mất nửa phút) …")
-    local_prefect.prepare(settings, PREFECT_LOGGING_LEVEL="CRITICAL", PREFECT_SERVER_LOGGING_LEVEL="CRITICAL")
+    local_prefect.prepare(settings, **QUIET)
     # with a database elsewhere nothing has made it yet
     make_home(os.environ)
     from flows.collect import collect
@@ -71,14 +83,10 @@ def play(settings: Settings, console: Console) -> None:
 
 
 def _refuse_real_data(database: Database) -> None:
-    with database.begin() as connection:
-        others = connection.execute(
-            statement("other_sources"), {"campaign": CAMPAIGN, "sources": list(INSTANTS)}
-        ).scalar_one()
-    if others:
+    if kept_looks.of(database, list(INSTANTS)).looks:
         raise ConfigurationError(
-            f"Cơ sở dữ liệu {database.shown_url} đã có số liệu thật của đợt {CAMPAIGN}; "
-            "hãy đặt BLUEZONE_HOME tới thư mục khác để xem bản diễn."
+            f"Cơ sở dữ liệu {database.shown_url} đã có số liệu thật; bản diễn không ghi vào đó. Hãy chuyển số liệu ấy "
+            "đi nơi khác (pg_dump), hoặc đặt BLUEZONE_HOME tới thư mục khác."
         )
 
 
@@ -109,12 +117,17 @@ def _show_what_to_do(settings: Settings, database: Database, console: Console) -
     title = f"Cần sửa: {len(errors)} lỗi, {len(questions)} câu hỏi, {len(warnings)} cảnh báo đang mở; {len(first)} dòng đầu"
     console.print()
     console.print(tables.findings_table(first, title))
-    url = database.shown_url
-    psql = "psql" if settings.database_url else shlex.quote(str(postgres.psql()))
-    console.print(f"\nCơ sở dữ liệu: {url}", markup=False, highlight=False, soft_wrap=True)
-    console.print(
-        f'Đi tiếp:  {psql} "{url}" -c "{QUESTION}"',
-        markup=False,
-        highlight=False,
-        soft_wrap=True,
-    )
+    _show_where(settings, database, console)
+
+
+def _show_where(settings: Settings, database: Database, console: Console) -> None:
+    url, psql = database.shown_url, shlex.quote(str(postgres.psql()))
+    bluezone = shlex.quote(str(Path(sys.executable).with_name("bluezone")))
+    for line in (
+        f"\nBản diễn nằm riêng trong {settings.home}: cơ sở dữ liệu và Prefect của chính nó.",
+        f"Cơ sở dữ liệu: {url}",
+        f'Đi tiếp:       {psql} "{url}" -c "{QUESTION}"',
+        f"Xem các trang: {bluezone} demo --pages",
+        f"Dừng, rồi xóa: make down; {bluezone} demo --remove",
+    ):
+        console.print(line, **PLAIN)

@@ -25,6 +25,7 @@ from flows.serving.deploying import DRAIN_PATIENCE, ROOT, Tell, answers, deploy,
 from flows.serving.server import local_prefect, password
 from flows.serving.server.background import Background, heed_interrupts
 from flows.settings import Settings
+from flows.store import home
 
 START_PATIENCE = 180.0
 """Seconds; a server's first start takes 10 to 25, on a busy machine several times that."""
@@ -91,6 +92,9 @@ def down(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE, *, is
     """
     from flows.store.embedded import postgres
 
+    if not settings.home.exists():
+        tell("Chưa có gì để dừng.")
+        return
     enter(settings)
     server_here, worker_here = _server_here(settings), _worker_here(settings)
     is_reachable = (worker_here.is_running() or server_here.is_running()) and answers(settings)
@@ -105,7 +109,22 @@ def down(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE, *, is
         give_up_runs()
     server_here.stop(STOP_PATIENCE)
     postgres.stop(settings.home)
+    home.tidy(settings.home)
     tell("Đã dừng.")
+
+
+def show(settings: Settings, tell: Tell) -> None:
+    """The Prefect server alone, anew: what is on record can be seen, and nothing runs by itself."""
+    hide(settings)
+    own_server = _own_server(settings, tell)
+    enter(settings)
+    _start_server(own_server, settings, tell)
+
+
+def hide(settings: Settings) -> None:
+    """End that server, which has no runs to wait for."""
+    _server_here(settings).stop(STOP_PATIENCE)
+    home.tidy(settings.home)
 
 
 def _own_server(settings: Settings, tell: Tell) -> Process:

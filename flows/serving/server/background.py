@@ -1,7 +1,8 @@
 """A process that goes on when the command that started it has ended: started once, found again, stopped.
 
 Arrives: a name, a command and its environment.
-Leaves:  BLUEZONE_HOME/run/<name>.pid, locked for as long as the process lives, and BLUEZONE_HOME/logs/<name>.log.
+Leaves:  BLUEZONE_HOME/run/<name>.pid, locked for as long as the process lives and then removed by whoever stopped it,
+         and BLUEZONE_HOME/logs/<name>.log.
 Not here: what is started (`flows.serving.operating`).
 
 The lock, not the number, tells whether the process lives: it goes with the process however that ends, and a
@@ -10,7 +11,6 @@ number that another program got meanwhile is never signalled.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import signal
 import subprocess
@@ -18,9 +18,9 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from flows.store.folders import make_folder, refusing
+from flows.store.locked_files import is_free, lock
 
 POLL = 0.2
 """Seconds between two looks at a process that is to end."""
@@ -42,9 +42,11 @@ class Background:
         """Start it unless it runs; whether it was started. Raises ConfigurationError when nothing can be written."""
         for file in (self._pid_file, self.log):
             make_folder(file.parent)
-        with refusing(self.home), self._pid_file.open("a+", encoding="ascii") as lock:
-            if not _locks(lock):
-                return False
+        with refusing(self.home):
+            held = lock(self._pid_file)
+        if held is None:
+            return False
+        with refusing(self.home), held:
             self._keep_last_log()
             heed_interrupts()
             with self.log.open("wb") as log:
@@ -56,25 +58,25 @@ class Background:
                     stdout=log,
                     stderr=subprocess.STDOUT,
                     start_new_session=True,
-                    pass_fds=[lock.fileno()],
+                    pass_fds=[held.fileno()],
                 )
-            lock.truncate(0)
-            lock.write(f"{process.pid}\n")
+            held.truncate(0)
+            held.write(f"{process.pid}\n")
             return True
 
     def is_running(self) -> bool:
         """Whether the process lives."""
         try:
-            with refusing(self.home), self._pid_file.open("r+", encoding="ascii") as lock:
-                return not _locks(lock)
+            with refusing(self.home), self._pid_file.open("r+", encoding="ascii") as file:
+                return not is_free(file)
         except FileNotFoundError:
             return False
 
     def stop(self, patience: float) -> None:
-        """Ask it to end, wait, and end it and its children after `patience` seconds; nothing happens when none runs."""
+        """Ask it to end, wait, and end it and its children after `patience` seconds. No file says any more that it ran."""
         for number in (signal.SIGTERM, signal.SIGKILL):
             if not self.is_running():
-                return
+                break
             pid = int(self._pid_file.read_text(encoding="ascii"))
             if number == signal.SIGTERM:
                 os.kill(pid, number)
@@ -83,6 +85,17 @@ class Background:
             deadline = time.monotonic() + patience
             while self.is_running() and time.monotonic() < deadline:
                 time.sleep(POLL)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Its file goes, unless somebody has started it again since."""
+        if not self._pid_file.exists():
+            return
+        with refusing(self.home):
+            held = lock(self._pid_file)
+        if held is not None:
+            with held:
+                self._pid_file.unlink()
 
     @property
     def _pid_file(self) -> Path:
@@ -96,12 +109,3 @@ class Background:
 def heed_interrupts() -> None:
     """Hand down no ignored interrupt, as a shell's `&` does: a worker that inherits it ignores termination too."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def _locks(file: IO[str]) -> bool:
-    """Lock the file for us; False where the process holds it."""
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

@@ -68,7 +68,7 @@ def prepare(settings: Settings, **more: str) -> None:
     if settings.prefect_api_url is None:
         # it ends with this process, and nobody else need know its password
         given = os.environ.get("PREFECT_API_AUTH_STRING") or known.get("PREFECT_API_AUTH_STRING")
-        own = _own_server(os.environ, given or password.new())
+        own = {**_own_server(os.environ, given or password.new()), **_temporary(settings)}
         known = {"PREFECT_API_AUTH_STRING": own["PREFECT_SERVER_API_AUTH_STRING"]}
     table = {"PREFECT_HOME": str(settings.home / "prefect"), **DEFAULTS, **own, **known, **more}
     os.environ.update({name: value for name, value in table.items() if not os.environ.get(name)})
@@ -111,7 +111,7 @@ def server_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, 
     addresses = {"PREFECT_UI_URL": url, "PREFECT_UI_API_URL": f"{url}/api"}
     given = environ.get("PREFECT_SERVER_API_AUTH_STRING")
     own = _own_server(environ, given or password.make(settings.home))
-    return _environment(settings, environ, {**SERVER, **addresses, **own})
+    return _environment(settings, environ, {**SERVER, **addresses, **own, **_temporary(settings)})
 
 
 def client_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
@@ -125,9 +125,14 @@ def client_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, 
 
 def worker_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
     """A client's, with a temporary folder of its own: Prefect's would be shared by root and everybody else."""
+    return {**client_environ(settings, environ), "TMPDIR": _temporary(settings)["SQLITE_TMPDIR"]}
+
+
+def _temporary(settings: Settings) -> dict[str, str]:
+    """Where a server's SQLite puts aside what it sorts; else it takes /var/tmp."""
     folder = settings.home / "tmp"
     make_folder(folder)
-    return {**client_environ(settings, environ), "TMPDIR": str(folder)}
+    return {"SQLITE_TMPDIR": str(folder)}
 
 
 def _environment(

@@ -53,7 +53,12 @@ def make(home: Path) -> str:
         return found
     make_folder(home)
     # a temporary file is its user's alone from its first byte; a link to it appears whole or not at all
-    with refusing(home), tempfile.NamedTemporaryFile("w", dir=home, encoding="utf-8") as file:
+    with (
+        refusing(home),
+        tempfile.NamedTemporaryFile(
+            "w", prefix=f"{file_of(home).name}.new-", dir=home, encoding="utf-8"
+        ) as file,
+    ):
         file.write(f"{new()}\n")
         file.flush()
         with suppress(FileExistsError):

@@ -81,12 +81,13 @@ def parts(package: Path) -> list[str]:
 
 
 def forget_programs(data: Path) -> None:
-    """Remove the copy that was made for this server, if one was."""
-    shutil.rmtree(_copy_for(data), ignore_errors=True)
-    if os.geteuid() == 0:
-        with suppress(OSError):
-            # there are others in it
-            COPIES.rmdir()
+    """Remove the copy that was made for this server, if one was, and what is left of one that was interrupted."""
+    copy = _copy_for(data)
+    for each in (copy, *copy.parent.glob(f"{copy.name}.new-*")):
+        shutil.rmtree(each, ignore_errors=True)
+    with suppress(OSError):
+        # there are others in it
+        copy.parent.rmdir()
 
 
 def installed_programs() -> Path:

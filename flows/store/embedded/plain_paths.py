@@ -17,6 +17,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from flows.errors import DatabaseUnavailable
@@ -46,6 +47,13 @@ def link_of(folder: Path) -> Path:
     return own_path() / f"data-{digest(folder)}"
 
 
+def forget_link(folder: Path) -> None:
+    """Remove the link to a folder, and the folder that it was in when nothing else is."""
+    link_of(folder).unlink(missing_ok=True)
+    with suppress(OSError):
+        own_path().rmdir()
+
+
 def copy_of(root: Path, parts: Sequence[str], copy: Path) -> Path:
     """Some parts of a folder as they lie in it, for everybody to use: programs look up where they really are.
 
@@ -53,7 +61,7 @@ def copy_of(root: Path, parts: Sequence[str], copy: Path) -> Path:
     """
     if not copy.exists():
         _make_open(copy.parent)
-        beside = Path(tempfile.mkdtemp(dir=copy.parent))
+        beside = Path(tempfile.mkdtemp(prefix=f"{copy.name}.new-", dir=copy.parent))
         for part in parts:
             shutil.copytree(root / part, beside / part, symlinks=True)
         for each in (beside, *beside.rglob("*")):

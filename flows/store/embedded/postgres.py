@@ -10,7 +10,6 @@ Not here: tables (see `database`).
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import os
 import shlex
@@ -20,6 +19,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from flows.errors import DatabaseUnavailable
 from flows.store.embedded.account import (
@@ -29,9 +29,10 @@ from flows.store.embedded.account import (
     installed_programs,
     programs,
 )
-from flows.store.embedded.plain_paths import link_of
+from flows.store.embedded.plain_paths import forget_link
 from flows.store.embedded.process import WORKING_FOLDER, is_ready, mark, pid, socket_folder
 from flows.store.folders import make_folder
+from flows.store.locked_files import lock
 
 logger = logging.getLogger("bluezone")
 
@@ -59,7 +60,8 @@ def start(home: Path) -> str:
         until = time.monotonic() + LONGEST_WAIT
         with _explaining(home, "khởi động"), _turn(home, until):
             _bring_up(data, until)
-    return f"postgresql://postgres@/postgres?host={socket_folder(data)}"
+    # its port is named, since a shell may speak of another server (PGPORT)
+    return f"postgresql://postgres@/postgres?host={socket_folder(data)}&port=5432"
 
 
 def stop(home: Path) -> None:
@@ -74,7 +76,7 @@ def stop(home: Path) -> None:
                     _control(data, account_of(data), half, "stop", "-m", mode, check=False)
             if pid(data) is not None:
                 raise TimeoutError
-    link_of(data).unlink(missing_ok=True)
+    forget_link(data)
     forget_programs(data)
 
 
@@ -162,14 +164,20 @@ def _run(data: Path, account: Account, command: Sequence[str], *, check: bool = 
 @contextmanager
 def _turn(home: Path, until: float) -> Iterator[None]:
     """While the block runs, no other command starts or stops the server of this home. Raises TimeoutError."""
-    with (home / "postgres.lock").open("a") as lock:
-        for _ in _patiently("taken by another command", until):
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                continue
-        yield
+    file = home / "postgres.lock"
+    with _lock(file, until):
+        try:
+            yield
+        finally:
+            # while it is ours: whoever waits for it makes another
+            file.unlink()
+
+
+def _lock(file: Path, until: float) -> IO[str]:
+    for _ in _patiently("taken by another command", until):
+        if (held := lock(file)) is not None:
+            return held
+    raise TimeoutError
 
 
 @contextmanager
