@@ -8,16 +8,16 @@ A write moves Drive's version and modification time of the file. So the next run
 finds the same content and records a look without a clock; and these sheets are left alone:
     near a cutoff        whoever asks later when a return was edited must find the unit's edit, not ours
     unverified           the file's own clock may still decide where the unit stands
-What was left alone, or failed, is written by the first later run that may: a file under BLUEZONE_HOME remembers
-which content each sheet was last told of. Lost, it costs one write a sheet.
+What was left alone, or failed, is written by the first later run that may: the database remembers which content each
+sheet was last told of, for all machines.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from flows.errors import CredentialsRefused, LookFailed
@@ -26,7 +26,7 @@ from flows.steps import keep
 from flows.steps.publish.words import local
 from flows.steps.pull.google.feedback import Advice, Feedback, FeedbackWriter, in_the_way
 from flows.steps.read import read_sheet
-from flows.store import advice
+from flows.store import advice, told_sheets
 from flows.store.advice import AdvisedFinding, AdvisedUnit
 from flows.store.database import Database
 from flows.store.pacing import WRITES, Pace
@@ -40,44 +40,14 @@ QUIET_BEFORE = timedelta(minutes=40)
 """Thirty, and what pacing and retries may take once a write was begun."""
 
 
-class Memory:
-    """Which content each spreadsheet was last told of: one line a write, the last one counts."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        lines = path.read_text(encoding="ascii").splitlines() if path.exists() else []
-        self._last = dict(line.split(" ", 1) for line in lines if " " in line)
-
-    def knows(self, sheet_id: str) -> bool:
-        """Whether our tab was ever written there."""
-        return sheet_id in self._last
-
-    def is_told(self, sheet_id: str, content_sha256: str) -> bool:
-        return self._last.get(sheet_id) == content_sha256
-
-    def note(self, sheet_id: str, content_sha256: str) -> None:
-        self._last[sheet_id] = content_sha256
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with self._path.open("a", encoding="ascii") as file:
-            file.write(f"{sheet_id} {content_sha256}\n")
-
-
-@dataclass(frozen=True)
-class Feedbacks:
-    """Who writes, and the memory of what was written."""
-
-    writer: FeedbackWriter
-    memory: Memory
-
-
-def open_feedbacks(settings: Settings, database: Database, credentials_path: Path) -> Feedbacks:
+def open_writer(settings: Settings, database: Database, credentials_path: Path) -> FeedbackWriter:
     """Nothing is asked of Google yet, and no token."""
-    writer = FeedbackWriter(credentials_path, Pace(database, WRITES))
-    return Feedbacks(writer, Memory(settings.home / "google.told"))
+    told_sheets.take_over(database, settings.home / "google.told")
+    return FeedbackWriter(credentials_path, Pace(database, WRITES))
 
 
 def give(
-    feedbacks: Feedbacks,
+    writer: FeedbackWriter,
     database: Database,
     campaign: Campaign,
     unit_codes: Sequence[str],
@@ -90,13 +60,14 @@ def give(
     lines: list[str] = []
     waiting = 0
     for unit in units:
-        if feedbacks.memory.is_told(unit.origin, unit.content_sha256):
+        last = database.run(partial(told_sheets.last_told, sheet_id=unit.origin))
+        if last == unit.content_sha256:
             continue
         if unit.standing == "unverified" or is_quiet(unit.cutoffs, clock()):
             waiting += 1
             continue
         try:
-            trouble = _write(feedbacks, database, campaign, unit)
+            trouble = _write(writer, database, campaign, unit, is_there=last is not None)
         except LookFailed as failure:
             trouble = str(failure)
             if isinstance(failure, CredentialsRefused):
@@ -116,16 +87,17 @@ def is_quiet(cutoffs: Sequence[datetime], now: datetime) -> bool:
     return any(cutoff - QUIET_BEFORE <= now <= cutoff + QUIET_AFTER for cutoff in cutoffs)
 
 
-def _write(feedbacks: Feedbacks, database: Database, campaign: Campaign, unit: AdvisedUnit) -> str | None:
+def _write(
+    writer: FeedbackWriter, database: Database, campaign: Campaign, unit: AdvisedUnit, *, is_there: bool
+) -> str | None:
     """Write one sheet's tab. Returns why not, when a person's own tab is in the way."""
     with database.begin() as connection:
         sheet = keep.content(connection, unit.content_sha256)
         findings = advice.findings(connection, campaign.code, unit.unit_code)
     if (obstacle := in_the_way(sheet)) is not None:
         return f"Không ghi được trang «Kiểm tra» cho {unit.unit_name}: {obstacle}"
-    feedback = _feedback(campaign, unit, findings, sheet)
-    feedbacks.writer.write(feedback, is_there=feedbacks.memory.knows(unit.origin))
-    feedbacks.memory.note(unit.origin, unit.content_sha256)
+    writer.write(_feedback(campaign, unit, findings, sheet), is_there=is_there)
+    database.run(partial(told_sheets.note, sheet_id=unit.origin, content_sha256=unit.content_sha256))
     logger.info("unit=%s feedback=written findings=%d", unit.unit_code, len(findings))
     return None
 

@@ -55,6 +55,9 @@ def connect_args(url: sa.URL) -> dict[str, Any]:
     """Ours, unless the URL says otherwise: a desk may set its own `?connect_timeout=` or `?options=-c lock_timeout=`."""
     asked = url.normalized_query
     ours = {name: value for name, value in CLIENT.items() if name not in asked}
+    if any(host.startswith("/") for host in asked.get("host", ())):
+        # a socket was named: no address of the shell's (PGHOSTADDR) leads to another server
+        ours = {"hostaddr": "", **ours}
     session = [f"-c {name}={value}" for name, value in {**SESSION, "bluezone.person": _person()}.items()]
     hidden = {name: values[-1] for name, values in url_secrets.hidden_parameters(url).items()}
     return {**ours, **hidden, "options": " ".join([*session, *asked.get("options", ())])}

@@ -84,6 +84,7 @@ UPDATE (unit_name, unit_kind, is_active, position, branches_expected)
 ON core.unit TO bluezone_pipeline;
 GRANT INSERT, UPDATE, DELETE ON core.unit_return, core.submission, core.finding TO bluezone_pipeline;
 GRANT INSERT, DELETE ON core.reserved_call TO bluezone_pipeline;
+GRANT INSERT (sheet_id, content_sha256), UPDATE (content_sha256, told_at) ON core.told_sheet TO bluezone_pipeline;
 -- locking a row asks for the right to change it; analysts cannot, nor see that it is there
 GRANT INSERT (name), UPDATE (name) ON core.turn TO bluezone_pipeline;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA core FROM public;

@@ -41,6 +41,7 @@ def test_what_runs_is_not_started_again(background: Background) -> None:
     assert background.is_running()
     background.stop(30)
     assert not background.is_running()
+    assert list((background.home / "run").iterdir()) == [], "no file says that it runs"
     background.stop(30)
 
 
@@ -51,6 +52,7 @@ def test_a_number_that_another_process_got_meanwhile_is_left_alone(background: B
         assert not background.is_running()
         background.stop(1)
         assert stranger.poll() is None
+        assert list((background.home / "run").iterdir()) == []
         stranger.kill()
 
 

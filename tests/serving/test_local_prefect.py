@@ -90,7 +90,7 @@ def test_a_home_has_one_password_made_once_that_its_user_alone_can_read(tmp_path
     assert server_environ(settings, given)["PREFECT_SERVER_API_AUTH_STRING"] == made
     assert client_environ(settings, given)["PREFECT_API_AUTH_STRING"] == made
     assert file_of(settings.home).stat().st_mode & 0o777 == 0o600
-    assert [each.name for each in settings.home.iterdir()] == [file_of(settings.home).name]
+    assert {each.name for each in settings.home.iterdir()} == {file_of(settings.home).name, "tmp"}
     other = {"BLUEZONE_HOME": str(tmp_path / "other")}
     assert server_environ(read_settings(other), other)["PREFECT_SERVER_API_AUTH_STRING"] != made
 

@@ -205,6 +205,10 @@ def test_a_run_outlives_a_killed_server_and_is_waited_for(raised: Served, again:
     assert processes_of(raised) == []
     assert not (raised.home / "postgres" / "postmaster.pid").exists()
     assert "Đã dừng." in raised.bluezone("down"), "twice is safe"
+    left = [each.name for each in (*raised.home.iterdir(), *raised.home.glob("*/*"))]
+    assert not [each for each in left if each.endswith((".pid", ".lock", "-wal", "-shm")) or each == "tmp"]
+    raised.bluezone("clean")
+    assert not raised.home.exists(), "its looks are fiction, so nobody was asked; and nothing else was there"
 
 
 def test_a_port_that_another_program_has_is_named(database: Database, tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ def test_an_embedded_server_serves_from_a_home_of_any_name(tmp_path: Path, name:
     finally:
         postgres.stop(home)
     assert not (home / "postgres" / "postmaster.pid").exists()
+    assert [each.name for each in home.iterdir()] == ["postgres"]
+    assert not plain_paths.link_of(home / "postgres").is_symlink()
 
 
 @pytest.mark.parametrize("name", NAMES)

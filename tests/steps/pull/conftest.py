@@ -25,10 +25,11 @@ def run(google: Google, settings: Settings, tmp_path: Path) -> Run:
     """A collection at an instant such as "24/8 17:00"; the first one makes the campaign."""
     configured = replace(settings, campaigns=tmp_path / "campaigns", google_credentials=google.credentials)
 
-    def run(at: str, *, feedback: bool = True) -> RunSummary:
+    def run(at: str, *, feedback: bool = True, home: str = "home") -> RunSummary:
         if not configured.campaigns.exists():
             campaign(configured.campaigns, ("643",), feedback=feedback)
         google.tell_time(lambda: moment(at) + timedelta(seconds=30))
-        return collect_here(configured, read_request(configured, "thu-nghiem"), lambda: moment(at))
+        here = replace(configured, home=tmp_path / home)
+        return collect_here(here, read_request(here, "thu-nghiem"), lambda: moment(at))
 
     return run
