@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from flows.store.database import Database
-from flows.store.embedded import plain_paths, postgres
+from flows.store.embedded import plain_paths, postgres, process
 from flows.store.migration import migrate
 
 NAMES = ["o'brien $HOME dir", "nhà của tôi", 'a"b`c\\d', "100%25 & #1?x=y+z,w"]
@@ -44,3 +45,15 @@ def test_programs_are_copied_whole_to_where_a_shell_finds_them(tmp_path: Path, n
     assert (copy / "package" / "bin" / "initdb").read_text() == "x"
     assert (copy / "package.libs").is_dir()
     assert plain_paths.copy_of(root, parts, place) == copy
+
+
+def test_a_worker_of_a_home_with_a_long_name_finds_the_server_that_a_command_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its temporary folder is in that home: a link there would be as long."""
+    data = tmp_path / ("l" * 100) / "postgres"
+    started = process.socket_folder(data)
+    monkeypatch.setattr(tempfile, "tempdir", str(data.with_name("tmp")))
+    assert process.socket_folder(data) == started
+    plain_paths.forget_link(data)
+    assert not Path(started).is_symlink()

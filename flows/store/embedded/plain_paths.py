@@ -23,6 +23,8 @@ from pathlib import Path
 from flows.errors import DatabaseUnavailable
 
 PLAIN = re.compile(r"[\w/.~-]+")
+LONGEST_ABOVE = 50
+"""Bytes of a temporary folder; with the link behind it, it must fit into the address of a socket. A worker's may be longer."""
 OPEN = 0o755
 """The mode of folders and programs that any account may use."""
 
@@ -89,7 +91,8 @@ def own_folder() -> Path:
 
 def own_path() -> Path:
     """Where that folder is, whether or not it was made."""
-    above = next(each for each in (Path(tempfile.gettempdir()), Path("/tmp")) if is_plain(each))  # noqa: S108
+    places = (Path(tempfile.gettempdir()), Path("/tmp"))  # noqa: S108
+    above = next(each for each in places if is_plain(each) and len(os.fsencode(each)) <= LONGEST_ABOVE)
     return above / f"bluezone-{os.getuid()}"
 
 
