@@ -19,15 +19,17 @@ ZONE = "Asia/Ho_Chi_Minh"
 AGREED = ("có", "yes", "y")
 
 
-def ask(home: Path) -> None:
-    """Nothing to ask where the database holds fiction or nothing. Raises ConfigurationError unless somebody says yes."""
+def ask(home: Path, unasked: str) -> None:
+    """Nothing to ask where the database holds fiction or nothing. Raises ConfigurationError unless somebody says yes.
+
+    `unasked` says what whoever has no keyboard can do.
+    """
     lost = _lost(home)
     if lost is None:
         return
     if not sys.stdin.isatty():
         raise ConfigurationError(
-            f"{lost} Chưa xóa gì, vì không có bàn phím để hỏi; nếu thật muốn xóa: make clean REMOVE=yes "
-            "(hoặc bluezone clean --yes)."
+            f"{lost} Chưa xóa gì, vì không có bàn phím để hỏi; nếu thật muốn xóa: {unasked}."
         )
     click.echo(lost)
     answer = click.prompt("Xóa hẳn? Gõ có để xóa, Enter để giữ", default="", show_default=False)
@@ -45,7 +47,7 @@ def _lost(home: Path) -> str | None:
         kept = kept_looks.in_home(home, list(INSTANTS))
     except PipelineError as error:
         return (
-            f"Không biết cơ sở dữ liệu trong {home} có giữ số liệu thật hay không: {error} "
+            f"Không biết cơ sở dữ liệu trong {home} có giữ số liệu thật hay không ({error}). "
             "Xóa rồi thì không lấy lại được."
         )
     if kept.last_at is None:

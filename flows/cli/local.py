@@ -25,7 +25,7 @@ def demo(*, is_shown: bool, is_removed: bool) -> None:
 
     own = apart.beside(read_settings())
     if is_removed:
-        ask(own.home)
+        ask(own.home, "chạy lại lệnh này ở một cửa sổ có bàn phím")
         apart.remove(own)
         click.echo(f"Đã xóa bản diễn trong {own.home}.")
     elif is_shown:
@@ -53,13 +53,18 @@ def clean(*, is_agreed: bool) -> None:
     from flows.demo import apart
     from flows.serving import operating
     from flows.store import home
+    from flows.store.embedded import account
 
     desk = read_settings()
     own = apart.beside(desk)
     if not is_agreed:
         for each in (desk, own):
-            ask(each.home)
+            ask(each.home, "make clean REMOVE=yes (hoặc bluezone clean --yes)")
     operating.down(desk, click.echo)
     apart.remove(own)
     home.remove(desk.home)
     click.echo(f"Đã xóa những gì của hệ thống trong {desk.home} và {own.home}.")
+    if account.is_left():
+        click.echo(
+            f"Còn tài khoản hệ thống {account.NAME}; máy không còn bản cài nào khác thì: userdel {account.NAME}"
+        )

