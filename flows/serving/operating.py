@@ -55,6 +55,8 @@ def server(settings: Settings) -> Process:
 
 def worker(settings: Settings) -> Process:
     """A worker that runs the deployed flows, operators' first, and watches for runs that were lost."""
+    # before Prefect is imported: it makes its home there and then
+    enter(settings)
     from flows.serving.work_pool import POOL, RUNS_AT_ONCE
 
     options = ("--pool", POOL, "--type", "process", "--name", worker_name(), "--limit", str(RUNS_AT_ONCE))

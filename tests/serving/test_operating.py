@@ -51,7 +51,10 @@ def schedules(raised: Served) -> dict[str, list[tuple[str, str]]]:
 
 
 def test_up_brings_the_ui_the_schedules_and_a_worker(raised: Served) -> None:
-    assert httpx.get(raised.url, trust_env=False, follow_redirects=True).status_code == 200
+    page = httpx.get(raised.url, trust_env=False, follow_redirects=True)
+    assert page.status_code == 200
+    # unpacked there, for an account of a service may not write where the program is
+    assert page.content in [each.read_bytes() for each in raised.home.glob("prefect/ui/*/index.html")]
     assert DECLARED["daily"] == [("0 17 * * *", "Asia/Ho_Chi_Minh")]
     assert schedules(raised) == DECLARED
     [worker] = raised.found("work_pools/bluezone/workers")
@@ -127,10 +130,11 @@ def test_an_operators_run_goes_before_a_backlog_and_never_lacks_a_place(raised: 
         raised.asked("DELETE", f"flow_runs/{run_id}")
 
 
-def test_a_worker_runs_in_the_place_of_the_command_too(raised: Served) -> None:
-    """As systemd and containers start it."""
-    with started(raised, "worker"):
+def test_a_worker_runs_in_the_place_of_the_command_too(raised: Served, tmp_path: Path) -> None:
+    """As systemd and containers start it; nothing is written into the account's own folder."""
+    with started(raised, "worker", HOME=str(tmp_path)):
         wait_for(lambda: "started!" in (raised.home / "worker.out").read_text(), 120)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_operators_rerun_runs_in_a_worker_and_a_killed_run_is_crashed(

@@ -109,9 +109,12 @@ def server_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, 
     # where links in alerts lead and where the UI finds its server, unless people come by another address
     url = local_url(environ)
     addresses = {"PREFECT_UI_URL": url, "PREFECT_UI_API_URL": f"{url}/api"}
+    # Prefect unpacks its pages beside its program, where an account of a service may not write: then there are none
+    pages = {"PREFECT_SERVER_UI_STATIC_DIRECTORY": str(settings.home / "prefect" / "ui")}
     given = environ.get("PREFECT_SERVER_API_AUTH_STRING")
     own = _own_server(environ, given or password.make(settings.home))
-    return _environment(settings, environ, {**SERVER, **addresses, **own, **_temporary(settings)})
+    open_to = {**SERVER, **addresses, **pages, **own, **_temporary(settings)}
+    return _environment(settings, environ, open_to)
 
 
 def client_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
