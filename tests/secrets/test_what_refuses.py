@@ -228,4 +228,9 @@ def test_no_deployment_takes_a_credential_as_a_parameter() -> None:
         assert variables.keys() <= TUNING, "job variables are stored too"
 
 
-TUNING = {"PREFECT_FLOWS_HEARTBEAT_FREQUENCY", "PREFECT_CLIENT_MAX_RETRIES", "PREFECT_LOGGING_EXTRA_LOGGERS"}
+TUNING = {
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY",
+    "PREFECT_CLIENT_MAX_RETRIES",
+    "PREFECT_LOGGING_EXTRA_LOGGERS",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_CLASS",
+}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import os
+from contextlib import closing, suppress
 from importlib import import_module
 from typing import Any
 
@@ -10,6 +13,7 @@ import yaml
 from prefect.utilities.callables import parameter_schema
 
 from flows.serving.forms import in_words_of_a_form
+from flows.serving.run_console import RunConsole
 from tests.given.serving import ROOT
 
 DEPLOYMENTS: list[dict[str, Any]] = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
@@ -53,3 +57,20 @@ def test_every_schedule_is_of_five_fields_and_names_no_weekday_beside_a_day() ->
             fields = schedule["cron"].split()
             assert len(fields) == 5
             assert "*" in (fields[2], fields[4])
+
+
+def test_a_run_goes_on_when_the_worker_that_read_its_console_was_killed() -> None:
+    """Prefect's own console ends the run at its next line: rich exits when nobody reads."""
+    for each in DEPLOYMENTS:
+        variables = each["work_pool"]["job_variables"]["env"]
+        named = f"{RunConsole.__module__}.{RunConsole.__name__}"
+        assert variables["PREFECT_LOGGING_HANDLERS_CONSOLE_CLASS"] == named
+    reader, writer = os.pipe()
+    os.close(reader)
+    # what was not read is lost when it closes
+    with suppress(BrokenPipeError), closing(os.fdopen(writer, "w")) as console:
+        handler = RunConsole(console)
+        for unit in ("643", "644"):
+            handler.emit(logging.makeLogRecord({"msg": f"unit={unit} outcome=read"}))
+            handler.flush()
+    assert handler.console.quiet, "the pipe was broken"
