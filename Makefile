@@ -13,7 +13,7 @@ endif
 # Compiled modules are kept, whatever the shell says: a test run starts forty interpreters, and each would compile ours.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo up down test check bench fuzz findings contract clean lock soak
+.PHONY: demo up down test check bench fuzz findings contract clean lock soak units
 
 demo: $(VENV)/ready
 	@$(BIN)/bluezone demo
@@ -34,6 +34,11 @@ KILLS ?= 50
 soak: $(VENV)/ready
 	@SOAK=1 KILLED_HISTORIES=4 $(BIN)/pytest tests/faults tests/schemas tests/steps tests/sql/test_as_of.py tests/desk/test_rebuild.py
 	@$(BIN)/python -m tests.soak --kills $(KILLS)
+
+# The systemd units installed, started, used, broken and stopped on a machine of their own beside this one, which nothing
+# of it changes: root's, on a Debian with systemd and postgresql; five minutes.
+units: $(VENV)/ready
+	@$(BIN)/python -m tests.machine
 
 check: $(VENV)/ready
 	$(BIN)/ruff check .
