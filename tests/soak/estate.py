@@ -8,8 +8,10 @@ import signal
 import subprocess
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +44,7 @@ class Estate:
             )
         )
         self.served.home.mkdir(parents=True)
+        self.killed_at: dict[str, list[datetime]] = defaultdict(list)
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._is_over = threading.Event()
         self._start("server")
@@ -55,6 +58,7 @@ class Estate:
         """SIGKILL; the keeper starts them again."""
         for name in names:
             self._processes[name].kill()
+            self.killed_at[name].append(datetime.now(UTC))
 
     def kill_run(self, run_id: str) -> bool:
         """SIGKILL to whatever works on a run; whether anything did."""
