@@ -1,6 +1,7 @@
 """Decide: what a person decided about a unit, recorded from a form: extension, exemption, ruling, answer, and their end.
 
     check what was typed → record → say where the unit stood and stands      `flows.desk.decisions`, `flows.desk.answers`
+    publish                                                                  the pages that say where units stand, anew
 
 Nothing is deleted and nothing is recorded twice: pressing again with the same decision says that it holds already.
 The run's state names the campaign, says what was understood, or what was wrong with the form.
@@ -9,7 +10,7 @@ The run's state names the campaign, says what was understood, or what was wrong 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
@@ -17,6 +18,8 @@ from prefect.states import Completed
 from flows.desk import answers, decisions
 from flows.desk.decisions import Case, Effect, open_case
 from flows.desk.instants import deadline
+from flows.desk.request import now, read_campaign
+from flows.serving.artifacts import renew_pages
 from flows.serving.fields import (
     CampaignChoice,
     Deadline,
@@ -29,7 +32,11 @@ from flows.serving.fields import (
 )
 from flows.serving.forms import field, form
 from flows.settings import read_settings
+from flows.store.database import Database, open_database
+from schemas.campaign import Campaign
 from schemas.decision import KIND_OF, RULED_OF
+
+T = TypeVar("T")
 
 
 @form(name="grant-extension")
@@ -144,4 +151,18 @@ def _record(
     words = (campaign_name, unit_name, decided_by, reason, letter_number)
     case = open_case(read_settings(), *words, is_past_meant=is_past_meant)
     effect = decide(case)
-    return Completed(data=effect, message=effect.message(case.campaign.time_zone))
+    return _told(case.database, case.campaign, effect, effect.message(case.campaign.time_zone))
+
+
+@form(name="recorded-decision")
+def recorded_decision(campaign: str, kind: str, unit: str, sentence: str) -> State[None]:  # noqa: ARG001 - its name says which
+    """A decision that somebody recorded in a terminal is seen among the runs, and on the pages."""
+    settings = read_settings()
+    chosen = read_campaign(settings, campaign)
+    return _told(open_database(settings), chosen, None, sentence)
+
+
+def _told(database: Database, campaign: Campaign, effect: T, sentence: str) -> State[T]:
+    """The final state, once the pages say where the unit stands now."""
+    trouble = renew_pages(database, campaign, now())
+    return Completed(data=effect, message=" ".join(filter(None, (sentence, trouble))))

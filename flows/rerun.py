@@ -2,7 +2,7 @@
 
     pull → keep → read → check → load → stand      as `flows.collect` does it, and never collapsed into another run
     the same for workbooks that came by mail       as of the instant at which somebody says that they arrived
-    or a dry run, which keeps nothing              `flows.desk.collection.rehearsal`
+    or a dry run, which keeps nothing but its page  `flows.desk.collection.rehearsal`
 
 Pressing twice is safe: the second waits for the first, and changes what has changed since.
 """
@@ -19,9 +19,12 @@ from flows.desk.collection.rehearsal import Rehearsal, rehearse
 from flows.desk.collection.summary import RunSummary
 from flows.desk.request import Request, choice_in_words, read_request
 from flows.errors import ConfigurationError
+from flows.serving.artifacts import show_page
+from flows.serving.effects_page import effects_page
 from flows.serving.fields import (
     NOT_BLANK,
     Arrival,
+    ArrivalIfAny,
     CampaignChoice,
     DryRun,
     NothingSent,
@@ -91,6 +94,24 @@ def import_workbooks(
     return _looked(settings, request, dry_run=dry_run)
 
 
+@form(name="dry-run", task_runner=AS_CONFIGURED)
+def dry_run_in_a_terminal(
+    campaign: CampaignChoice,
+    source: Place = "",
+    units: UnitChoices = (),
+    observed_at: ArrivalIfAny = "",
+    reads_again: ReadsAgain = False,
+    nothing_was_sent: NothingSent = False,
+) -> State[Rehearsal]:
+    """What `bluezone collect --dry-run` asks, of whatever may be collected."""
+    settings = read_settings()
+    typed = (source.strip() or None, units, observed_at.strip() or None)
+    request = read_request(
+        settings, campaign, *typed, reads_again=reads_again, nothing_was_sent=nothing_was_sent
+    )
+    return _rehearsed(settings, request)
+
+
 def _looked(settings: Settings, request: Request, *, dry_run: bool) -> State[RunSummary] | State[Rehearsal]:
     """The run's state, which begins with what was chosen."""
     state: State[RunSummary] | State[Rehearsal] = (
@@ -103,6 +124,16 @@ def _looked(settings: Settings, request: Request, *, dry_run: bool) -> State[Run
 
 
 def _rehearsed(settings: Settings, request: Request) -> State[Rehearsal]:
-    rehearsal = rehearse(settings, request)
+    """What would change, on a page of its own; nothing is kept."""
+    rehearsal, campaign = rehearse(settings, request), request.campaign
+    at = dated(rehearsal.as_of, campaign.time_zone)
+    page = effects_page(
+        campaign,
+        f"chạy thử lúc {at}, chưa ghi gì",
+        rehearsal.changes,
+        rehearsal.in_short,
+        rehearsal.unreadable,
+    )
+    trouble = show_page(campaign, "dry-run", page, rehearsal.in_short)
     ended = Failed if rehearsal.unreadable else Completed
-    return ended(data=rehearsal, message=rehearsal.message)
+    return ended(data=rehearsal, message=" ".join(filter(None, (rehearsal.message, trouble))))

@@ -7,7 +7,7 @@
 | BLUEZONE_CAMPAIGNS | the folder of campaign folders | flows/campaigns/ |
 | BLUEZONE_DATABASE_PATIENCE | seconds a collection waits for a database that is down or taken | 120 |
 | GOOGLE_APPLICATION_CREDENTIALS | the service account's key file | none |
-| PREFECT_API_URL | the Prefect server that records runs started by `bluezone collect` | none: run in this process |
+| PREFECT_API_URL | the Prefect server that records what commands start | none: that of `bluezone up`, while it runs |
 | SMTP_URL | the mail server of reminders: smtp://user:password@host:587, or smtps:// | none: reminders are only shown |
 | MAIL_FROM | whom reminders come from: "LĐLĐ tỉnh <bluezone@example.vn>" or a bare address | none |
 | MAIL_REPLY_TO | where answers to a reminder go | MAIL_FROM |

@@ -14,10 +14,10 @@ from flows.errors import PipelineError
 from flows.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from flows.desk.changes import Change
     from flows.desk.checkup import Check
     from flows.desk.collection.rehearsal import Rehearsal
     from flows.desk.collection.summary import RunSummary
-    from flows.desk.request import Request
 
 
 @click.command()
@@ -55,6 +55,7 @@ def collect(
     as_json: bool,
 ) -> None:
     """Đọc bảng của các đơn vị, kiểm tra, ghi lại và đánh dấu đơn vị quá hạn."""
+    from flows.cli import recording
     from flows.desk.request import read_request
 
     settings = read_settings()
@@ -67,7 +68,8 @@ def collect(
         reads_again=again,
         nothing_was_sent=nothing_sent,
     )
-    result = _rehearse(settings, request) if dry_run else _run(settings, request)
+    look = recording.rehearse if dry_run else recording.collect
+    result: RunSummary | Rehearsal = look(settings, request)
     if as_json:
         record = {**asdict(result), "unreadable": [unit.unit_code for unit in result.unreadable]}
         if "questions" in record:
@@ -77,24 +79,6 @@ def collect(
     else:
         _show_run(result, request.campaign.time_zone)
     sys.exit(result.exit_code)
-
-
-def _rehearse(settings: Settings, request: Request) -> Rehearsal:
-    """In this process, also where there is a Prefect server: nothing is kept that would need a record."""
-    from flows.desk.collection.rehearsal import rehearse
-
-    return rehearse(settings, request)
-
-
-def _run(settings: Settings, request: Request) -> RunSummary:
-    """Under the Prefect server of PREFECT_API_URL when there is one, else in this process."""
-    if settings.prefect_api_url is None:
-        from flows.desk.collection.looks import collect_here
-
-        return collect_here(settings, request)
-    from flows.cli.recording import collect_recorded
-
-    return collect_recorded(settings, request)
 
 
 def _show_run(result: RunSummary | Rehearsal, zone: str) -> None:
@@ -126,6 +110,7 @@ def _show_run(result: RunSummary | Rehearsal, zone: str) -> None:
 @as_json
 def rebuild(campaign_name: str, unit_codes: tuple[str, ...], write: bool, as_json: bool) -> None:
     """Tính lại mọi số liệu từ các bản chụp đã lưu, theo quy tắc hiện nay; chỉ xem thử nếu không có --write."""
+    from flows.cli import recording
     from flows.desk.rebuild import message_of, rebuild_units
     from flows.desk.request import now, read_campaign, read_units
     from flows.store.database import open_database
@@ -133,7 +118,11 @@ def rebuild(campaign_name: str, unit_codes: tuple[str, ...], write: bool, as_jso
     settings = read_settings()
     campaign = read_campaign(settings, campaign_name)
     units = read_units(campaign, unit_codes)
-    changes = rebuild_units(open_database(settings), campaign, units, now(), is_dry_run=not write)
+
+    def here() -> list[Change]:
+        return rebuild_units(open_database(settings), campaign, units, now(), is_dry_run=not write)
+
+    changes = recording.rebuild(settings, campaign_name, unit_codes, here, writes=write)
     if as_json:
         print_json([asdict(change) for change in changes])
         return

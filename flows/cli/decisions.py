@@ -150,7 +150,13 @@ def decisions(campaign_name: str, as_json: bool) -> None:
 def _record(
     decide: Callable[[Case], Effect], campaign_name: str, unit_name: str, grounds: dict[str, Any]
 ) -> None:
+    """What was decided is told at once; whatever shows it among the runs and on the pages comes after."""
+    from flows.cli import recording
     from flows.desk.decisions import open_case
 
-    case = open_case(read_settings(), campaign_name, unit_name, **grounds)
-    click.echo(decide(case).message(case.campaign.time_zone))
+    settings = read_settings()
+    case = open_case(settings, campaign_name, unit_name, **grounds)
+    effect = decide(case)
+    sentence = effect.message(case.campaign.time_zone)
+    click.echo(sentence)
+    recording.show_decision(settings, campaign_name, effect, sentence)

@@ -73,7 +73,7 @@ def give(
             if isinstance(failure, CredentialsRefused):
                 return (*lines, trouble)
         if trouble is not None:
-            logger.warning("unit=%s feedback=failed", unit.unit_code)
+            logger.warning("%s", trouble)
             lines.append(trouble)
     if waiting:
         lines.append(
@@ -98,7 +98,7 @@ def _write(
         return f"Không ghi được trang «Kiểm tra» cho {unit.unit_name}: {obstacle}"
     writer.write(_feedback(campaign, unit, findings, sheet), is_there=is_there)
     database.run(partial(told_sheets.note, sheet_id=unit.origin, content_sha256=unit.content_sha256))
-    logger.info("unit=%s feedback=written findings=%d", unit.unit_code, len(findings))
+    logger.info("%s %s: đã ghi trang «Kiểm tra», %d chỗ.", unit.unit_code, unit.unit_name, len(findings))
     return None
 
 

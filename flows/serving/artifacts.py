@@ -2,11 +2,19 @@
 
     <campaign>-progress    how many units are done, while the run goes on
     <campaign>-summary     how it ended, who was flagged, what could not be read and who must act
-    <campaign>-standings   where each unit stands and where its sheet is
-    <campaign>-findings    what each unit must correct: cell and rule, never what was typed
+    <campaign>-standings   where each unit stands, the late ones first; its name leads to its sheet
+    <campaign>-findings    what each unit must correct
     <campaign>-changes     what is different from the day before
+    <campaign>-dry-run     what a collection would change, nothing of which was kept
     <campaign>-rebuild     what a rebuild changed, or would change
     <campaign>-standings-at, -decisions, -deadlines, -begin      what an officer asked for
+
+Who sees what:
+
+| where | who | a finding is told |
+| --- | --- | --- |
+| these pages, states, logs, events, alerts | whoever opens Prefect or gets an alert; Prefect keeps them, and no policy of ours removes them | in general: cell and rule, never what was typed |
+| `bluezone findings`, the tab «Kiểm tra» of its sheet, the reminder mailed to the unit | the desk, that unit | whole, with what was typed |
 
 The keys stay the same from run to run, so that Prefect keeps each page's history. A run does not hang on them:
 by the time they are made its rows are loaded, and what fails here is a note in the run's own state.
@@ -14,11 +22,11 @@ by the time they are made its rows are loaded, and what fails here is a note in 
 
 from __future__ import annotations
 
-import json
 import logging
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -26,7 +34,6 @@ import httpx
 from prefect.artifacts import (
     create_markdown_artifact,
     create_progress_artifact,
-    create_table_artifact,
     update_progress_artifact,
 )
 from prefect.events import emit_event
@@ -37,7 +44,8 @@ from flows.desk.collection.summary import RunSummary
 from flows.errors import ConfigurationError, Defect, PipelineError
 from flows.serving import run_pages
 from flows.serving.changes_page import changes_page
-from flows.serving.run_pages import RunFacts
+from flows.serving.findings_page import findings_page
+from flows.serving.run_pages import PageFacts
 from flows.steps.publish.words import local
 from flows.store.database import Database
 from schemas.campaign import Campaign
@@ -70,13 +78,20 @@ def show_run(database: Database, campaign: Campaign, summary: RunSummary) -> Run
     """Make the run's pages and emit its events. Returns the summary, with a note for what could not be made."""
 
     def show() -> None:
-        facts = run_pages.read_facts(database, campaign, summary)
+        facts = run_pages.read_facts(database, campaign, summary.as_of)
         for code in summary.flagged:
             _emit_flag(facts, code)
+        how = f"Kết quả lúc {local(facts.as_of, campaign.time_zone)}"
+        _make_page(campaign, "summary", run_pages.summary_page(facts, summary), how)
         _make_pages(facts)
 
     trouble = _trouble("trang báo cáo", show)
     return replace(summary, notes=(*summary.notes, trouble)) if trouble else summary
+
+
+def renew_pages(database: Database, campaign: Campaign, at: datetime) -> str | None:
+    """Make the pages that say how things are once somebody decided, or derived again. Returns a sentence when it could not."""
+    return _trouble("trang báo cáo", lambda: _make_pages(run_pages.read_facts(database, campaign, at)))
 
 
 def show_page(campaign: Campaign, page: str, text: str, description: str) -> str | None:
@@ -103,21 +118,15 @@ def _make_page(campaign: Campaign, page: str, text: str, description: str) -> No
     create_markdown_artifact(text, _key(campaign, page), description)
 
 
-def _make_table(campaign: Campaign, page: str, rows: list[dict[str, Any]], description: str) -> None:
-    # Prefect takes an infinite number and writes it as one, which is no JSON: no browser would show the page
-    json.dumps(rows, allow_nan=False)
-    create_table_artifact(rows, _key(campaign, page), description)
-
-
-def _make_pages(facts: RunFacts) -> None:
-    campaign, at = facts.campaign, local(facts.summary.as_of, facts.campaign.time_zone)
-    _make_page(campaign, "summary", run_pages.summary_page(facts), f"Kết quả lúc {at}")
+def _make_pages(facts: PageFacts) -> None:
+    """The pages that say how things are, whichever run it is that made them so."""
+    campaign, at = facts.campaign, local(facts.as_of, facts.campaign.time_zone)
     _make_page(campaign, "changes", changes_page(facts), f"Thay đổi trong một ngày, đến {at}")
-    _make_page(campaign, "findings", run_pages.findings_page(facts), f"Lỗi và cảnh báo đang mở lúc {at}")
-    _make_table(campaign, "standings", run_pages.standing_rows(facts), f"Tình trạng các đơn vị lúc {at}")
+    _make_page(campaign, "findings", findings_page(facts), f"Lỗi và cảnh báo đang mở lúc {at}")
+    _make_page(campaign, "standings", run_pages.standings_page(facts), f"Tình trạng các đơn vị lúc {at}")
 
 
-def _emit_flag(facts: RunFacts, code: str) -> None:
+def _emit_flag(facts: PageFacts, code: str) -> None:
     """Tell Prefect's automations that a unit is past its deadline. The fact itself is in core.flag."""
     unit, campaign_code = facts.standings[code], facts.campaign.code
     event = emit_event(

@@ -12,23 +12,19 @@ from datetime import datetime
 
 from flows.desk.deadlines import Deadlines
 from flows.desk.doctor import Diagnosis
+from flows.serving import standing_lines
 from flows.serving.schedules import Schedules
 from flows.steps.publish import markdown
 from flows.steps.publish.words import (
     dated,
     deadline_in_words,
     decision_in_words,
-    local,
-    number,
     summary_sentences,
 )
 from flows.store.decisions import Decision
 from schemas.campaign import Campaign
 from schemas.finding import SEVERITY_VI, general_sentence
 from schemas.report import CampaignSummary, OpenFinding, UnitStanding
-
-FIRST = ("missing", "late", "needs_fix", "unverified")
-"""Who must act stands on top."""
 
 
 def standings_page(
@@ -40,17 +36,6 @@ def standings_page(
 ) -> str:
     """Where every unit stood at an instant, and what it had to correct then."""
     zone = campaign.time_zone
-    ordered = sorted(standings, key=lambda unit: _place(unit.standing))
-    rows = [
-        (
-            *(unit.unit_code, unit.unit_name, unit.standing_vi),
-            *(local(unit.submitted_at, zone), local(unit.accepted_at, zone), number(unit.branches_accepted)),
-            *(number(unit.open_errors or None), number(unit.open_questions or None)),
-            dated(unit.cutoff_at, zone),
-        )
-        for unit in ordered
-    ]
-    headings = ("Mã", "Đơn vị", "Tình trạng", "Có lần đầu", "Đạt lần đầu", "CĐCS", "Lỗi", "Hỏi", "Hạn: trước")
     told = [
         (each.unit_code, each.cell or "", SEVERITY_VI[each.severity], general_sentence(each.rule, each.cell))
         for each in findings
@@ -59,7 +44,10 @@ def standings_page(
         (
             _title(campaign, f"tình trạng lúc {dated(as_of, zone)}"),
             *map(markdown.escaped, summary_sentences(summary)),
-            markdown.table(headings, rows),
+            f"Hạn của đợt: {deadline_in_words(summary.cutoff_at, zone)}.",
+            standing_lines.lines(
+                standings, summary.cutoff_at, zone, lambda unit: markdown.escaped(unit.unit_name)
+            ),
             f"## Lỗi, câu hỏi và cảnh báo lúc đó: {len(findings)}",
             markdown.table(("Mã", "Ô", "Mức", "Cần làm gì"), told) if told else "Không có.",
         )
@@ -118,10 +106,6 @@ def diagnosis_page(campaign: Campaign, diagnosis: Diagnosis, remarks: Iterable[s
         ("Ghi chú", markdown.bullets(map(markdown.escaped, (*diagnosis.strays, *remarks)))),
     )
     return "\n\n".join((_title(campaign, "khám trước khi bắt đầu"), markdown.sections(*parts)))
-
-
-def _place(standing: str) -> int:
-    return FIRST.index(standing) if standing in FIRST else len(FIRST)
 
 
 def _title(campaign: Campaign, what: str) -> str:

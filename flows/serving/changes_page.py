@@ -7,15 +7,15 @@ Not here: where it is shown (`flows.serving.artifacts`), the other pages of a ru
 
 from __future__ import annotations
 
-from flows.serving.run_pages import A_DAY, RunFacts
+from flows.serving.run_pages import A_DAY, PageFacts
 from flows.steps.publish import markdown
 from flows.steps.publish.words import local, number
 from schemas.report import UnitChange
 
 
-def changes_page(facts: RunFacts) -> str:
+def changes_page(facts: PageFacts) -> str:
     """What became different within a day: standings, figures, findings."""
-    zone, as_of = facts.campaign.time_zone, facts.summary.as_of
+    zone, as_of = facts.campaign.time_zone, facts.as_of
     rows = [row for row in map(_change, facts.changes) if any(row[2:])]
     title = f"# Thay đổi từ {local(as_of - A_DAY, zone)} đến {local(as_of, zone)}"
     if not rows:

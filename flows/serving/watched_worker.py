@@ -1,4 +1,5 @@
-"""A worker of Prefect's that also watches for runs which nobody works on any more, on record here and in Prefect.
+"""A worker of Prefect's that also watches for runs which nobody works on any more, on record here and in Prefect, and
+names those to come.
 
 Arrives: the arguments of `prefect worker`, the environment of `local_prefect.worker_environ`.
 Leaves:  the worker, until it is told to end; lost runs marked, while it lives.
@@ -19,6 +20,7 @@ from prefect.logging import get_logger
 
 from flows.errors import Defect, PipelineError
 from flows.serving.lost_runs import Watch
+from flows.serving.run_names import name_due_runs
 from flows.serving.work_pool import unfinished_runs
 from flows.settings import Settings, read_settings
 from flows.store import turns
@@ -46,8 +48,9 @@ class Watcher:
             self.look()
 
     def look(self) -> None:
-        """Once at Prefect's record and once at ours."""
+        """Once at Prefect's record and once at ours, then at what is due."""
         self._try("prefect", self._mark_lost_runs)
+        self._try("names", name_due_runs)
         self._try("database", self._fail_lost_collections)
 
     def _mark_lost_runs(self) -> None:
@@ -69,7 +72,7 @@ class Watcher:
         is_there = self.settings.database_url is not None or _is_embedded_running(self.settings)
         return open_database(self.settings) if is_there else None
 
-    def _try(self, name: str, look: Callable[[], None]) -> None:
+    def _try(self, name: str, look: Callable[[], object]) -> None:
         try:
             look()
         except Exception as error:  # noqa: BLE001 - told, and looked again: a worker must outlive what it watches

@@ -123,11 +123,11 @@ class Database:
             if self._troubled_since is None:
                 self._troubled_since = time.monotonic()
                 if self.patience:
-                    logger.warning("database=interrupted patience=%.0fs %s", self.patience, error)
+                    logger.warning("Mất cơ sở dữ liệu, đợi nhiều nhất %.0f giây: %s", self.patience, error)
             raise
         since, self._troubled_since = self._troubled_since, None
         if since is not None:
-            logger.warning("database=back after=%.1fs", time.monotonic() - since)
+            logger.warning("Cơ sở dữ liệu đã trở lại sau %.1f giây.", time.monotonic() - since)
         return answer
 
     def _is_out_of_patience(self, state: RetryCallState) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import subprocess
 from collections.abc import Callable, Iterator
@@ -9,12 +10,14 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from flows.demo.workbooks import FOLDER
 from flows.store.database import Database
-from tests.given import children
+from tests.given import children, own_prefect
 from tests.given.desk import Desk
 from tests.given.own_prefect import PASSWORD
 from tests.given.serving import conversing
@@ -25,11 +28,30 @@ DEAD_PROXY = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy"), "http://
 NEED_IT = [COLLECT, ("deploy",), ("automations", "apply"), ("drain",)]
 
 
+EXTEND = (
+    "extend",
+    "--unit",
+    "650",
+    "--until",
+    "hết ngày 31/8/2020",
+    "--by",
+    "BTV",
+    "--reason",
+    "lũ",
+    "--past",
+)
+
+
 @pytest.fixture
-def run(database: Database, tmp_path: Path) -> Run:
+def own_home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def run(database: Database, own_home: Path) -> Run:
     own = {
         "DATABASE_URL": database.url.render_as_string(hide_password=False),
-        "BLUEZONE_HOME": str(tmp_path / "home"),
+        "BLUEZONE_HOME": str(own_home),
     }
     return lambda *arguments, **more: children.bluezone(*arguments, environ={**own, **more})
 
@@ -51,6 +73,36 @@ def answering(status: int, body: str) -> Iterator[str]:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/api"
         server.shutdown()
+
+
+@contextmanager
+def up(home: Path) -> Iterator[None]:
+    """As `bluezone up` leaves a home: its server lives, its password is known. The server itself is the tests' own."""
+    (home / "run").mkdir(parents=True)
+    (home / "prefect.password").write_text(f"{PASSWORD}\n", encoding="utf-8")
+    with (home / "run" / "server.pid").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def at_port(url: str) -> dict[str, str]:
+    return {"PREFECT_SERVER_API_PORT": str(urlsplit(url).port)}
+
+
+def run_id(done: subprocess.CompletedProcess[str]) -> str:
+    return one_line(done).rpartition("/")[2]
+
+
+def ran(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    """The run that a command became."""
+    return own_prefect.ask("GET", f"/flow_runs/{run_id(done)}")  # type: ignore[no-any-return]
+
+
+def pages(done: subprocess.CompletedProcess[str]) -> set[str]:
+    """The pages that it left."""
+    of_it = {"artifacts": {"flow_run_id": {"any_": [run_id(done)]}}}
+    made = own_prefect.ask("POST", "/artifacts/filter", json=of_it)
+    return {each["key"].removeprefix("bluezone-2020-") for each in made}
 
 
 def one_line(done: subprocess.CompletedProcess[str]) -> str:
@@ -76,10 +128,27 @@ class TestLive:
         done = run(*COLLECT, *arrived, PREFECT_API_URL=url, PREFECT_API_AUTH_STRING=PASSWORD, **DEAD_PROXY)
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout)["as_of"].startswith("2020-08-28")
-        assert "View at" in done.stderr, "the server recorded it"
+        assert one_line(done).startswith("Trong Prefect: "), "the server recorded it, and says no more here"
         [seen] = desk.query("SELECT observed_at, declared_by FROM raw.observation")
         assert seen["observed_at"].isoformat() == "2020-08-28T09:40:00+00:00"
         assert seen["declared_by"]
+
+    def test_beside_up_a_collection_is_a_run_of_its_server_though_nothing_says_where_it_is(
+        self, run: Run, url: str, own_home: Path
+    ) -> None:
+        """Its worker is not asked for anything: on the evening of 28/8 it may be dead."""
+        with up(own_home):
+            done = run(*COLLECT, "--observed-at", "28/8/2020 16:40", **at_port(url))
+            assert done.returncode == 0, done.stderr
+            assert one_line(done).startswith("Trong Prefect: ")
+            dry = run(*COLLECT, "--dry-run", **at_port(url))
+            extended = run(*EXTEND, **at_port(url))
+        assert ran(done)["name"] == "nhập tệp 650 28/8 16:40: Đã xem 1 đơn vị."
+        assert pages(done) == {"changes", "findings", "progress", "standings", "summary"}
+        assert (dry.returncode, pages(dry)) == (0, {"dry-run"})
+        assert extended.stdout.startswith("Đợt bluezone-2020: LĐLĐ huyện Krông Năng, gia hạn: ")
+        assert ran(extended)["name"].startswith("gia hạn 650: LĐLĐ huyện Krông Năng, gia hạn")
+        assert pages(extended) == {"changes", "findings", "standings"}
 
     def test_a_live_look_is_recorded_too(self, run: Run, url: str, desk: Desk) -> None:
         assert run(*COLLECT, PREFECT_API_URL=url, PREFECT_API_AUTH_STRING=PASSWORD).returncode == 0
@@ -103,6 +172,33 @@ def test_a_server_that_is_not_there_is_told_in_one_line_and_nothing_is_looked_at
     assert "Không tới được máy chủ Prefect http://127.0.0.1:9/api" in one_line(done)
     assert "hush" not in done.stderr
     assert desk.query("SELECT 1 FROM raw.observation") == []
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_a_server_of_up_that_does_not_answer_keeps_nobody_from_collecting(
+    run: Run, desk: Desk, own_home: Path, more: tuple[str, ...]
+) -> None:
+    with up(own_home):
+        done = run(*COLLECT, *more, PREFECT_SERVER_API_PORT="9")
+    assert done.returncode == 0
+    assert one_line(done).startswith("Lệnh chạy ngay tại đây, không ghi vào Prefect: Không tới được máy chủ")
+    assert len(desk.query("SELECT 1 FROM raw.observation")) == (0 if more else 1)
+
+
+def test_a_server_that_is_not_this_homes_is_not_recorded_by(run: Run, own_home: Path) -> None:
+    with up(own_home), answering(401, "") as url:
+        done = run(*COLLECT, **at_port(url))
+    assert (done.returncode, "không nhận mật khẩu" in one_line(done)) == (0, True)
+
+
+def test_a_decision_is_recorded_and_told_also_when_no_page_can_follow(run: Run, own_home: Path) -> None:
+    with up(own_home):
+        done = run(*EXTEND, PREFECT_SERVER_API_PORT="9")
+    assert (
+        done.returncode,
+        done.stdout.startswith("Đợt bluezone-2020: LĐLĐ huyện Krông Năng, gia hạn: "),
+    ) == (0, True)
+    assert one_line(done).startswith("Quyết định đã ghi; các trang trong Prefect sẽ theo ở lần chạy sau: ")
 
 
 def test_a_server_that_accepts_and_never_answers_is_given_up(run: Run) -> None:

@@ -15,6 +15,7 @@ from flows.rebuild import rebuild
 from flows.remind import remind
 from flows.rerun import rerun
 from flows.settings import Settings
+from tests.given import own_prefect
 from tests.given.desk import ASKED, Desk, moment
 
 WHO: Any = ("bluezone-2020", "650 · LĐLĐ huyện Krông Năng")
@@ -78,6 +79,16 @@ def test_an_extension_from_the_form_is_recorded_and_a_senseless_one_ends_failed_
     assert done.message.startswith("Đợt bluezone-2020: LĐLĐ huyện Krông Năng, gia hạn: ")
     assert done.message.endswith("; hạn: trước 1/9/2020 00:00 (hết ngày 31/8/2020).")
     assert desk.standing("650", datetime.now(UTC))["cutoff_at"] == moment("1/9 00:00")
+    run_id = str(done.state_details.flow_run_id)
+    made = own_prefect.ask(
+        "POST", "/artifacts/filter", json={"artifacts": {"flow_run_id": {"any_": [run_id]}}}
+    )
+    pages = {page["key"].removeprefix("bluezone-2020-"): page["data"] for page in made}
+    assert sorted(pages) == ["changes", "findings", "standings"], "they say what holds since"
+    assert "hạn riêng: trước 1/9 00:00" in pages["standings"]
+    assert own_prefect.ask("GET", f"/flow_runs/{run_id}")["name"].startswith(
+        "gia hạn 650: LĐLĐ huyện Krông Năng"
+    )
     refused = grant("27/8/2020 0:00")
     assert refused.is_failed()
     assert refused.message == "Hạn mới (27/8/2020 00:00) phải sau hạn đang có (1/9/2020 00:00)."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -16,6 +17,7 @@ from flows.desk.request import read_request
 from flows.rerun import rerun
 from flows.serving.task_runners import chunks
 from flows.settings import Settings
+from tests.given import own_prefect
 from tests.given.desk import Desk
 
 EARLY, EVENING, MONDAY = (str(FOLDER / name) for name in ("24-08-1700", "28-08-2355", "31-08-0900"))
@@ -43,11 +45,23 @@ def everything(desk: Desk) -> dict[str, list[dict[str, Any]]]:
     return {name: desk.query(f"SELECT t.* FROM {name} AS t ORDER BY t::text") for name in tables}
 
 
+def page_of(state: Any) -> str:
+    """The one page that a dry run leaves."""
+    of_it = {"artifacts": {"flow_run_id": {"any_": [str(state.state_details.flow_run_id)]}}}
+    [page] = own_prefect.ask("POST", "/artifacts/filter", json=of_it)
+    assert page["key"] == "bluezone-2020-dry-run"
+    return str(page["data"])
+
+
 def test_a_form_sends_names_and_a_program_bare_codes(desk: Desk) -> None:
     state = rerun(units=["650 · LĐLĐ huyện Krông Năng", "643"], source=EVENING, return_state=True)
     assert (state.name, state.message) == (
         "Completed",
         "Đợt bluezone-2020, đơn vị 650, 643: Đã xem 2 đơn vị.",
+    )
+    named = own_prefect.ask("GET", f"/flow_runs/{state.state_details.flow_run_id}")["name"]
+    assert re.fullmatch(r"đọc lại 650, 643 \d+/\d+ \d\d:\d\d: Đã xem 2 đơn vị\.", named), (
+        "as the list shows it"
     )
     [run] = desk.query("SELECT units_read, covers_roster FROM raw.collection_run WHERE source <> 'test'")
     assert run == {"units_read": 2, "covers_roster": False}
@@ -61,6 +75,9 @@ def test_a_dry_run_says_what_would_change_and_keeps_nothing(settings: Settings, 
     assert state.name == "Completed"
     assert "9/21" in state.message
     assert "LĐLĐ huyện Krông Năng: 1 CĐCS đổi số liệu" in state.message
+    page = page_of(state)
+    assert "| 650 | LĐLĐ huyện Krông Năng |" in page
+    assert "| 1 | Ô E7: '…' là số ước lượng;" in page
     changes = {change.unit_code: change for change in state.result().changes}
     promised = {code: change.standing[1] for code, change in changes.items()}
     rerun(source=MONDAY)
@@ -74,6 +91,7 @@ def test_a_dry_run_that_cannot_read_some_units_is_no_success(desk: Desk) -> None
     state = rerun(units=["649", "650"], source=EVENING, dry_run=True, return_state=True)
     assert state.is_failed()
     assert "649-krong-buk.xlsx" in state.message
+    assert "| 649 | LĐLĐ huyện Krông Búk | tệp không đọc được | Tệp 649-krong-buk.xlsx" in page_of(state)
     assert everything(desk) == before
 
 

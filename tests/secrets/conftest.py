@@ -146,7 +146,7 @@ def collecting(
     yield collecting
     hear_prefect(evidence, began)
     assert str(folder) in evidence.heard("Prefect's flow_runs"), "the server was asked about these very runs"
-    assert "Finished in state" in evidence.heard("Prefect's logs")
+    assert "Kết thúc: " in evidence.heard("Prefect's logs")
 
 
 def hear_prefect(evidence: Evidence, began: str) -> None:

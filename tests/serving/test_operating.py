@@ -7,6 +7,7 @@ stand in the order of the story; the last one takes everything down.
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -114,6 +115,12 @@ def test_a_cron_deployment_gets_its_scheduled_runs(raised: Served) -> None:
     runs = wait_for(lambda: raised.found("flow_runs", flow_runs=states, deployments=names), 120)
     hours = {run["expected_start_time"][11:16] for run in runs}
     assert hours == {"10:00"}, "17:00 in Viet Nam is 10:00 UTC"
+
+    def named() -> bool:
+        runs = raised.found("flow_runs", flow_runs=states, deployments=names)
+        return all(re.fullmatch(r"thu thập \d+/\d+ 17:00", run["name"]) for run in runs)
+
+    wait_for(named, 120)
 
 
 def test_an_operators_run_goes_before_a_backlog_and_never_lacks_a_place(raised: Served) -> None:

@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import Any
 from uuid import uuid4
+
+from rich.console import Console
 
 from flows.desk.collection.summary import RunSummary, UnitResult
 from flows.serving import run_pages
 from flows.serving.changes_page import changes_page
-from flows.serving.run_pages import RunFacts
+from flows.serving.findings_page import findings_page
+from flows.serving.run_pages import PageFacts
+from flows.steps.publish import tables
 from flows.store import runs
 from schemas.observation import Outcome
-from tests.given.desk import ASKED, BAD, GOOD, Desk, branches, moment, sheet
+from tests.given.desk import ASKED, BAD, EMPTY, GOOD, Desk, branches, moment, sheet
 
 
-def facts(desk: Desk, at: str, **more: Any) -> RunFacts:
-    """The facts of a run that ended then, as if it had asked the database alone."""
+def facts(desk: Desk, at: str) -> PageFacts:
+    return run_pages.read_facts(desk.database, desk.campaign, moment(at))
+
+
+def summary_page(desk: Desk, at: str, **more: Any) -> str:
+    """The page of a run that ended then, as if it had asked the database alone."""
     ended: dict[str, Any] = {
         "run_id": uuid4(), "campaign": "bluezone-2020", "outcome": "completed", "as_of": moment(at),
         "units": (), "flagged": (), "cleared": (), "strays": (), **more,
     }  # fmt: skip
-    return run_pages.read_facts(desk.database, desk.campaign, RunSummary(**ended))
+    return run_pages.summary_page(facts(desk, at), RunSummary(**ended))
 
 
-def sheet_of(desk: Desk, unit: str, at: str = "29/8 17:00") -> str:
-    [row] = [row for row in run_pages.standing_rows(facts(desk, at)) if row["Mã"] == unit]
-    return row["Bảng"]  # type: ignore[no-any-return]
+def standing_lines(desk: Desk, at: str) -> dict[str, list[str]]:
+    """The lines of the page of standings, by unit, in the page's order."""
+    page = run_pages.standings_page(facts(desk, at))
+    cells = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line[:1] == "|"
+    ]
+    return {line[0]: line for line in cells[2:]}
+
+
+def named(desk: Desk, unit: str, at: str = "29/8 17:00") -> str:
+    return standing_lines(desk, at)[unit][1]
 
 
 def test_what_changed_within_a_day_is_told_with_both_figures(desk: Desk) -> None:
@@ -50,24 +67,23 @@ def test_a_finding_that_came_and_went_within_the_day_is_neither_new_nor_gone(des
     assert (unit.findings_raised, unit.findings_closed) == (0, 0)
 
 
-def test_a_sheet_is_a_link_where_google_holds_it_and_a_file_name_elsewhere(desk: Desk) -> None:
+def test_a_units_name_leads_to_its_sheet_where_google_holds_it(desk: Desk) -> None:
     desk.look("650", "27/8 17:00", GOOD)
-    assert (sheet_of(desk, "650"), sheet_of(desk, "651")) == ("test", "")
+    assert named(desk, "650") == "LĐLĐ huyện Krông Năng"
     with desk.database.begin() as connection:
         runs.start(connection, google := uuid4(), "bluezone-2020", "google", moment("28/8 17:00"), 1)
     desk.run_id = google
     desk.look("650", "28/8 17:00", GOOD)
     desk.look("650", "29/8 08:00", Outcome.FORBIDDEN)
-    link = "https://docs.google.com/spreadsheets/d/test/edit"
-    assert sheet_of(desk, "650") == link, "a failed look hides no link"
-    assert sheet_of(desk, "650", "28/8 16:00") == "test", "as of an instant, later looks are invisible"
-    page = run_pages.summary_page(facts(desk, "29/8 17:00", cleared=("650",)))
-    assert f"- 650 [LĐLĐ huyện Krông Năng]({link}): đúng hạn" in page
+    link = "[LĐLĐ huyện Krông Năng](https://docs.google.com/spreadsheets/d/test/edit)"
+    assert named(desk, "650") == link, "a failed look hides no link"
+    assert named(desk, "650", "28/8 16:00") == "LĐLĐ huyện Krông Năng", "later looks are invisible"
+    assert f"- 650 {link}: đúng hạn" in summary_page(desk, "29/8 17:00", cleared=("650",))
 
 
 def test_names_from_elsewhere_are_text_and_no_markup(desk: Desk) -> None:
     unit = UnitResult("650", "LĐLĐ <b>", Outcome.UNREADABLE, "Tệp a|b_[x](http://y).xlsx")
-    page = run_pages.summary_page(facts(desk, "29/8 17:00", units=(unit,), notes=("# không phải tiêu đề",)))
+    page = summary_page(desk, "29/8 17:00", units=(unit,), notes=("# không phải tiêu đề",))
     assert "| LĐLĐ \\<b\\> | tệp không đọc được | Tệp a\\|b\\_\\[x\\](http://y).xlsx |" in page
     assert "- \\# không phải tiêu đề" in page
 
@@ -75,34 +91,77 @@ def test_names_from_elsewhere_are_text_and_no_markup(desk: Desk) -> None:
 def test_a_heading_the_form_does_not_know_is_not_repeated(desk: Desk) -> None:
     heading = ("STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Số ĐTTM", "Đã cài đặt (anh Tư 0912345678)", "Đã cài đặt")
     desk.look("650", "27/8 17:00", sheet((1, "CĐCS xã Ea Tam", 24, 22, "x", "hơn 20"), heading=heading))
-    page = run_pages.findings_page(facts(desk, "29/8 17:00"))
+    page = findings_page(facts(desk, "29/8 17:00"))
     assert "| E1 | cảnh báo |  | Ô E1:" in page
     assert "| F2 | lỗi | Đã cài đặt | Ô F2:" in page
     assert "0912345678" not in page
 
 
+def test_the_page_tells_a_finding_in_general_and_the_desks_terminal_tells_it_whole(desk: Desk) -> None:
+    """Who sees what: `flows.serving.artifacts`. The unit's mail and its tab are held by test_reminding, test_google_feedback."""
+    desk.look("650", "27/8 17:00", BAD)
+    told = facts(desk, "29/8 17:00")
+    whole = Console(width=200, file=StringIO())
+    whole.print(tables.findings_table(told.findings, ""))
+    assert "Ô E2: 'hơn 20' là số ước lượng" in whole.file.getvalue()  # type: ignore[attr-defined]
+    assert "Ô E2: '…' là số ước lượng" in findings_page(told)
+    pages = (
+        findings_page(told),
+        run_pages.standings_page(told),
+        changes_page(told),
+        summary_page(desk, "29/8 17:00"),
+    )
+    assert "hơn 20" not in " ".join(pages)
+
+
 def test_a_page_of_findings_stays_short_and_counts_the_rest(desk: Desk) -> None:
     many = sheet(*((n, f"CĐCS số {n}", 24, 22, "hơn 20") for n in range(1, 602)))
     desk.look("650", "27/8 17:00", many)
-    page = run_pages.findings_page(facts(desk, "29/8 17:00"))
+    page = findings_page(facts(desk, "29/8 17:00"))
     assert page.startswith("# 601 lỗi và cảnh báo đang mở\n\nĐây là 500 dòng đầu")
     assert page.count("| lỗi |") == 500
 
 
-def test_all_standings_have_one_row_each_with_their_instants(desk: Desk) -> None:
-    desk.look("650", "28/8 17:00", GOOD)
-    rows = run_pages.standing_rows(facts(desk, "30/8 17:00"))
-    assert len(rows) == 21
-    assert next(row for row in rows if row["Mã"] == "650") == {
-        "Mã": "650", "Đơn vị": "LĐLĐ huyện Krông Năng", "Tình trạng": "đúng hạn", "Hạn (trước)": "29/8 00:00",
-        "Có lần đầu": "28/8 17:00", "Đạt lần đầu": "28/8 17:00", "CĐCS": 2, "Lỗi": 0, "Câu hỏi": 0, "Trễ (ngày)": "", "Bảng": "test",
-    }  # fmt: skip
+def test_who_is_late_stands_on_top_then_who_must_act_then_the_rest(desk: Desk) -> None:
+    for unit, seen in {"643": GOOD, "644": BAD, "645": EMPTY, "646": ASKED, "648": Outcome.ABSENT}.items():
+        desk.look(unit, "28/8 17:00", seen)
+    before = list(standing_lines(desk, "28/8 20:00"))
+    assert (before[:3], before[-1]) == (["644", "645", "646"], "643"), "before the deadline: who must act"
+    desk.look("648", "29/8 00:05", Outcome.ABSENT)
+    desk.look("645", "29/8 00:05", EMPTY)
+    desk.look("645", "30/8 08:00", GOOD)
+    after = standing_lines(desk, "30/8 17:00")
+    assert len(after) == 21
+    standings = [line[2].split(",")[0] for line in after.values()]
+    assert standings[:5] == ["**chưa báo cáo**", "**trễ hạn**", "**cần sửa**", "chờ trả lời", "cần xác minh"]
+    assert standings[-1] == "đúng hạn"
+    assert after["648"] == [
+        "648", "LĐLĐ huyện Cư M'gar", "**chưa báo cáo**, quá hạn 2 ngày", "", "", "đơn vị gửi báo cáo; văn phòng gọi",
+    ]  # fmt: skip
+    assert after["644"][5] == "đơn vị sửa 1 lỗi"
+    assert after["646"][5] == "văn phòng hỏi đơn vị 1 câu"
+    assert after["643"] == ["643", "LĐLĐ thành phố Buôn Ma Thuột", "đúng hạn", "28/8 17:00", "2", ""]
+
+
+def test_the_summary_names_every_late_unit_whenever_it_was_found_late(desk: Desk) -> None:
+    for unit in desk.campaign.units.active:
+        if unit.code not in {"644", "648"}:
+            desk.look(unit.code, "28/8 17:00", GOOD)
+    desk.look("644", "28/8 17:00", BAD)
+    desk.look("648", "29/8 00:05", Outcome.ABSENT)
+    page = summary_page(desk, "30/8 17:00", flagged=("648",))
+    late, rest = page.split("## Quá hạn: 2\n\n")[1].split("\n\n", 1)
+    assert late.splitlines() == [
+        "- 648 LĐLĐ huyện Cư M'gar: chưa báo cáo, quá hạn 2 ngày (mới)",
+        "- 644 LĐLĐ thị xã Buôn Hồ: cần sửa, quá hạn 2 ngày",
+    ]
+    assert "Hạn của đợt: trước 29/8/2020 00:00 (hết ngày 28/8/2020)." in page.split("##", maxsplit=1)[0]
+    assert "Tỷ lệ báo cáo" in rest, "how the campaign stands comes after who must act"
 
 
 def test_a_question_is_told_apart_on_every_page_and_quotes_nothing(desk: Desk) -> None:
     desk.look("650", "28/8 17:00", ASKED)
-    told = facts(desk, "29/8 17:00")
-    summary, findings = run_pages.summary_page(told), run_pages.findings_page(told)
+    summary, findings = summary_page(desk, "29/8 17:00"), findings_page(facts(desk, "29/8 17:00"))
     assert "Chờ trả lời: 1" in summary
     assert "chờ trả lời, câu hỏi ở B5" in summary
     assert findings.startswith("# 0 lỗi và cảnh báo đang mở, 1 câu hỏi chờ trả lời")

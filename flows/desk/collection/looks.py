@@ -99,8 +99,7 @@ def collect_unit(collection: Collection, unit: Unit) -> UnitResult:
         # without its cause: a reader that cannot make sense of a cell quotes it
         raise failure from None
     result = UnitResult.of(unit, outcome, detail, _fold(collection, unit))
-    accepted, refused = result.rows_accepted, result.rows_refused
-    logger.info("unit=%s outcome=%s accepted=%d refused=%d", unit.code, outcome.value, accepted, refused)
+    logger.info("%s %s: %s.", unit.code, unit.name, result.in_words)
     return result
 
 
@@ -134,7 +133,7 @@ def look(collection: Collection, unit: Unit) -> tuple[Observation, PipelineError
 def unit_failed(unit: Unit, error: PipelineError) -> UnitResult:
     """The result of a unit whose collection raised."""
     outcome, may_heal = _outcome(error), isinstance(error, LookFailed) and error.may_heal
-    logger.warning("unit=%s outcome=%s error=%s", unit.code, outcome.value, type(error).__name__)
+    logger.warning("%s %s: %s. %s", unit.code, unit.name, OUTCOME_VI[outcome], error)
     is_ours = isinstance(error, CredentialsRefused)
     return UnitResult(
         unit.code, unit.name, outcome, str(error), may_heal=may_heal, is_account_refused=is_ours

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,12 +50,18 @@ class Rehearsal:
         return unreadable(self.units)
 
     @property
+    def in_short(self) -> str:
+        """How many units would change."""
+        return f"Chạy thử, chưa ghi gì: {len(self.changes)}/{len(self.units)} đơn vị sẽ đổi."
+
+    @property
     def message(self) -> str:
         """One Vietnamese line for a run's state: what would change, and what could not be read."""
-        message = f"Chạy thử, chưa ghi gì: {len(self.changes)}/{len(self.units)} đơn vị sẽ đổi."
         names = {unit.unit_code: unit.unit_name for unit in self.units}
-        each = " ".join(f"{names[change.unit_code]}: {_sentence(change)}." for change in self.changes)
-        return " ".join(filter(None, [message, each, unreadable_message(self.units, self.account_refusal)]))
+        each = " ".join(f"{names[change.unit_code]}: {in_words(change)}." for change in self.changes)
+        return " ".join(
+            filter(None, [self.in_short, each, unreadable_message(self.units, self.account_refusal)])
+        )
 
     @property
     def exit_code(self) -> int:
@@ -67,7 +74,15 @@ def rehearse(settings: Settings, request: Request, clock: Clock = now) -> Rehear
     as_of = collection.declared_at or clock()
     require_claimed(collection.database, collection.source, request, as_of)
     with ThreadPoolExecutor(UNITS_AT_ONCE) as pool:
-        pairs = list(pool.map(lambda unit: _rehearse_unit(collection, unit), collection.units))
+        # each in a context of its own, a copy of ours: it says whose log the lines belong to
+        contexts = [copy_context() for _ in collection.units]
+        pairs = list(
+            pool.map(
+                lambda context, unit: context.run(_rehearse_unit, collection, unit),
+                contexts,
+                collection.units,
+            )
+        )
     changed = tuple(change for _, change in pairs if change is not None and not change.is_empty)
     units, account_refusal = refusal_apart([result for result, _ in pairs])
     return Rehearsal(collection.campaign.code, as_of, units, changed, account_refusal)
@@ -101,14 +116,16 @@ def _try(collection: Collection, unit: Unit) -> tuple[UnitResult, Change]:
         checked = fold(connection, campaign, unit.code)
         [change] = changes([unit], before, view(connection, campaign, [unit], as_of))
         work.rollback()
-    logger.info("unit=%s dry_run outcome=%s would_change=%s", unit.code, outcome.value, not change.is_empty)
     result = (
         unit_failed(unit, failure) if failure is not None else UnitResult.of(unit, outcome, None, checked)
     )
+    would = "sẽ giữ nguyên" if change.is_empty else f"sẽ đổi: {in_words(change)}"
+    logger.info("%s %s: %s; chạy thử, %s.", unit.code, unit.name, result.in_words, would)
     return result, change
 
 
-def _sentence(change: Change) -> str:
+def in_words(change: Change) -> str:
+    """What would change for a unit, in few words."""
     before, after = change.standing
     parts = [
         f"tình trạng {change.standing_vi}" if before != after else "",

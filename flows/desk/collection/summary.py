@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flows.errors import CredentialsRefused
+from schemas.observation import OUTCOME_VI as OUTCOME_VI_OF_A_LOOK
 from schemas.observation import Outcome
 from schemas.roster import Unit
 
@@ -59,6 +60,17 @@ class UnitResult:
         findings = (checked.errors, checked.questions, checked.warnings)
         emptied = next((each.message_vi for each in checked.findings if each.rule == "sheet_emptied"), None)
         return cls(unit.code, unit.name, outcome, detail or emptied, *rows, *findings)
+
+    @property
+    def in_words(self) -> str:
+        """What was seen and what was taken of it, in few Vietnamese words: "đã đọc, nhận 4 dòng, trả lại 1 dòng"."""
+        counts = {"nhận": self.rows_accepted, "trả lại": self.rows_refused, "chờ trả lời": self.rows_waiting}
+        return ", ".join(
+            [
+                OUTCOME_VI_OF_A_LOOK[self.outcome],
+                *(f"{what} {count} dòng" for what, count in counts.items() if count),
+            ]
+        )
 
 
 @dataclass(frozen=True, slots=True)

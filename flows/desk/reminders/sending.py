@@ -27,7 +27,7 @@ from zoneinfo import ZoneInfo
 from flows.desk.reminders.letter import ReminderLetter, message, write
 from flows.desk.reminders.mail_office import Office, read_office
 from flows.desk.reminders.posting import Post
-from flows.desk.reminders.summary import Reminder, RemindingSummary
+from flows.desk.reminders.summary import OUTCOME_VI, Reminder, RemindingSummary
 from flows.desk.request import Clock, now, read_campaign, read_units
 from flows.errors import ConfigurationError, MailUnavailable, RemindingBusy, untold
 from flows.settings import Settings
@@ -36,6 +36,7 @@ from flows.store import reminders, turns
 from flows.store.database import Database, open_database
 from flows.store.reminders import Attempt, DueReminder
 from schemas.campaign import Campaign
+from schemas.reminder import KIND_VI
 from schemas.roster import Unit
 
 logger = logging.getLogger("bluezone")
@@ -181,7 +182,8 @@ def _send(sending: Sending, each: Due) -> Reminder:
 def _settle(sending: Sending, each: Due, reminder_id: int, state: reminders.State, reply: str) -> Reminder:
     with sending.database.begin() as connection:
         reminders.settle(connection, reminder_id, state, reply, sending.clock())
-    logger.info("unit=%s reminder=%s outcome=%s reply=%s", each.unit.code, each.reminder.kind, state, reply)
+    what = f"{KIND_VI[each.reminder.kind]}: {OUTCOME_VI[state]} {reply}".strip()
+    logger.info("%s %s: thư %s.", each.unit.code, each.unit.name, what)
     return _reminder(replace(each, reminder=replace(each.reminder, reply=reply)), state)
 
 

@@ -35,9 +35,13 @@ def bullets(texts: Iterable[str]) -> str:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """A table; rows past `MOST_ROWS` are counted below it."""
-    lines = [headings, ["---"] * len(headings)]
-    lines += [[escaped(value) for value in row] for row in rows[:MOST_ROWS]]
+    """A table of plain texts; rows past `MOST_ROWS` are counted below it."""
+    return table_of_markdown(headings, [[escaped(value) for value in row] for row in rows])
+
+
+def table_of_markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """The same of cells that are Markdown already, each on one line."""
+    lines = [headings, ["---"] * len(headings), *rows[:MOST_ROWS]]
     text = "\n".join(f"| {' | '.join(line)} |" for line in lines)
     more = len(rows) - MOST_ROWS
     return text if more <= 0 else f"{text}\n\nVà {more} dòng nữa."

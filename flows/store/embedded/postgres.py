@@ -90,7 +90,7 @@ def _bring_up(data: Path, until: float) -> None:
     account, failed = account_of(data), 0
     if not (data / "PG_VERSION").exists():
         _create(data, account)
-    for _ in _patiently("starting", until):
+    for _ in _patiently("đang khởi động", until):
         if is_ready(data):
             return
         if pid(data) is not None:
@@ -102,7 +102,7 @@ def _bring_up(data: Path, until: float) -> None:
             failed += 1
             if failed == ATTEMPTS:
                 raise
-            logger.warning("postgres=fell attempt=%d of=%d", failed, ATTEMPTS)
+            logger.warning("PostgreSQL nhúng ngã khi khởi động, thử lại (%d/%d).", failed, ATTEMPTS)
             time.sleep(1)
         else:
             return
@@ -113,7 +113,7 @@ def _patiently(what: str, until: float) -> Iterator[None]:
     began, is_silent = time.monotonic(), True
     while (now := time.monotonic()) < until:
         if is_silent and now > began + LONG_WAIT:
-            logger.warning("postgres=%s waits=at most %.0fs", what, until - now)
+            logger.warning("Đợi PostgreSQL nhúng (%s), nhiều nhất %.0f giây nữa.", what, until - now)
             is_silent = False
         yield
         time.sleep(POLL)
@@ -174,7 +174,7 @@ def _turn(home: Path, until: float) -> Iterator[None]:
 
 
 def _lock(file: Path, until: float) -> IO[str]:
-    for _ in _patiently("taken by another command", until):
+    for _ in _patiently("lệnh khác đang giữ", until):
         if (held := lock(file)) is not None:
             return held
     raise TimeoutError
