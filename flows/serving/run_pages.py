@@ -76,14 +76,17 @@ def summary_page(facts: PageFacts, summary: RunSummary) -> str:
         _common_deadline(facts),
     ]
     body = markdown.sections(
-        (f"Quá hạn: {len(overdue)}", _some([_late(facts, unit, summary) for unit in overdue])),
+        (
+            f"Trễ hạn, chưa báo cáo xong: {len(overdue)}",
+            _some([_late(facts, unit, summary) for unit in overdue]),
+        ),
         (
             f"Không đọc được: {len(unreadable)}",
             markdown.table(("Đơn vị", "Kết quả", "Ai phải làm gì"), unreadable) if unreadable else "",
         ),
         (f"Đơn vị phải sửa: {len(acting)}", _some(acting)),
         (f"Chờ trả lời: {len(waiting)}", _some(waiting)),
-        (f"Không còn quá hạn: {len(summary.cleared)}", markdown.bullets(_cleared(facts, summary))),
+        (f"Bỏ đánh dấu quá hạn: {len(summary.cleared)}", markdown.bullets(_cleared(facts, summary))),
         ("Toàn đợt", markdown.bullets(map(markdown.escaped, total))),
         ("Ghi chú", markdown.bullets(map(markdown.escaped, notes))),
     )
@@ -107,11 +110,10 @@ def _overdue(facts: PageFacts) -> list[UnitStanding]:
 
 
 def _late(facts: PageFacts, unit: UnitStanding, summary: RunSummary) -> str:
-    days = f", quá hạn {unit.days_late} ngày" if unit.days_late else ""
     has_own = facts.total is not None and unit.cutoff_at != facts.total.cutoff_at
     own = f", hạn riêng: trước {local(unit.cutoff_at, facts.campaign.time_zone)}" if has_own else ""
     new = " (mới)" if unit.unit_code in summary.flagged else ""
-    return f"{named(facts, unit)}: {unit.standing_vi}{days}{own}{new}"
+    return f"{named(facts, unit)}: {standing_lines.in_words(unit)}{own}{new}"
 
 
 def _acting(facts: PageFacts) -> Iterator[str]:

@@ -43,7 +43,7 @@ def lines(
         (
             markdown.escaped(unit.unit_code),
             named(unit),
-            _standing(unit),
+            f"**{in_words(unit)}**" if is_overdue(unit) else in_words(unit),
             local(unit.accepted_at, zone),
             number(unit.branches_accepted or None),
             markdown.escaped("; ".join(_duties(unit, common_cutoff, zone))),
@@ -53,12 +53,12 @@ def lines(
     return markdown.table_of_markdown(HEADINGS, rows)
 
 
-def _standing(unit: UnitStanding) -> str:
-    return f"**{unit.standing_vi}**{_days(unit)}" if is_overdue(unit) else unit.standing_vi
-
-
-def _days(unit: UnitStanding) -> str:
-    return f", quá hạn {unit.days_late} ngày" if unit.days_late else ""
+def in_words(unit: UnitStanding) -> str:
+    """Where a unit stands, and by how much it is late: "chưa báo cáo, quá hạn 1 ngày", "trễ hạn 3 ngày"."""
+    if not unit.days_late:
+        return unit.standing_vi
+    past = " " if unit.standing == "late" else ", quá hạn "
+    return f"{unit.standing_vi}{past}{unit.days_late} ngày"
 
 
 def _duties(unit: UnitStanding, common_cutoff: datetime, zone: str) -> Iterable[str]:

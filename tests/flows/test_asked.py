@@ -84,7 +84,7 @@ def test_standings_and_findings_of_a_past_instant_are_a_page_without_what_came_l
         "Đợt bluezone-2020: tình trạng 21 đơn vị và 1 lỗi, câu hỏi, cảnh báo lúc 29/8/2020 09:00."
     )
     shown = page("standings-at")
-    assert "| 646 | LĐLĐ huyện Ea Súp | **cần sửa**, quá hạn 1 ngày |" in shown
+    assert "| 646 | LĐLĐ huyện Ea Súp | **cần sửa, quá hạn 1 ngày** |" in shown
     assert "| 646 | E2 | lỗi |" in shown
     assert "hơn 20" not in shown, "what was typed is the unit's to see"
     assert shown.index("| 646 |") < shown.index("| 643 |"), "who must act stands on top"

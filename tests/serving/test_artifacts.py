@@ -88,7 +88,7 @@ def test_a_run_leaves_five_pages_that_say_how_it_ended_and_who_must_act(desk: De
     assert pages["progress"]["data"] == 100
     assert pages["progress"]["description"] == "21/21 đơn vị"
     standings = pages["standings"]["data"]
-    assert "| 648 | LĐLĐ huyện Cư M'gar | **chưa báo cáo**, quá hạn 1 ngày |" in standings
+    assert "| 648 | LĐLĐ huyện Cư M'gar | **chưa báo cáo, quá hạn 1 ngày** |" in standings
     assert "| 643 | LĐLĐ thành phố Buôn Ma Thuột | đúng hạn | 28/8 23:55 | 12 |" in standings
     assert "## 646 LĐLĐ huyện Ea Súp: 5" in pages["findings"]["data"]
     assert "| 648 | LĐLĐ huyện Cư M'gar | chưa đến hạn → chưa báo cáo |" in pages["changes"]["data"]

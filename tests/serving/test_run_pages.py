@@ -16,6 +16,7 @@ from flows.serving.run_pages import PageFacts
 from flows.steps.publish import tables
 from flows.store import runs
 from schemas.observation import Outcome
+from schemas.sheet import Sheet
 from tests.given.desk import ASKED, BAD, EMPTY, GOOD, Desk, branches, moment, sheet
 
 
@@ -123,7 +124,14 @@ def test_a_page_of_findings_stays_short_and_counts_the_rest(desk: Desk) -> None:
 
 
 def test_who_is_late_stands_on_top_then_who_must_act_then_the_rest(desk: Desk) -> None:
-    for unit, seen in {"643": GOOD, "644": BAD, "645": EMPTY, "646": ASKED, "648": Outcome.ABSENT}.items():
+    looks: dict[str, Sheet | Outcome] = {
+        "643": GOOD,
+        "644": BAD,
+        "645": EMPTY,
+        "646": ASKED,
+        "648": Outcome.ABSENT,
+    }
+    for unit, seen in looks.items():
         desk.look(unit, "28/8 17:00", seen)
     before = list(standing_lines(desk, "28/8 20:00"))
     assert (before[:3], before[-1]) == (["644", "645", "646"], "643"), "before the deadline: who must act"
@@ -132,11 +140,14 @@ def test_who_is_late_stands_on_top_then_who_must_act_then_the_rest(desk: Desk) -
     desk.look("645", "30/8 08:00", GOOD)
     after = standing_lines(desk, "30/8 17:00")
     assert len(after) == 21
-    standings = [line[2].split(",")[0] for line in after.values()]
-    assert standings[:5] == ["**chưa báo cáo**", "**trễ hạn**", "**cần sửa**", "chờ trả lời", "cần xác minh"]
+    standings = [line[2] for line in after.values()]
+    assert standings[:5] == [
+        *("**chưa báo cáo, quá hạn 2 ngày**", "**trễ hạn 2 ngày**", "**cần sửa, quá hạn 2 ngày**"),
+        *("chờ trả lời", "cần xác minh"),
+    ]
     assert standings[-1] == "đúng hạn"
     assert after["648"] == [
-        "648", "LĐLĐ huyện Cư M'gar", "**chưa báo cáo**, quá hạn 2 ngày", "", "", "đơn vị gửi báo cáo; văn phòng gọi",
+        "648", "LĐLĐ huyện Cư M'gar", "**chưa báo cáo, quá hạn 2 ngày**", "", "", "đơn vị gửi báo cáo; văn phòng gọi",
     ]  # fmt: skip
     assert after["644"][5] == "đơn vị sửa 1 lỗi"
     assert after["646"][5] == "văn phòng hỏi đơn vị 1 câu"
@@ -150,7 +161,7 @@ def test_the_summary_names_every_late_unit_whenever_it_was_found_late(desk: Desk
     desk.look("644", "28/8 17:00", BAD)
     desk.look("648", "29/8 00:05", Outcome.ABSENT)
     page = summary_page(desk, "30/8 17:00", flagged=("648",))
-    late, rest = page.split("## Quá hạn: 2\n\n")[1].split("\n\n", 1)
+    late, rest = page.split("## Trễ hạn, chưa báo cáo xong: 2\n\n")[1].split("\n\n", 1)
     assert late.splitlines() == [
         "- 648 LĐLĐ huyện Cư M'gar: chưa báo cáo, quá hạn 2 ngày (mới)",
         "- 644 LĐLĐ thị xã Buôn Hồ: cần sửa, quá hạn 2 ngày",
