@@ -46,3 +46,10 @@ def count_kinds(kinds: Kinds) -> Counter[RowKind]:
     """How many rows are of each kind."""
     counted = np.bincount(kinds, minlength=len(RowKind)).tolist()
     return Counter(dict(zip(RowKind, counted, strict=True)))
+
+
+def are_of(kinds: Kinds, *wanted: RowKind) -> npt.NDArray[np.bool_]:
+    """Which rows are of one of the kinds."""
+    is_wanted = np.zeros(len(RowKind), dtype=bool)
+    is_wanted[list(wanted)] = True
+    return is_wanted[kinds]

@@ -20,6 +20,7 @@ from schemas.row_kind import Kinds, RowKind
 from schemas.rules.rule import Severity
 from schemas.sheet import Cell, Row, Tab, column_letters
 from schemas.table import Column, PlacedTable, Table
+from schemas.typed_rows import TypedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class ReadReturn:
     A row's number counts through all tabs that were read, as if they stood one below another: `table_at` tells its tab.
     """
 
-    rows: pd.DataFrame
+    rows: TypedRows
     kinds: Counter[RowKind]
     tables: tuple[PlacedTable, ...] = ()
     """The tables that make up the return, the main one first as the sheet has them; none where no table was found."""

@@ -28,7 +28,7 @@ _SENTENCES = {
 
 def _question(number: int, code: str, sentence: str) -> RowRule:
     return RowRule(
-        code, "question", sentence, points_at=("branch_name",), holds=lambda rows: rows["asked"].ne(number)
+        code, "question", sentence, points_at=("branch_name",), holds=lambda rows: rows["asked"] != number
     )
 
 

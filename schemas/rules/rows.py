@@ -1,6 +1,6 @@
 """The rules of one row's figures.
 
-Arrives: rows of typed values, one column per field of `FIELDS` and its `<field>_refusal`, as `flows.steps.read` makes them.
+Arrives: rows of typed values (`schemas.typed_rows`), one column per field of `FIELDS` and its `<field>_refusal`.
 Leaves:  `FIGURE_RULES`; a rule more is a value more in this list.
 Not here: what is asked about a row (`questions`), rows that repeat another (`returns`), cells that cannot be read
          (`cells`).
@@ -12,14 +12,14 @@ the rule says otherwise; a cell that was refused is told as that, and not as mis
 from __future__ import annotations
 
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import TYPE_CHECKING
 
 from schemas.fields import COUNTS
 from schemas.rules.rule import RowRule, Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from schemas.typed_rows import Bools, Column, TypedRows
 
 DATE_SERIALS = (43831, 44300)
 """Serial dates of 1/1/2020 to 13/4/2021: a whole number of this range in a count column is no count, since no
@@ -29,7 +29,7 @@ LARGEST_BRANCH = 200_000
 """No branch has more people: the largest of the country, of a factory, have fewer than half as many. What is larger is
 another number: a telephone of seven digits, an account, a sum of money."""
 BASE = ("workforce", "members")
-"""Where the people of a row stand: see `base`."""
+"""Where the people of a row stand: see `TypedRows.base`."""
 WHOLES_OF_PERCENT = {
     "typed_pct": ("workforce", "members", "smartphone_users"),
     "typed_pct_of_workforce": ("workforce", "members"),
@@ -38,14 +38,14 @@ WHOLES_OF_PERCENT = {
 """Of what each typed percentage may be the installs' share."""
 
 
-def base(rows: pd.DataFrame) -> pd.Series:
-    """The people of a row: its workforce, or the members where a row gives only those."""
-    return rows["workforce"].fillna(rows["members"])
-
-
-def _given(rows: pd.DataFrame, *names: str) -> pd.Series:
+def _given(rows: TypedRows, *names: str) -> Bools:
     """Whether one of the fields has a value, or a cell that is told of as refused."""
-    return reduce(or_, (rows[name].notna() | rows[f"{name}_refusal"].notna() for name in names))
+    return reduce(or_, (rows.is_given(name) | rows.is_refused(name) for name in names))
+
+
+def _between(column: Column, least: float, most: float) -> Bools:
+    is_between: Bools = (column >= least) & (column <= most)
+    return is_between
 
 
 def _part(
@@ -53,9 +53,9 @@ def _part(
 ) -> RowRule:
     """No part is larger than its whole; `whole` is a field, or "base". Not asked where the field `unless` is given."""
 
-    def holds(rows: pd.DataFrame) -> pd.Series:
-        is_kept = ~rows[part].gt(base(rows) if whole == "base" else rows[whole])
-        return is_kept | rows[unless].notna() if unless else is_kept
+    def holds(rows: TypedRows) -> Bools:
+        is_kept: Bools = ~(rows[part] > (rows.base if whole == "base" else rows[whole]))
+        return is_kept | rows.is_given(unless) if unless else is_kept
 
     return RowRule(code, severity, sentence, points_at=(part,), holds=holds)
 
@@ -66,7 +66,7 @@ def _not_a_date(name: str) -> RowRule:
         "error",
         "Ô {cell}: số {raw} là một ngày (như 12/8) bị bảng tính đổi thành số; hãy định dạng ô là số và nhập lại số đúng.",
         points_at=(name,),
-        holds=lambda rows: ~rows[name].between(*DATE_SERIALS),
+        holds=lambda rows: ~_between(rows[name], *DATE_SERIALS),
     )
 
 
@@ -78,39 +78,40 @@ def _not_of_a_branch(*names: str) -> RowRule:
         "Ô {cell}: {raw} lớn hơn số người của mọi CĐCS trong cả nước, có thể là số điện thoại hoặc số tiền; hãy nhập lại "
         "số đúng.",
         points_at=names,
-        holds=lambda rows: ~reduce(or_, (rows[name].gt(LARGEST_BRANCH) for name in names)),
+        holds=lambda rows: ~reduce(or_, (rows[name] > LARGEST_BRANCH for name in names)),
     )
 
 
-def _not_installed_completes_installed(rows: pd.DataFrame) -> pd.Series:
+def _not_installed_completes_installed(rows: TypedRows) -> Bools:
     together = rows["installed"] + rows["not_installed"]
     wholes = ("smartphone_users", "workforce", "members")
-    return together.isna() | reduce(or_, (together.eq(rows[whole]) for whole in wholes))
+    return (together != together) | reduce(or_, (together == rows[whole] for whole in wholes))
 
 
-def _percents_match(rows: pd.DataFrame) -> pd.Series:
+def _percents_match(rows: TypedRows) -> Bools:
+    return reduce(and_, (_is_share(rows, typed, wholes) for typed, wholes in WHOLES_OF_PERCENT.items()))
+
+
+def _is_share(rows: TypedRows, typed: str, wholes: tuple[str, ...]) -> Bools:
     """Told only where the row has the installs and something that they may be a share of."""
-    import pandas as pd
-
-    keeps = pd.Series(True, index=rows.index)
-    for typed, wholes in WHOLES_OF_PERCENT.items():
-        if not rows[typed].notna().any():
-            continue
-        can_tell = rows[typed].notna() & rows["installed"].notna() & rows[list(wholes)].gt(0).any(axis=1)
-        keeps &= ~can_tell | reduce(
-            or_, (_matches(rows[typed], rows["installed"], rows[each]) for each in wholes)
-        )
-    return keeps
+    can_tell = rows.is_given(typed) & rows.is_given("installed")
+    can_tell &= reduce(or_, (rows[each] > 0 for each in wholes))
+    if not can_tell.any():
+        return ~can_tell
+    return ~can_tell | reduce(
+        or_, (_matches(rows[typed], rows["installed"], rows[each]) for each in wholes)
+    )
 
 
-def _matches(typed: pd.Series, part: pd.Series, whole: pd.Series) -> pd.Series:
+def _matches(typed: Column, part: Column, whole: Column) -> Bools:
     """Whether a typed percentage is the ratio, rounded or cut off at its own last digit."""
     import numpy as np
 
     is_whole, is_tenth = (np.isclose(typed * by, (typed * by).round()) for by in (1, 10))
-    unit = np.select([is_whole, is_tenth], [1.0, 0.1], 0.01)
-    rest = 100 * part / whole.where(whole.gt(0)) - typed
-    return rest.ge(-0.5 * unit - 1e-9) & rest.lt(unit)
+    unit = np.where(is_whole, 1.0, np.where(is_tenth, 0.1, 0.01))
+    rest = 100 * part / np.where(whole > 0, whole, np.nan) - typed
+    is_match: Bools = (rest >= -0.5 * unit - 1e-9) & (rest < unit)
+    return is_match
 
 
 FIGURE_RULES = (
@@ -120,7 +121,7 @@ FIGURE_RULES = (
         "Ô {cell}: thiếu tên CĐCS; hãy nhập tên CĐCS cho dòng này.",
         points_at=("branch_name",),
         # a name of nothing but punctuation is none
-        holds=lambda rows: rows["branch_key"].notna() | rows["branch_name_refusal"].notna(),
+        holds=lambda rows: rows.is_given("branch_key") | rows.is_refused("branch_name"),
     ),
     RowRule(
         "person_in_branch_name",
@@ -149,7 +150,7 @@ FIGURE_RULES = (
         "error",
         "Ô {cell}: tổng số đoàn viên, CNVCLĐ của {branch} là 0; hãy nhập số thật hoặc xóa dòng này.",
         points_at=BASE,
-        holds=lambda rows: ~base(rows).lt(1),
+        holds=lambda rows: ~(rows.base < 1),
     ),
     _part(
         "members_above_workforce",
@@ -212,8 +213,7 @@ FIGURE_RULES = (
         "Ô {cell}: {branch} có {base} người, lớn bất thường với một CĐCS; hãy kiểm tra lại.",
         points_at=BASE,
         holds=lambda rows: (
-            ~base(rows).between(LARGE_BRANCH, LARGEST_BRANCH, inclusive="right")
-            | base(rows).between(*DATE_SERIALS)
+            ~((rows.base > LARGE_BRANCH) & (rows.base <= LARGEST_BRANCH)) | _between(rows.base, *DATE_SERIALS)
         ),
     ),
     *(_not_of_a_branch(*names) for names in (BASE, ("reached",), ("launch_sessions",))),

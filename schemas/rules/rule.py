@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from schemas.typed_rows import Bools, TypedRows
 
 Severity = Literal["error", "question", "warning"]
 """An error is the unit's to mend; a question waits for a yes or no, and what it is about waits uncounted; a warning
 is accepted and shown."""
 
-Holds = Callable[["pd.DataFrame"], "pd.Series"]
+Holds = Callable[["TypedRows"], "Bools"]
 """Of rows of typed values, which ones keep a rule: plain booleans. What a missing value means, each rule says."""
 
 

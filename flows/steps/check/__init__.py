@@ -4,8 +4,8 @@ Arrives: a `ReadReturn`.
 Leaves:  a `CheckedReturn`: the rows to load, the branches whose rows are bad or wait, findings, and the accounts.
 Not here: the rules (`schemas.rules`) and the contract made of them (`schemas.submission`). Pure.
 
-Each check of the pandera contract is called by itself and its mask kept: lazy validation would report a
-failing rule once per column and grow to gigabytes (pandera 0.35, a frame-wide check that fails everywhere).
+What the pandera contract asks of rows is asked here one by one, and what breaks it is kept (`schemas.submission` says
+why); then pandera itself sees what was accepted.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ import pandas as pd
 
 from flows.steps.check.duplicates import duplicates
 from flows.steps.check.questions import questions
-from flows.steps.check.rows import Bools, broken_rules
+from flows.steps.check.rows import broken_rules
 from flows.steps.check.whole_return import UnitNames, about_letterhead, about_return
 from schemas.fields import STORED
 from schemas.finding import Finding
 from schemas.row_kind import RowKind
-from schemas.submission import GATE
+from schemas.submission import GATE, GATED
+from schemas.typed_rows import Bools, TypedRows
 from schemas.unit_return import CheckedReturn, ReadReturn
 
 OF_ALL_ROWS = ("several_tables", "figures_in_multiples")
@@ -38,16 +39,15 @@ def check_return(read: ReadReturn, opens_on: date, not_of: UnitNames | None = No
     waits, open_questions = (
         questions(read) if is_one_table(read) else (np.zeros(len(read.rows), dtype=bool), [])
     )
-    # the same value where no row waits: to take a million rows out of a frame costs as much as reading them
-    known = replace(read, rows=read.rows[~waits]) if waits.any() else read
+    known = replace(read, rows=read.rows.only(~waits)) if waits.any() else read
     is_bad, repeated, about = _held_to_the_contract(known, opens_on)
     findings = [*read.findings, *open_questions, *about]
     findings += _about_return(read, known, waits, repeated)
     findings += about_letterhead(read, not_of) if not_of else ()
-    unsettled = pd.concat([known.rows.loc[is_bad, "branch_key"], read.rows.loc[waits, "branch_key"]])
+    unsettled = {*known.rows["branch_key"][is_bad].tolist(), *read.rows["branch_key"][waits].tolist()}
     return CheckedReturn(
-        accepted=_accepted(known, _only(known.rows, ~is_bad & ~repeated)),
-        bad_keys=frozenset(unsettled.dropna()),
+        accepted=_accepted(known, known.rows.only(~(is_bad | repeated))),
+        bad_keys=frozenset(unsettled - {None}),
         findings=tuple(dict.fromkeys(findings)),
         rows_in_sheet=sum(read.kinds.values()),
         rows_refused=int(is_bad.sum()),
@@ -57,7 +57,7 @@ def check_return(read: ReadReturn, opens_on: date, not_of: UnitNames | None = No
         or read.kinds[RowKind.ANSWERED_NO] > 0
         or any(f.rule == "table_not_found" for f in findings),
         keeps_vanished=(not is_one_table(read) and bool(sum(read.kinds.values())))
-        or bool(unsettled.isna().any()),
+        or None in unsettled,
     )
 
 
@@ -72,36 +72,34 @@ def _held_to_the_contract(read: ReadReturn, opens_on: date) -> tuple[Bools, Bool
     findings: list[Finding] = []
     if not is_one_table(read):
         return ~is_bad, is_bad, findings
-    for mask, about in broken_rules(read, opens_on):
+    for places, refuses, about in broken_rules(read, opens_on):
         findings += about
-        is_bad |= mask
+        is_bad[places] |= refuses
     repeated, about = duplicates(read, is_bad)
     return is_bad, repeated, findings + about
 
 
 def _about_return(read: ReadReturn, known: ReadReturn, waits: Bools, repeated: Bools) -> list[Finding]:
     """The rules of the whole return: broken only if they are, whatever the rows that wait turn out to be."""
-    without = list(about_return(known, _only(known.rows, ~repeated)))
+    without = list(about_return(known, known.rows.only(~repeated)))
     if known is read:
         return without
     counted = waits.copy()
     counted[~waits] = ~repeated
-    together = {(each.rule, each.cell) for each in about_return(read, read.rows[counted])}
+    together = {(each.rule, each.cell) for each in about_return(read, read.rows.only(counted))}
     return [each for each in without if (each.rule, each.cell) in together]
 
 
-def _only(rows: pd.DataFrame, mask: Bools) -> pd.DataFrame:
-    """The rows of a mask; the frame itself where that is all of them."""
-    return rows if mask.all() else rows[mask]
-
-
-def _accepted(read: ReadReturn, rows: pd.DataFrame) -> pd.DataFrame:
+def _accepted(read: ReadReturn, rows: TypedRows) -> pd.DataFrame:
     """The stored fields of the rows that break no rule, passed through the contract once more as a gate."""
     if len(rows):
         # in place: nothing is coerced, and a copy to look at takes as long as looking
-        GATE.validate(rows, inplace=True)
-    figures = rows[["branch_key", *STORED, "in_industrial_zone_assumed"]].copy()
+        GATE.validate(rows.frame(GATED), inplace=True)
+    figures = {name: rows[name] for name in ("branch_key", *STORED, "in_industrial_zone_assumed")}
     for ratio in ("typed_pct_of_workforce", "typed_pct_of_smartphones"):
-        figures["typed_pct"] = figures["typed_pct"].fillna(rows[ratio])
+        if read.has(ratio):
+            figures["typed_pct"] = np.where(
+                np.isnan(figures["typed_pct"]), rows[ratio], figures["typed_pct"]
+            )
     figures["source_cell"] = read.addresses(rows["row"].tolist(), "branch_name")
-    return figures
+    return pd.DataFrame(figures, copy=False)

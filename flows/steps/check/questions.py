@@ -13,14 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from flows.steps.check.rows import Bools, about_broken, breaks_check
+from flows.steps.check.rows import TOLD, about_broken
 from schemas.answer import row_words
 from schemas.finding import Finding
+from schemas.rules.questions import QUESTIONS
 from schemas.rules.rule import RowRule
-from schemas.submission import HELD
+from schemas.submission import broken
+from schemas.typed_rows import Bools
 from schemas.unit_return import ReadReturn
-
-ASKING = [(rule, check) for rule, check in HELD if rule.severity == "question"]
 
 
 def questions(read: ReadReturn) -> tuple[Bools, list[Finding]]:
@@ -32,13 +32,12 @@ def questions(read: ReadReturn) -> tuple[Bools, list[Finding]]:
     findings: list[Finding] = []
     if any(each.severity == "question" for each in read.findings):
         return ~waits, findings
-    for rule, check in ASKING:
-        breaks = breaks_check(read, check) & ~waits
-        if breaks.any():
-            findings += [_question(read, row, rule) for row in read.rows[breaks].itertuples()]
-            waits |= breaks
+    for rule, breaks in zip(QUESTIONS, broken(read.rows, [rule.holds for rule in QUESTIONS]), strict=True):
+        places = breaks[~waits[breaks]]
+        findings += [_question(read, row, rule) for row in read.rows.records(places, TOLD)]
+        waits[places] = True
     return waits, findings
 
 
-def _question(read: ReadReturn, row: Any, rule: RowRule) -> Finding:
-    return about_broken(read, row, rule, asks_about=row_words(read.cells(row.row)))
+def _question(read: ReadReturn, row: dict[str, Any], rule: RowRule) -> Finding:
+    return about_broken(read, row, rule, asks_about=row_words(read.cells(row["row"])))

@@ -12,20 +12,15 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
-import pandera.pandas as pa
-
 from schemas.fields import COUNTS, FIELDS, PERCENTS
 from schemas.finding import Finding, finding
 from schemas.readers import reader_of
+from schemas.rules import ROW_RULES
 from schemas.rules.rule import RowRule
 from schemas.sheet import SHEETS_EPOCH_ORDINAL, Cell, CellError, DateCell, FormattedNumber
-from schemas.submission import HELD, READABLE
+from schemas.submission import READABLE, broken
+from schemas.typed_rows import Places
 from schemas.unit_return import ReadReturn
-
-Bools = npt.NDArray[np.bool_]
 
 TOLD = ("row", "branch_name", *COUNTS, *PERCENTS)
 """The fields that a finding's sentence may name."""
@@ -33,65 +28,62 @@ LAST_SERIAL = 2_958_466
 """The day after 31/12/9999, the last date a spreadsheet has."""
 
 
-def broken_rules(read: ReadReturn, opens_on: date) -> Iterator[tuple[Bools, list[Finding]]]:
-    """For each rule of the contract that some row breaks: which rows it refuses, and its findings.
+def broken_rules(read: ReadReturn, opens_on: date) -> Iterator[tuple[Places, bool, list[Finding]]]:
+    """For each rule of the contract that some row breaks: those rows, whether it refuses them, and its findings.
 
     Of rows that wait for an answer nothing is asked here: `questions` has taken them out.
     """
-    for rule, check in HELD:
-        # where the sheet has none of its fields, every row keeps a rule
-        if rule.severity == "question" or not any(map(read.has, rule.points_at)):
+    # where the sheet has none of its fields, every row keeps a rule
+    rules = [rule for rule in ROW_RULES if rule.severity != "question" and any(map(read.has, rule.points_at))]
+    names = [name for name in READABLE if read.has(name)]
+    asked = [rule.holds for rule in rules] + [READABLE[name] for name in names]
+    for places, of in zip(broken(read.rows, asked), [*rules, *names], strict=True):
+        if not len(places):
             continue
-        breaks = breaks_check(read, check)
-        if breaks.any():
-            broken = read.rows.loc[breaks, list(TOLD)]
-            about = [about_broken(read, row, rule) for row in broken.itertuples()]
-            yield (breaks if rule.severity == "error" else np.zeros_like(breaks)), about
-    for name, check in READABLE.items():
-        if read.has(name) and (breaks := breaks_check(read, check)).any():
-            about = _refused_cells(read, read.rows[breaks], name, opens_on)
-            yield (breaks if FIELDS[name].refuses_row else np.zeros_like(breaks)), about
+        if isinstance(of, RowRule):
+            about = [about_broken(read, row, of) for row in read.rows.records(places, TOLD)]
+            yield places, of.severity == "error", about
+        else:
+            yield places, FIELDS[of].refuses_row, _refused_cells(read, places, of, opens_on)
 
 
-def breaks_check(read: ReadReturn, check: pa.Check) -> Bools:
-    """Which rows break a check of the contract."""
-    breaks: Bools = ~check(read.rows).check_output.to_numpy(dtype=bool)
-    return breaks
-
-
-def _refused_cells(read: ReadReturn, rows: pd.DataFrame, name: str, opens_on: date) -> list[Finding]:
+def _refused_cells(read: ReadReturn, places: Places, name: str, opens_on: date) -> list[Finding]:
     """The findings of cells that could not be read, with what was probably meant."""
     field = FIELDS[name]
+    refusals = f"{name}_refusal"
     reader = lru_cache(maxsize=1024, typed=True)(reader_of(field.kind, opens_on))
     return [
         finding(
-            refusal,
-            cell=read.address(row, name),
-            heading=read.heading(row, name),
-            raw=_as_typed(raw := read.cell(row, name)),
+            row[refusals],
+            cell=read.address(row["row"], name),
+            heading=read.heading(row["row"], name),
+            raw=_as_typed(raw := read.cell(row["row"], name)),
             severity="error" if field.refuses_row else "warning",
             suggestion=reader(raw).suggestion,
         )
-        for row, refusal in zip(rows["row"].tolist(), rows[f"{name}_refusal"].tolist(), strict=True)
+        for row in read.rows.records(places, ("row", refusals))
     ]
 
 
-def about_broken(read: ReadReturn, row: Any, rule: RowRule, asks_about: str | None = None) -> Finding:
+def about_broken(
+    read: ReadReturn, row: dict[str, Any], rule: RowRule, asks_about: str | None = None
+) -> Finding:
     """The finding of a row that breaks a rule, at the first cell the rule points at that the sheet has."""
-    there = [each for each in rule.points_at if read.column(row.row, each) is not None]
-    filled = (each for each in there if read.cell(row.row, each) not in (None, ""))
+    place, name = row["row"], row["branch_name"]
+    there = [each for each in rule.points_at if read.column(place, each) is not None]
+    filled = (each for each in there if read.cell(place, each) not in (None, ""))
     at = next(filled, there[0] if there else "branch_name")
-    total = row.workforce if row.workforce == row.workforce else row.members
-    facts: dict[str, Any] = {each: _whole(getattr(row, each)) for each in COUNTS}
+    total = row["workforce"] if row["workforce"] == row["workforce"] else row["members"]
+    facts: dict[str, Any] = {each: _whole(row[each]) for each in COUNTS}
     return finding(
         rule.code,
-        cell=read.address(row.row, at),
-        heading=read.heading(row.row, at),
-        raw=_as_typed(read.cell(row.row, at) if asks_about is None else _called(read, row.row, at)),
+        cell=read.address(place, at),
+        heading=read.heading(place, at),
+        raw=_as_typed(read.cell(place, at) if asks_about is None else _called(read, place, at)),
         asks_about=asks_about,
-        branch=f"'{row.branch_name}'" if row.branch_name else "dòng này",
+        branch=f"'{name}'" if name else "dòng này",
         base=_whole(total),
-        typed_pct=_points_vi(getattr(row, at)) if at in PERCENTS else "",
+        typed_pct=_points_vi(row[at]) if at in PERCENTS else "",
         recomputed=_recomputed(row, total) if at in PERCENTS else "",
         **facts,
     )
@@ -103,9 +95,9 @@ def _called(read: ReadReturn, row: int, at: str) -> Cell:
     return next((cell for cell in cells if cell not in (None, "")), None)
 
 
-def _recomputed(row: Any, total: float) -> str:
+def _recomputed(row: dict[str, Any], total: float) -> str:
     """The row's own ratios, for the sentence about a typed percentage."""
-    ratios = [100 * row.installed / whole for whole in (total, row.smartphone_users) if whole > 0]
+    ratios = [100 * row["installed"] / whole for whole in (total, row["smartphone_users"]) if whole > 0]
     return " hoặc ".join(
         dict.fromkeys(f"{_points_vi(round(ratio, 2))}%" for ratio in ratios if ratio == ratio)
     )

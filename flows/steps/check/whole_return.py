@@ -11,12 +11,11 @@ import re
 from collections.abc import Callable, Iterator
 
 import numpy as np
-import pandas as pd
 
 from schemas.fields import COUNTS
 from schemas.finding import Finding, finding
-from schemas.row_kind import RowKind
-from schemas.rules.rows import base
+from schemas.row_kind import RowKind, are_of
+from schemas.typed_rows import TypedRows
 from schemas.unit_return import ReadReturn
 
 UnitNames = Callable[[str], str | None]
@@ -26,18 +25,19 @@ FEWEST_EQUAL = 3
 SECTIONS_TRIED = 100
 
 
-def about_return(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Finding]:
+def about_return(read: ReadReturn, rows: TypedRows) -> Iterator[Finding]:
     """The rules of the whole return."""
     if read.table is None:
         return
-    if rows.empty:
+    if not len(rows):
         if read.totals or read.kinds[RowKind.ANSWERED_NO]:
             yield finding("only_totals")
         return
     if read.is_readable:
         yield from _totals_that_disagree(read, rows)
-    counts = rows[["smartphone_users", "installed"]]
-    if len(rows) >= FEWEST_EQUAL and counts.eq(base(rows), axis=0).all(axis=None):
+    if len(rows) >= FEWEST_EQUAL and all(
+        (rows[name] == rows.base).all() for name in ("smartphone_users", "installed")
+    ):
         yield finding("counts_all_equal")
 
 
@@ -56,19 +56,19 @@ def about_letterhead(read: ReadReturn, not_of: UnitNames) -> Iterator[Finding]:
                 )
 
 
-def _totals_that_disagree(read: ReadReturn, rows: pd.DataFrame) -> Iterator[Finding]:
+def _totals_that_disagree(read: ReadReturn, rows: TypedRows) -> Iterator[Finding]:
     """A totals row must be the sum of all branches, of those since some section or total before it, or of its own.
 
     A column with a cell that could not be read is not compared: that cell has its own finding.
     """
-    at = rows["row"].to_numpy()
-    labelled = np.isin(read.row_kinds, (RowKind.TOTAL, RowKind.SECTION, RowKind.ANSWERED_NO))
+    at = rows["row"]
+    labelled = are_of(read.row_kinds, RowKind.TOTAL, RowKind.SECTION, RowKind.ANSWERED_NO)
     # a total at the foot of one tab is of that tab
     borders = np.union1d(np.flatnonzero(labelled), [block.first for block in read.tables[1:]]).astype(np.intp)
     for name in COUNTS:
-        if not any(name in total.counts for total in read.totals) or rows[f"{name}_refusal"].notna().any():
+        if not any(name in total.counts for total in read.totals) or rows.is_refused(name).any():
             continue
-        running = np.concatenate([[0], np.cumsum(rows[name].fillna(0).to_numpy())])
+        running = np.concatenate([[0], np.cumsum(np.nan_to_num(rows[name]))])
         for total in read.totals:
             if name not in total.counts:
                 continue

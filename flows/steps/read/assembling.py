@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from flows.steps.read import columns
 from flows.steps.read.columns import Bools, Names, Values
@@ -24,6 +23,7 @@ from schemas.fields import FIELDS, READ
 from schemas.row_kind import Kinds, RowKind
 from schemas.rules.questions import question_number
 from schemas.table import PlacedTable
+from schemas.typed_rows import TypedRows
 from schemas.unit_return import TotalRow
 
 
@@ -66,16 +66,18 @@ def _kinds_of_side(block: TableRead) -> Kinds:
     return np.concatenate([blank, block.classification.kinds])
 
 
-def rows_of(read: Sequence[TableRead], blocks: Sequence[PlacedTable], opens_on: date) -> pd.DataFrame:
+def rows_of(read: Sequence[TableRead], blocks: Sequence[PlacedTable], opens_on: date) -> TypedRows:
     """The branches' rows of all tables as columns of typed values."""
-    frames = [_rows(of, block.before, opens_on) for of, block in zip(read, blocks, strict=True)]
-    if len(frames) == 1:
-        return frames[0]
-    together = pd.concat(frames, ignore_index=True)
-    return together.sort_values("row", ignore_index=True)
+    of_tables = [_rows(of, block.before, opens_on) for of, block in zip(read, blocks, strict=True)]
+    if len(of_tables) == 1:
+        return of_tables[0]
+    order = np.argsort(np.concatenate([rows["row"] for rows in of_tables]), kind="stable")
+    return TypedRows(
+        {name: np.concatenate([rows[name] for rows in of_tables])[order] for name in of_tables[0].columns}
+    )
 
 
-def _rows(of: TableRead, before: int, opens_on: date) -> pd.DataFrame:
+def _rows(of: TableRead, before: int, opens_on: date) -> TypedRows:
     values = {name: counts.take(of.in_body) for name, counts in of.counts.items()}
     for name in READ:
         column, kind = of.table.columns.get(name), FIELDS[name].kind
@@ -87,40 +89,38 @@ def _rows(of: TableRead, before: int, opens_on: date) -> pd.DataFrame:
             values[name] = columns.read(columns.cells_of(of.data, column.index), kind, opens_on)
     values["in_industrial_zone"], is_assumed = read_marks(of, "in_industrial_zone", opens_on)
     names = of.names.take(of.in_body)
-    return _frame(names, values, is_assumed, of.places + before, of.classification, of.start + before)
+    return _typed(names, values, is_assumed, of.places + before, of.classification, of.start + before)
 
 
-def no_rows() -> pd.DataFrame:
+def no_rows() -> TypedRows:
     """The rows of a sheet without a table."""
     nothing = {name: columns.nothing(0, FIELDS[name].kind) for name in READ if name != "branch_name"}
     classification = Classification(np.empty(0, dtype=np.int8))
     none = np.empty(0, dtype=bool)
-    return _frame(columns.no_names(0), nothing, none, np.empty(0, dtype=np.intp), classification, 0)
+    return _typed(columns.no_names(0), nothing, none, np.empty(0, dtype=np.intp), classification, 0)
 
 
-def _frame(
+def _typed(
     names: Names,
     values: dict[str, Values],
     is_assumed: Bools,
     places: npt.NDArray[np.intp],
     classification: Classification,
     first: int,
-) -> pd.DataFrame:
+) -> TypedRows:
     """The columns of `schemas.submission.CONTRACT`: counts and percentages as floats, the rest as objects."""
-    frame: dict[str, Any] = {"row": places.astype("int64")}
+    typed: dict[str, Any] = {"row": places.astype("int64")}
     for name, of_field in {"branch_name": names, **values}.items():
-        frame[name], frame[f"{name}_refusal"] = of_field.typed, of_field.refusals
-    frame["branch_key"], frame["shows_person"] = names.keys, names.shows_person
-    frame["in_industrial_zone_assumed"] = is_assumed
-    frame["stands_apart"] = apart = np.zeros(len(places), dtype=bool)
-    frame["asked"] = questions = np.zeros(len(places), dtype=np.int8)
+        typed[name], typed[f"{name}_refusal"] = of_field.typed, of_field.refusals
+    typed["branch_key"], typed["shows_person"] = names.keys, names.shows_person
+    typed["in_industrial_zone_assumed"] = is_assumed
+    typed["stands_apart"] = apart = np.zeros(len(places), dtype=bool)
+    typed["asked"] = questions = np.zeros(len(places), dtype=np.int8)
     for place in classification.apart:
         apart[np.searchsorted(places, place + first)] = True
     for place, rule in classification.questions.items():
         questions[np.searchsorted(places, place + first)] = question_number(rule)
-    # as they are: a copy into blocks of one type would take as long as reading them
-    series = {name: pd.Series(column, dtype=column.dtype, copy=False) for name, column in frame.items()}
-    return pd.DataFrame(series, copy=False)
+    return TypedRows(typed)
 
 
 def totals_of(read: Sequence[TableRead], blocks: Sequence[PlacedTable]) -> tuple[TotalRow, ...]:

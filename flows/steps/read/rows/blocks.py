@@ -14,7 +14,7 @@ import numpy as np
 from flows.steps.read.rows.body import Body
 from flows.steps.read.rows.figures import Figures, Places
 from flows.steps.read.words import branch_kinds, comparisons, labels
-from schemas.row_kind import Kinds, RowKind
+from schemas.row_kind import Kinds, RowKind, are_of
 
 BORDERS = (RowKind.TOTAL, RowKind.SECTION, RowKind.NOTE)
 
@@ -34,7 +34,7 @@ class Outline:
         self.is_proper = self.is_row & proper
         """Rows numbered as most are, or named as most are where no row is numbered."""
         self.totals = np.flatnonzero((kinds == RowKind.TOTAL) & rows.is_valued)
-        self.is_border = np.isin(kinds, BORDERS)
+        self.is_border = are_of(kinds, *BORDERS)
         self.is_border[self.heads] = True
 
     @cached_property
@@ -154,13 +154,13 @@ class Block:
     def is_after_border(self) -> bool:
         """Another total, or a section's heading, stands before the mark."""
         kinds = self.outline.kinds[: self.start]
-        return bool(np.isin(kinds, (RowKind.SECTION, RowKind.TOTAL)).any())
+        return bool(are_of(kinds, RowKind.SECTION, RowKind.TOTAL).any())
 
     @cached_property
     def is_titled(self) -> bool:
         """A text stands between the mark and the rows that is no heading."""
         kinds = self.outline.kinds[self.start + 1 : self.first]
-        return bool(np.isin(kinds, (RowKind.SECTION, RowKind.NOTE)).any())
+        return bool(are_of(kinds, RowKind.SECTION, RowKind.NOTE).any())
 
     @cached_property
     def is_on_new_page(self) -> bool:

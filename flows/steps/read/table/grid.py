@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
+from functools import cached_property
+from itertools import product, takewhile
 
 from schemas.headings import Kind, match_alone
 from schemas.headings.phrases import fold_words
@@ -40,16 +41,36 @@ class Stack:
     group: tuple[int, int] | None
 
 
+@dataclass(frozen=True)
 class Grid:
-    """The texts of the rows of one heading, and which text is merged over which column."""
+    """The texts of the rows of one heading, and which text is merged over which column.
 
-    def __init__(self, rows: tuple[Row, ...], first: int, spans: Spans) -> None:
-        self.first, self.spans = first, spans
-        self.width = min(max((len(row) for row in rows), default=0), WIDEST_TABLE)
-        self.texts = [
-            [text_of(row[c], is_below=depth > 0) if c < len(row) else "" for c in range(self.width)]
+    Of two sheets made from one form the grids are equal, so that what a heading means is found out once.
+    """
+
+    first: int
+    texts: tuple[tuple[str, ...], ...]
+    merged: tuple[tuple[tuple[int, int], int], ...]
+    """Of the tab's spans those of these rows."""
+
+    @classmethod
+    def of(cls, rows: tuple[Row, ...], first: int, spans: Spans) -> Grid:
+        width = min(max((len(row) for row in rows), default=0), WIDEST_TABLE)
+        texts = [
+            [text_of(cell, is_below=depth > 0) for cell in row[:width]] + [""] * (width - len(row))
             for depth, row in enumerate(rows)
         ]
+        cells = product(range(first, first + len(rows)), range(width)) if spans else ()
+        merged = [(at, spans[at]) for at in cells if at in spans]
+        return cls(first, tuple(map(tuple, texts)), tuple(merged))
+
+    @cached_property
+    def spans(self) -> Spans:
+        return dict(self.merged)
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self.texts), default=0)
 
     @property
     def has_title(self) -> bool:

@@ -8,6 +8,7 @@ Not here: which rows to try (`place`), what several columns under one heading me
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from flows.steps.read.table.grid import Grid, Spans
 from flows.steps.read.table.groups import Meanings, meanings
@@ -18,6 +19,8 @@ from schemas.sheet import Row
 from schemas.table import Column, Table
 
 FEWEST_OF_TABLE = 2
+MOST_KNOWN = 1024
+"""Headings that are remembered: units fill in one form, and a sheet is read again each time that it changes."""
 PLAIN_TOTAL = frozenset({"tong so", "tong", "ts", "tong cong"})
 
 
@@ -25,7 +28,11 @@ def as_heading(
     rows: tuple[Row, ...], first: int, last: int, spans: Spans, only: range | None = None
 ) -> Table | None:
     """Rows first..last read as one heading; None when they name too little to be one."""
-    grid = Grid(rows[first : last + 1], first, spans)
+    return _table_of(Grid.of(rows[first : last + 1], first, spans), last, only)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _table_of(grid: Grid, last: int, only: range | None) -> Table | None:
     if grid.has_title:
         return None
     found = meanings(grid)
@@ -43,7 +50,7 @@ def as_heading(
         or len(claims) + len(found.split) < FEWEST_OF_TABLE
     ):
         return None
-    return _table(first, last, claims, strange, found)
+    return _table(grid.first, last, claims, strange, found)
 
 
 def _table(

@@ -111,9 +111,9 @@ def _heads_more(deeper: Table, table: Table, rows: tuple[Row, ...], spans: Spans
     """Whether the lowest row heads a column that was without heading, as one of a group."""
     known = {
         stack.column.index
-        for stack in Grid(rows[table.first_row : deeper.last_row], table.first_row, spans).stacks()
+        for stack in Grid.of(rows[table.first_row : deeper.last_row], table.first_row, spans).stacks()
     }
-    grid = Grid(rows[deeper.first_row : deeper.last_row + 1], deeper.first_row, spans)
+    grid = Grid.of(rows[deeper.first_row : deeper.last_row + 1], deeper.first_row, spans)
     return any(
         stack.group is not None and stack.column.row == deeper.last_row and stack.column.index not in known
         for stack in grid.stacks()
@@ -134,7 +134,7 @@ def _main_of(table: Table, rows: tuple[Row, ...], spans: Spans) -> tuple[Table, 
     twice = table.repeated.keys() & set(COUNTS)
     if not twice:
         return table, ()
-    grid = Grid(rows[table.first_row : table.last_row + 1], table.first_row, spans)
+    grid = Grid.of(rows[table.first_row : table.last_row + 1], table.first_row, spans)
     runs = runs_of(grid, meanings(grid).headings)
     tables = [as_heading(rows, table.first_row, table.last_row, spans, run) for run in runs]
     whole = next((each for each in tables if each is not None and not each.missing), None)

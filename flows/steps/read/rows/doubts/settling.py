@@ -18,7 +18,7 @@ from flows.steps.read.rows.doubts.summing import Candidates, Summing, may_be_wei
 from flows.steps.read.rows.doubts.verdicts import Evidence, Sums, Verdict, decide
 from flows.steps.read.rows.figures import Figures
 from flows.steps.read.words import labels
-from schemas.row_kind import Kinds, RowKind
+from schemas.row_kind import Kinds, RowKind, are_of
 
 MOST_ASKED = 200
 """A return with more questions than this is not answered row by row."""
@@ -39,10 +39,10 @@ def settle(figures: Figures, kinds: Kinds, doubtful: list[int], rows: Body) -> S
     """Set sums in the kinds; say which rows are shown, and which are asked about."""
     is_data = kinds == RowKind.DATA
     candidates = Candidates.of(rows, is_data, doubtful)
-    if not (candidates or may_be_weighty(figures)):
+    if not (candidates or may_be_weighty(figures, is_data)):
         return Settlement()
     heads = {place for place in doubtful if _is_numbered_as_sections(place, rows)}
-    borders = np.flatnonzero(np.isin(kinds, (RowKind.SECTION, RowKind.TOTAL))).tolist()
+    borders = np.flatnonzero(are_of(kinds, RowKind.SECTION, RowKind.TOTAL)).tolist()
     appearance = Appearance(rows, is_data, heads, heads.union(borders))
     summing = Summing(figures, appearance, candidates)
     nearly, suspects = summing.nearly(), summing.suspects()

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from flows.steps.read.columns import Bools
 from flows.steps.read.rows.body import Body
@@ -53,10 +54,14 @@ class Candidates:
         return len(self.doubtful) + len(self.half_proved) + len(self.parents) > 0
 
 
-def may_be_weighty(figures: Figures) -> bool:
-    """Whether any row at all holds about half of everything, totals included."""
-    largest = figures.values.max(axis=0, initial=0)
-    return bool((largest >= HALF * np.maximum(figures.values.sum(axis=0), SMALLEST)).any())
+def may_be_weighty(figures: Figures, is_data: Bools) -> bool:
+    """Whether a branch's row holds about half of what all of them do, and any row at all of everything, totals included."""
+    return _is_one_weighty(figures.values[is_data]) and _is_one_weighty(figures.values)
+
+
+def _is_one_weighty(values: npt.NDArray[np.float64]) -> bool:
+    largest = values.max(axis=0, initial=0)
+    return bool((largest >= HALF * np.maximum(values.sum(axis=0), SMALLEST)).any())
 
 
 class Summing:
@@ -91,6 +96,8 @@ class Summing:
     def nearly(self) -> set[int]:
         """Doubtful rows that are about as large as the rest, or in several columns equal to it."""
         places = np.setdiff1d(self.candidates.doubtful, list(self.exact)).astype(np.intp)
+        if not len(places):
+            return set()
         is_near = self._beside_others().repeat_the_rest(places)
         heads = self.heads | set(filter(self.appearance.is_group, places.tolist()))
         for left_out in (heads, ()) if heads else ((),):

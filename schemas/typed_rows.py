@@ -1,0 +1,109 @@
+"""The rows of a return column by column: what the rules are asked of, and what pandera is shown as a frame.
+
+Arrives: for each field that is read an array of typed values, and one of refusals beside it.
+Leaves:  `TypedRows`, and blocks, parts and single rows of them.
+Not here: the rules (`schemas.rules`), the contract (`schemas.submission`), how a cell is read (`flows.steps.read`).
+
+Most returns have fewer than a hundred rows: to make a frame of one takes longer than to read and check it, so that only
+pandera's gate is shown one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Column = npt.NDArray[Any]
+Bools = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
+BLOCK = 16_384
+"""Rows that are asked at once: what the rules compare then stays in the processor's own memory."""
+
+
+class TypedRows:
+    """Counts and percentages are floats, NaN where nothing was given; texts and refusals are objects, None for none.
+
+    What several rules ask of a column is found out once.
+    """
+
+    __slots__ = ("_known", "columns")
+
+    def __init__(self, columns: Mapping[str, Column]) -> None:
+        self.columns = columns
+        self._known: dict[str, Column] = {}
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> TypedRows:
+        """The rows of a frame, as pandera passes them to a check."""
+        return cls({str(name): frame[name].to_numpy() for name in frame.columns})
+
+    def frame(self, names: Sequence[str] = ()) -> pd.DataFrame:
+        """The same as a frame that shares these columns; of them those that are named, if any are."""
+        return pd.DataFrame({name: self.columns[name] for name in names or self.columns}, copy=False)
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values())))
+
+    def __getitem__(self, name: str) -> Column:
+        return self.columns[name]
+
+    def is_given(self, name: str) -> Bools:
+        """Where a column holds something."""
+        if name not in self._known:
+            self._known[name] = _is_given(self.columns[name])
+        return self._known[name]
+
+    def is_refused(self, name: str) -> Bools:
+        """Where a field's cell could not be read."""
+        return self.is_given(f"{name}_refusal")
+
+    @property
+    def base(self) -> npt.NDArray[np.float64]:
+        """The people of a row: its workforce, or the members where a row gives only those."""
+        if "base" not in self._known:
+            is_given = self.is_given("workforce")
+            self._known["base"] = np.where(is_given, self["workforce"], self["members"])
+        return self._known["base"]
+
+    def only(self, mask: Bools) -> TypedRows:
+        """The rows of a mask; the same value where that is all of them."""
+        return (
+            self if mask.all() else TypedRows({name: column[mask] for name, column in self.columns.items()})
+        )
+
+    def blocks(self) -> Iterator[tuple[int, TypedRows]]:
+        """All rows in blocks, each with the place of its first row."""
+        if len(self) <= BLOCK:
+            yield 0, self
+            return
+        for start in range(0, len(self), BLOCK):
+            here = slice(start, start + BLOCK)
+            yield start, TypedRows({name: column[here] for name, column in self.columns.items()})
+
+    def records(self, places: Places, names: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """Some rows, each by itself: of its columns those that are named."""
+        columns = [self.columns[name][places].tolist() for name in names]
+        return (dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
+
+
+def _is_given(column: Column) -> Bools:
+    if column.dtype != object:
+        is_given: Bools = column == column
+        return is_given
+    if len(column) and is_of_one_value(column):
+        return np.broadcast_to(column[0] is not None, len(column))
+    return pd.notna(column)
+
+
+def one_value(value: Any, length: int, kind: type = object) -> Column:
+    """A column that says the same of every row, held once. It cannot be written to."""
+    return np.broadcast_to(np.array(value, dtype=kind), length)
+
+
+def is_of_one_value(column: Column) -> bool:
+    """Whether a column was made by `one_value`."""
+    return column.strides == (0,)
