@@ -24,7 +24,7 @@ from schemas.fields import STORED
 from schemas.finding import Finding
 from schemas.row_kind import RowKind
 from schemas.submission import GATE, GATED
-from schemas.typed_rows import Bools, TypedRows
+from schemas.typed_rows import Bools, TypedRows, objects
 from schemas.unit_return import CheckedReturn, ReadReturn
 
 OF_ALL_ROWS = ("several_tables", "figures_in_multiples")
@@ -101,5 +101,5 @@ def _accepted(read: ReadReturn, rows: TypedRows) -> pd.DataFrame:
             figures["typed_pct"] = np.where(
                 np.isnan(figures["typed_pct"]), rows[ratio], figures["typed_pct"]
             )
-    figures["source_cell"] = read.addresses(rows["row"].tolist(), "branch_name")
-    return pd.DataFrame(figures, copy=False)
+    figures["source_cell"] = objects(read.addresses(rows["row"].tolist(), "branch_name"))
+    return TypedRows(figures).frame()

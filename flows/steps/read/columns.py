@@ -21,14 +21,12 @@ import pandas as pd
 from schemas.fields import FieldKind
 from schemas.readers import Reader, name_key, read_name, reader_of
 from schemas.sheet import Cell, Row
+from schemas.typed_rows import Bools, Floats, Objects, objects
 from schemas.vietnamese.branch_names.plain import plain_keys
 from schemas.vietnamese.numbers.numerals import LARGEST
 from schemas.vietnamese.persons import showing_persons, without_persons
 from schemas.vietnamese.text.marks import DITTO
 
-Objects = npt.NDArray[np.object_]
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
 NUMBERS = ("count", "percent")
 """The kinds whose values are floats."""
 
@@ -180,13 +178,6 @@ def no_names(length: int) -> Names:
 
 def _nones(length: int) -> Objects:
     return np.full(length, None, dtype=object)
-
-
-def objects(values: list[Any]) -> Objects:
-    """A column of any values, None where there is none."""
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array
 
 
 def _resolve_dittos(values: Objects, refusals: Objects, refusal: str, kind: FieldKind) -> None:
