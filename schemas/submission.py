@@ -86,8 +86,8 @@ def _is_acceptable(frame: pd.DataFrame) -> bool:
     return are_counts and not any(map(len, broken(rows, REFUSING)))
 
 
-GATE = pa.DataFrameSchema(checks=pa.Check(_is_acceptable, name="acceptable", ignore_na=False))
-"""What every accepted row must pass once more: the part that refuses, as one check. As forty it would take as long of a
-return of sixty rows as to read and check it ten times."""
+GATE = pa.Check(_is_acceptable, name="acceptable", ignore_na=False)
+"""What all accepted rows together must pass once more: the part that refuses, as one check of pandera's. As forty checks
+of a schema it would take as long of sixty rows as to read and check them five times."""
 GATED = ("branch_key", *COUNTS, *(f"{name}_refusal" for name in READ if FIELDS[name].refuses_row), "asked")
 """The columns that the gate looks at."""

@@ -5,8 +5,8 @@ Leaves:  for each plain name what `branch_key` makes of it, and None for every o
 Not here: how any other name is read (`schemas.vietnamese.text.notes`), what a key leaves out (`branch_key`). This only
          saves time: a plain name is read as it stands.
 
-A plain name opens as branches' names do and holds nothing but Vietnamese letters, digits, usual signs and single
-spaces. Its letters are looked up in tables, thousands of names in one operation; then the phrases that any of them
+A plain name opens as branches' names do and holds nothing but Vietnamese letters, digits, usual signs, single spaces
+and apostrophes inside a word, as in M'Đrắk. Its letters are looked up in tables, thousands of names in one operation; then the phrases that any of them
 holds are written in their one form. A name with a sign, a number that begins with 0 or words of a correction gets its
 key by itself.
 """
@@ -35,33 +35,31 @@ AT_ONCE = 20_000
 """Names in one operation: more would only take memory."""
 
 _SIGNS = ".,()/&-"
-_FOREIGN, _LETTER, _SPACE, _END, _O_HORN, _U_HORN, _D_STROKE, _O_GRAVE = range(8)
+APOSTROPHE = "'"
+_FOREIGN, _LETTER, _SPACE, _END, _O_HORN, _U_HORN, _DO, _APOSTROPHE = range(8)
 _CLASSES = {
     **dict.fromkeys("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" + _SIGNS, _LETTER),
     **dict.fromkeys(VIETNAMESE - {chr(code) for code in ETH}, _LETTER),
     **dict.fromkeys("ơờớởỡợƠỜỚỞỠỢ", _O_HORN),
     **dict.fromkeys("ưƯ", _U_HORN),
-    **dict.fromkeys("đĐ", _D_STROKE),
-    **dict.fromkeys("ồỒ", _O_GRAVE),
+    **dict.fromkeys("ồỒ", _DO),
+    APOSTROPHE: _APOSTROPHE,
     " ": _SPACE,
     BETWEEN: _END,
 }
-_LETTER_A = ord("a")
+_A, _C, _D, _G, _N = map(ord, "acdgn")
 
 
 def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8], npt.NDArray[np.bool_]]:
-    """Each letter's class and folded form, any sign as one, and the pairs of classes that are not plain.
-
-    Wrong conversions leave ơ behind where no ư is before it, and "đồn" of "đoàn".
-    """
+    """Each letter's class and folded form, any sign as one, and the pairs of classes that are not plain."""
     classes, folded = np.zeros(0x10000, np.uint8), np.zeros(0x10000, np.uint8)
     for letter, its_class in _CLASSES.items():
         classes[ord(letter)], folded[ord(letter)] = its_class, ord(fold(letter) or letter)
     folded[[ord(sign) for sign in _SIGNS]] = SIGN
     strange = np.zeros((8, 8), dtype=np.bool_)
-    strange[:, _FOREIGN] = strange[_FOREIGN, :] = strange[:, _O_HORN] = True
-    strange[_U_HORN, _O_HORN] = strange[_D_STROKE, _O_GRAVE] = False
-    for before, after in [*product((_SPACE, _END), (_SPACE,)), (_SPACE, _END), (_D_STROKE, _O_GRAVE)]:
+    strange[:, _FOREIGN] = strange[_FOREIGN, :] = True
+    at_ends = (_SPACE, _END, _APOSTROPHE)
+    for before, after in [*product(at_ends, (_SPACE, _APOSTROPHE)), *product((_SPACE, _APOSTROPHE), (_END,))]:
         strange[before, after] = True
     return classes, folded, strange.ravel()
 
@@ -97,16 +95,43 @@ def _open(cells: Sequence[Cell]) -> list[bool]:
 def _keys_of(names: Sequence[str]) -> npt.NDArray[np.object_]:
     typed = f"{BETWEEN}{BETWEEN.join(names)}{BETWEEN}"
     codes = np.frombuffer(typed.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    classes, folded = _CLASS.take(codes), _FOLDED.take(codes)
-    borders = np.flatnonzero(classes == _END)
-    text = folded.tobytes() + ROOM
+    strange = np.searchsorted(_borders(codes), _strange(codes)) - 1
+    if APOSTROPHE in typed:
+        codes = codes[codes != ord(APOSTROPHE)]
+    text = _FOLDED.take(codes).tobytes() + ROOM
     phrases, special = look(np.frombuffer(text, dtype=np.uint8))
     keys, numbered = _written(text, phrases)
-    for place in {*(np.searchsorted(borders, special) - 1).tolist(), *numbered}:
+    for place in {*(np.searchsorted(_borders(codes), special) - 1).tolist(), *numbered}:
         keys[place] = branch_key(names[place])
-    strange = np.flatnonzero(_IS_STRANGE[classes[:-1] * 8 + classes[1:]])
-    keys[np.searchsorted(borders, strange + 1) - 1] = None
+    keys[strange] = None
     return keys
+
+
+def _borders(codes: npt.NDArray[np.uint16]) -> npt.NDArray[np.intp]:
+    return np.flatnonzero(codes == ord(BETWEEN))
+
+
+def _strange(codes: npt.NDArray[np.uint16]) -> npt.NDArray[np.intp]:
+    """Places in names that are not plain: two signs that do not stand so, and what may be left of a wrong conversion.
+
+    That leaves ơng and ơc behind where no ư is before them, and "đồn" of "đoàn".
+    """
+    classes = _CLASS.take(codes)
+    pairs = np.flatnonzero(_IS_STRANGE[classes[:-1] * 8 + classes[1:]]) + 1
+    horned, falling = (np.flatnonzero(classes == each) for each in (_O_HORN, _DO))
+    horned = horned[classes[horned - 1] != _U_HORN]
+    first, second = _next_two(codes, horned)
+    horned = horned[(first == _C) | (first == _N) & (second == _G)]
+    first, second = _next_two(codes, falling)
+    falling = falling[(_FOLDED[codes[falling - 1]] == _D) & (first == _N) & (second != _G)]
+    return np.concatenate([pairs, horned, falling])
+
+
+def _next_two(
+    codes: npt.NDArray[np.uint16], places: npt.NDArray[np.intp]
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    """The two letters that follow each place; a name is followed by at least one sign."""
+    return _FOLDED[codes[places + 1]], _FOLDED[codes[np.minimum(places + 2, len(codes) - 1)]]
 
 
 def _written(text: bytes, places: set[int]) -> tuple[npt.NDArray[np.object_], list[int]]:
@@ -125,7 +150,7 @@ def _written(text: bytes, places: set[int]) -> tuple[npt.NDArray[np.object_], li
         waiting = np.concatenate(
             [_strike_out(letters, starts, waiting, f"{prefix} ".encode()) for prefix in PREFIXES]
         )
-        numbered += waiting[letters[starts[waiting]] < _LETTER_A].tolist()
+        numbered += waiting[letters[starts[waiting]] < _A].tolist()
     folded = letters.tobytes().translate(None, b" \0").decode("ascii")
     return np.array(folded.split(BETWEEN)[1:-1], dtype=object), numbered
 

@@ -1,0 +1,157 @@
+"""Returns of 60, 200 and 2,000 rows, one after the other, no two alike: read and checked, beside another checkout.
+
+python -m tests.bench.returns [--beside PATH]: with the path of an earlier build's checkout, both work on the same returns in
+turn, each in a process of its own, and every value of what comes out is compared before a time counts. Processor time,
+medians: a machine that others share tells no other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parents[2]
+if __name__ == "__main__" and "--work" in sys.argv:
+    # this file may be run for a checkout that has none of it: that one's packages, and not those beside this file
+    sys.path[0] = sys.argv[-1]
+
+from flows.steps.check import check_return
+from flows.steps.read import read_sheet
+from schemas.sheet import Row, Sheet, Tab
+from tests.given.made_sheets import KINDS, PLACES
+
+OPENS = date(2020, 8, 18)
+SIZES = {60: 400, 200: 200, 2_000: 40}
+"""How many returns there are of so many rows."""
+AT_ONCE = {60: 50, 200: 25, 2_000: 5}
+"""How many of them are timed together."""
+TARGET = 10
+TITLE: tuple[Row, ...] = (
+    ("LĐLĐ HUYỆN KRÔNG NĂNG", None, None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    (None, None, None, None, "Độc lập - Tự do - Hạnh phúc"), (),
+    (None, "KẾT QUẢ CÀI ĐẶT ỨNG DỤNG BLUEZONE"),
+)  # fmt: skip
+HEADING: Row = (
+    "STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Tổng số đoàn viên", "Số ĐTTM", "Số người được tuyên truyền", "Số buổi ra quân",
+    "Đã cài", "Tỷ lệ (%)", "Thuộc KCN/CCN", "Hình thức tuyên truyền", "Ghi chú",
+)  # fmt: skip
+SIGNATURES: tuple[Row, ...] = ((), ("NGƯỜI LẬP BIỂU", *[None] * 5, "TM. BAN THƯỜNG VỤ"), (*[None] * 6, "CHỦ TỊCH"))
+BAD = ("hơn 20", "1,5", None, 9_999)
+
+
+def made(size: int, number: int) -> Sheet:
+    """A return by its number, with names that no other return has; one row in fifty is bad."""
+    pick = random.Random(size * 1_000_003 + number)
+    body = [_row(pick, place, number * size + place) for place in range(1, size + 1)]
+    sums = (sum(n for row in body if isinstance(n := row[index], int)) for index in range(2, 8))
+    total: Row = (None, "Tổng cộng", *sums)
+    return Sheet((Tab("Báo cáo", (*TITLE, HEADING, *body, total, *SIGNATURES)),))
+
+
+def _row(pick: random.Random, place: int, of_all: int) -> Row:
+    workforce = pick.randint(20, 95)
+    phones = workforce - pick.randint(0, 6)
+    installed = phones - pick.randint(0, 9)
+    rate = f"{100 * installed / phones:.1f}%".replace(".", ",")
+    name = f"{pick.choice(KINDS)} {pick.choice(PLACES)} số {of_all}"
+    said = pick.choice(("Zalo", "Zalo, Facebook", "họp công đoàn"))
+    row = [place, name, workforce, workforce, phones, phones, place % 5, installed, rate, None, said, None]
+    if pick.random() < 0.02:
+        row[pick.choice((2, 7))] = pick.choice(BAD)
+    return tuple(row)
+
+
+def results(read: Any, checked: Any) -> str:
+    """All that came out, in words that two builds share."""
+    accepted = checked.accepted
+    said = {
+        "accepted": {name: list(map(str, accepted[name].tolist())) for name in sorted(accepted.columns)},
+        "bad": sorted(checked.bad_keys),
+        "findings": list(map(str, checked.findings)),
+        "read": list(map(str, read.findings)),
+        "kinds": read.row_kinds.tolist(),
+        "totals": str(read.totals),
+        "counts": [checked.rows_in_sheet, checked.rows_refused, checked.rows_waiting, checked.rows_not_data],
+        "is": [checked.is_submitted, checked.keeps_vanished, checked.is_valid, checked.is_waiting],
+    }
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def work() -> None:
+    """For each line "size first count": seconds of reading and of checking these returns, and what came out of them."""
+    for line in sys.stdin:
+        size, first, count = map(int, line.split())
+        sheets = [made(size, number) for number in range(first, first + count)]
+        start = time.process_time()
+        read = [read_sheet(sheet, OPENS) for sheet in sheets]
+        half = time.process_time()
+        checked = [check_return(each, OPENS) for each in read]
+        end = time.process_time()
+        print(half - start, end - half, *map(results, read, checked), flush=True)
+
+
+class Worker:
+    """A process that works on returns with the packages of one checkout."""
+
+    def __init__(self, checkout: Path) -> None:
+        asked = [sys.executable, __file__, "--work", str(checkout)]
+        environment = {**os.environ, "PYTHONPATH": str(checkout)}
+        self.process = subprocess.Popen(
+            asked, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, cwd=checkout
+        )
+
+    def asked(self, size: int, first: int, count: int) -> tuple[float, float, list[str]]:
+        assert self.process.stdin and self.process.stdout
+        print(size, first, count, file=self.process.stdin, flush=True)
+        read, check, *results = self.process.stdout.readline().split()
+        return float(read) / count, float(check) / count, results
+
+
+def measure(size: int, workers: list[Worker]) -> None:
+    took: list[list[tuple[float, float]]] = [[] for _ in workers]
+    for first in range(0, SIZES[size], AT_ONCE[size]):
+        answers = [worker.asked(size, first, AT_ONCE[size]) for worker in workers]
+        if any(results != answers[0][2] for _, _, results in answers):
+            sys.exit(f"{size} rows, returns from {first}: the two builds differ")
+        for of, (read, check, _) in zip(took, answers, strict=True):
+            of.append((read, check))
+    medians = [[1000 * statistics.median(part) for part in zip(*of, strict=True)] for of in took]
+    print(f"{size:>5,} rows, {SIZES[size]:>5,} returns: {' beside '.join(_in_words(each) for each in medians)}")
+    if len(took) > 1:
+        ratios = (sum(before) / sum(ours) for ours, before in zip(*took, strict=True))
+        print(f"{'':>28} the same values; {statistics.median(ratios):.1f} times as fast (target {TARGET})")
+
+
+def _in_words(medians: list[float]) -> str:
+    read, check = medians
+    return f"read {read:.2f} + check {check:.2f} = {read + check:.2f} ms"
+
+
+def checkouts() -> Iterator[Path]:
+    yield HERE
+    if "--beside" in sys.argv:
+        yield Path(sys.argv[sys.argv.index("--beside") + 1]).resolve()
+
+
+def main() -> None:
+    workers = [Worker(checkout) for checkout in checkouts()]
+    for worker in workers:
+        worker.asked(60, 1_000_000, 5)
+    for size in SIZES:
+        measure(size, workers)
+    for worker in workers:
+        worker.process.kill()
+
+
+if __name__ == "__main__":
+    work() if "--work" in sys.argv else main()
