@@ -31,7 +31,7 @@ from schemas.sheet import Row, Sheet, Tab
 from tests.given.made_sheets import KINDS, PLACES
 
 OPENS = date(2020, 8, 18)
-SIZES = {60: 400, 200: 200, 2_000: 40}
+SIZES = {60: 200, 200: 100, 2_000: 25}
 """How many returns there are of so many rows."""
 AT_ONCE = {60: 50, 200: 25, 2_000: 5}
 """How many of them are timed together."""
