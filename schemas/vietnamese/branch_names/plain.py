@@ -24,6 +24,7 @@ from schemas.vietnamese.branch_names import branch_key
 from schemas.vietnamese.branch_names.abbreviations import PHRASES, PREFIXES
 from schemas.vietnamese.branch_names.phrase_search import BETWEEN, ROOM, SIGN, look
 from schemas.vietnamese.text import ETH, fold
+from schemas.vietnamese.text.notes import has_wrong_letters
 from schemas.vietnamese.text.syllables import VIETNAMESE
 
 OPENINGS = (
@@ -47,7 +48,7 @@ _CLASSES = {
     " ": _SPACE,
     BETWEEN: _END,
 }
-_A, _C, _D, _G, _N = map(ord, "acdgn")
+_A, _C, _N = map(ord, "acn")
 
 
 def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8], npt.NDArray[np.bool_]]:
@@ -95,43 +96,37 @@ def _open(cells: Sequence[Cell]) -> list[bool]:
 def _keys_of(names: Sequence[str]) -> npt.NDArray[np.object_]:
     typed = f"{BETWEEN}{BETWEEN.join(names)}{BETWEEN}"
     codes = np.frombuffer(typed.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    strange = np.searchsorted(_borders(codes), _strange(codes)) - 1
+    strange, doubtful = (_names_at(places, codes) for places in _strange(codes))
     if APOSTROPHE in typed:
         codes = codes[codes != ord(APOSTROPHE)]
     text = _FOLDED.take(codes).tobytes() + ROOM
     phrases, special = look(np.frombuffer(text, dtype=np.uint8))
     keys, numbered = _written(text, phrases)
-    for place in {*(np.searchsorted(_borders(codes), special) - 1).tolist(), *numbered}:
+    for place in {*_names_at(special, codes), *numbered}:
         keys[place] = branch_key(names[place])
+    strange += [place for place in set(doubtful) if has_wrong_letters(names[place])]
     keys[strange] = None
     return keys
 
 
-def _borders(codes: npt.NDArray[np.uint16]) -> npt.NDArray[np.intp]:
-    return np.flatnonzero(codes == ord(BETWEEN))
+def _names_at(places: npt.NDArray[np.intp], codes: npt.NDArray[np.uint16]) -> list[int]:
+    """Which names these letters are of."""
+    borders = np.flatnonzero(codes == ord(BETWEEN))
+    of: list[int] = (np.searchsorted(borders, places) - 1).tolist()
+    return of
 
 
-def _strange(codes: npt.NDArray[np.uint16]) -> npt.NDArray[np.intp]:
-    """Places in names that are not plain: two signs that do not stand so, and what may be left of a wrong conversion.
+def _strange(codes: npt.NDArray[np.uint16]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Where two signs stand together that make a name not plain, and what may be left of a wrong conversion.
 
     That leaves ơng and ơc behind where no ư is before them, and "đồn" of "đoàn".
     """
     classes = _CLASS.take(codes)
     pairs = np.flatnonzero(_IS_STRANGE[classes[:-1] * 8 + classes[1:]]) + 1
-    horned, falling = (np.flatnonzero(classes == each) for each in (_O_HORN, _DO))
-    horned = horned[classes[horned - 1] != _U_HORN]
-    first, second = _next_two(codes, horned)
-    horned = horned[(first == _C) | (first == _N) & (second == _G)]
-    first, second = _next_two(codes, falling)
-    falling = falling[(_FOLDED[codes[falling - 1]] == _D) & (first == _N) & (second != _G)]
-    return np.concatenate([pairs, horned, falling])
-
-
-def _next_two(
-    codes: npt.NDArray[np.uint16], places: npt.NDArray[np.intp]
-) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
-    """The two letters that follow each place; a name is followed by at least one sign."""
-    return _FOLDED[codes[places + 1]], _FOLDED[codes[np.minimum(places + 2, len(codes) - 1)]]
+    left = np.flatnonzero((classes == _DO) | (classes == _O_HORN))
+    left = left[classes[left - 1] != _U_HORN]
+    after = _FOLDED[codes[left + 1]]
+    return pairs, left[(after == _C) | (after == _N)]
 
 
 def _written(text: bytes, places: set[int]) -> tuple[npt.NDArray[np.object_], list[int]]:

@@ -43,6 +43,11 @@ _WRONG_LETTERS = re.compile(
 _MAY_BE_WRONG = re.compile("[ơờớởỡợƠỜỚỞỠỢ](?:[nN][gG]|[cC])|[đĐ][ồỒ][nN]")
 
 
+def has_wrong_letters(text: str) -> bool:
+    """Whether a text has letters that only a second, wrong conversion leaves: "Cơng đồn"."""
+    return bool(_MAY_BE_WRONG.search(text) and _WRONG_LETTERS.search(text))
+
+
 def _has_foreign_letter(text: str) -> bool:
     return any(c.isalpha() and "LATIN" not in unicodedata.name(c, "LATIN") for c in _FAR.findall(text))
 
@@ -57,7 +62,7 @@ def _refusal(text: str, key: str) -> str | None:
         return "text_letters_lost"
     if _has_foreign_letter(text):
         return "text_foreign_letter"
-    if (_MAY_BE_WRONG.search(text) and _WRONG_LETTERS.search(text)) or _OLD_CODES.search(text):
+    if has_wrong_letters(text) or _OLD_CODES.search(text):
         return "text_wrong_letters"
     if text in TICKS:
         return "text_tick"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -46,9 +47,12 @@ def about_multiples(of: PlacedTable, kinds: Kinds) -> Iterator[Finding]:
 
 
 def _says(cell: Cell, *, is_heading: bool) -> bool:
-    if type(cell) is not str or len(cell) > LONGEST:
-        return False
-    low = clean(cell).casefold()
+    return type(cell) is str and len(cell) <= LONGEST and _is_said_in(cell, is_heading=is_heading)
+
+
+@lru_cache(maxsize=4096)
+def _is_said_in(text: str, *, is_heading: bool) -> bool:
+    low = clean(text).casefold()
     if _CAPTION.search(low) or _ALONE.fullmatch(low):
         return True
     return is_heading and _TIMES.search(low) is not None
