@@ -62,7 +62,7 @@ class TypedRows:
     def is_given(self, name: str) -> Bools:
         """Where a column holds something."""
         if name not in self._known:
-            self._known[name] = _is_given(self.columns[name])
+            self._known[name] = is_given(self.columns[name])
         return self._known[name]
 
     def is_refused(self, name: str) -> Bools:
@@ -79,8 +79,9 @@ class TypedRows:
 
     def only(self, mask: Bools) -> TypedRows:
         """The rows of a mask; the same value where that is all of them."""
+        places = np.flatnonzero(mask)
         return (
-            self if mask.all() else TypedRows({name: column[mask] for name, column in self.columns.items()})
+            self if len(places) == len(mask) else TypedRows({name: taken(of, places) for name, of in self.columns.items()})
         )
 
     def blocks(self) -> Iterator[tuple[int, TypedRows]]:
@@ -98,11 +99,12 @@ class TypedRows:
         return (dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
 
 
-def _is_given(column: Column) -> Bools:
+def is_given(column: Column) -> Bools:
+    """Where a column holds something, neither None nor NaN."""
     if column.dtype != object:
-        is_given: Bools = column == column
-        return is_given
-    if len(column) and is_of_one_value(column):
+        is_number: Bools = column == column
+        return is_number
+    if len(column) and _is_of_one_value(column):
         return np.broadcast_to(column[0] is not None, len(column))
     return pd.notna(column)
 
@@ -112,8 +114,12 @@ def one_value(value: Any, length: int, kind: type = object) -> Column:
     return np.broadcast_to(np.array(value, dtype=kind), length)
 
 
-def is_of_one_value(column: Column) -> bool:
-    """Whether a column was made by `one_value`."""
+def taken(column: Column, places: Places) -> Column:
+    """Some rows of a column, in order."""
+    return np.broadcast_to(column[:1], len(places)) if _is_of_one_value(column) and len(column) else column[places]
+
+
+def _is_of_one_value(column: Column) -> bool:
     return column.strides == (0,)
 
 

@@ -1,25 +1,43 @@
 """Reading and checking a million rows of twelve columns, cells in memory to accepted rows and findings.
 
-The yardstick is one plain pass over the same cells in Python; on a shared machine judge by CPU seconds. Run alone: python -m tests.bench.reading [rows]
+python -m tests.bench.reading [rows] [--beside PATH]: with the path of an earlier build's checkout, that one's beside ours. The
+yardstick of checking is the rules in bare numpy over the same columns. Seconds of the processor.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import random
 import resource
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+HERE = Path(__file__).parents[2]
+if __name__ == "__main__" and "--work" in sys.argv:
+    # run for a checkout that may have none of this: its packages, and this file's neighbour
+    sys.path[0] = sys.argv[-1]
+    sys.path.append(str(Path(__file__).parent))
+    from bare_masks import bare_masks
+else:
+    from tests.bench.bare_masks import bare_masks
 
 from flows.steps.check import check_return
 from flows.steps.read import read_sheet
+from schemas.fields import COUNTS
+from schemas.rules import ROW_RULES
 from schemas.sheet import Row, Sheet, Tab
 
 ROWS = 1_000_000
 OPENS = date(2020, 8, 18)
-TARGET, TARGET_BAD, MOST_BYTES = 100_000, 50_000, 1_500
 HEADING: Row = (
     "STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Tổng số đoàn viên", "Số ĐTTM", "Số người được tuyên truyền", "Số buổi ra quân",
     "Đã cài", "Tỷ lệ (%)", "Thuộc KCN/CCN", "Hình thức tuyên truyền", "Ghi chú",
@@ -44,37 +62,74 @@ def rows(count: int, bad: float) -> Iterator[Row]:
         yield tuple(row)
 
 
-def pass_over(sheet: Sheet) -> int:
-    return sum(1 for row in sheet.tabs[0].rows for cell in row if cell is not None)
+def columns_of(read: Any) -> dict[str, Any]:
+    """The columns of typed values, as this build and earlier ones pass them on."""
+    rows = read.rows
+    names = list(rows.columns)
+    return {name: rows[name] if isinstance(rows[name], np.ndarray) else rows[name].to_numpy() for name in names}
 
 
-def measure(count: int, bad: float, target: int) -> None:
+def measure(count: int, bad: float) -> None:
+    """One line of JSON: seconds of the processor, the highest memory beyond the sheet's, and what came out."""
     sheet = Sheet((Tab("Báo cáo", (HEADING, *rows(count, bad))),))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.perf_counter()
-    pass_over(sheet)
-    plain = time.perf_counter() - start
-    start, cpu_start = time.perf_counter(), time.process_time()
-    result = check_return(read_sheet(sheet, OPENS), OPENS)
-    took, cpu = time.perf_counter() - start, time.process_time() - cpu_start
-    memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 / count
-    print(
-        f"{count:>9,} rows, {bad:4.0%} bad: {count / took:>8,.0f} rows/s (target {target:,}), {count / cpu:>8,.0f} rows per CPU second, "
-        f"{took / plain:5.1f} plain passes, "
-        f"{memory:5.0f} bytes a row (at most {MOST_BYTES:,}); {result.rows_accepted:,} accepted, "
-        f"{result.rows_refused:,} refused, {len(result.findings):,} findings"
+    start = time.process_time()
+    read = read_sheet(sheet, OPENS)
+    half = time.process_time()
+    result = check_return(read, OPENS)
+    end = time.process_time()
+    memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
+    columns = columns_of(read)
+    bare = min(_seconds(columns) for _ in range(3))
+    broken = [int(mask.sum()) for mask in bare_masks(columns)]
+    told = Counter(each.rule for each in result.findings)
+    out = {"accepted": result.rows_accepted, "refused": result.rows_refused, "findings": len(result.findings),
+           "broken": broken, "told": sum(told[rule.code] for rule in {rule.code: rule for rule in ROW_RULES}.values()),
+           "values": int(np.nansum([np.nansum(columns[name]) for name in COUNTS]))}  # fmt: skip
+    print(json.dumps({"read": half - start, "check": end - half, "bare": bare, "memory": memory, "out": out}))
+
+
+def _seconds(columns: dict[str, Any]) -> float:
+    start = time.process_time()
+    bare_masks(columns)
+    return time.process_time() - start
+
+
+def asked(checkout: Path, count: str, bad: str) -> dict[str, Any]:
+    """The measurement by the packages of one checkout, in a process of its own: one tells only its highest memory."""
+    done = subprocess.run(
+        [sys.executable, __file__, "--work", count, bad, str(checkout)],
+        env={**os.environ, "PYTHONPATH": str(checkout)}, cwd=checkout, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def told(name: str, count: int, of: dict[str, Any]) -> str:
+    both = of["read"] + of["check"]
+    return (
+        f"  {name:<8} read {of['read']:5.2f} s, check {of['check']:5.2f} s: {count / both:>8,.0f} rows a second of the processor; "
+        f"bare masks {of['bare']:.2f} s, check {of['check'] / of['bare']:.1f} of them; {of['memory'] / count:5,.0f} bytes a row"
     )
 
 
 def main() -> None:
-    """Each measurement in a process of its own, since a process tells only its highest memory."""
-    count = sys.argv[1] if len(sys.argv) > 1 else str(ROWS)
+    count = next((word for word in sys.argv[1:] if word.isdecimal()), str(ROWS))
+    beside = [Path(sys.argv[sys.argv.index("--beside") + 1]).resolve()] if "--beside" in sys.argv else []
     for bad in ("0", "0.2"):
-        subprocess.run([sys.executable, "-m", "tests.bench.reading", count, bad], check=True)
+        print(f"{int(count):,} rows, {float(bad):.0%} bad")
+        ours, *others = (asked(checkout, count, bad) for checkout in (HERE, *beside))
+        print(told("ours", int(count), ours))
+        for before in others:
+            if before["out"] != ours["out"]:
+                sys.exit(f"the two builds differ: {before['out']} and {ours['out']}")
+            print(told("before", int(count), before))
+            ratios = {part: ours[part] / before[part] for part in ("read", "check", "memory")}
+            print("  the same values; of before " + ", ".join(f"{part} {ratio:.2f}" for part, ratio in ratios.items()))
 
 
-if __name__ == "__main__" and len(sys.argv) > 2:
+if __name__ == "__main__" and "--work" in sys.argv:
     check_return(read_sheet(Sheet((Tab("", (HEADING, *rows(100, 0.2))),)), OPENS), OPENS)
-    measure(int(sys.argv[1]), float(sys.argv[2]), TARGET if sys.argv[2] == "0" else TARGET_BAD)
+    measure(int(sys.argv[2]), float(sys.argv[3]))
 elif __name__ == "__main__":
     main()

@@ -16,12 +16,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from schemas.fields import FieldKind
 from schemas.readers import Reader, name_key, read_name, reader_of
 from schemas.sheet import Cell, Row
-from schemas.typed_rows import Bools, Floats, Objects, objects
+from schemas.typed_rows import Bools, Floats, Objects, is_given, objects, one_value, taken
 from schemas.vietnamese.branch_names.plain import plain_keys
 from schemas.vietnamese.numbers.numerals import LARGEST
 from schemas.vietnamese.persons import showing_persons, without_persons
@@ -41,14 +40,19 @@ class Values:
     @property
     def is_refused(self) -> Bools:
         """Where a cell could not be read."""
-        is_refused: Bools = pd.notna(self.refusals)
-        return is_refused
+        return is_given(self.refusals)
 
     def take(self, places: npt.NDArray[np.intp]) -> Values:
         """The values of some rows, in order; all of them are taken as they are."""
         if len(places) == len(self.typed):
             return self
-        return Values(self.typed[places], self.refusals[places])
+        return Values(taken(self.typed, places), taken(self.refusals, places))
+
+    def refuse(self, places: Sequence[int], refusal: str) -> Values:
+        """The same but for numbers that are refused."""
+        refusals = np.array(self.refusals)
+        self.typed[places], refusals[places] = np.nan, refusal
+        return Values(self.typed, refusals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,8 @@ class Names(Values):
     def take(self, places: npt.NDArray[np.intp]) -> Names:
         if len(places) == len(self.typed):
             return self
-        values, refusals, keys = self.typed[places], self.refusals[places], self.keys[places]
-        return Names(values, refusals, keys, self.is_plain[places], self.shows_person[places])
+        columns = (self.typed, self.refusals, self.keys, self.is_plain, self.shows_person)
+        return Names(*(taken(column, places) for column in columns))
 
 
 def even(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
@@ -80,12 +84,14 @@ def cells_of(rows: Sequence[Row], index: int) -> list[Cell]:
 def read_names(cells: list[Cell]) -> Names:
     """Read a column of names: nearly all are distinct and nearly all plain, so that only the others are looked at."""
     keys = plain_keys(cells)
-    is_plain = pd.notna(keys)
+    is_plain = is_given(keys)
     values, refusals = objects(cells), _nones(len(cells))
     others = np.flatnonzero(~is_plain)
-    read_others = _read_distinct(values[others].tolist(), "name", read_name)
-    values[others], refusals[others] = read_others.typed, read_others.refusals
-    keys[others] = objects(list(map(name_key, read_others.typed.tolist())))
+    if len(others):
+        read_others = _read_distinct(values[others].tolist(), "name", read_name)
+        refusals = np.array(refusals)
+        values[others], refusals[others] = read_others.typed, read_others.refusals
+        keys[others] = objects(list(map(name_key, read_others.typed.tolist())))
     shows_person = np.zeros(len(cells), dtype=bool)
     for place in showing_persons(values.tolist()):
         shows_person[place] = True
@@ -99,9 +105,7 @@ def read(cells: list[Cell], kind: FieldKind, opens_on: date) -> Values:
     if kind == "count" and (plain := _plain_counts(cells)) is not None:
         return Values(plain, _nones(len(cells)))
     values = _read_distinct(cells, kind, reader_of(kind, opens_on))
-    if kind == "count":
-        _refuse_ones_among_rates(cells, values)
-    return values
+    return _without_ones_among_rates(cells, values) if kind == "count" else values
 
 
 def _plain_counts(cells: list[Cell]) -> Floats | None:
@@ -116,21 +120,24 @@ def _plain_counts(cells: list[Cell]) -> Floats | None:
     return counts if is_in_range.all() else None
 
 
-def _refuse_ones_among_rates(cells: list[Cell], values: Values) -> None:
+def _without_ones_among_rates(cells: list[Cell], values: Values) -> Values:
     """Where a column of counts holds rates, as 0.9 or "80%", the number 1 is as likely 100 %."""
     is_rate = values.refusals == "count_percent"
     ones = np.flatnonzero(values.typed == 1)
     if len(ones) and (is_rate.any() or any(type(cell) is float and 0 < cell < 1 for cell in cells)):
-        typed = [place for place in ones.tolist() if not isinstance(cells[place], str)]
-        values.typed[typed], values.refusals[typed] = np.nan, "count_percent"
+        return values.refuse(
+            [place for place in ones.tolist() if not isinstance(cells[place], str)], "count_percent"
+        )
+    return values
 
 
-def refuse_merged(values: Values, merged: list[range]) -> None:
+def without_merged(values: Values, merged: list[range]) -> Values:
     """A figure merged over several rows is of none of them alone."""
     for rows in merged:
         places = [place for place in rows if place < len(values.typed)]
         if len(places) > 1 and not np.isnan(values.typed[places].astype(float)).all():
-            values.typed[places], values.refusals[places] = np.nan, "count_merged"
+            values = values.refuse(places, "count_merged")
+    return values
 
 
 class _Known(dict[Any, Any]):
@@ -159,6 +166,7 @@ def _read_distinct(cells: list[Cell], kind: FieldKind, reader: Reader) -> Values
     values = np.fromiter(map(known.__getitem__, keys), float if is_number else object, len(keys))
     refusals = objects(list(map(known.refused.get, keys))) if known.refused else _nones(len(keys))
     if not is_number and DITTO in known.values():
+        refusals = np.array(refusals)
         _resolve_dittos(values, refusals, "name_is_ditto" if kind == "name" else "ditto_without_above", kind)
     return Values(values, refusals)
 
@@ -166,7 +174,7 @@ def _read_distinct(cells: list[Cell], kind: FieldKind, reader: Reader) -> Values
 def nothing(length: int, kind: FieldKind) -> Values:
     """A field that the sheet has no column for."""
     none = _nones(length)
-    return Values(np.full(length, np.nan) if kind in NUMBERS else none, none)
+    return Values(one_value(np.nan, length, float) if kind in NUMBERS else none, none)
 
 
 def no_names(length: int) -> Names:
@@ -177,7 +185,7 @@ def no_names(length: int) -> Names:
 
 
 def _nones(length: int) -> Objects:
-    return np.full(length, None, dtype=object)
+    return one_value(None, length)
 
 
 def _resolve_dittos(values: Objects, refusals: Objects, refusal: str, kind: FieldKind) -> None:

@@ -142,8 +142,11 @@ def read_table(tab: Tab, table: Table, start: int, end: int, opens_on: date, ans
         for name, column in table.columns.items()
         if name in COUNTS
     }
-    for name, values in counts.items():
-        columns.refuse_merged(values, rows_merged(tab, table, name, end))
+    if tab.merges:
+        counts = {
+            name: columns.without_merged(values, rows_merged(tab, table, name, end))
+            for name, values in counts.items()
+        }
     at = table.columns.get("branch_name")
     names = columns.read_names(columns.cells_of(body, at.index)) if at else columns.no_names(len(body))
     as_first = replace(table, first_row=table.first_row - start, last_row=table.last_row - start)

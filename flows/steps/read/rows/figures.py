@@ -36,7 +36,8 @@ class Figures:
         refusals = [values.is_refused for values in counts.values()]
         refused = np.column_stack(refusals) if refusals else np.empty((length, 0), dtype=bool)
         is_given = ~np.isnan(table)
-        return cls(np.where(is_given, table, 0), is_given, refused)
+        table[~is_given] = 0
+        return cls(table, is_given, refused)
 
     def are_sum(self, place: int, places: Sequence[int] | Places) -> bool:
         """Whether a row is the sum of others in every column that it gives and all of them can be read in."""
