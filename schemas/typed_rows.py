@@ -11,6 +11,7 @@ pandera's gate is shown one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -105,10 +106,11 @@ def is_given(column: Column) -> Bools:
         is_number: Bools = column == column
         return is_number
     if len(column) and _is_of_one_value(column):
-        return np.broadcast_to(column[0] is not None, len(column))
+        return one_value(column[0] is not None, len(column), bool)
     return pd.notna(column)
 
 
+@lru_cache(maxsize=256)
 def one_value(value: Any, length: int, kind: type = object) -> Column:
     """A column that says the same of every row, held once. It cannot be written to."""
     return np.broadcast_to(np.array(value, dtype=kind), length)
@@ -116,7 +118,7 @@ def one_value(value: Any, length: int, kind: type = object) -> Column:
 
 def taken(column: Column, places: Places) -> Column:
     """Some rows of a column, in order."""
-    return np.broadcast_to(column[:1], len(places)) if _is_of_one_value(column) and len(column) else column[places]
+    return column[: len(places)] if _is_of_one_value(column) else column[places]
 
 
 def _is_of_one_value(column: Column) -> bool:

@@ -133,6 +133,12 @@ def _under(own: Heading, text: str, over_text: str) -> Heading:
 
 
 @lru_cache(maxsize=4096)
+def is_column_number(text: str) -> bool:
+    """Whether a heading is a column's number, as (3) or (4)=(3)/(2), and nothing else."""
+    return COLUMN_NUMBER.fullmatch(clean(text)) is not None
+
+
+@lru_cache(maxsize=4096)
 def match_alone(text: str) -> Heading:
     """The field a heading names without regard to what stands above it."""
     label = clean(text)

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 from itertools import product, takewhile
 
-from schemas.headings import Kind, match_alone
+from schemas.headings import is_column_number
 from schemas.headings.phrases import fold_words
 from schemas.sheet import SHEETS_EPOCH_ORDINAL, Cell, DateCell, FormattedNumber, Row, Tab
 from schemas.table import Column
@@ -113,7 +113,7 @@ def text_of(cell: Cell, *, is_below: bool = False) -> str:
     if not isinstance(cell, str) or len(cell) > LONGEST_HEADING:
         return ""
     text = cell.strip()
-    return "" if match_alone(text).kind is Kind.COLUMN_NUMBER else text
+    return "" if is_column_number(text) else text
 
 
 def is_figure(cell: Cell) -> bool:
