@@ -1,7 +1,7 @@
 """The contract of a branch's row: pandera's schema, made of the rules of rows and of the fields' types.
 
 Arrives: rows of typed values, one column per field of `FIELDS`, as `flows.steps.read` makes them.
-Leaves:  `CONTRACT`; `READABLE`, what it asks beside the rules; `broken`, which rows break what; `GATE`, what no
+Leaves:  `CONTRACT`; `READABLE`, what it asks beside the rules; `breaking`, which rows break what; `GATE`, what no
          accepted row breaks.
 Not here: the rules (`schemas.rules`), and rules about a whole return (`flows.steps.check`).
 
@@ -69,7 +69,7 @@ REFUSING: tuple[Holds, ...] = (
 """The part of the contract that refuses a row or lets it wait."""
 
 
-def broken(rows: TypedRows, asked: Sequence[Holds]) -> list[Places]:
+def breaking(rows: TypedRows, asked: Sequence[Holds]) -> list[Places]:
     """Of each thing that is asked of the rows, the places of those that break it."""
     found: list[list[Places]] = [[] for _ in asked]
     for start, block in rows.blocks():
@@ -83,7 +83,7 @@ def broken(rows: TypedRows, asked: Sequence[Holds]) -> list[Places]:
 def _is_acceptable(frame: pd.DataFrame) -> bool:
     rows = TypedRows.of(frame)
     are_counts = all(rows[name].dtype == float and not (rows[name] < 0).any() for name in COUNTS)
-    return are_counts and not any(map(len, broken(rows, REFUSING)))
+    return are_counts and not any(map(len, breaking(rows, REFUSING)))
 
 
 GATE = pa.Check(_is_acceptable, name="acceptable", ignore_na=False)

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from pandas.api.internals import create_dataframe_from_blocks
+from pandas.api.internals import create_dataframe_from_blocks  # type: ignore[import-not-found] # not in the stubs
 
 Column = npt.NDArray[Any]
 Objects = npt.NDArray[np.object_]
@@ -52,7 +52,8 @@ class TypedRows:
         """
         names = names or tuple(self.columns)
         blocks = [(self.columns[name].reshape(1, -1), np.array([at])) for at, name in enumerate(names)]
-        return create_dataframe_from_blocks(blocks, pd.RangeIndex(len(self)), pd.Index(names))
+        frame: pd.DataFrame = create_dataframe_from_blocks(blocks, pd.RangeIndex(len(self)), pd.Index(names))
+        return frame
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values())))
@@ -82,7 +83,9 @@ class TypedRows:
         """The rows of a mask; the same value where that is all of them."""
         places = np.flatnonzero(mask)
         return (
-            self if len(places) == len(mask) else TypedRows({name: taken(of, places) for name, of in self.columns.items()})
+            self
+            if len(places) == len(mask)
+            else TypedRows({name: taken(of, places) for name, of in self.columns.items()})
         )
 
     def blocks(self) -> Iterator[tuple[int, TypedRows]]:

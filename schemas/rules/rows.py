@@ -85,7 +85,8 @@ def _not_of_a_branch(*names: str) -> RowRule:
 def _not_installed_completes_installed(rows: TypedRows) -> Bools:
     together = rows["installed"] + rows["not_installed"]
     wholes = ("smartphone_users", "workforce", "members")
-    return (together != together) | reduce(or_, (together == rows[whole] for whole in wholes))
+    is_told: Bools = together == together
+    return ~is_told | reduce(or_, (together == rows[whole] for whole in wholes))
 
 
 def _percents_match(rows: TypedRows) -> Bools:
@@ -98,9 +99,7 @@ def _is_share(rows: TypedRows, typed: str, wholes: tuple[str, ...]) -> Bools:
     can_tell &= reduce(or_, (rows[each] > 0 for each in wholes))
     if not can_tell.any():
         return ~can_tell
-    return ~can_tell | reduce(
-        or_, (_matches(rows[typed], rows["installed"], rows[each]) for each in wholes)
-    )
+    return ~can_tell | reduce(or_, (_matches(rows[typed], rows["installed"], rows[each]) for each in wholes))
 
 
 def _matches(typed: Column, part: Column, whole: Column) -> Bools:

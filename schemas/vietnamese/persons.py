@@ -124,15 +124,17 @@ BY_ROLE = f"{_ROLE}{_FULL_NAME}"
 ADDRESSED = (SEVERAL, COMRADE, KIN, BARE_KIN, CAPITAL_KIN, AT_THE_START, BEFORE_A_NUMBER, INITIAL, BY_ROLE)
 """All of them, looked for one after the other."""
 
-_FORMS = (
-    f"(?:{_KIN}|{_CAPITAL_KIN}|{_BARE_KIN}|co|thay|ba){_THEN}|{_COMRADES}|[acAC][. ] ?[{_UPPER}]"
-)
+_FORMS = f"(?:{_KIN}|{_CAPITAL_KIN}|{_BARE_KIN}|co|thay|ba){_THEN}|{_COMRADES}|[acAC][. ] ?[{_UPPER}]"
 _ROLES = "phụ trách|iên hệ|[Ll][Hh]|gười (?:báo|lập|nhập|gửi|ký)|ầu mối|[\\u0300-\\u036f]"
 MAY_NAME = f"(?:^|[^{LETTERS}])(?:{_FORMS})|{_ROLES}"
 """Where nothing of this stands nobody is addressed: a quick look at the most texts. Marks apart from their letters are
 first put on them."""
 _ADDRESSED, _MAY_NAME = tuple(map(re.compile, ADDRESSED)), re.compile(MAY_NAME)
-_HEADS = "".join(sorted({form[0] for form in f"{_KIN}|{_CAPITAL_KIN}|{_BARE_KIN}|co|thay|ba|a|c|A|C|Đ|đ|D|d|M|m".split("|")}))
+_HEADS = "".join(
+    sorted(
+        {form[0] for form in f"{_KIN}|{_CAPITAL_KIN}|{_BARE_KIN}|co|thay|ba|a|c|A|C|Đ|đ|D|d|M|m".split("|")}
+    )
+)
 _A_FORM, _A_ROLE = re.compile(f"[^{LETTERS}](?=[{_HEADS}])(?:{_FORMS})"), re.compile(_ROLES)
 """The two halves of MAY_NAME for a whole column: a form's first letter is looked at before its forms are tried."""
 

@@ -14,7 +14,15 @@ from typing import Any
 
 import numpy as np
 
-COUNTS = ("workforce", "members", "smartphone_users", "reached", "launch_sessions", "installed", "not_installed")
+COUNTS = (
+    "workforce",
+    "members",
+    "smartphone_users",
+    "reached",
+    "launch_sessions",
+    "installed",
+    "not_installed",
+)
 WHOLES = {
     "typed_pct": ("workforce", "members", "smartphone_users"),
     "typed_pct_of_workforce": ("workforce", "members"),
@@ -25,7 +33,9 @@ WHOLES = {
 def bare_masks(of: Mapping[str, Any]) -> list[Any]:
     nan = np.isnan
     base = np.where(nan(of["workforce"]), of["members"], of["workforce"])
-    refused = {name: np.not_equal(of[f"{name}_refusal"], None) for name in (*COUNTS[:2], "installed", "branch_name")}
+    refused = {
+        name: np.not_equal(of[f"{name}_refusal"], None) for name in (*COUNTS[:2], "installed", "branch_name")
+    }
     together = of["installed"] + of["not_installed"]
     return [
         np.equal(of["branch_key"], None) & ~refused["branch_name"],
@@ -38,7 +48,8 @@ def bare_masks(of: Mapping[str, Any]) -> list[Any]:
         of["installed"] > of["smartphone_users"],
         (of["installed"] > base) & nan(of["smartphone_users"]),
         of["reached"] > base,
-        ~nan(together) & reduce(and_, (together != of[n] for n in ("smartphone_users", "workforce", "members"))),
+        ~nan(together)
+        & reduce(and_, (together != of[n] for n in ("smartphone_users", "workforce", "members"))),
         reduce(or_, (_disagrees(of, typed, wholes) for typed, wholes in WHOLES.items())),
         (base > 3000) & (base <= 200_000) & ~((base >= 43831) & (base <= 44300)),
         (of["workforce"] > 200_000) | (of["members"] > 200_000),

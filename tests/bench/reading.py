@@ -7,7 +7,6 @@ yardstick of checking is the rules in bare numpy over the same columns. Seconds 
 from __future__ import annotations
 
 import json
-import os
 import random
 import resource
 import subprocess
@@ -21,20 +20,13 @@ from typing import Any
 
 import numpy as np
 
-HERE = Path(__file__).parents[2]
-if __name__ == "__main__" and "--work" in sys.argv:
-    # run for a checkout that may have none of this: its packages, and this file's neighbour
-    sys.path[0] = sys.argv[-1]
-    sys.path.append(str(Path(__file__).parent))
-    from bare_masks import bare_masks
-else:
-    from tests.bench.bare_masks import bare_masks
-
 from flows.steps.check import check_return
 from flows.steps.read import read_sheet
 from schemas.fields import COUNTS
 from schemas.rules import ROW_RULES
 from schemas.sheet import Row, Sheet, Tab
+from tests.bench.bare_masks import bare_masks
+from tests.bench.timing import by, checkouts
 
 ROWS = 1_000_000
 OPENS = date(2020, 8, 18)
@@ -66,7 +58,9 @@ def columns_of(read: Any) -> dict[str, Any]:
     """The columns of typed values, as this build and earlier ones pass them on."""
     rows = read.rows
     names = list(rows.columns)
-    return {name: rows[name] if isinstance(rows[name], np.ndarray) else rows[name].to_numpy() for name in names}
+    return {
+        name: rows[name] if isinstance(rows[name], np.ndarray) else rows[name].to_numpy() for name in names
+    }
 
 
 def measure(count: int, bad: float) -> None:
@@ -98,9 +92,8 @@ def _seconds(columns: dict[str, Any]) -> float:
 def asked(checkout: Path, count: str, bad: str) -> dict[str, Any]:
     """The measurement by the packages of one checkout, in a process of its own: one tells only its highest memory."""
     done = subprocess.run(
-        [sys.executable, __file__, "--work", count, bad, str(checkout)],
-        env={**os.environ, "PYTHONPATH": str(checkout)}, cwd=checkout, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        by(checkout, "tests.bench.reading", "--work", count, bad), capture_output=True, text=True, check=True
+    )
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
@@ -115,17 +108,19 @@ def told(name: str, count: int, of: dict[str, Any]) -> str:
 
 def main() -> None:
     count = next((word for word in sys.argv[1:] if word.isdecimal()), str(ROWS))
-    beside = [Path(sys.argv[sys.argv.index("--beside") + 1]).resolve()] if "--beside" in sys.argv else []
     for bad in ("0", "0.2"):
         print(f"{int(count):,} rows, {float(bad):.0%} bad")
-        ours, *others = (asked(checkout, count, bad) for checkout in (HERE, *beside))
+        ours, *others = (asked(checkout, count, bad) for checkout in checkouts())
         print(told("ours", int(count), ours))
         for before in others:
             if before["out"] != ours["out"]:
                 sys.exit(f"the two builds differ: {before['out']} and {ours['out']}")
             print(told("before", int(count), before))
             ratios = {part: ours[part] / before[part] for part in ("read", "check", "memory")}
-            print("  the same values; of before " + ", ".join(f"{part} {ratio:.2f}" for part, ratio in ratios.items()))
+            print(
+                "  the same values; of before "
+                + ", ".join(f"{part} {ratio:.2f}" for part, ratio in ratios.items())
+            )
 
 
 if __name__ == "__main__" and "--work" in sys.argv:

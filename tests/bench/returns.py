@@ -9,29 +9,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import random
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).parents[2]
-if __name__ == "__main__" and "--work" in sys.argv:
-    # this file may be run for a checkout that has none of it: that one's packages, and not those beside this file
-    sys.path[0] = sys.argv[-1]
-
 from flows.steps.check import check_return
 from flows.steps.read import read_sheet
 from schemas.sheet import Row, Sheet, Tab
+from tests.bench.timing import by, checkouts
 from tests.given.made_sheets import KINDS, PLACES
 
 OPENS = date(2020, 8, 18)
-SIZES = {60: 200, 200: 100, 2_000: 25}
+SIZES = {60: 2_500, 200: 1_000, 2_000: 100}
 """How many returns there are of so many rows."""
 AT_ONCE = {60: 50, 200: 25, 2_000: 5}
 """How many of them are timed together."""
@@ -45,7 +39,11 @@ HEADING: Row = (
     "STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Tổng số đoàn viên", "Số ĐTTM", "Số người được tuyên truyền", "Số buổi ra quân",
     "Đã cài", "Tỷ lệ (%)", "Thuộc KCN/CCN", "Hình thức tuyên truyền", "Ghi chú",
 )  # fmt: skip
-SIGNATURES: tuple[Row, ...] = ((), ("NGƯỜI LẬP BIỂU", *[None] * 5, "TM. BAN THƯỜNG VỤ"), (*[None] * 6, "CHỦ TỊCH"))
+SIGNATURES: tuple[Row, ...] = (
+    (),
+    ("NGƯỜI LẬP BIỂU", *[None] * 5, "TM. BAN THƯỜNG VỤ"),
+    (*[None] * 6, "CHỦ TỊCH"),
+)
 BAD = ("hơn 20", "1,5", None, 9_999)
 
 
@@ -104,10 +102,11 @@ class Worker:
     """A process that works on returns with the packages of one checkout."""
 
     def __init__(self, checkout: Path) -> None:
-        asked = [sys.executable, __file__, "--work", str(checkout)]
-        environment = {**os.environ, "PYTHONPATH": str(checkout)}
         self.process = subprocess.Popen(
-            asked, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, cwd=checkout
+            by(checkout, "tests.bench.returns", "--work"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
     def asked(self, size: int, first: int, count: int) -> tuple[float, float, list[str]]:
@@ -126,7 +125,9 @@ def measure(size: int, workers: list[Worker]) -> None:
         for of, (read, check, _) in zip(took, answers, strict=True):
             of.append((read, check))
     medians = [[1000 * statistics.median(part) for part in zip(*of, strict=True)] for of in took]
-    print(f"{size:>5,} rows, {SIZES[size]:>5,} returns: {' beside '.join(_in_words(each) for each in medians)}")
+    print(
+        f"{size:>5,} rows, {SIZES[size]:>5,} returns: {' beside '.join(_in_words(each) for each in medians)}"
+    )
     if len(took) > 1:
         ratios = (sum(before) / sum(ours) for ours, before in zip(*took, strict=True))
         print(f"{'':>28} the same values; {statistics.median(ratios):.1f} times as fast (target {TARGET})")
@@ -135,12 +136,6 @@ def measure(size: int, workers: list[Worker]) -> None:
 def _in_words(medians: list[float]) -> str:
     read, check = medians
     return f"read {read:.2f} + check {check:.2f} = {read + check:.2f} ms"
-
-
-def checkouts() -> Iterator[Path]:
-    yield HERE
-    if "--beside" in sys.argv:
-        yield Path(sys.argv[sys.argv.index("--beside") + 1]).resolve()
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pandas as pd
+import numpy as np
 import pytest
 
 from schemas.fields import COUNTS, READ
@@ -12,12 +12,15 @@ from schemas.rules import CATALOGUE, ROW_RULES
 from schemas.rules.cells import CELL_RULES
 from schemas.rules.questions import QUESTIONS, question_number
 from schemas.rules.returns import RETURN_RULES
+from schemas.typed_rows import TypedRows
 
 ROW_RULE = {rule.code: rule for rule in ROW_RULES}
 
 
-def row(**given: float) -> pd.DataFrame:
-    return pd.DataFrame([{**dict.fromkeys(COUNTS, float("nan")), **given}])
+def row(**given: float) -> TypedRows:
+    return TypedRows(
+        {name: np.array([count]) for name, count in {**dict.fromkeys(COUNTS, np.nan), **given}.items()}
+    )
 
 
 def is_kept(code: str, **given: float) -> bool:
@@ -71,7 +74,7 @@ def test_reading_asks_by_number_and_each_number_is_one_question() -> None:
         kept = [
             rule.code
             for rule in QUESTIONS
-            if rule.holds(pd.DataFrame({"asked": [question_number(asked.code)]})).item()
+            if rule.holds(TypedRows({"asked": np.array([question_number(asked.code)])})).item()
         ]
         assert {rule.code for rule in QUESTIONS} - set(kept) == {asked.code}
-    assert all(rule.holds(pd.DataFrame({"asked": [0]})).item() for rule in QUESTIONS)
+    assert all(rule.holds(TypedRows({"asked": np.array([0])})).item() for rule in QUESTIONS)

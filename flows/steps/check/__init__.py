@@ -56,8 +56,7 @@ def check_return(read: ReadReturn, opens_on: date, not_of: UnitNames | None = No
         or bool(read.totals)
         or read.kinds[RowKind.ANSWERED_NO] > 0
         or any(f.rule == "table_not_found" for f in findings),
-        keeps_vanished=(not is_one_table(read) and bool(sum(read.kinds.values())))
-        or None in unsettled,
+        keeps_vanished=(not is_one_table(read) and bool(sum(read.kinds.values()))) or None in unsettled,
     )
 
 
@@ -97,8 +96,6 @@ def _accepted(read: ReadReturn, rows: TypedRows) -> pd.DataFrame:
     figures = {name: rows[name] for name in ("branch_key", *STORED, "in_industrial_zone_assumed")}
     for ratio in ("typed_pct_of_workforce", "typed_pct_of_smartphones"):
         if read.has(ratio):
-            figures["typed_pct"] = np.where(
-                np.isnan(figures["typed_pct"]), rows[ratio], figures["typed_pct"]
-            )
+            figures["typed_pct"] = np.where(np.isnan(figures["typed_pct"]), rows[ratio], figures["typed_pct"])
     figures["source_cell"] = objects(read.addresses(rows["row"].tolist(), "branch_name"))
     return TypedRows(figures).frame()

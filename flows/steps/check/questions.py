@@ -18,7 +18,7 @@ from schemas.answer import row_words
 from schemas.finding import Finding
 from schemas.rules.questions import QUESTIONS
 from schemas.rules.rule import RowRule
-from schemas.submission import broken
+from schemas.submission import breaking
 from schemas.typed_rows import Bools
 from schemas.unit_return import ReadReturn
 
@@ -32,7 +32,7 @@ def questions(read: ReadReturn) -> tuple[Bools, list[Finding]]:
     findings: list[Finding] = []
     if any(each.severity == "question" for each in read.findings):
         return ~waits, findings
-    for rule, breaks in zip(QUESTIONS, broken(read.rows, [rule.holds for rule in QUESTIONS]), strict=True):
+    for rule, breaks in zip(QUESTIONS, breaking(read.rows, [rule.holds for rule in QUESTIONS]), strict=True):
         places = breaks[~waits[breaks]]
         findings += [_question(read, row, rule) for row in read.rows.records(places, TOLD)]
         waits[places] = True

@@ -18,7 +18,7 @@ from schemas.readers import reader_of
 from schemas.rules import ROW_RULES
 from schemas.rules.rule import RowRule
 from schemas.sheet import SHEETS_EPOCH_ORDINAL, Cell, CellError, DateCell, FormattedNumber
-from schemas.submission import READABLE, broken
+from schemas.submission import READABLE, breaking
 from schemas.typed_rows import Places
 from schemas.unit_return import ReadReturn
 
@@ -36,15 +36,15 @@ def broken_rules(read: ReadReturn, opens_on: date) -> Iterator[tuple[Places, boo
     # where the sheet has none of its fields, every row keeps a rule
     rules = [rule for rule in ROW_RULES if rule.severity != "question" and any(map(read.has, rule.points_at))]
     names = [name for name in READABLE if read.has(name)]
-    asked = [rule.holds for rule in rules] + [READABLE[name] for name in names]
-    for places, of in zip(broken(read.rows, asked), [*rules, *names], strict=True):
-        if not len(places):
-            continue
-        if isinstance(of, RowRule):
-            about = [about_broken(read, row, of) for row in read.rows.records(places, TOLD)]
-            yield places, of.severity == "error", about
-        else:
-            yield places, FIELDS[of].refuses_row, _refused_cells(read, places, of, opens_on)
+    asked = [*(rule.holds for rule in rules), *(READABLE[name] for name in names)]
+    found = [places if len(places) else None for places in breaking(read.rows, asked)]
+    for rule, places in zip(rules, found, strict=False):
+        if places is not None:
+            about = [about_broken(read, row, rule) for row in read.rows.records(places, TOLD)]
+            yield places, rule.severity == "error", about
+    for name, places in zip(names, found[len(rules) :], strict=True):
+        if places is not None:
+            yield places, FIELDS[name].refuses_row, _refused_cells(read, places, name, opens_on)
 
 
 def _refused_cells(read: ReadReturn, places: Places, name: str, opens_on: date) -> list[Finding]:

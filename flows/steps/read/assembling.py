@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from flows.steps.read import columns
-from flows.steps.read.columns import Bools, Names, Values
+from flows.steps.read.columns import Names, Values
 from flows.steps.read.marks import read_marks
 from flows.steps.read.rows.classifying import Classification
 from flows.steps.read.tables_of_tab import TableRead
@@ -23,7 +23,7 @@ from schemas.fields import FIELDS, READ
 from schemas.row_kind import Kinds, RowKind
 from schemas.rules.questions import question_number
 from schemas.table import PlacedTable
-from schemas.typed_rows import TypedRows
+from schemas.typed_rows import Bools, TypedRows
 from schemas.unit_return import TotalRow
 
 

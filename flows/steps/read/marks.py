@@ -13,9 +13,10 @@ import numpy as np
 import pandas as pd
 
 from flows.steps.read import columns
-from flows.steps.read.columns import Bools, Values
+from flows.steps.read.columns import Values
 from flows.steps.read.tables_of_tab import TableRead, rows_merged
 from schemas.sheet import Cell
+from schemas.typed_rows import Bools
 from schemas.vietnamese.yes_no import are_marks, read_yes_no
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 from flows.steps.check import check_return
 from flows.steps.read import read_sheet
+from schemas.rules import ROW_RULES
 from schemas.sheet import Cell, DateCell, Sheet, Tab
-from schemas.submission import CONTRACT
+from schemas.submission import CONTRACT, GATE, GATED, READABLE, REFUSING, breaking
+from schemas.typed_rows import BLOCK, TypedRows
 from schemas.vietnamese.numbers.numerals import LARGEST
 from tests.given.checked import OPENS, WIDE, checked
 from tests.given.desk import HEADING, sheet
@@ -159,18 +162,38 @@ def test_whatever_the_cells_hold_every_row_is_accounted_for(rows: list[list[Cell
 @given(st.lists(st.lists(cells, min_size=8, max_size=8), min_size=1, max_size=6))
 def test_the_masks_find_the_very_rows_that_lazy_pandera_finds(rows: list[list[Cell]]) -> None:
     read = read_sheet(sheet(*rows, heading=WIDE), OPENS).rows
+    asked = {rule.code: [] for rule in ROW_RULES} | {
+        f"refused:{name}": [holds] for name, holds in READABLE.items()
+    }
+    for rule in ROW_RULES:
+        asked[rule.code].append(rule.holds)
     by_mask = {
-        (str(check.name), place)
-        for check in CONTRACT.checks
-        for place in read.index[~check(read).check_output]
+        (name, place)
+        for name, of_name in asked.items()
+        for places in breaking(read, of_name)
+        for place in places.tolist()
     }
     try:
-        CONTRACT.validate(read, lazy=True)
+        CONTRACT.validate(read.frame(), lazy=True)
         by_pandera: set[tuple[str, int]] = set()
     except pa.errors.SchemaErrors as errors:
         cases: pd.DataFrame = errors.failure_cases
         by_pandera = set(zip(cases["check"].astype(str), cases["index"], strict=True))
     assert by_mask == by_pandera
+
+
+def test_the_gate_lets_pass_what_breaks_nothing_that_refuses_and_nothing_else() -> None:
+    for cells in (GOOD, [1, "CĐCS A", 50, 51, 40, 30, 10, 50], [1, "CĐCS A", 50, "hơn 20", 40, 30, 10, 50]):
+        rows = read_sheet(sheet(cells, heading=WIDE), OPENS).rows
+        assert GATE(rows.frame(GATED)).check_passed == (cells is GOOD)
+        assert (not any(map(len, breaking(rows, REFUSING)))) == (cells is GOOD)
+
+
+def test_rows_are_told_one_by_one_however_many_are_asked_at_once() -> None:
+    bad = {0, BLOCK - 1, BLOCK, 2 * BLOCK + 7}
+    workforce = np.where(np.isin(np.arange(2 * BLOCK + 9), list(bad)), 0.0, 9.0)
+    [places] = breaking(TypedRows({"workforce": workforce}), [lambda rows: rows["workforce"] > 0])
+    assert set(places.tolist()) == bad
 
 
 def test_a_telephone_number_is_recognised_and_read_by_nobody() -> None:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from flows.steps.read.columns import Bools, Names, Objects, cells_of
+from flows.steps.read.columns import Names, cells_of
 from flows.steps.read.rows.figures import Figures
 from flows.steps.read.words import branch_kinds, comparisons, departments, labels
 from schemas.sheet import Cell, Row
 from schemas.table import Table
+from schemas.typed_rows import Bools, Objects
 
 MARKED_AS_PART = re.compile(
     r"[-+*•–—]|[a-hđ]\s*[).\-]?|[0-9]{1,3}\s*[.\-]?\s*[a-hđ]\s*[).]?|[0-9]{1,3}-[0-9]{1,2}"

@@ -15,10 +15,10 @@ from enum import Enum
 
 import numpy as np
 
-from flows.steps.read.columns import Bools
 from flows.steps.read.rows.blocks import Block, Outline
 from flows.steps.read.words import branch_kinds, comparisons, labels
 from schemas.row_kind import RowKind
+from schemas.typed_rows import Bools
 
 MOST_MARKS = 500
 """A sheet with more borders than this is no return that a clerk wrote."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from flows.steps.read.columns import Bools, Values
+from flows.steps.read.columns import Values
+from schemas.typed_rows import Bools
 
 Places = npt.NDArray[np.intp]
 

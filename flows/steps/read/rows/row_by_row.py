@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from flows.steps.read.columns import Bools
 from flows.steps.read.rows.body import Body
 from flows.steps.read.rows.headings_below import HeadingsBelow, is_column_numbers
 from flows.steps.read.rows.parts import Families
@@ -18,6 +17,7 @@ from schemas.fields import COUNTS
 from schemas.row_kind import Kinds, RowKind
 from schemas.sheet import Cell, Row
 from schemas.table import Table
+from schemas.typed_rows import Bools
 
 
 class RowReader:
