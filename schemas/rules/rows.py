@@ -85,8 +85,8 @@ def _not_of_a_branch(*names: str) -> RowRule:
 def _not_installed_completes_installed(rows: TypedRows) -> Bools:
     together = rows["installed"] + rows["not_installed"]
     wholes = ("smartphone_users", "workforce", "members")
-    is_told: Bools = together == together
-    return ~is_told | reduce(or_, (together == rows[whole] for whole in wholes))
+    is_kept: Bools = (together != together) | reduce(or_, (together == rows[whole] for whole in wholes))
+    return is_kept
 
 
 def _percents_match(rows: TypedRows) -> Bools:
@@ -94,23 +94,28 @@ def _percents_match(rows: TypedRows) -> Bools:
 
 
 def _is_share(rows: TypedRows, typed: str, wholes: tuple[str, ...]) -> Bools:
-    """Told only where the row has the installs and something that they may be a share of."""
+    """Whether a typed percentage is one of the ratios, rounded or cut off at its own last digit.
+
+    Told only where the row has the installs and something that they may be a share of.
+    """
+    import numpy as np
+
     can_tell = rows.is_given(typed) & rows.is_given("installed")
     can_tell &= reduce(or_, (rows[each] > 0 for each in wholes))
     if not can_tell.any():
         return ~can_tell
-    return ~can_tell | reduce(or_, (_matches(rows[typed], rows["installed"], rows[each]) for each in wholes))
+    percent, part = rows[typed], 100 * rows["installed"]
+    digit = np.where(_is_whole(percent), 1.0, np.where(_is_whole(percent * 10), 0.1, 0.01))
+    ratios = (part / np.where(rows[each] > 0, rows[each], np.nan) for each in wholes)
+    rests = (ratio - percent for ratio in ratios)
+    return ~can_tell | reduce(or_, ((rest >= -0.5 * digit - 1e-9) & (rest < digit) for rest in rests))
 
 
-def _matches(typed: Column, part: Column, whole: Column) -> Bools:
-    """Whether a typed percentage is the ratio, rounded or cut off at its own last digit."""
-    import numpy as np
-
-    is_whole, is_tenth = (np.isclose(typed * by, (typed * by).round()) for by in (1, 10))
-    unit = np.where(is_whole, 1.0, np.where(is_tenth, 0.1, 0.01))
-    rest = 100 * part / np.where(whole > 0, whole, np.nan) - typed
-    is_match: Bools = (rest >= -0.5 * unit - 1e-9) & (rest < unit)
-    return is_match
+def _is_whole(numbers: Column) -> Bools:
+    """Whether numbers are whole but for what a binary fraction leaves of them."""
+    nearest = numbers.round()
+    is_whole: Bools = abs(numbers - nearest) <= 1e-8 + 1e-5 * abs(nearest)
+    return is_whole
 
 
 FIGURE_RULES = (

@@ -37,6 +37,14 @@ WORDS = sorted(
         "so",
         "cd",
         "cdcs",
+        "Sơn",
+        "Lơng",
+        "cơng",
+        "đồn",
+        "viên",
+        "H'leo",
+        "th'cs",
+        "'",
     }
 )
 PHRASED = st.lists(
@@ -69,7 +77,12 @@ def test_a_plain_name_is_read_as_it_stands(names: list[str]) -> None:
         ("CĐCS phường Tự An ", None),
         ("CĐCS  phường Tự An", None),
         ("CĐCS Công đồn xã", None),
-        ("CĐCS Trường Nơ Trang Lơng", None),
+        ("CĐCS Trường Nơ Trang Lơng", "truongnotranglong"),
+        ("CĐCS xã Cơng Bình", None),
+        ("CĐCS xã Sơn Đồng", "xasondong"),
+        ("CĐCS xã M'Đrắk", "xamdrak"),
+        ("CĐCS xã H' Leo", None),
+        ("CĐCS xã Ea' ", None),
         ("CĐCS Trường Dương Vương", "truongduongvuong"),
         ("CĐCS Ðạ Tẻh", None),
         ("CĐCS hai\ndòng", None),
