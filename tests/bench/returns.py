@@ -1,6 +1,6 @@
 """Returns of 60, 200 and 2,000 rows, one after the other, no two alike: read and checked, beside another checkout.
 
-python -m tests.bench.returns [--beside PATH]: with the path of an earlier build's checkout, both work on the same returns in
+python -m tests.bench.returns [returns] [--beside PATH]: with the path of an earlier build's checkout, both work on the same returns in
 turn, each in a process of its own, and every value of what comes out is compared before a time counts. Processor time,
 medians: a machine that others share tells no other.
 """
@@ -25,8 +25,9 @@ from tests.bench.timing import by, checkouts
 from tests.given.made_sheets import KINDS, PLACES
 
 OPENS = date(2020, 8, 18)
-SIZES = {60: 2_500, 200: 1_000, 2_000: 100}
-"""How many returns there are of so many rows."""
+RETURNS = 2_500
+SIZES = {60: 1, 200: 3, 2_000: 25}
+"""Rows of a return, and of how many returns one has so many."""
 AT_ONCE = {60: 50, 200: 25, 2_000: 5}
 """How many of them are timed together."""
 TARGET = 10
@@ -116,18 +117,16 @@ class Worker:
         return float(read) / count, float(check) / count, results
 
 
-def measure(size: int, workers: list[Worker]) -> None:
+def measure(size: int, count: int, workers: list[Worker]) -> None:
     took: list[list[tuple[float, float]]] = [[] for _ in workers]
-    for first in range(0, SIZES[size], AT_ONCE[size]):
+    for first in range(0, count, AT_ONCE[size]):
         answers = [worker.asked(size, first, AT_ONCE[size]) for worker in workers]
         if any(results != answers[0][2] for _, _, results in answers):
             sys.exit(f"{size} rows, returns from {first}: the two builds differ")
         for of, (read, check, _) in zip(took, answers, strict=True):
             of.append((read, check))
     medians = [[1000 * statistics.median(part) for part in zip(*of, strict=True)] for of in took]
-    print(
-        f"{size:>5,} rows, {SIZES[size]:>5,} returns: {' beside '.join(_in_words(each) for each in medians)}"
-    )
+    print(f"{size:>5,} rows, {count:>5,} returns: {' beside '.join(_in_words(each) for each in medians)}")
     if len(took) > 1:
         ratios = (sum(before) / sum(ours) for ours, before in zip(*took, strict=True))
         print(f"{'':>28} the same values; {statistics.median(ratios):.1f} times as fast (target {TARGET})")
@@ -142,8 +141,9 @@ def main() -> None:
     workers = [Worker(checkout) for checkout in checkouts()]
     for worker in workers:
         worker.asked(60, 1_000_000, 5)
-    for size in SIZES:
-        measure(size, workers)
+    count = next((int(word) for word in sys.argv[1:] if word.isdecimal()), RETURNS)
+    for size, share in SIZES.items():
+        measure(size, count // share, workers)
     for worker in workers:
         worker.process.kill()
 

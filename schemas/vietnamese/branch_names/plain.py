@@ -156,6 +156,8 @@ def _strike_out(
     """Put blanks in place of a prefix and move these names' starts behind it; which names had it."""
     for place, letter in enumerate(prefix):
         names = names[letters[starts[names] + place] == letter]
+        if not len(names):
+            return names
     for place in range(len(prefix)):
         letters[starts[names] + place] = ord(" ")
     starts[names] += len(prefix)
