@@ -2,7 +2,7 @@
 # What:      drop_invalid_rows drops the wrong values of a column of the wrong type and hands the rest back as valid, still of that
 #            type: numbers as text pass a contract of integers. With any check on the column the same frame is refused instead.
 # With:      pandera 0.35.0, pandas 3.1.1; CPython 3.11.7
-# Heeded by: flows/steps/check/rows.py (the schema's checks give masks; the kept rows pass it whole as a gate);
+# Heeded by: flows/steps/check/rows.py (the rules of the schema's checks give masks; the kept rows pass a check of all of them as a gate);
 #            tests/steps/check/test_checking.py
 # Seen:
 # | no check ['chưa có', '12'] valid: ['12'] str
