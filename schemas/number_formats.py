@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -23,6 +23,8 @@ Shows = Literal["number", "words", "percent", "date", "time", "currency", "multi
 
 DASHES = ("-", "−", "–", "—")
 """How accountants' formats show a zero, and the sign of a negative number."""
+ANY_LENGTH = Context(prec=2_000)
+"""The digits that the largest number has under the longest code of a workbook, of 255 signs, all of them percent signs."""
 CURRENCY = re.compile(
     r".*[₫$€£¥].*|[\W\d_]*(?:đ|vnđ|vnd|đồng|dong|usd|eur)[\W\d_]*", re.IGNORECASE | re.DOTALL
 )
@@ -109,7 +111,9 @@ def _filled(section: Section, exact: Decimal) -> str:
     """The placeholders filled: whole digits from the right, what is left over at the leftmost one."""
     decimals = decimals_of(section)
     rounded = (
-        abs(exact).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) if exact.is_finite() else Decimal(0)
+        abs(exact).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, ANY_LENGTH)
+        if exact.is_finite()
+        else Decimal(0)
     )
     whole, _, part = f"{rounded:f}".partition(".")
     whole = whole.lstrip("0")

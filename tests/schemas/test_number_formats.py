@@ -53,7 +53,9 @@ def test_a_format_that_says_nothing_leaves_a_plain_number() -> None:
 
 @settings(max_examples=tries(300), deadline=None)
 @given(
-    st.floats(-1e12, 1e12) | st.integers(-(10**12), 10**12),
+    st.floats(-1e12, 1e12)
+    | st.integers(-(10**12), 10**12)
+    | st.floats(allow_nan=False, allow_infinity=False),
     st.text('0#?.,;%[]<>="\\_*hmdysE+-/@đ k', max_size=25),
 )
 def test_no_format_raises_and_a_plain_one_shows_the_number_and_nothing_else(number: float, code: str) -> None:
@@ -65,6 +67,12 @@ def test_no_format_raises_and_a_plain_one_shows_the_number_and_nothing_else(numb
         assert reading.refusal is None or reading.value is None
     value = read_count(cell).value
     assert value is None or math.isclose(value, number, rel_tol=1e-9, abs_tol=1e-6)
+
+
+@pytest.mark.parametrize("code", ["0,", "0.00", "0%", "%" * 255, "0." + "0" * 253, "#,##0.00 đ"])
+def test_the_largest_number_is_shown_under_any_format(code: str) -> None:
+    assert display_of(1.7e308, code).text
+    assert read_count(cell_of(1.7e308, code)).value is None
 
 
 def test_a_formatted_number_is_kept_as_it_is() -> None:
