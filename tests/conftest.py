@@ -29,7 +29,7 @@ from flows.store.database import Database
 from flows.store.embedded import postgres
 from flows.store.migration import migrate
 from tests.given import own_prefect
-from tests.given.databases import Created, Emptied, simulate_clock
+from tests.given.databases import Created, Emptied, simulate_clock, write_anew
 from tests.given.desk import Desk
 from tests.given.own_server import OwnServer
 from tests.given.tries import tries
@@ -70,16 +70,22 @@ WAITING = (
 
 
 PREFECT = (
-    "tests/flows/",
+    "tests/flows/test_asked.py",
+    "tests/flows/test_collect.py",
+    "tests/flows/test_collect_backlog.py",
+    "tests/flows/test_decide.py",
+    "tests/flows/test_rebuild_flow.py",
+    "tests/flows/test_rerun.py",
     "tests/demo/",
     "tests/secrets/",
-    "tests/cli/test_recording.py",
-    "tests/desk/test_reminding.py",
+    "tests/cli/test_recording.py::TestLive",
+    "tests/desk/test_reminding.py::test_under_prefect",
     "tests/serving/test_artifacts.py",
     "tests/serving/test_dask.py",
     "tests/serving/test_lost_runs.py",
+    "tests/serving/test_origin.py",
 )
-"""Where flows run in the test's own process: all of one worker, begun first, since they share a server."""
+"""What asks `prefect_server`: all of one worker, begun first, since they share it."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -88,6 +94,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     def place(item: pytest.Item) -> int:
         if item.nodeid.startswith(PREFECT):
             return -1
+        if "prefect_server" in getattr(item, "fixturenames", ()):
+            raise pytest.UsageError(f"{item.nodeid} would start another Prefect server: PREFECT must name it")
         return WAITING.index(item.path.name) if item.path.name in WAITING else len(WAITING)
 
     items.sort(key=place)
@@ -145,9 +153,9 @@ def server(home: Path) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def prefect_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a Prefect database with nothing in it, to copy; made once for all workers."""
-    return own_prefect.made_database(own_prefect.folder_of_all_workers(tmp_path_factory.getbasetemp()))
+def prefect_database(pytestconfig: pytest.Config) -> Path:
+    """The file of a Prefect database with nothing in it, to copy."""
+    return own_prefect.made_database(pytestconfig.cache.mkdir("prefect"))  # type: ignore[union-attr]
 
 
 @pytest.fixture(scope="session")
@@ -178,6 +186,7 @@ def template(server: Database) -> Iterator[str]:
     with Created(server, name) as database:
         migrate(database)
         simulate_clock(database)
+        write_anew(database)
         database.engine.dispose()
         yield name
 
@@ -193,9 +202,7 @@ def databases(server: Database, template: str) -> Iterator[Emptied]:
 @pytest.fixture
 def database(databases: Emptied) -> Iterator[Database]:
     """A migrated, empty database of this test's own."""
-    database = databases.take()
-    yield database
-    database.engine.dispose()
+    yield databases.take()
     databases.give_back()
 
 

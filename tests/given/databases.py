@@ -1,7 +1,8 @@
 """Databases for tests: made from a template and dropped, or one that is emptied between one test and the next.
 
 To make and drop a database takes ten times as long as to empty it, and hundreds of tests want an empty one. One that a
-test changed otherwise than by rows of ours is dropped, and the next test gets a new one.
+test changed otherwise than by rows of ours is dropped, and the next test gets a new one. What a new connection must
+first learn of our tables, views and functions costs as much as most of what a test asks, so one is kept as well.
 """
 
 from __future__ import annotations
@@ -47,8 +48,19 @@ SELECT
 
 ALONE = """
 SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
-WHERE datname = current_database() AND pid != pg_backend_pid()
+WHERE datname = current_database() AND pid != pg_backend_pid() AND pid != :kept
 """
+
+AS_NEW = (
+    "CLOSE ALL",
+    "SET SESSION AUTHORIZATION DEFAULT",
+    "RESET ALL",
+    "UNLISTEN *",
+    "SELECT pg_advisory_unlock_all()",
+    "DISCARD TEMP",
+    "DISCARD SEQUENCES",
+)
+"""DISCARD ALL without what a connection is kept for: the plans it has made."""
 
 EMPTY = """
 DO $$
@@ -71,10 +83,15 @@ BEGIN
     LOOP
         PERFORM setval(numbered, 1, FALSE);
     END LOOP;
+    DELETE FROM pg_statistic WHERE starelid >= 16384;
+    UPDATE pg_class SET relpages = 0, reltuples = -1, relallvisible = 0
+    WHERE oid >= 16384 AND relkind IN ('r', 'i', 't') AND reltuples > 0;
 END
 $$
 """
-"""Deleted and not truncated: a TRUNCATE makes new files for every table, index and TOAST table there is."""
+"""Deleted and not truncated: a TRUNCATE makes new files for every table, index and TOAST table there is. What a planner was
+told of the rows goes with them.
+"""
 
 
 def url_of(database: Database, **query: str) -> str:
@@ -86,6 +103,12 @@ def simulate_clock(database: Database) -> None:
     """A story of August 2020: no instant of it is held against the server's clock. Only an owner may say so."""
     with database.begin(None) as connection:
         connection.execute(sa.text("INSERT INTO core.simulated_clock (reason) VALUES ('a test')"))
+
+
+def write_anew(database: Database) -> None:
+    """As pruning does: a table once written anew says nothing more of the columns that were added to it."""
+    with database.session() as connection:
+        connection.execute(sa.text("VACUUM FULL"))
 
 
 def use_real_clock(database: Database) -> None:
@@ -119,7 +142,8 @@ class Created:
 class Emptied:
     """Migrated, empty databases for one test after another: the same one while tests write nothing but rows.
 
-    One connection looks at it and empties it for as long as it lasts, since a new one first reads the whole catalogue.
+    One connection looks at it and empties it for as long as it lasts, since a new one first reads the whole catalogue;
+    another is handed from test to test, as new but for its plans.
     """
 
     MOST_TESTS = 40
@@ -137,8 +161,11 @@ class Emptied:
             self.kept = self.made.__enter__().engine.connect()
             self.as_migrated, self.tests = self._looked_at(), 0
             self.kept.commit()
+            self.engine = self._known().engine
         self.tests += 1
-        return Database(self.made.database.url.render_as_string(hide_password=False))
+        taken = self._known()
+        taken.engine = self.engine
+        return taken
 
     def give_back(self) -> None:
         """Empty it, or drop it where a test left more than rows."""
@@ -150,9 +177,24 @@ class Emptied:
         if not is_as_before:
             self.drop()
 
+    def _known(self) -> Database:
+        assert self.made is not None
+        return Database(self.made.database.url.render_as_string(hide_password=False))
+
+    def _as_new(self) -> int:
+        """The process of the connection that tests hand on; 0 where they left none, or more than one."""
+        if self.engine.pool.checkedout() or self.engine.pool.checkedin() != 1:  # type: ignore[attr-defined]
+            self.engine.dispose()
+            return 0
+        with self.engine.begin() as connection:
+            for each in AS_NEW:
+                connection.execute(sa.text(each))
+            return int(connection.execute(sa.text("SELECT pg_backend_pid()")).scalar_one())
+
     def _is_emptied(self) -> bool:
+        kept = self._as_new()
         with self.kept.begin():
-            self.kept.execute(sa.text(ALONE))
+            self.kept.execute(sa.text(ALONE), {"kept": kept})
             self.kept.execute(sa.text(EMPTY))
             return self._looked_at() == self.as_migrated
 
@@ -162,6 +204,7 @@ class Emptied:
     def drop(self) -> None:
         """At the end too, where there is one."""
         if self.made is not None:
+            self.engine.dispose()
             self.kept.close()
             self.made.__exit__()
             self.made = None

@@ -7,11 +7,12 @@ the tests that ask it.
 from __future__ import annotations
 
 import fcntl
-import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -52,25 +53,21 @@ def server(home: Path, database: Path) -> Iterator[str]:
 
 
 def made_database(folder: Path) -> Path:
-    """The file of a Prefect database with nothing in it, to copy: a server takes longer to make one than to start."""
-    made, home = folder / "prefect.db", folder / "made"
+    """The file of a Prefect database with nothing in it, to copy: a server takes longer to make one than to start.
+
+    Made once for all workers and runs, for each release of Prefect, in a folder that pytest keeps.
+    """
+    made = folder / f"prefect-{version('prefect')}.db"
     with (folder / "turn").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            home.mkdir()
-            prefect = Path(sys.executable).with_name("prefect")
-            environ = environ_of(home, PREFECT_HOME=str(home))
-            upgrade = [prefect, "server", "database", "upgrade", "--yes"]
-            subprocess.run(upgrade, env=environ, check=True, capture_output=True, timeout=300)
-            (home / "prefect.db").rename(made)
+            with tempfile.TemporaryDirectory(dir=folder) as home:
+                prefect = Path(sys.executable).with_name("prefect")
+                environ = environ_of(Path(home), PREFECT_HOME=home)
+                upgrade = [prefect, "server", "database", "upgrade", "--yes"]
+                subprocess.run(upgrade, env=environ, check=True, capture_output=True, timeout=300)
+                (Path(home) / "prefect.db").rename(made)
     return made
-
-
-def folder_of_all_workers(own: Path) -> Path:
-    """The folder above a worker's own, or the only one's own."""
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "prefect"
-    folder.mkdir(exist_ok=True)
-    return folder
 
 
 def ask(method: str, path: str, **more: Any) -> Any:

@@ -25,7 +25,7 @@ def raised(home: Path) -> Iterator[Served]:
     )
     served.environ.pop("DATABASE_URL", None)
     try:
-        printed = served.bluezone("up")
+        printed = served.installed("up")
         assert f"Giao diện Prefect: {served.url}" in printed
         assert str(served.home / "logs") in printed
         assert f"cả dòng trong tệp {served.home / 'prefect.password'}" in printed

@@ -24,6 +24,7 @@ from typing import Any
 import httpx
 
 from flows.serving.server.password import read
+from tests.given import children
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -63,23 +64,20 @@ class Served:
         return Path(self.environ["BLUEZONE_HOME"])
 
     def run(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-        """A command in this environment, whatever comes of it."""
-        command = [BIN / arguments[0], *arguments[1:]]
-        return subprocess.run(
-            command,
-            env={**self.environ, **more},
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            timeout=400,
-            check=False,
-        )
+        """A `bluezone` command in this environment, whatever comes of it."""
+        return children.bluezone(*arguments, environ={**self.environ, **more})
 
     def bluezone(self, *arguments: str, **more: str) -> str:
         """What a `bluezone` command that must succeed prints."""
-        done = self.run("bluezone", *arguments, **more)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        return _succeeded(self.run(*arguments, **more))
+
+    def installed(self, *arguments: str) -> str:
+        """The same of the installed script, which imports what it needs: for what must be seen as an operator has it."""
+        command = [BIN / "bluezone", *arguments]
+        done = subprocess.run(
+            command, env=self.environ, cwd=ROOT, capture_output=True, text=True, timeout=400, check=False
+        )
+        return _succeeded(done)
 
     @property
     def password(self) -> str:
@@ -169,6 +167,11 @@ class Served:
         pid = folder / "pid"
         wait_for(lambda: pid.exists() and pid.read_text(), 180)
         return run_id, int(pid.read_text())
+
+
+def _succeeded(done: subprocess.CompletedProcess[str]) -> str:
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 def environ_of(home: Path, **more: str) -> dict[str, str]:

@@ -204,7 +204,7 @@ def test_an_address_is_never_printed_or_logged_even_when_nobody_takes_the_alert(
         assert SECRET not in printed + log.read_text()
         shown = server.found("block_documents")
         assert SECRET not in str(shown)
-    refused = server.run("bluezone", "automations", "apply", "--webhook", f"ftp://{SECRET}")
+    refused = server.run("automations", "apply", "--webhook", f"ftp://{SECRET}")
     assert refused.returncode == 2
     assert "BLUEZONE_ALERT_WEBHOOK" in refused.stderr
     assert SECRET not in refused.stdout + refused.stderr

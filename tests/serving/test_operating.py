@@ -73,7 +73,7 @@ def test_without_the_password_nobody_gets_in(raised: Served) -> None:
         )
         assert forged.status_code in {401, 403}
     assert raised.found("flow_runs", deployments={"name": {"any_": ["exempt-unit"]}}) == []
-    refused = raised.run("bluezone", "deploy", PREFECT_SERVER_API_AUTH_STRING="desk:wrong")
+    refused = raised.run("deploy", PREFECT_SERVER_API_AUTH_STRING="desk:wrong")
     assert refused.returncode == 5
     assert "PREFECT_API_AUTH_STRING" in refused.stderr
     assert "Traceback" not in refused.stderr
@@ -182,7 +182,7 @@ def again(raised: Served, tmp_path_factory: pytest.TempPathFactory) -> Again:
     found = Again(run_id, folder, pid(raised, "worker"), pid(raised, "server"), schedule["id"])
     os.killpg(found.server, signal.SIGKILL)
     wait_for(lambda: not raised.is_up(), 30)
-    raised.bluezone("up")
+    raised.installed("up")
     return found
 
 
@@ -200,7 +200,7 @@ def test_deploying_again_keeps_each_schedule_once_and_moves_it_in_place(raised: 
 
 def test_a_run_outlives_a_killed_server_and_is_waited_for(raised: Served, again: Again) -> None:
     """`down` waits, then leaves nothing."""
-    refused = raised.run("bluezone", "down", "--wait", "0")
+    refused = raised.run("down", "--wait", "0")
     assert refused.returncode == 1
     assert "bluezone down --now" in refused.stderr
     assert raised.asked("GET", "work_pools/bluezone")["is_paused"] is False
@@ -232,6 +232,6 @@ def test_a_port_that_another_program_has_is_named(database: Database, tmp_path: 
             DATABASE_URL=database.url.render_as_string(hide_password=False),
             PREFECT_SERVER_API_PORT=port,
         )
-        refused = Served(environ).run("bluezone", "up")
+        refused = Served(environ).run("up")
     assert refused.returncode == 2
     assert f"Cổng {port}" in refused.stderr

@@ -48,7 +48,7 @@ class Estate:
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._is_over = threading.Event()
         self._start("server")
-        self.served.bluezone("deploy", "--wait", "180")
+        self.served.installed("deploy", "--wait", "180")
         for name in WORKERS:
             self._start(name)
         self._keeper = threading.Thread(target=self._keep, daemon=True)

@@ -84,6 +84,13 @@ def tool(home: Path) -> Tool:
     return run
 
 
+@pytest.fixture(scope="session")
+def schema_of_today(server: Database, template: str, tool: Tool) -> list[str]:
+    """All that is defined in a database that was made by this version; dumped once, for a dump costs more than a migration."""
+    with Created(server, f"bluezone_today_{uuid4().hex[:8]}", template) as database:
+        return schema_of(tool, database)
+
+
 def libpq_url(database: Database) -> str:
     """The URL as Postgres' own tools take it."""
     return database.url.set(drivername="postgresql").render_as_string(hide_password=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from flows.store.database import Database
 from flows.store.decisions import NewDecision
 from schemas.observation import Outcome
 from tests.bench.national import lay_down
+from tests.given.databases import Created
 from tests.given.desk import BAD, EMPTY, GOOD, Desk, branches, moment, sheet
 from tests.given.tries import tries
 
@@ -163,11 +165,12 @@ def test_a_reading_of_the_deadline_that_there_is_not_is_an_error(desk: Desk) -> 
         connection.execute(sa.text("SELECT * FROM report.unit_standing_at(now(), 'through-date')"))
 
 
-@pytest.fixture
-def nation(database: Database) -> Database:
-    """A nation a fiftieth the size."""
-    lay_down(database, units=50, branches=2_500, campaigns=("national", "another"))
-    return database
+@pytest.fixture(scope="module")
+def nation(server: Database, template: str) -> Iterator[Database]:
+    """A nation a fiftieth the size, which the tests only ask."""
+    with Created(server, f"bluezone_nation_{uuid4().hex[:8]}", template) as database:
+        lay_down(database, units=50, branches=2_500, campaigns=("national", "another"))
+        yield database
 
 
 SEQUENTIAL = (

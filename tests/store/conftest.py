@@ -24,3 +24,5 @@ def patient(database: Database) -> Iterator[Database]:
     patient = Database(url_of(database), patience=60)
     yield patient
     patient.engine.dispose()
+    with database.begin(None) as connection:
+        connection.execute(sa.text("DROP TABLE public.tally"))
