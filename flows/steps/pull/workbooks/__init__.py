@@ -4,6 +4,7 @@
 | --- | --- |
 | `folder`, `entries` | the source: which file is whose, and what else lies there |
 | `files`, `kinds` | one file as a sheet; what a file of another kind is |
-| `xlsx_package`, `xlsx_tabs`, `xlsx_cells`, `xlsx_formats`, `xlsx_xml` | an .xlsx, part by part |
+| `xlsx_package`, `xlsx_strings`, `xlsx_tabs`, `xlsx_cells`, `xlsx_formats`, `xlsx_xml` | an .xlsx, part by part |
+| `xlsx_runs`, `xlsx_rows`, `xlsx_shapes`, `xlsx_values` | its rows, read at once where they are spelled as office programs spell them |
 | `csv_rows` | a .csv: its separator, its quotes |
 """

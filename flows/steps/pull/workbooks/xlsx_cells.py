@@ -56,6 +56,14 @@ class CellReader:
             case _:
                 raise Damaged(kind)
 
+    def is_plain(self, about: Mapping[str, str]) -> bool:
+        """Whether the cell is a number, and its format shows nothing but that number."""
+        return about.get("t", "n") == "n" and self.format_of(about.get("s")) is None
+
+    def format_of(self, style: str | None) -> str | None:
+        formats = self.package.formats
+        return formats[int(style)] if style is not None and int(style) < len(formats) else None
+
     def string_of(self, index: int) -> str:
         if not 0 <= index < len(self.package.strings):
             raise Damaged("sharedStrings")
@@ -68,8 +76,7 @@ class CellReader:
             return CellError("#NUM!")
         if isinstance(number, float) and number.is_integer() and abs(number) < 2**53:
             number = int(number)
-        formats = self.package.formats
-        code = formats[int(style)] if style is not None and int(style) < len(formats) else None
+        code = self.format_of(style)
         if code is None:
             return number
         cell = cell_of(number, code)

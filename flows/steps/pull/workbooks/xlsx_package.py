@@ -21,11 +21,12 @@ from dataclasses import dataclass
 from typing import IO
 
 from flows.steps.pull.workbooks.xlsx_formats import BUILT_IN
-from flows.steps.pull.workbooks.xlsx_xml import YES, Damaged, RichText, TooLarge, parse, refuse_type, text_of
+from flows.steps.pull.workbooks.xlsx_strings import shared_strings
+from flows.steps.pull.workbooks.xlsx_xml import YES, Damaged, TooLarge, parse, refuse_type, text_of
 from schemas.number_formats import is_plain
 
 MOST_BYTES_UNZIPPED = 128 * 2**20
-MOST_VALUES = 2**24
+SHORTEST_CELL = len("<c><v>1</v></c>")
 PIECE, FIRST_PIECE = 2**18, 2**12
 XML = (".xml", ".rels", ".vml")
 UNOPENED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
@@ -80,13 +81,15 @@ class Package:
             while (piece := opened.read(FIRST_PIECE)) and opened.tell() <= MOST_BYTES_UNZIPPED:
                 yield piece
 
-    def values(self, part: str) -> int:
-        """About how many cells of a sheet hold a value, counted without parsing it."""
+    def has_more_values(self, part: str, most: int) -> bool:
+        """Whether a sheet has room for so many cells with values, and holds about as many, counted without parsing it."""
         count = 0
         with self._opened(part) as opened:
-            while (piece := opened.read(PIECE)) and count <= MOST_VALUES:
+            if self._parts[part.casefold()].file_size < most * SHORTEST_CELL:
+                return False
+            while (piece := opened.read(PIECE)) and count <= most:
                 count += piece.count(b"<v>") + piece.count(b"<is>")
-        return count
+        return count > most
 
     def _opened(self, part: str) -> IO[bytes]:
         found = self._parts.get(part.casefold())
@@ -139,18 +142,7 @@ class Package:
 
     def _strings(self, links: list[tuple[str, str]]) -> list[str]:
         part = next((to for kind, to in links if kind == SHARED_STRINGS), None)
-        strings: list[str] = []
-        if part is None or part.casefold() not in self._parts:
-            return strings
-        text = RichText()
-
-        def end(element: str) -> None:
-            text.end(element)
-            if element == "si":
-                strings.append(text.take())
-
-        parse(self.pieces(part), start=text.start, end=end, characters=text.characters)
-        return strings
+        return [] if part is None or part.casefold() not in self._parts else shared_strings(self.pieces(part))
 
     def _formats(self, links: list[tuple[str, str]]) -> list[str | None]:
         """The number formats of the cells' styles, and nothing else of the styles.

@@ -12,24 +12,26 @@ from collections.abc import Mapping
 
 from flows.steps.pull.workbooks.xlsx_cells import CellReader
 from flows.steps.pull.workbooks.xlsx_package import Package, SheetPart
-from flows.steps.pull.workbooks.xlsx_xml import YES, Damaged, RichText, TooLarge, parse
-from schemas.sheet import Cell, Tab, trim
+from flows.steps.pull.workbooks.xlsx_rows import RowReader
+from flows.steps.pull.workbooks.xlsx_runs import Run, parse_run
+from flows.steps.pull.workbooks.xlsx_xml import LAST_COLUMN, LAST_ROW, YES, Damaged, RichText, TooLarge
+from schemas.sheet import Cell, Row, Tab
 
-LAST_ROW, LAST_COLUMN = 2**20, 2**14
-"""Where Excel's grid ends; a file that says otherwise was not made by a spreadsheet."""
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _COLLECTED = frozenset({"v", "f"})
 
 
 def read_tab(package: Package, sheet: SheetPart, most_cells: int) -> Tab:
     """Read a worksheet. Raises TooLarge as soon as there are more than `most_cells`, Damaged for what is none."""
-    if package.values(sheet.part) > most_cells:
+    if package.has_more_values(sheet.part, most_cells):
         raise TooLarge
     found = _Worksheet(package, most_cells)
-    parse(package.pieces(sheet.part), start=found.start, end=found.end, characters=found.characters)
+    run = Run("row", "sheetData", RowReader(found).read)
+    pieces = package.pieces(sheet.part)
+    parse_run(run, pieces, start=found.start, end=found.end, characters=found.characters)
     if not found.is_worksheet:
         raise Damaged(sheet.part)
-    rows = trim([found.rows.get(number, []) for number in range(1, max(found.rows, default=0) + 1)])
+    rows = tuple(found.rows.get(number, ()) for number in range(1, max(found.rows, default=0) + 1))
     return Tab(
         sheet.title,
         rows,
@@ -43,9 +45,10 @@ class _Worksheet:
     """What a worksheet's elements tell, in the order they come."""
 
     def __init__(self, package: Package, most_cells: int) -> None:
-        self.read, self.most_cells = CellReader(package).typed, most_cells
+        self.reader, self.most_cells = CellReader(package), most_cells
+        self.typed = self.reader.typed
         self.is_worksheet = False
-        self.rows: dict[int, list[Cell]] = {}
+        self.rows: dict[int, Row] = {}
         self.hidden: set[int] = set()
         self.merges: set[tuple[int, int, int, int]] = set()
         self.cells = self.number = self.column = 0
@@ -56,7 +59,7 @@ class _Worksheet:
         self.about: Mapping[str, str] = {}
         self.value: str | None = None
         self.formula: str | None = None
-        self._columns: dict[str, int] = {}
+        self.columns: Mapping[str, int] = _Columns()
 
     def start(self, element: str, about: Mapping[str, str]) -> None:
         if element == "c":
@@ -95,36 +98,48 @@ class _Worksheet:
             self.end_row()
 
     def begin_row(self, about: Mapping[str, str]) -> None:
-        self.number = int(about["r"]) if "r" in about else self.number + 1
-        if not 1 <= self.number <= LAST_ROW:
-            raise TooLarge
-        self.column, self.row = 0, self.rows.pop(self.number, [])
+        self.number = self.number_of(about)
+        self.column, self.row = 0, list(self.rows.pop(self.number, ()))
         if about.get("hidden") in YES:
             self.hidden.add(self.number - 1)
+
+    def number_of(self, about: Mapping[str, str]) -> int:
+        """A row's number, by default the next one. Raises TooLarge for one beneath the grid."""
+        number = int(about["r"]) if "r" in about else self.number + 1
+        if not 1 <= number <= LAST_ROW:
+            raise TooLarge
+        return number
 
     def end_row(self) -> None:
         if self.row:
             self.cells += len(self.row)
-            self.rows[self.number] = self.row
+            self.rows[self.number] = tuple(self.row)
             if self.cells > self.most_cells:
+                raise TooLarge
+
+    def free_row(self, number: str | None, about: Mapping[str, str]) -> int | None:
+        """Where a row stands; None for one that comes twice: there the order of single cells counts."""
+        at = self.number_of(about if number is None else {"r": number})
+        return None if at in self.rows else at
+
+    def add_row(self, at: int, about: Mapping[str, str], row: list[Cell]) -> None:
+        """Keep a row that was read at once."""
+        self.number = at
+        if about.get("hidden") in YES:
+            self.hidden.add(at - 1)
+        if row:
+            self.cells += len(row)
+            self.rows[at] = tuple(row)
+            if self.cells > self.most_cells or len(row) > LAST_COLUMN:
                 raise TooLarge
 
     def begin_cell(self, about: Mapping[str, str]) -> None:
         self.about, self.value, self.formula = about, None, None
         at = about.get("r")
-        self.column = self.column + 1 if at is None else self.column_of(at)
-
-    def column_of(self, at: str) -> int:
-        """The column of an address, counted from 1."""
-        letters = at.rstrip("0123456789")
-        column = self._columns.get(letters)
-        if column is None:
-            column = _column(letters)
-            self._columns[letters] = column
-        return column
+        self.column = self.column + 1 if at is None else self.columns[at.rstrip("0123456789")]
 
     def end_cell(self) -> None:
-        typed = self.read(self.about, self.value, self.formula)
+        typed = self.typed(self.about, self.value, self.formula)
         if typed is None or typed == "":
             return
         if self.column > LAST_COLUMN:
@@ -137,15 +152,18 @@ class _Worksheet:
             self.row[self.column - 1] = typed
 
 
-def _column(letters: str) -> int:
-    """A is 1. Raises Damaged for what is no column."""
-    letters = letters.replace("$", "").upper()
-    if not letters or not letters.isascii() or not letters.isalpha():
-        raise Damaged(letters)
-    column = 0
-    for letter in letters[:4]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column
+class _Columns(dict[str, int]):
+    """The column that letters name: A is 1. Raises Damaged for what is no column."""
+
+    def __missing__(self, written: str) -> int:
+        letters = written.replace("$", "").upper()
+        if not letters or not letters.isascii() or not letters.isalpha():
+            raise Damaged(written)
+        column = 0
+        for letter in letters[:4]:
+            column = column * 26 + ord(letter) - ord("A") + 1
+        self[written] = column
+        return column
 
 
 def _range(written: str) -> tuple[int, int, int, int]:
@@ -154,5 +172,6 @@ def _range(written: str) -> tuple[int, int, int, int]:
     ends = [_ADDRESS.fullmatch(each) for each in (first, last or first)]
     if ends[0] is None or ends[1] is None:
         raise Damaged(written)
-    (left, top), (right, bottom) = ((_column(end[1]) - 1, int(end[2]) - 1) for end in ends if end)
+    columns = _Columns()
+    (left, top), (right, bottom) = ((columns[end[1]] - 1, int(end[2]) - 1) for end in ends if end)
     return (min(top, bottom), min(left, right), max(top, bottom), max(left, right))

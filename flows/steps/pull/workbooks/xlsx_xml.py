@@ -12,8 +12,27 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 from xml.parsers import expat
+from xml.parsers.expat import XMLParserType
 
+LAST_ROW, LAST_COLUMN = 2**20, 2**14
+"""Where Excel's grid ends; a file that says otherwise was not made by a spreadsheet."""
 YES = ("1", "true", "on")
+TEXT = "[^<>\x00-\x08\x0b-\x1f]*+"
+"""Text without markup, as a pattern; a carriage return is left to expat, which makes a line feed of it."""
+OPEN_TEXT = "([^<>&\x00-\x08\x0b-\x1f]++)"
+"""The same without references, and caught."""
+_NAMED = {
+    "amp": "&",
+    "lt": "<",
+    "gt": ">",
+    "quot": '"',
+    "apos": "'",
+    "#10": "\n",
+    "#9": "\t",
+    "#xA": "\n",
+    "#x9": "\t",
+}
+_REFERENCE = re.compile(f"&({'|'.join(_NAMED)});")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -29,6 +48,10 @@ class DeclaresType(ValueError):
 
 class TooLarge(ValueError):
     """More bytes or cells than a return can have."""
+
+
+class Unclear(ValueError):
+    """A spelling that only expat can tell."""
 
 
 class RichText:
@@ -72,6 +95,30 @@ def text_of(written: str) -> str:
     return _NO_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def resolved(written: str) -> str:
+    """A text of XML with its references resolved."""
+    return _REFERENCE.sub(lambda found: _NAMED[found[1]], written) if "&" in written else written
+
+
+def has_unknown_references(written: str) -> bool:
+    """Whether there are others than `resolved` knows."""
+    return "&" in written and "&" in _REFERENCE.sub("", written)
+
+
+def attributes(element: str, written: str) -> Mapping[str, str]:
+    """The attributes of a tag by how they are written. Raises Unclear for what is no such tag."""
+    found: list[tuple[str, Mapping[str, str]]] = []
+    reading = parser()
+    reading.StartElementHandler = lambda name, about: found.append((name, about))
+    try:
+        reading.Parse(f"<{element}{written}/>", True)
+    except expat.ExpatError as error:
+        raise Unclear(element) from error
+    if [name for name, _ in found] != [element]:
+        raise Unclear(element)
+    return found[0][1]
+
+
 class _LocalNames(dict[str, str]):
     """An element's name without its prefix, told apart once for each name."""
 
@@ -88,29 +135,44 @@ def parse(
     characters: Callable[[str], None] | None = None,
 ) -> None:
     """Parse a part. Raises DeclaresType, and expat's own error for what is no XML."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    local = _LocalNames()
-
-    parser.StartElementHandler = lambda name, about: start(local[name], about)
-    if end is not None:
-        parser.EndElementHandler = lambda name: end(local[name])
-    parser.CharacterDataHandler = characters
-    parser.StartDoctypeDeclHandler = _refuse_type
+    reading = parser()
+    listen(reading, start=start, end=end, characters=characters)
     for piece in pieces:
-        parser.Parse(piece, False)
-    parser.Parse(b"", True)
+        reading.Parse(piece, False)
+    reading.Parse(b"", True)
+
+
+def parser() -> XMLParserType:
+    """A parser that refuses document types."""
+    made = expat.ParserCreate()
+    made.buffer_text = True
+    made.StartDoctypeDeclHandler = _refuse_type
+    return made
+
+
+def listen(
+    of: XMLParserType,
+    *,
+    start: Callable[[str, Mapping[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    characters: Callable[[str], None] | None = None,
+) -> None:
+    """Say who hears of elements, by their plain names, and of their texts."""
+    local = _LocalNames()
+    of.StartElementHandler = lambda name, about: start(local[name], about)
+    if end is not None:
+        of.EndElementHandler = lambda name: end(local[name])
+    of.CharacterDataHandler = characters
 
 
 def refuse_type(pieces: Iterator[bytes]) -> None:
     """Look at a part up to its first element. Raises DeclaresType; what is no XML declares nothing."""
-    parser = expat.ParserCreate()
+    reading = parser()
     begun: list[str] = []
-    parser.StartElementHandler = lambda name, _: begun.append(name)
-    parser.StartDoctypeDeclHandler = _refuse_type
+    reading.StartElementHandler = lambda name, _: begun.append(name)
     with suppress(expat.ExpatError):
         for piece in pieces:
-            parser.Parse(piece, False)
+            reading.Parse(piece, False)
             if begun:
                 return
 
