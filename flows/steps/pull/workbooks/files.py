@@ -15,10 +15,12 @@ import zlib
 from xml.parsers.expat import ExpatError
 
 from flows.steps.pull.workbooks.csv_rows import UnclearLine, rows_of
-from flows.steps.pull.workbooks.kinds import EMPTY, ZIP, by_ending, other_kind
-from flows.steps.pull.workbooks.xlsx_package import Package
-from flows.steps.pull.workbooks.xlsx_tabs import read_tab
+from flows.steps.pull.workbooks.kinds import EMPTY, LOCKED, by_ending, other_kind, workbook_kind
+from flows.steps.pull.workbooks.ods import ods_tabs
+from flows.steps.pull.workbooks.xls import xls_tabs
+from flows.steps.pull.workbooks.xlsx_tabs import xlsx_tabs
 from flows.steps.pull.workbooks.xlsx_xml import DeclaresType, TooLarge
+from flows.steps.pull.workbooks.zip_parts import Locked
 from schemas.sheet import Cell, Sheet, Tab, trim
 
 MOST_CELLS = 1_000_000
@@ -29,6 +31,7 @@ DECLARES_TYPE = (
     "đề nghị đơn vị mở bằng Excel, lưu lại dạng .xlsx và gửi lại."
 )
 NO_SHEET = "tệp không có trang tính nào; đề nghị đơn vị mở, lưu lại dạng .xlsx và gửi lại."
+READERS = {".xlsx": xlsx_tabs, ".xls": xls_tabs, ".ods": ods_tabs}
 TCVN3_MARKS = frozenset("®§µ«¬")
 TEXT_SUFFIXES = (".csv", ".tsv")
 
@@ -41,20 +44,22 @@ def read_workbook(content: bytes, suffix: str) -> Sheet:
     """Read a file by what it is, whatever its ending says. Raises NotAWorkbook."""
     if sentence := other_kind(content):
         raise NotAWorkbook(sentence)
-    if content.startswith(ZIP):
-        return _read_xlsx(content, suffix)
+    if kind := workbook_kind(content):
+        return _read(kind, content, suffix)
     if suffix.casefold() in TEXT_SUFFIXES:
         return Sheet((Tab("", trim(_text_rows(_decode(content)))),))
     raise NotAWorkbook(by_ending(suffix))
 
 
-def _read_xlsx(content: bytes, suffix: str) -> Sheet:
+def _read(kind: str, content: bytes, suffix: str) -> Sheet:
     try:
-        tabs = _tabs(Package(content))
+        tabs = READERS[kind](content, MOST_CELLS)
     except TooLarge as error:
         raise NotAWorkbook(TOO_LARGE) from error
     except DeclaresType as error:
-        raise NotAWorkbook(DECLARES_TYPE) from error
+        raise NotAWorkbook(DECLARES_TYPE.replace(".xlsx", kind, 1)) from error
+    except Locked as error:
+        raise NotAWorkbook(LOCKED) from error
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -69,19 +74,10 @@ def _read_xlsx(content: bytes, suffix: str) -> Sheet:
         RuntimeError,
     ) as error:
         # zip and expat name no exception of their own for bytes that break the format
-        raise NotAWorkbook(by_ending(suffix, DAMAGED)) from error
+        raise NotAWorkbook(by_ending(suffix, DAMAGED.replace(".xlsx", kind, 1))) from error
     if not tabs:
         raise NotAWorkbook(NO_SHEET)
     return Sheet(tabs)
-
-
-def _tabs(package: Package) -> tuple[Tab, ...]:
-    tabs: list[Tab] = []
-    for sheet in package.sheets:
-        left = MOST_CELLS - sum(len(row) for tab in tabs for row in tab.rows)
-        tabs.append(read_tab(package, sheet, left))
-    package.refuse_types()
-    return tuple(tabs)
 
 
 def _decode(content: bytes) -> str:

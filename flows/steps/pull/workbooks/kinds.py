@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of .xls and .doc files, and of .xlsx files under a password ([MS-CFB] 2.2)."""
 ZIP = b"PK"
 LOOKED_AT = 4096
+MIMETYPE, OPEN_DOCUMENT = "mimetype", b"application/vnd.oasis.opendocument."
 
 _SEND_XLSX = "đề nghị đơn vị gửi bảng số liệu dạng .xlsx."
 _SAVE_XLSX = "đề nghị đơn vị lưu lại dạng .xlsx và gửi lại."
@@ -25,11 +27,12 @@ WORD = f"tệp Word, không phải bảng tính; {_SEND_XLSX}"
 SLIDES = f"tệp PowerPoint, không phải bảng tính; {_SEND_XLSX}"
 WEB_PAGE = f"tệp là trang web (HTML) mang đuôi bảng tính; đề nghị đơn vị mở bằng Excel, {_SAVE_XLSX.removeprefix('đề nghị đơn vị ')}"
 XML_2003 = f"tệp là dạng XML Spreadsheet 2003; {_SAVE_XLSX}"
-OLD_XLS = f"tệp là dạng .xls cũ; {_SAVE_XLSX}"
 LOCKED = "tệp có mật khẩu; đề nghị đơn vị lưu lại dạng .xlsx không mật khẩu và gửi lại."
-OLD_OR_LOCKED = "tệp có mật khẩu hoặc là dạng .xls cũ; đề nghị đơn vị lưu lại dạng .xlsx không mật khẩu."
+UNKNOWN_OLE = (
+    "tệp có mật khẩu hoặc không phải bảng tính; đề nghị đơn vị lưu lại dạng .xlsx không mật khẩu và gửi lại."
+)
 BINARY_XLSX = f"tệp là dạng .xlsb; {_SAVE_XLSX}"
-ODS = f"tệp là dạng .ods; {_SAVE_XLSX}"
+FODS = f"tệp là dạng .fods; {_SAVE_XLSX}"
 NUMBERS = "tệp là dạng Numbers của máy Apple; đề nghị đơn vị xuất ra dạng .xlsx và gửi lại."
 
 _BEGINNINGS = (
@@ -49,13 +52,13 @@ _IN_OLE = (
     ("EncryptedPackage", LOCKED),
     ("WordDocument", WORD),
     ("PowerPoint Document", SLIDES),
-    ("Workbook", OLD_XLS),
-    ("Book", OLD_XLS),
 )
-"""The streams of a compound file by which it is known, the telling ones first."""
+"""The streams by which a compound file is known that is no workbook; a workbook under a password has the first."""
+_WORKBOOK_STREAMS = ("Workbook", "Book")
 
 WPS = f"tệp là dạng WPS; {_SAVE_XLSX}"
 NO_TABLE = f"tệp hỏng hoặc không phải bảng tính; {_SEND_XLSX}"
+_OPEN_DOCUMENTS = ((b"text", WORD), (b"presentation", SLIDES), (b"graphics", PICTURE), (b"image", PICTURE))
 _BY_ENDING = {
     **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), ARCHIVE),
     **dict.fromkeys((".doc", ".docx", ".docm", ".odt", ".rtf"), WORD),
@@ -64,8 +67,7 @@ _BY_ENDING = {
     **dict.fromkeys((".et", ".ett"), WPS),
     ".pdf": PDF,
     ".xlsb": BINARY_XLSX,
-    ".ods": ODS,
-    ".fods": ODS,
+    ".fods": FODS,
     ".numbers": NUMBERS,
 }
 
@@ -80,9 +82,8 @@ def other_kind(content: bytes) -> str | None:
     if not content:
         return EMPTY
     if content.startswith(OLE):
-        return next(
-            (sentence for name, sentence in _IN_OLE if name.encode("utf-16-le") in content), OLD_OR_LOCKED
-        )
+        sentence = next((sentence for name, sentence in _IN_OLE if name.encode("utf-16-le") in content), None)
+        return sentence or (None if workbook_kind(content) else UNKNOWN_OLE)
     if content.startswith(ZIP):
         return _zipped_kind(content)
     if content[4:8] == b"ftyp":
@@ -91,20 +92,56 @@ def other_kind(content: bytes) -> str | None:
     return sentence or _marked_up_kind(content[:LOOKED_AT])
 
 
-def _zipped_kind(content: bytes) -> str | None:
+def workbook_kind(content: bytes) -> str | None:
+    """The kind of workbook that bytes are, as the ending that they should have; a broken zip may be an .xlsx."""
+    if content.startswith(OLE):
+        names = (name.encode("utf-16-le") for name in _WORKBOOK_STREAMS)
+        return ".xls" if any(name in content for name in names) else None
+    return _zipped_workbook(_names(content)) if content.startswith(ZIP) else None
+
+
+def _names(content: bytes) -> dict[str, bytes]:
+    """The names in a zip, and what a part says that names the kind of all others; nothing of one too broken to look into."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = {name.replace("\\", "/").lstrip("/").casefold() for name in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
+            names = {name.replace("\\", "/").lstrip("/").casefold(): b"" for name in archive.namelist()}
+            if MIMETYPE in names:
+                with archive.open(MIMETYPE) as opened:
+                    names[MIMETYPE] = opened.read(LOOKED_AT)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ValueError,
+        OSError,
+        LookupError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ):
         # told as damaged by whoever reads it
-        return None
+        return {}
+    return names
+
+
+def _zipped_workbook(names: dict[str, bytes]) -> str | None:
     if "xl/workbook.bin" in names:
-        return BINARY_XLSX
-    if "xl/workbook.xml" in names:
+        return ".xlsb"
+    is_ods = OPEN_DOCUMENT + b"spreadsheet" in names.get(MIMETYPE, b"") and "xl/workbook.xml" not in names
+    return ".ods" if is_ods else ".xlsx"
+
+
+def _zipped_kind(content: bytes) -> str | None:
+    names = _names(content)
+    kind = _zipped_workbook(names)
+    if not names or kind == ".ods" or "xl/workbook.xml" in names:
         return None
+    if kind == ".xlsb":
+        return BINARY_XLSX
     folders = {name.partition("/")[0] for name in names}
-    if "mimetype" in names:
-        return ODS
+    if MIMETYPE in names:
+        return next(
+            (told for name, told in _OPEN_DOCUMENTS if OPEN_DOCUMENT + name in names[MIMETYPE]), NO_TABLE
+        )
     if "index/document.iwa" in names or "index.zip" in names:
         return NUMBERS
     if "[content_types].xml" in names:

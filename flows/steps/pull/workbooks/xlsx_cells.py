@@ -10,19 +10,12 @@ Its text is kept instead, and the readers send it back.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
-from typing import Any
 
+from flows.steps.pull.workbooks.numbers import day_of, number_cell, number_of
 from flows.steps.pull.workbooks.xlsx_package import Package
 from flows.steps.pull.workbooks.xlsx_xml import YES, Damaged, text_of
-from schemas.formatted import cell_of
-from schemas.sheet import Cell, CellError, DateCell
-
-EPOCH = datetime(1899, 12, 30, tzinfo=UTC)
-DAYS_TO_1904 = 1462
-MOST_DIGITS = 300
+from schemas.sheet import Cell, CellError
 
 
 class CellReader:
@@ -52,7 +45,7 @@ class CellReader:
             case "e":
                 return CellError(value.strip())
             case "d":
-                return _day_of(value.strip())
+                return day_of(value.strip())
             case _:
                 raise Damaged(kind)
 
@@ -71,27 +64,6 @@ class CellReader:
 
     def number_of(self, value: str, style: str | None) -> Cell:
         """A number as its format shows it; whole ones are int, however they are written."""
-        number: float = int(value) if value.isdecimal() and len(value) < MOST_DIGITS else float(value)
-        if not math.isfinite(number):
-            return CellError("#NUM!")
-        if isinstance(number, float) and number.is_integer() and abs(number) < 2**53:
-            number = int(number)
-        code = self.format_of(style)
-        if code is None:
-            return number
-        cell = cell_of(number, code)
-        if isinstance(cell, DateCell) and self.package.starts_in_1904:
-            return DateCell(cell.serial + DAYS_TO_1904)
-        return cell
-
-
-def _day_of(value: str) -> Cell:
-    """A day as strict workbooks write it, 2020-08-12; a text where it is none."""
-    try:
-        if "T" not in value and ":" in value:
-            at: Any = time.fromisoformat(value)
-            return cell_of((at.hour * 3600 + at.minute * 60 + at.second) / 86400, "h:mm:ss")
-        moment = datetime.fromisoformat(value).replace(tzinfo=UTC)
-    except ValueError:
-        return value
-    return DateCell((moment - EPOCH).total_seconds() / 86400)
+        return number_cell(
+            number_of(value), self.format_of(style), starts_in_1904=self.package.starts_in_1904
+        )

@@ -11,25 +11,16 @@ are looked at for a document type.
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO
 
 from flows.steps.pull.workbooks.xlsx_formats import BUILT_IN
 from flows.steps.pull.workbooks.xlsx_strings import shared_strings
-from flows.steps.pull.workbooks.xlsx_xml import YES, Damaged, TooLarge, parse, refuse_type, text_of
+from flows.steps.pull.workbooks.xlsx_xml import YES, Damaged, parse, text_of
+from flows.steps.pull.workbooks.zip_parts import ZipParts, part_name
 from schemas.number_formats import is_plain
 
-MOST_BYTES_UNZIPPED = 128 * 2**20
-SHORTEST_CELL = len("<c><v>1</v></c>")
-PIECE, FIRST_PIECE = 2**18, 2**12
-XML = (".xml", ".rels", ".vml")
-UNOPENED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 OFFICE_DOCUMENT, WORKSHEET = "/officeDocument", "/worksheet"
 SHARED_STRINGS, STYLES = "/sharedStrings", "/styles"
 
@@ -43,14 +34,11 @@ class SheetPart:
     is_hidden: bool
 
 
-class Package:
+class Package(ZipParts):
     """An opened workbook. Raises Damaged, DeclaresType, TooLarge, or what `zipfile` and `expat` raise of broken bytes."""
 
     def __init__(self, content: bytes) -> None:
-        self._archive = zipfile.ZipFile(io.BytesIO(content))
-        self._parts = {_part_name(part.filename): part for part in self._archive.infolist()}
-        self._unzipped = 0
-        self._read: set[str] = set()
+        super().__init__(content)
         workbook = next((to for kind, to in self._links("") if kind == OFFICE_DOCUMENT), "xl/workbook.xml")
         links = list(self._links(workbook))
         self.starts_in_1904 = False
@@ -58,46 +46,6 @@ class Package:
         self.strings = self._strings(links)
         self.formats = self._formats(links)
         """The code of each style by its index, None where the number is all it shows."""
-
-    def pieces(self, part: str) -> Iterator[bytes]:
-        """A part's bytes. Raises Damaged for a part that is not there, TooLarge for more than memory should hold."""
-        self._read.add(part.casefold())
-        with self._opened(part) as opened:
-            while piece := opened.read(PIECE):
-                self._unzipped += len(piece)
-                if self._unzipped > MOST_BYTES_UNZIPPED:
-                    raise TooLarge
-                yield piece
-
-    def refuse_types(self) -> None:
-        """Raises DeclaresType for a part that nobody has read; `parse` has refused those that were."""
-        for part in self._parts.keys() - self._read:
-            if part.endswith(XML):
-                refuse_type(self._beginning(part))
-
-    def _beginning(self, part: str) -> Iterator[bytes]:
-        """The beginning of a part in small pieces; of one that cannot be opened nothing, which costs nothing yet."""
-        with suppress(*UNOPENED), self._archive.open(self._parts[part]) as opened:
-            while (piece := opened.read(FIRST_PIECE)) and opened.tell() <= MOST_BYTES_UNZIPPED:
-                yield piece
-
-    def has_more_values(self, part: str, most: int) -> bool:
-        """Whether a sheet has room for so many cells with values, and holds about as many, counted without parsing it."""
-        count = 0
-        with self._opened(part) as opened:
-            if self._parts[part.casefold()].file_size < most * SHORTEST_CELL:
-                return False
-            while (piece := opened.read(PIECE)) and count <= most:
-                count += piece.count(b"<v>") + piece.count(b"<is>")
-        return count > most
-
-    def _opened(self, part: str) -> IO[bytes]:
-        found = self._parts.get(part.casefold())
-        if found is None:
-            raise Damaged(part)
-        if found.file_size > MOST_BYTES_UNZIPPED:
-            raise TooLarge
-        return self._archive.open(found)
 
     def _links(self, part: str) -> Iterator[tuple[str, str]]:
         for kind, _, target in self._relations(part):
@@ -113,9 +61,9 @@ class Package:
             if element == "Relationship" and about.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, about.get("Target", "")))
                 kind = "/" + about.get("Type", "").rpartition("/")[2]
-                found.append((kind, about.get("Id", ""), _part_name(target)))
+                found.append((kind, about.get("Id", ""), part_name(target)))
 
-        if relations.casefold() in self._parts:
+        if self.has(relations):
             parse(self.pieces(relations), start=start)
         return found
 
@@ -142,7 +90,7 @@ class Package:
 
     def _strings(self, links: list[tuple[str, str]]) -> list[str]:
         part = next((to for kind, to in links if kind == SHARED_STRINGS), None)
-        return [] if part is None or part.casefold() not in self._parts else shared_strings(self.pieces(part))
+        return [] if part is None or not self.has(part) else shared_strings(self.pieces(part))
 
     def _formats(self, links: list[tuple[str, str]]) -> list[str | None]:
         """The number formats of the cells' styles, and nothing else of the styles.
@@ -164,11 +112,7 @@ class Package:
         def end(_: str) -> None:
             within.pop()
 
-        if part is not None and part.casefold() in self._parts:
+        if part is not None and self.has(part):
             parse(self.pieces(part), start=start, end=end)
         found = (codes.get(number) for number in of_styles)
         return [None if code is None or is_plain(code) else code for code in found]
-
-
-def _part_name(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").casefold()

@@ -21,6 +21,17 @@ _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _COLLECTED = frozenset({"v", "f"})
 
 
+def xlsx_tabs(content: bytes, most_cells: int) -> tuple[Tab, ...]:
+    """Its worksheets. Raises DeclaresType, TooLarge for more cells than `most_cells`, and what broken bytes raise."""
+    package = Package(content)
+    tabs: list[Tab] = []
+    for sheet in package.sheets:
+        tabs.append(read_tab(package, sheet, most_cells))
+        most_cells -= sum(len(row) for row in tabs[-1].rows)
+    package.refuse_types()
+    return tuple(tabs)
+
+
 def read_tab(package: Package, sheet: SheetPart, most_cells: int) -> Tab:
     """Read a worksheet. Raises TooLarge as soon as there are more than `most_cells`, Damaged for what is none."""
     if package.has_more_values(sheet.part, most_cells):

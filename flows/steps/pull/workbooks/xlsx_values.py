@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flows.steps.pull.workbooks.xlsx_cells import MOST_DIGITS, CellReader
+from flows.steps.pull.workbooks.numbers import MOST_DIGITS
+from flows.steps.pull.workbooks.xlsx_cells import CellReader
 from flows.steps.pull.workbooks.xlsx_xml import attributes, resolved, text_of
 from schemas.sheet import Cell
 

@@ -92,6 +92,11 @@ def text_of(written: str) -> str:
         return written
     if _HALVES.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return without_controls(text)
+
+
+def without_controls(text: str) -> str:
+    """A text with the line breaks of every system as one, and nothing that no clerk can type."""
     return _NO_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

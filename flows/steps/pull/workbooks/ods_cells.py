@@ -1,0 +1,107 @@
+"""What one cell of an .ods holds.
+
+Arrives: the attributes of a cell, and the elements of its text.
+Leaves:  a `Cell`, the one that the same content gives in an .xlsx.
+Not here: where the cell stands (`ods`), what its style makes of a number (`ods_formats`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from flows.steps.pull.workbooks.numbers import day_of, number_cell, number_of
+from flows.steps.pull.workbooks.xlsx_xml import Damaged, TooLarge, without_controls
+from schemas.sheet import Cell, CellError
+
+LONGEST_BLANK = 2**15
+ASIDE = frozenset({"annotation", "frame", "custom-shape", "note", "ruby-text", "g", "rect", "line", "a11y"})
+"""What stands in a paragraph and is no part of its text: remarks, pictures, reading aids."""
+_FIXED = {"s": "\0", "tab": "\1", "line-break": "\2"}
+"""Blanks that are typed, as characters that no XML can hold until the others have become one."""
+_BLANKS = re.compile("[ \t\r\n]+")
+_TYPED = str.maketrans("\0\1\2", " \t\n")
+_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:[0-9]{3}")
+_DURATION = re.compile(r"(-?)P(?:([0-9]+)D)?T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:[.,][0-9]+)?)S)?")
+
+
+class CellText:
+    """Collects the paragraphs of a cell, each on a line of its own."""
+
+    def __init__(self) -> None:
+        self.is_open = False
+        self.begin()
+        self.is_open = False
+
+    def begin(self) -> None:
+        self.is_open = True
+        self._paragraphs: list[str] = []
+        self._pieces: list[str] = []
+        self._depth = self._aside = 0
+
+    def start(self, element: str, about: Mapping[str, str]) -> None:
+        if self._aside or element in ASIDE or (not self._depth and element != "p"):
+            self._aside += 1
+            return
+        self._depth += 1
+        if element in _FIXED:
+            times = int(about.get("text:c", "1"))
+            if times > LONGEST_BLANK:
+                raise TooLarge
+            self._pieces.append(_FIXED[element] * times)
+
+    def characters(self, text: str) -> None:
+        if self._depth and not self._aside:
+            self._pieces.append(text)
+
+    def end(self, _: str) -> None:
+        if self._aside:
+            self._aside -= 1
+            return
+        self._depth -= 1
+        if not self._depth:
+            text = _BLANKS.sub(" ", "".join(self._pieces)).removeprefix(" ")
+            self._paragraphs.append(text.translate(_TYPED))
+            self._pieces = []
+
+    def taken(self) -> str | None:
+        """The cell's text; None where it has no paragraph."""
+        return without_controls("\n".join(self._paragraphs)) if self._paragraphs else None
+
+
+def typed(about: Mapping[str, str], text: str | None, code: str | None) -> Cell:
+    """The cell's value by its type; a formula without a result is its own text."""
+    kind, formula = about.get("office:value-type"), about.get("table:formula")
+    if about.get("calcext:value-type") == "error":
+        return CellError((text or "").strip())
+    match kind:
+        case None:
+            return text if formula is None or text else f"={formula.partition('=')[2] or '…'}"
+        case "string":
+            shown = about.get("office:string-value", "") if text is None else text
+            is_error = formula is not None and _ERROR.fullmatch(shown.strip())
+            return CellError(shown.strip()) if is_error else shown
+        case "boolean":
+            return about["office:boolean-value"] == "true"
+        case "date":
+            return day_of(about["office:date-value"])
+        case "time":
+            return number_cell(_days(about["office:time-value"]), code or "h:mm:ss", starts_in_1904=False)
+        case "float" | "percentage" | "currency":
+            of_kind = {"percentage": "0%", "currency": f"#,##0 [${about.get('office:currency', '')}]"}.get(
+                kind
+            )
+            return number_cell(number_of(about["office:value"]), code or of_kind, starts_in_1904=False)
+        case _:
+            raise Damaged(kind)
+
+
+def _days(written: str) -> float:
+    """A duration, PT07H30M00S, in days."""
+    found = _DURATION.fullmatch(written)
+    if found is None:
+        raise Damaged(written)
+    sign, days, hours, minutes, seconds = found.groups()
+    total = int(days or 0) * 86400 + int(hours or 0) * 3600 + int(minutes or 0) * 60
+    whole = (total + float((seconds or "0").replace(",", "."))) / 86400
+    return -whole if sign else whole
