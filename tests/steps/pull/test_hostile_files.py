@@ -17,7 +17,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.steps.pull.workbooks.files import MOST_CELLS, TOO_LARGE, NotAWorkbook, read_workbook
-from flows.steps.pull.workbooks.kinds import ODS
 from schemas.sheet import CellError, DateCell, Sheet
 from tests.given.checked import checked, installed
 from tests.given.desk import HEADING
@@ -66,12 +65,12 @@ def test_a_file_that_is_no_workbook_is_refused_in_words(content: bytes) -> None:
         read_workbook(content, ".xlsx")
 
 
-def test_an_ods_renamed_is_told() -> None:
+def test_an_ods_renamed_and_without_content_is_told() -> None:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-    with pytest.raises(NotAWorkbook, match=re.escape(ODS)):
-        read_workbook(made.getvalue(), ".xlsx")
+    with pytest.raises(NotAWorkbook, match=re.escape("tệp .ods bị hỏng")):
+        read_workbook(made.getvalue(), ".bin")
 
 
 def test_a_workbook_with_bytes_changed_is_read_or_refused() -> None:

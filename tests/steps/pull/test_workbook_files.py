@@ -238,11 +238,11 @@ def test_escapes_are_decoded_in_inline_shared_and_formula_texts(written: str, te
     assert read_workbook(made.getvalue(), ".xlsx").tabs[0].rows == ((text, text, text),)
 
 
-def archive(*names: str) -> bytes:
+def archive(*names: str, said: str = "x") -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as opened:
         for name in names:
-            opened.writestr(name, "x")
+            opened.writestr(name, said)
     return made.getvalue()
 
 
@@ -253,11 +253,11 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
     ("content", "sentence"),
     [
         (OLE + "EncryptedPackage".encode("utf-16-le"), kinds.LOCKED),
-        (OLE + "Workbook".encode("utf-16-le"), kinds.OLD_XLS),
+        (OLE, kinds.UNKNOWN_OLE),
         (OLE + "WordDocument".encode("utf-16-le"), kinds.WORD),
-        (archive("xl/workbook.bin", "[Content_Types].xml"), kinds.BINARY_XLSX),
         (archive("word/document.xml", "[Content_Types].xml"), kinds.WORD),
-        (archive("mimetype", "content.xml"), kinds.ODS),
+        (archive("mimetype", "content.xml"), kinds.NO_TABLE),
+        (archive("mimetype", said="application/vnd.oasis.opendocument.text"), kinds.WORD),
         (archive("Index/Document.iwa"), kinds.NUMBERS),
         (archive("650.xlsx"), kinds.ARCHIVE),
         (b"Rar!\x1a\x07", kinds.ARCHIVE),
@@ -284,7 +284,7 @@ def test_the_first_bytes_decide_over_the_ending(content: bytes, sentence: str, s
         (".zip", kinds.ARCHIVE),
         (".pdf", kinds.PDF),
         (".DOCX", kinds.WORD),
-        (".xlsb", kinds.BINARY_XLSX),
+        (".xlsb", kinds.NO_TABLE),
         (".et", kinds.WPS),
         ("", kinds.NO_TABLE),
     ],

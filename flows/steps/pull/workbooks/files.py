@@ -18,6 +18,7 @@ from flows.steps.pull.workbooks.csv_rows import UnclearLine, rows_of
 from flows.steps.pull.workbooks.kinds import EMPTY, LOCKED, by_ending, other_kind, workbook_kind
 from flows.steps.pull.workbooks.ods import ods_tabs
 from flows.steps.pull.workbooks.xls import xls_tabs
+from flows.steps.pull.workbooks.xlsb import xlsb_tabs
 from flows.steps.pull.workbooks.xlsx_tabs import xlsx_tabs
 from flows.steps.pull.workbooks.xlsx_xml import DeclaresType, TooLarge
 from flows.steps.pull.workbooks.zip_parts import Locked
@@ -31,7 +32,7 @@ DECLARES_TYPE = (
     "đề nghị đơn vị mở bằng Excel, lưu lại dạng .xlsx và gửi lại."
 )
 NO_SHEET = "tệp không có trang tính nào; đề nghị đơn vị mở, lưu lại dạng .xlsx và gửi lại."
-READERS = {".xlsx": xlsx_tabs, ".xls": xls_tabs, ".ods": ods_tabs}
+READERS = {".xlsx": xlsx_tabs, ".xls": xls_tabs, ".ods": ods_tabs, ".xlsb": xlsb_tabs}
 TCVN3_MARKS = frozenset("®§µ«¬")
 TEXT_SUFFIXES = (".csv", ".tsv")
 
@@ -74,7 +75,8 @@ def _read(kind: str, content: bytes, suffix: str) -> Sheet:
         RuntimeError,
     ) as error:
         # zip and expat name no exception of their own for bytes that break the format
-        raise NotAWorkbook(by_ending(suffix, DAMAGED.replace(".xlsx", kind, 1))) from error
+        named = suffix.casefold() if suffix.casefold() in READERS else kind
+        raise NotAWorkbook(by_ending(suffix, DAMAGED.replace(".xlsx", named, 1))) from error
     if not tabs:
         raise NotAWorkbook(NO_SHEET)
     return Sheet(tabs)

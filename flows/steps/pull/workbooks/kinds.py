@@ -31,7 +31,6 @@ LOCKED = "tệp có mật khẩu; đề nghị đơn vị lưu lại dạng .xls
 UNKNOWN_OLE = (
     "tệp có mật khẩu hoặc không phải bảng tính; đề nghị đơn vị lưu lại dạng .xlsx không mật khẩu và gửi lại."
 )
-BINARY_XLSX = f"tệp là dạng .xlsb; {_SAVE_XLSX}"
 FODS = f"tệp là dạng .fods; {_SAVE_XLSX}"
 NUMBERS = "tệp là dạng Numbers của máy Apple; đề nghị đơn vị xuất ra dạng .xlsx và gửi lại."
 
@@ -66,7 +65,6 @@ _BY_ENDING = {
     **dict.fromkeys((".ppt", ".pptx"), SLIDES),
     **dict.fromkeys((".et", ".ett"), WPS),
     ".pdf": PDF,
-    ".xlsb": BINARY_XLSX,
     ".fods": FODS,
     ".numbers": NUMBERS,
 }
@@ -133,10 +131,8 @@ def _zipped_workbook(names: dict[str, bytes]) -> str | None:
 def _zipped_kind(content: bytes) -> str | None:
     names = _names(content)
     kind = _zipped_workbook(names)
-    if not names or kind == ".ods" or "xl/workbook.xml" in names:
+    if not names or kind in (".ods", ".xlsb") or "xl/workbook.xml" in names:
         return None
-    if kind == ".xlsb":
-        return BINARY_XLSX
     folders = {name.partition("/")[0] for name in names}
     if MIMETYPE in names:
         return next(

@@ -17,6 +17,7 @@ from schemas.sheet import Cell, CellError
 LONGEST_BLANK = 2**15
 ASIDE = frozenset({"annotation", "frame", "custom-shape", "note", "ruby-text", "g", "rect", "line", "a11y"})
 """What stands in a paragraph and is no part of its text: remarks, pictures, reading aids."""
+TRUTHS = ("TRUE", "FALSE")
 _FIXED = {"s": "\0", "tab": "\1", "line-break": "\2"}
 """Blanks that are typed, as characters that no XML can hold until the others have become one."""
 _BLANKS = re.compile("[ \t\r\n]+")
@@ -87,6 +88,9 @@ def typed(about: Mapping[str, str], text: str | None, code: str | None) -> Cell:
             return day_of(about["office:date-value"])
         case "time":
             return number_cell(_days(about["office:time-value"]), code or "h:mm:ss", starts_in_1904=False)
+        case "float" if formula is not None and text in TRUTHS:
+            # what LibreOffice makes of a tick in an .xlsx
+            return text == "TRUE"
         case "float" | "percentage" | "currency":
             of_kind = {"percentage": "0%", "currency": f"#,##0 [${about.get('office:currency', '')}]"}.get(
                 kind

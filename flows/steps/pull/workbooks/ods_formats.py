@@ -27,6 +27,7 @@ _PARTS = {
     "era": "e", "quarter": "q", "week-of-year": "d", "scientific-number": "0.00E+00", "fraction": "# ?/?", "text-content": "@",
 }  # fmt: skip
 DEEPEST = 16
+SEPARATORS = ":/- "
 
 
 class Formats:
@@ -138,4 +139,5 @@ def _digits(about: Mapping[str, str]) -> str:
 
 
 def _literal(text: str) -> str:
-    return '"' + text.replace('"', "") + '"' if text else ""
+    """Separators stand as they are, words in quotes."""
+    return text if set(text) <= set(SEPARATORS) else '"' + text.replace('"', "") + '"'

@@ -30,6 +30,8 @@ BROKEN = (
 )  # fmt: skip
 
 
+BLANKS_BEYOND = 2**22
+"""Cells that are formatted and blank, beside those that a return may have."""
 ENCRYPTED = "Workbook is encrypted"
 
 
@@ -58,7 +60,10 @@ def _tabs(book: xlrd.Book, most_cells: int) -> tuple[Tab, ...]:
     codes = _codes(book)
     tabs: list[Tab] = []
     for number in range(book.nsheets):
-        tabs.append(_tab(book, book.sheet_by_index(number), codes))
+        sheet = book.sheet_by_index(number)
+        if sum(map(sheet.row_len, range(sheet.nrows))) > most_cells + BLANKS_BEYOND:
+            raise TooLarge
+        tabs.append(_tab(book, sheet, codes))
         book.unload_sheet(number)
         most_cells -= sum(len(row) for row in tabs[-1].rows)
         if most_cells < 0:

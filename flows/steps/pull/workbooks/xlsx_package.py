@@ -11,14 +11,13 @@ are looked at for a document type.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flows.steps.pull.workbooks.xlsx_formats import BUILT_IN
 from flows.steps.pull.workbooks.xlsx_strings import shared_strings
 from flows.steps.pull.workbooks.xlsx_xml import YES, Damaged, parse, text_of
-from flows.steps.pull.workbooks.zip_parts import ZipParts, part_name
+from flows.steps.pull.workbooks.zip_parts import ZipParts
 from schemas.number_formats import is_plain
 
 OFFICE_DOCUMENT, WORKSHEET = "/officeDocument", "/worksheet"
@@ -39,36 +38,18 @@ class Package(ZipParts):
 
     def __init__(self, content: bytes) -> None:
         super().__init__(content)
-        workbook = next((to for kind, to in self._links("") if kind == OFFICE_DOCUMENT), "xl/workbook.xml")
-        links = list(self._links(workbook))
+        workbook = next(
+            (to for kind, _, to in self.relations("") if kind == OFFICE_DOCUMENT), "xl/workbook.xml"
+        )
+        links = [(kind, to) for kind, _, to in self.relations(workbook)]
         self.starts_in_1904 = False
         self.sheets = tuple(self._sheets(workbook))
         self.strings = self._strings(links)
         self.formats = self._formats(links)
         """The code of each style by its index, None where the number is all it shows."""
 
-    def _links(self, part: str) -> Iterator[tuple[str, str]]:
-        for kind, _, target in self._relations(part):
-            yield kind, target
-
-    def _relations(self, part: str) -> list[tuple[str, str, str]]:
-        """What a part refers to: the kind's last word, the id, the part's name."""
-        folder, name = posixpath.split(part)
-        relations = posixpath.join(folder, "_rels", f"{name}.rels")
-        found: list[tuple[str, str, str]] = []
-
-        def start(element: str, about: Mapping[str, str]) -> None:
-            if element == "Relationship" and about.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, about.get("Target", "")))
-                kind = "/" + about.get("Type", "").rpartition("/")[2]
-                found.append((kind, about.get("Id", ""), part_name(target)))
-
-        if self.has(relations):
-            parse(self.pieces(relations), start=start)
-        return found
-
     def _sheets(self, workbook: str) -> Iterator[SheetPart]:
-        targets = {key: (kind, target) for kind, key, target in self._relations(workbook)}
+        targets = {key: (kind, target) for kind, key, target in self.relations(workbook)}
         sheets: list[tuple[str, str, bool]] = []
 
         def start(element: str, about: Mapping[str, str]) -> None:

@@ -8,13 +8,14 @@ Not here: what the parts are (`xlsx_package`, `ods`, `xlsb`).
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import IO
 
-from flows.steps.pull.workbooks.xlsx_xml import Damaged, TooLarge, refuse_type
+from flows.steps.pull.workbooks.xlsx_xml import Damaged, TooLarge, parse, refuse_type
 
 MOST_BYTES_UNZIPPED = 128 * 2**20
 SHORTEST_CELL = len("<c><v>1</v></c>")
@@ -79,6 +80,22 @@ class ZipParts:
         if found.file_size > MOST_BYTES_UNZIPPED:
             raise TooLarge
         return self._archive.open(found)
+
+    def relations(self, part: str) -> list[tuple[str, str, str]]:
+        """What a part refers to: the kind's last word, the id, the part's name."""
+        folder, name = posixpath.split(part)
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        found: list[tuple[str, str, str]] = []
+
+        def start(element: str, about: Mapping[str, str]) -> None:
+            if element == "Relationship" and about.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, about.get("Target", "")))
+                kind = "/" + about.get("Type", "").rpartition("/")[2]
+                found.append((kind, about.get("Id", ""), part_name(target)))
+
+        if self.has(relations):
+            parse(self.pieces(relations), start=start)
+        return found
 
 
 def part_name(name: str) -> str:
