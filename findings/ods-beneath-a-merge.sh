@@ -3,8 +3,8 @@
 #            other, pandas' odf engine leaves it out. A figure beneath a merged cell is counted by one reader and not
 #            by the other.
 # With:      python-calamine 0.9.1, pandas 3.1.1 with odfpy 1.4.1; CPython 3.11.7
-# Heeded by: flows/steps/read/table/merged.py (a merge over several filled columns is not guessed); to be heeded by the reader of .ods
-#            (issue 18)
+# Heeded by: flows/steps/read/table/merged.py (a merge over several filled columns is not guessed);
+#            flows/steps/pull/workbooks/ods.py (a covered cell is a cell, as in an .xlsx)
 # Seen:
 # | calamine [['Tổng', '12', 'Ea Kar']]
 # | pandas [['Tổng', nan, 'Ea Kar']]

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import runpy
 
-BENCHES = ("starting", "returns", "reading", "loading", "end_to_end", "as_of", "nations", "quota")
+BENCHES = (
+    "starting",
+    "opening",
+    "returns",
+    "reading",
+    "loading",
+    "end_to_end",
+    "as_of",
+    "nations",
+    "quota",
+)
 
 for name in BENCHES:
     print(f"\n== {name}", flush=True)

@@ -15,7 +15,8 @@ from schemas.sheet import Cell, CellError, DateCell, FormattedNumber, Sheet, Tab
 from tests.given.made_xlsx import OFFICE, PACKAGE
 
 ERRORS = {"#NULL!": 0, "#DIV/0!": 7, "#VALUE!": 15, "#REF!": 23, "#NAME?": 29, "#NUM!": 36, "#N/A": 42}
-DAY, PERCENT = "dd/mm/yyyy", "0%"
+DAY = "dd/mm/yyyy"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 def code_of(cell: Cell) -> str:
@@ -98,7 +99,14 @@ def ods(sheet: Sheet) -> bytes:
         '</number:percentage-style><style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/></office:automatic-styles>'
         f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
     )
-    return _zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
+    entries = "".join(
+        f'<m:file-entry m:full-path="{path}" m:media-type="{kind}"/>'
+        for path, kind in (("/", ODS), ("content.xml", "text/xml"))
+    )
+    manifest = (
+        f'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">{entries}</m:manifest>'
+    )
+    return _zipped({"mimetype": ODS, "META-INF/manifest.xml": manifest, "content.xml": content})
 
 
 def _ods_table(tab: Tab) -> str:

@@ -138,7 +138,7 @@ def _with(content: bytes, old: str, new: str, *more: tuple[str, str]) -> bytes:
     """The .ods with its content changed in one place, and more parts."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(made, "w") as after:
-        for name in before.namelist():
+        for name in [name for name in before.namelist() if name not in dict(more)]:
             data = before.read(name).decode()
             after.writestr(name, data.replace(old, new, 1) if old and name == "content.xml" else data)
         for name, data in more:

@@ -1,9 +1,9 @@
-"""What the bytes of a .xlsx or .csv file hold: tabs of typed cells.
+"""What the bytes of a workbook or a .csv file hold: tabs of typed cells.
 
 Arrives: a file's bytes and its ending.
 Leaves:  a `Sheet`, or `NotAWorkbook` with a Vietnamese sentence for the unit.
-Not here: folders and whose file it is, what files of other kinds are (`kinds`). The parts of an .xlsx are read
-         by our own: calamine gives blank for error cells, and a #REF! that turns into "not given" would be a figure
+Not here: folders and whose file it is, what files of other kinds are (`kinds`). The parts of .xlsx, .ods and .xlsb are
+         read by our own: calamine gives blank for error cells, and a #REF! that turns into "not given" would be a figure
          silently lost; openpyxl finds no sheet in strict files, fails on broken styles, and keeps _x000D_ as letters.
 """
 
@@ -15,7 +15,7 @@ import zlib
 from xml.parsers.expat import ExpatError
 
 from flows.steps.pull.workbooks.csv_rows import UnclearLine, rows_of
-from flows.steps.pull.workbooks.kinds import EMPTY, LOCKED, by_ending, other_kind, workbook_kind
+from flows.steps.pull.workbooks.kinds import EMPTY, LOCKED, by_ending, kind_of
 from flows.steps.pull.workbooks.ods import ods_tabs
 from flows.steps.pull.workbooks.xls import xls_tabs
 from flows.steps.pull.workbooks.xlsb import xlsb_tabs
@@ -43,10 +43,11 @@ class NotAWorkbook(ValueError):
 
 def read_workbook(content: bytes, suffix: str) -> Sheet:
     """Read a file by what it is, whatever its ending says. Raises NotAWorkbook."""
-    if sentence := other_kind(content):
-        raise NotAWorkbook(sentence)
-    if kind := workbook_kind(content):
-        return _read(kind, content, suffix)
+    kind = kind_of(content)
+    if kind.sentence:
+        raise NotAWorkbook(kind.sentence)
+    if kind.workbook:
+        return _read(kind.workbook, content, suffix)
     if suffix.casefold() in TEXT_SUFFIXES:
         return Sheet((Tab("", trim(_text_rows(_decode(content)))),))
     raise NotAWorkbook(by_ending(suffix))

@@ -1,4 +1,4 @@
-"""A folder of workbooks, one .xlsx or .csv per unit: what units without Google accounts send by e-mail.
+"""A folder of workbooks, one workbook or .csv per unit: what units without Google accounts send by e-mail.
 
 Arrives: a folder and the roster.
 Leaves:  one observation per unit, its cells typed as the file has them.

@@ -1,7 +1,7 @@
 """What a file is by its first bytes, whatever its ending says, and what its unit should send instead.
 
 Arrives: a file's bytes.
-Leaves:  None for an .xlsx and for a text that may hold cells; else a Vietnamese sentence for the unit.
+Leaves:  a `Kind`: a workbook that we read, a Vietnamese sentence for the unit, or neither for a text that may hold cells.
 Not here: whether an .xlsx is whole (`files`), whose file it is (`claims`).
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from dataclasses import dataclass
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of .xls and .doc files, and of .xlsx files under a password ([MS-CFB] 2.2)."""
@@ -70,32 +71,34 @@ _BY_ENDING = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A workbook we read, by the ending that it should have; or what is said of a file that is none."""
+
+    workbook: str | None = None
+    sentence: str | None = None
+
+
 def by_ending(suffix: str, otherwise: str = NO_TABLE) -> str:
     """What is said of a file whose bytes tell nothing."""
     return _BY_ENDING.get(suffix.casefold(), otherwise)
 
 
-def other_kind(content: bytes) -> str | None:
-    """What is said of a file that is neither an .xlsx nor a text; a zip too broken to look into says nothing yet."""
+def kind_of(content: bytes) -> Kind:
+    """What bytes are; both are None for a text. A zip too broken to look into is an .xlsx, and told as damaged."""
     if not content:
-        return EMPTY
+        return Kind(sentence=EMPTY)
     if content.startswith(OLE):
         sentence = next((sentence for name, sentence in _IN_OLE if name.encode("utf-16-le") in content), None)
-        return sentence or (None if workbook_kind(content) else UNKNOWN_OLE)
+        if sentence is None and any(name.encode("utf-16-le") in content for name in _WORKBOOK_STREAMS):
+            return Kind(".xls")
+        return Kind(sentence=sentence or UNKNOWN_OLE)
     if content.startswith(ZIP):
-        return _zipped_kind(content)
+        return _zipped_kind(_names(content))
     if content[4:8] == b"ftyp":
-        return PICTURE
+        return Kind(sentence=PICTURE)
     sentence = next((sentence for mark, sentence in _BEGINNINGS if content.startswith(mark)), None)
-    return sentence or _marked_up_kind(content[:LOOKED_AT])
-
-
-def workbook_kind(content: bytes) -> str | None:
-    """The kind of workbook that bytes are, as the ending that they should have; a broken zip may be an .xlsx."""
-    if content.startswith(OLE):
-        names = (name.encode("utf-16-le") for name in _WORKBOOK_STREAMS)
-        return ".xls" if any(name in content for name in names) else None
-    return _zipped_workbook(_names(content)) if content.startswith(ZIP) else None
+    return Kind(sentence=sentence or _marked_up_kind(content[:LOOKED_AT]))
 
 
 def _names(content: bytes) -> dict[str, bytes]:
@@ -121,28 +124,29 @@ def _names(content: bytes) -> dict[str, bytes]:
     return names
 
 
-def _zipped_workbook(names: dict[str, bytes]) -> str | None:
-    if "xl/workbook.bin" in names:
-        return ".xlsb"
-    is_ods = OPEN_DOCUMENT + b"spreadsheet" in names.get(MIMETYPE, b"") and "xl/workbook.xml" not in names
-    return ".ods" if is_ods else ".xlsx"
-
-
-def _zipped_kind(content: bytes) -> str | None:
-    names = _names(content)
-    kind = _zipped_workbook(names)
-    if not names or kind in (".ods", ".xlsb") or "xl/workbook.xml" in names:
-        return None
+def _zipped_kind(names: dict[str, bytes]) -> Kind:
     folders = {name.partition("/")[0] for name in names}
-    if MIMETYPE in names:
-        return next(
-            (told for name, told in _OPEN_DOCUMENTS if OPEN_DOCUMENT + name in names[MIMETYPE]), NO_TABLE
+    if "xl/workbook.bin" in names:
+        return Kind(".xlsb")
+    if "xl/workbook.xml" in names or not names:
+        return Kind(".xlsx")
+    if (said := names.get(MIMETYPE)) is not None:
+        if OPEN_DOCUMENT + b"spreadsheet" in said:
+            return Kind(".ods")
+        return Kind(
+            sentence=next((told for name, told in _OPEN_DOCUMENTS if OPEN_DOCUMENT + name in said), NO_TABLE)
         )
     if "index/document.iwa" in names or "index.zip" in names:
-        return NUMBERS
+        return Kind(sentence=NUMBERS)
     if "[content_types].xml" in names:
-        return WORD if "word" in folders else SLIDES if "ppt" in folders else None
-    return ARCHIVE
+        return (
+            Kind(sentence=WORD)
+            if "word" in folders
+            else Kind(sentence=SLIDES)
+            if "ppt" in folders
+            else Kind(".xlsx")
+        )
+    return Kind(sentence=ARCHIVE)
 
 
 def _marked_up_kind(start: bytes) -> str | None:

@@ -73,15 +73,14 @@ class CellText:
 def typed(about: Mapping[str, str], text: str | None, code: str | None) -> Cell:
     """The cell's value by its type; a formula without a result is its own text."""
     kind, formula = about.get("office:value-type"), about.get("table:formula")
-    if about.get("calcext:value-type") == "error":
+    is_error = formula is not None and text is not None and _ERROR.fullmatch(text.strip())
+    if is_error or about.get("calcext:value-type") == "error":
         return CellError((text or "").strip())
     match kind:
         case None:
             return text if formula is None or text else f"={formula.partition('=')[2] or '…'}"
         case "string":
-            shown = about.get("office:string-value", "") if text is None else text
-            is_error = formula is not None and _ERROR.fullmatch(shown.strip())
-            return CellError(shown.strip()) if is_error else shown
+            return about.get("office:string-value", "") if text is None else text
         case "boolean":
             return about["office:boolean-value"] == "true"
         case "date":
