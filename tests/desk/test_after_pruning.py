@@ -18,7 +18,7 @@ from flows.desk.collection.tabs import renamed
 from flows.desk.rebuild import LEFT_VI, message_of
 from flows.desk.request import read_request
 from flows.errors import SnapshotPruned
-from flows.rebuild import rebuilt_page
+from flows.serving.effects_page import effects_page
 from flows.settings import Settings
 from flows.steps import keep
 from flows.store import advice
@@ -61,7 +61,7 @@ def test_the_page_and_the_command_say_in_vietnamese_which_units_were_left(
     assert sentence == (
         "Chạy thử, chưa ghi gì: 0/2 đơn vị sẽ đổi. 1 đơn vị giữ nguyên vì bản chụp cũ đã xóa theo thời hạn lưu."
     )
-    assert f"| 0 |  |  | {LEFT_VI} |" in rebuilt_page(desk.campaign, changes, sentence)
+    assert f"|  |  |  | {LEFT_VI} |" in effects_page(desk.campaign, "tính lại", changes, sentence)
     monkeypatch.setattr(flows.cli.collection, "read_settings", lambda: settings)
     monkeypatch.setenv("LANGUAGE", "en")
     speak_vietnamese()
