@@ -122,41 +122,6 @@ class OpenFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class CurrentSubmission:
-    """`report.submission`: a branch's accepted figures now."""
-
-    campaign: str
-    unit_code: str
-    unit_name: str
-    branch_name: str
-    branch_key: str
-    workforce: int | None
-    members: int | None
-    smartphone_users: int | None
-    reached: int | None
-    launch_sessions: int | None
-    installed: int
-    in_industrial_zone: bool | None
-    installed_of_workforce_pct: Decimal | None
-    installed_of_smartphones_pct: Decimal | None
-    typed_pct: Decimal | None
-    publicity: str | None
-    note: str | None
-    valid_from: datetime
-    stale_since: datetime | None
-    source_cell: str
-    people: int
-    installed_of_people_pct: Decimal | None
-    first_seen_at: datetime
-    first_seen_local: datetime
-    valid_from_local: datetime
-    stale_since_local: datetime | None
-    unit_sort: str
-    branch_sort: str
-    in_industrial_zone_assumed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class UnitChange:
     """A unit at two instants: where it stands, its figures, and how many findings came and went between."""
 

@@ -77,14 +77,14 @@ def _settle(case: Case, record: Callable[[Connection, NewDecision], tuple[bool, 
         before = unit_standing(connection, case)
         is_new, detail = record(connection, new)
         if is_new:
-            refold(connection, campaign, unit.code)
+            refold(connection, campaign, [unit.code])
             stand.close_flags(connection, campaign.code, case.now)
         return effect("answer", before, unit_standing(connection, case), is_new, detail)
 
 
 def _in_force(connection: Connection, campaign: Campaign, unit_code: str) -> list[RecordedAnswer]:
     """The answers that were not taken back, the last one first: of several about one row, the last one holds."""
-    answers = decisions.answers(connection, campaign.code, unit_code)
+    answers = decisions.answers(connection, campaign.code, [unit_code])
     return [each for each in answers if each.revoked_at is None][::-1]
 
 

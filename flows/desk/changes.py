@@ -3,6 +3,8 @@
 Arrives: a connection, whose transaction need not be kept.
 Leaves:  one `Change` a unit.
 Not here: what is done in between (`rebuild`, `collection.rehearsal`).
+
+What was seen before is remembered by the server, and there compared: of a nation's branches only what differs comes here.
 """
 
 from __future__ import annotations
@@ -10,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from flows.steps import stand
-from flows.store.database import Connection
+from flows.store import records
+from flows.store.database import Connection, statement
 from schemas.campaign import Campaign
-from schemas.report import CurrentSubmission
 from schemas.roster import Unit
 
 
@@ -44,44 +46,44 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """What analysts see of some units."""
+class _Seen:
+    """A row of `seen_changes`; a unit that owes nothing stands nowhere."""
 
-    standing: dict[str, tuple[str, str]]
-    """By unit, the code and its name."""
-    figures: dict[str, dict[str, CurrentSubmission]]
-    findings: dict[str, set[str]]
-
-
-def view(connection: Connection, campaign: Campaign, units: Sequence[Unit], as_of: datetime) -> View:
-    """What analysts see of these units now, and where they stand as of an instant."""
-    codes = [unit.code for unit in units]
-    standing = {
-        each.unit_code: (each.standing, each.standing_vi)
-        for each in stand.standings(connection, campaign.code, as_of)
-    }
-    figures: dict[str, dict[str, CurrentSubmission]] = {code: {} for code in codes}
-    for row in stand.submissions(connection, campaign.code, codes):
-        figures[row.unit_code][row.branch_key] = row
-    findings: dict[str, set[str]] = {code: set() for code in codes}
-    for finding in stand.findings(connection, campaign.code, codes):
-        findings[finding.unit_code].add(f"{finding.cell or ''} {finding.rule}".strip())
-    return View(standing, figures, findings)
+    unit_code: str
+    standing_before: str | None
+    standing: str | None
+    standing_before_vi: str | None
+    standing_vi: str | None
+    figures: int
+    findings_raised: list[str] | None
+    findings_gone: list[str] | None
 
 
-def changes(units: Sequence[Unit], before: View, after: View) -> list[Change]:
-    """What differs, one `Change` for each of the units."""
-    return [_change(unit.code, before, after) for unit in units]
+def remember(connection: Connection, campaign: Campaign, units: Sequence[Unit], as_of: datetime) -> None:
+    """Keep what analysts see of these units now, and where they stand as of an instant: once in a transaction."""
+    connection.execute(statement("remember_seen"), _facts(campaign, units, as_of))
 
 
-def _change(unit_code: str, before: View, after: View) -> Change:
-    old, new = before.figures[unit_code], after.figures[unit_code]
-    was, now = before.standing.get(unit_code, ("", "")), after.standing.get(unit_code, ("", ""))
+def changes(
+    connection: Connection, campaign: Campaign, units: Sequence[Unit], as_of: datetime
+) -> list[Change]:
+    """What differs from what was remembered, one `Change` for each of the same units."""
+    found = records.read(connection, _Seen, "seen_changes", **_facts(campaign, units, as_of))
+    by_unit = {each.unit_code: _change(each) for each in found}
+    nothing = (("", ""), ("", ""), 0, (), ())
+    return [by_unit.get(unit.code) or Change(unit.code, *nothing) for unit in units]
+
+
+def _facts(campaign: Campaign, units: Sequence[Unit], as_of: datetime) -> dict[str, Any]:
+    return {"campaign": campaign.code, "unit_codes": [unit.code for unit in units], "as_of": as_of}
+
+
+def _change(seen: _Seen) -> Change:
     return Change(
-        unit_code=unit_code,
-        standing=(was[0], now[0]),
-        named=(was[1], now[1]),
-        figures=sum(old.get(key) != new.get(key) for key in old.keys() | new.keys()),
-        findings_raised=tuple(sorted(after.findings[unit_code] - before.findings[unit_code])),
-        findings_gone=tuple(sorted(before.findings[unit_code] - after.findings[unit_code])),
+        unit_code=seen.unit_code,
+        standing=(seen.standing_before or "", seen.standing or ""),
+        named=(seen.standing_before_vi or "", seen.standing_vi or ""),
+        figures=seen.figures,
+        findings_raised=tuple(seen.findings_raised or ()),
+        findings_gone=tuple(seen.findings_gone or ()),
     )

@@ -1,6 +1,6 @@
 """Rebuild: derive everything again from the kept snapshots, under today's rules.
 
-    unfold → fold every kept return again → compare      unit by unit, in one transaction
+    unfold → fold every kept return again → compare      some units at a time, in one transaction
 
 Analysts go on reading the old rows until it commits. When no rule changed, nothing changes. A dry run does the
 same work, says what would change, and takes it back. A unit with a pruned content cannot be folded again: its rows
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from flows.desk.changes import Change, changes, view
+from flows.desk.changes import Change, changes, remember
 from flows.steps import keep
 from flows.steps.fold import refold
 from flows.steps.load import lock
@@ -23,6 +23,8 @@ from schemas.roster import Unit
 
 __all__ = ["Change", "message_of", "rebuild_units"]
 
+UNITS_AT_ONCE = 100
+"""Units folded side by side: fewer statements, and what is known of them fits in memory."""
 LEFT_VI = "giữ nguyên: bản chụp cũ đã xóa theo thời hạn lưu, không tính lại được"
 
 
@@ -45,16 +47,15 @@ def rebuild_units(
     with database.begin() as connection:
         lock(connection, campaign.code)
         work = connection.begin_nested()
-        before = view(connection, campaign, units, as_of)
+        remember(connection, campaign, units, as_of)
         untouched = keep.pruned_units(connection, campaign.code, [unit.code for unit in units])
-        for unit in units:
-            if unit.code not in untouched:
-                refold(connection, campaign, unit.code)
-        after = view(connection, campaign, units, as_of)
+        codes = [unit.code for unit in units if unit.code not in untouched]
+        for start in range(0, len(codes), UNITS_AT_ONCE):
+            refold(connection, campaign, codes[start : start + UNITS_AT_ONCE])
+        found = changes(connection, campaign, units, as_of)
         if is_dry_run:
             work.rollback()
     with_notes = (
-        replace(change, note=LEFT_VI) if change.unit_code in untouched else change
-        for change in changes(units, before, after)
+        replace(change, note=LEFT_VI) if change.unit_code in untouched else change for change in found
     )
     return [change for change in with_notes if not change.is_empty]

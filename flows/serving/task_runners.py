@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.desk.collection.looks import UNITS_AT_ONCE, unit_failed
+from flows.desk.collection.keeping import unit_failed
+from flows.desk.collection.looks import UNITS_AT_ONCE
 from flows.desk.collection.summary import UnitResult
 from flows.errors import ConfigurationError, Defect, PipelineError
 from flows.settings import Settings, read_settings

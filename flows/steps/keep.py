@@ -26,6 +26,7 @@ from schemas.sheet import Sheet, from_json, to_json
 class PendingReturn:
     """A kept content that changed what a unit's sheet says, not folded into `core` yet."""
 
+    unit_code: str
     observation_id: int
     observed_at: datetime
     content_sha256: str
@@ -47,54 +48,74 @@ class Origin:
 
 
 def keep(connection: Connection, run_id: UUID, campaign_code: str, seen: Observation) -> Outcome:
-    """Record one look, with its content if it is new. Returns the outcome as recorded.
+    """Record one look, as `keep_all` does. Returns the outcome as recorded."""
+    return keep_all(connection, run_id, campaign_code, [seen])[seen.unit_code]
+
+
+def keep_all(
+    connection: Connection, run_id: UUID, campaign_code: str, looks: Sequence[Observation]
+) -> dict[str, Outcome]:
+    """Record looks, at most one of a unit, with the contents that are new. Returns each unit's outcome as recorded.
 
     A content equal to the last one is `unchanged`; a sheet that held content and is gone is `missing`. The same
     look kept twice by one run is recorded once, and answers the second time as it did the first.
     """
-    where = {"campaign": campaign_code, "unit_code": seen.unit_code, "observed_at": seen.observed_at}
-    last = connection.execute(statement("last_content"), where).scalar_one_or_none()
-    content_sha256, outcome = None, seen.outcome
-    if seen.sheet is not None:
-        content_sha256 = _keep_content(connection, seen.sheet)
-        outcome = Outcome.UNCHANGED if last == content_sha256 else Outcome.READ
-    elif seen.outcome is Outcome.UNCHANGED and last is not None:
-        content_sha256 = last
-    elif seen.outcome is Outcome.ABSENT and last is not None:
-        outcome = Outcome.MISSING
+    where = {
+        "campaign": campaign_code,
+        "unit_codes": [each.unit_code for each in looks],
+        "instants": [each.observed_at for each in looks],
+    }
+    found = connection.execute(statement("last_contents"), where)
+    last: dict[str, str] = {each.unit_code: each.content_sha256 for each in found}
+    read = _keep_contents(connection, looks)
+    said = [_said(each, read.get(each.unit_code), last.get(each.unit_code)) for each in looks]
     recorded = connection.execute(
-        statement("record_observation"),
+        statement("record_observations"),
         {
             **where,
             "run_id": run_id,
-            "outcome": outcome.value,
-            "origin": seen.origin,
-            "content_sha256": content_sha256,
-            "modified_at": seen.modified_at,
-            "version": seen.version,
-            "was_read": seen.sheet is not None,
-            "declared_by": seen.declared_by,
-            "detail": seen.detail,
+            "outcomes": [outcome.value for outcome, _ in said],
+            "origins": [each.origin for each in looks],
+            "hashes": [content_sha256 for _, content_sha256 in said],
+            "modified": [each.modified_at for each in looks],
+            "versions": [each.version for each in looks],
+            "were_read": [each.sheet is not None for each in looks],
+            "declarers": [each.declared_by for each in looks],
+            "details": [each.detail for each in looks],
         },
     )
-    return Outcome(recorded.scalar_one())
+    return {unit_code: Outcome(outcome) for unit_code, outcome in recorded}
 
 
-def _keep_content(connection: Connection, sheet: Sheet) -> str:
-    """Keep the cells, unless they are there. Returns the hash they are found by."""
-    cells = to_json(sheet)
-    content_sha256 = hashlib.sha256(cells).hexdigest()
-    longest_tab = max((len(tab.rows) for tab in sheet.tabs), default=0)
+def _said(seen: Observation, content_sha256: str | None, last: str | None) -> tuple[Outcome, str | None]:
+    """What a look says beside the content before it: its outcome, and the content that the sheet holds."""
+    if content_sha256 is not None:
+        return (Outcome.UNCHANGED if last == content_sha256 else Outcome.READ), content_sha256
+    if seen.outcome is Outcome.UNCHANGED and last is not None:
+        return seen.outcome, last
+    if seen.outcome is Outcome.ABSENT and last is not None:
+        return Outcome.MISSING, None
+    return seen.outcome, None
+
+
+def _keep_contents(connection: Connection, looks: Sequence[Observation]) -> dict[str, str]:
+    """Keep the cells, unless they are there. Returns by unit the hash they are found by."""
+    sheets = {each.unit_code: each.sheet for each in looks if each.sheet is not None}
+    if not sheets:
+        return {}
+    cells = {unit_code: to_json(sheet) for unit_code, sheet in sheets.items()}
+    hashes = {unit_code: hashlib.sha256(written).hexdigest() for unit_code, written in cells.items()}
+    longest = [max((len(tab.rows) for tab in sheet.tabs), default=0) for sheet in sheets.values()]
     connection.execute(
-        statement("keep_snapshot"),
-        {"content_sha256": content_sha256, "longest_tab": longest_tab, "cells": cells},
+        statement("keep_snapshots"),
+        {"hashes": list(hashes.values()), "longest_tabs": longest, "cells": list(cells.values())},
     )
-    return content_sha256
+    return hashes
 
 
-def pending(connection: Connection, campaign_code: str, unit_code: str) -> list[PendingReturn]:
-    """The unit's kept contents that `core` does not reflect yet, in the order they were observed."""
-    facts = {"campaign": campaign_code, "unit_code": unit_code}
+def pending(connection: Connection, campaign_code: str, unit_codes: Sequence[str]) -> list[PendingReturn]:
+    """The units' kept contents that `core` does not reflect yet, each unit's in the order they were observed."""
+    facts = {"campaign": campaign_code, "unit_codes": list(unit_codes)}
     return records.read(connection, PendingReturn, "pending_returns", **facts)
 
 

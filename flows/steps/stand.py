@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from flows.store import records
 from flows.store.database import statement
-from schemas.report import CampaignSummary, CurrentSubmission, OpenFinding, UnitChange, UnitStanding
+from schemas.report import CampaignSummary, OpenFinding, UnitChange, UnitStanding
 
 
 def standings(connection: Connection, campaign_code: str, as_of: datetime) -> list[UnitStanding]:
@@ -41,19 +41,6 @@ def findings(
 def findings_at(connection: Connection, campaign_code: str, as_of: datetime) -> list[OpenFinding]:
     """What was open at an instant, of all units."""
     return records.read(connection, OpenFinding, "findings_at", campaign=campaign_code, as_of=as_of)
-
-
-def submissions(
-    connection: Connection, campaign_code: str, unit_codes: Sequence[str]
-) -> list[CurrentSubmission]:
-    """The current figures of some units' branches."""
-    return records.read(
-        connection,
-        CurrentSubmission,
-        "current_submissions",
-        campaign=campaign_code,
-        unit_codes=list(unit_codes),
-    )
 
 
 def changes(connection: Connection, campaign_code: str, since: datetime, as_of: datetime) -> list[UnitChange]:

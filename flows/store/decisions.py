@@ -7,6 +7,7 @@ Not here: what a decision does to a standing, said once, in SQL; whether it make
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -74,6 +75,7 @@ class Question:
 class RecordedAnswer:
     """An answer as it was recorded."""
 
+    unit_code: str
     words: str
     answer: Answer
     effective_at: datetime
@@ -115,9 +117,10 @@ def questions(connection: Connection, campaign_code: str, unit_code: str) -> lis
     return records.read(connection, Question, "questions", campaign=campaign_code, unit_code=unit_code)
 
 
-def answers(connection: Connection, campaign_code: str, unit_code: str) -> list[RecordedAnswer]:
-    """Every answer ever given about the unit's sheet, in the order they took effect."""
-    return records.read(connection, RecordedAnswer, "answers", campaign=campaign_code, unit_code=unit_code)
+def answers(connection: Connection, campaign_code: str, unit_codes: Sequence[str]) -> list[RecordedAnswer]:
+    """Every answer ever given about these units' sheets, in the order they took effect."""
+    facts = {"campaign": campaign_code, "unit_codes": list(unit_codes)}
+    return records.read(connection, RecordedAnswer, "answers", **facts)
 
 
 def revoke(connection: Connection, end: NewDecision, kind: Kind, decision_id: int) -> None:

@@ -1,5 +1,6 @@
--- answers: what was ever answered about a unit, ended answers included, in the order the answers took effect.
+-- answers: what was ever answered about some units, ended answers included, in the order the answers took effect.
 SELECT
+    a.unit_code,
     a.answer_id,
     a.effective_at,
     a.words,
@@ -9,5 +10,5 @@ SELECT
     a.cell,
     a.decided_by
 FROM core.answer AS a
-WHERE a.campaign = :campaign AND a.unit_code = :unit_code AND a.words IS NOT NULL
+WHERE a.campaign = :campaign AND a.unit_code = any(:unit_codes) AND a.words IS NOT NULL
 ORDER BY a.effective_at, a.answer_id

@@ -7,7 +7,7 @@
 --   first_seen_at  when the figures were first seen, where they are those of the version that this closes
 -- A branch that is not there is kept as stale when its return has a row, refused or waiting, of which nobody
 -- can tell whose it is.
-CREATE TEMP TABLE submission_change ON COMMIT DROP AS
+INSERT INTO submission_change (unit_id, branch_key, ended, action, first_seen_at)
 WITH o AS (
     SELECT
         v.*,

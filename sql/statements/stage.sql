@@ -1,5 +1,6 @@
--- stage: where one load's rows arrive by COPY; gone with the transaction.
-CREATE TEMP TABLE staged_return (
+-- stage: where a load's rows arrive by COPY, and what they change. Made once in a transaction, however much it loads: a
+--   table that is made and dropped holds its lock until the end, and no server has room for thousands of them.
+CREATE TEMP TABLE IF NOT EXISTS staged_return (
     observation_id bigint PRIMARY KEY,
     unit_code text NOT NULL UNIQUE,
     unit_id integer NOT NULL UNIQUE,
@@ -23,7 +24,7 @@ CREATE TEMP TABLE staged_return (
     figures_key text
 ) ON COMMIT DROP;
 
-CREATE TEMP TABLE staged_submission (
+CREATE TEMP TABLE IF NOT EXISTS staged_submission (
     unit_id integer NOT NULL,
     branch_key text NOT NULL,
     branch_name text NOT NULL,
@@ -46,12 +47,12 @@ CREATE TEMP TABLE staged_submission (
     first_seen_at timestamptz
 ) ON COMMIT DROP;
 
-CREATE TEMP TABLE staged_bad_branch (
+CREATE TEMP TABLE IF NOT EXISTS staged_bad_branch (
     unit_id integer NOT NULL,
     branch_key text NOT NULL
 ) ON COMMIT DROP;
 
-CREATE TEMP TABLE staged_finding (
+CREATE TEMP TABLE IF NOT EXISTS staged_finding (
     unit_code text NOT NULL,
     finding_key text NOT NULL,
     severity text NOT NULL,
@@ -62,3 +63,13 @@ CREATE TEMP TABLE staged_finding (
     message_vi text NOT NULL,
     asks_about text
 ) ON COMMIT DROP;
+
+CREATE TEMP TABLE IF NOT EXISTS submission_change (
+    unit_id integer NOT NULL,
+    branch_key text NOT NULL,
+    ended tid,
+    action text NOT NULL,
+    first_seen_at timestamptz
+) ON COMMIT DROP;
+
+TRUNCATE staged_return, staged_submission, staged_bad_branch, staged_finding, submission_change;

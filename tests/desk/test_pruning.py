@@ -176,7 +176,7 @@ def test_another_campaigns_look_that_waits_holds_back_what_both_saw(desk: Desk) 
         connection.execute(sa.text(OF_ANOTHER_CAMPAIGN))
     assert pruned(desk, "30/8 00:00").contents == 1
     with desk.database.begin() as connection:
-        assert [each.is_pruned for each in keep.pending(connection, "another", "650")] == [False]
+        assert [each.is_pruned for each in keep.pending(connection, "another", ["650"])] == [False]
 
 
 OF_ANOTHER_CAMPAIGN = """

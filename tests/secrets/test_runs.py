@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from flows.desk.collection.looks import collect_unit
+from flows.desk.collection.keeping import settle
+from flows.desk.collection.looks import look
 from flows.desk.collection.opening import open_collection
 from flows.desk.request import read_request
 from flows.errors import SheetUnreadable
@@ -45,8 +46,11 @@ def test_the_failure_a_damaged_sheet_ends_with_carries_none_of_its_cells_along(
     """Whoever logs an exception prints its causes too."""
     request = read_request(planted, "bluezone-2020", str(folder), ("646",), AT)
     with open_collection(planted, request) as collection:
-        failure = evidence.tried("collect_unit", lambda: collect_unit(collection, collection.units[0]))
-    assert isinstance(failure, SheetUnreadable)
+        made = look(collection, collection.units[0])
+        result = settle(collection, [made])["646"]
+    evidence.catch("the failed look", made.failure)
+    evidence.hear("its unit's result", result)
+    assert isinstance(made.failure, SheetUnreadable)
 
 
 def test_a_source_that_fails_with_a_cell_in_its_hands_does_not_tell_it(

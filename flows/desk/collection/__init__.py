@@ -6,6 +6,7 @@
 | `run` | a run as one process works on it |
 | `source`, `place` | where the sheets are, and whether it is the right place |
 | `looks` | unit by unit, in rounds |
+| `keeping` | what was seen of some units is kept and folded together |
 | `closing` | standings, flags, the run's record; the units' sheets written back to |
 | `tabs` | a tab that was renamed since the last look |
 | `summary` | how a run ended, in one sentence |

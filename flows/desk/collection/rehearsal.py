@@ -17,8 +17,9 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.desk.changes import Change, changes, view
-from flows.desk.collection.looks import UNITS_AT_ONCE, look, unit_failed
+from flows.desk.changes import Change, changes, remember
+from flows.desk.collection.keeping import unit_failed
+from flows.desk.collection.looks import UNITS_AT_ONCE, look
 from flows.desk.collection.place import require_claimed
 from flows.desk.collection.run import Collection, reach
 from flows.desk.collection.summary import UnitResult, exit_code, refusal_apart, unreadable, unreadable_message
@@ -101,7 +102,7 @@ def _rehearse_unit(collection: Collection, unit: Unit) -> tuple[UnitResult, Chan
 
 def _try(collection: Collection, unit: Unit) -> tuple[UnitResult, Change]:
     """What a look at the unit would do to what analysts see; a look that failed is kept as well, and may do much."""
-    campaign, (seen, failure) = collection.campaign, look(collection, unit)
+    campaign, made = collection.campaign, look(collection, unit)
     as_of = collection.declared_at or collection.clock()
     with collection.database.begin() as connection:
         lock(connection, campaign.code)
@@ -111,13 +112,15 @@ def _try(collection: Collection, unit: Unit) -> tuple[UnitResult, Change]:
             connection, collection.run_id, campaign.code, collection.source_name, as_of, len(collection.units)
         )
         # from here on, so that a roster that is new to the database is no change of a unit
-        before = view(connection, campaign, [unit], as_of)
-        outcome = keep.keep(connection, collection.run_id, campaign.code, seen)
+        remember(connection, campaign, [unit], as_of)
+        outcome = keep.keep(connection, collection.run_id, campaign.code, made.seen)
         checked = fold(connection, campaign, unit.code)
-        [change] = changes([unit], before, view(connection, campaign, [unit], as_of))
+        [change] = changes(connection, campaign, [unit], as_of)
         work.rollback()
     result = (
-        unit_failed(unit, failure) if failure is not None else UnitResult.of(unit, outcome, None, checked)
+        unit_failed(unit, made.failure)
+        if made.failure is not None
+        else UnitResult.of(unit, outcome, None, checked)
     )
     would = "sẽ giữ nguyên" if change.is_empty else f"sẽ đổi: {in_words(change)}"
     logger.info("%s %s: %s; chạy thử, %s.", unit.code, unit.name, result.in_words, would)

@@ -17,7 +17,7 @@ from flows.steps import keep
 from flows.steps.check import check_return
 from flows.steps.check.emptied import asked_if_emptied
 from flows.steps.keep import PendingReturn
-from flows.steps.load import LoadableReturn, count_branches, load_returns, settle, worth
+from flows.steps.load import LoadableReturn, count_branches, settle, worth
 from flows.steps.load.figures import State, after
 from flows.steps.read import read_sheet
 from schemas.answer import Answer, Answers, GivenAnswer, Moment, in_force
@@ -39,8 +39,8 @@ class Folder:
     last: CheckedReturn | None = None
     _checked: dict[tuple[str, frozenset[tuple[str, Answer]]], CheckedReturn] = field(default_factory=dict)
 
-    def look(self, pending: PendingReturn) -> None:
-        """A return as it was seen, under the answers that were in force then."""
+    def look(self, pending: PendingReturn) -> LoadableReturn:
+        """A return as it was seen, under the answers that were in force then; the caller loads it."""
         at = (pending.observed_at, pending.observation_id)
         answers = in_force(self.given_answers, at)
         checked = self._worth(pending.content_sha256, answers)
@@ -48,10 +48,10 @@ class Folder:
             branches = count_branches(self.connection, self.campaign.code, self.unit_code)
             checked = self._asked_if_emptied(checked, pending.content_sha256, branches, answers)
         loadable = LoadableReturn(self.unit_code, at[1], at[0], pending.content_sha256, checked)
-        load_returns(self.connection, self.campaign.code, [loadable])
         self.last = checked
         if self.given_answers:
             self.returns.append(loadable)
+        return loadable
 
     def settle(self, at: Moment) -> None:
         """An answer was given, or taken back: all returns seen by then, under the answers in force from now on."""

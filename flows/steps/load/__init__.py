@@ -21,6 +21,9 @@ from flows.store import records, turns
 from flows.store.database import statement
 from schemas.answer import Moment
 
+_types: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+"""The exact types of a table's columns, asked once: they are the server's own, with the same numbers everywhere."""
+
 __all__ = ["LoadableReturn", "count_branches", "load_returns", "lock", "settle", "unfold", "worth"]
 
 
@@ -29,9 +32,9 @@ def lock(connection: Connection, campaign_code: str) -> None:
     turns.wait(connection, f"figures of {campaign_code}")
 
 
-def unfold(connection: Connection, campaign_code: str, unit_code: str) -> None:
-    """Forget what was derived of a unit, to load its returns again from the first."""
-    connection.execute(statement("unfold"), {"campaign": campaign_code, "unit_code": unit_code})
+def unfold(connection: Connection, campaign_code: str, unit_codes: Sequence[str]) -> None:
+    """Forget what was derived of some units, to load their returns again from the first."""
+    connection.execute(statement("unfold"), {"campaign": campaign_code, "unit_codes": list(unit_codes)})
 
 
 def count_branches(connection: Connection, campaign_code: str, unit_code: str) -> int:
@@ -55,7 +58,7 @@ def load_returns(connection: Connection, campaign_code: str, returns: Sequence[L
     _compare(connection, facts)
     opened = chain.from_iterable(starmap(rows.opened_submissions, first))
     _copy(connection, "core.submission", rows.OPENED_SUBMISSION, opened)
-    _record(connection, facts)
+    connection.execute(statement("record_returns"), facts)
 
 
 def settle(
@@ -80,7 +83,7 @@ def settle(
     )
     _copy(connection, "staged_submission", (*rows.SUBMISSION, "stale_since", "first_seen_at"), held)
     _compare(connection, facts)
-    _record(connection, facts)
+    connection.execute(statement("record_returns"), facts)
     for each, branches in earlier:
         connection.execute(statement("revalue_return"), rows.revaluation(each, at, campaign_code, branches))
     changed = [each.observation_id for each in (last, *(each for each, _ in earlier))]
@@ -109,24 +112,18 @@ def _compare(connection: Connection, facts: dict[str, Any]) -> None:
         connection.execute(statement(name), facts)
 
 
-def _record(connection: Connection, facts: dict[str, Any]) -> None:
-    connection.execute(statement("record_returns"), facts)
-    connection.connection.cursor().execute(
-        "DROP TABLE staged_return, staged_submission, staged_bad_branch, staged_finding, submission_change"
-    )
-
-
 def _copy(
     connection: Connection, table: str, columns: Sequence[str], tuples: Iterable[tuple[Any, ...]]
 ) -> None:
     """Copy rows in the binary format, which wants each column's exact type: the table itself tells them."""
-    names = ", ".join(columns) or "*"
     cursor: Any = connection.connection.cursor()
     with cursor:
-        cursor.execute(f"SELECT {names} FROM {table} LIMIT 0")  # noqa: S608 - names of ours, none from outside
-        types = [column.type_code for column in cursor.description]
-        into = f"{table} ({names})" if columns else table
+        key = (table, tuple(columns))
+        if key not in _types:
+            cursor.execute(f"SELECT {', '.join(columns) or '*'} FROM {table} LIMIT 0")  # noqa: S608 - names of ours, none from outside
+            _types[key] = [column.type_code for column in cursor.description]
+        into = f"{table} ({', '.join(columns)})" if columns else table
         with cursor.copy(f"COPY {into} FROM STDIN (FORMAT BINARY)") as copy:
-            copy.set_types(types)
+            copy.set_types(_types[key])
             for each in tuples:
                 copy.write_row(each)
