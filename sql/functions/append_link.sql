@@ -1,11 +1,12 @@
--- core.append_link, core.link_of
+-- core.append_link, core.append_looks, core.link_each
 -- Answers: nothing; what was just recorded becomes the next link of its campaign's chain.
 -- Writes:  core.link, through triggers: with TG_ARGV[0] as the record's kind ('' where the row says it) and what is
 --          put behind it, TG_ARGV[1] as the column of its number. No role but the owner may call or attach them.
+--          Looks, many of one statement, are linked together, in the order of their numbers.
 -- Edge:    links of one campaign wait for each other on the campaign's row, until the transaction ends: a hash that was
 --          taken back must not have been passed on. A run holds its campaign's turn anyway. What a backup that is
 --          restored brings along is linked already, and triggers come after rows.
-CREATE OR REPLACE FUNCTION core.link_of(of_kind text, of_about bigint)
+CREATE OR REPLACE FUNCTION core.link_each(of_kind text, of_abouts bigint[])
 RETURNS void
 LANGUAGE plpgsql
 SECURITY DEFINER
@@ -15,20 +16,33 @@ DECLARE
     source core.linked_record;
     last core.link;
     next core.link;
+    linked bigint := 0;
 BEGIN
-    SELECT * INTO STRICT source FROM core.linked_record AS r WHERE r.kind = of_kind AND r.about = of_about;
-    PERFORM FROM core.campaign AS c WHERE c.campaign = source.campaign FOR NO KEY UPDATE;
-    SELECT * INTO last FROM core.link AS l WHERE l.campaign = source.campaign ORDER BY l.link DESC LIMIT 1;
-    next.campaign := source.campaign;
-    next.link := coalesce(last.link, 0) + 1;
-    next.kind := source.kind;
-    next.about := source.about;
-    next.linked_at := clock_timestamp();
-    next.salt := gen_random_uuid();
-    next.words_sha256 := sha256(convert_to(next.salt::text || source.words, 'UTF8'));
-    next.previous_sha256 := coalesce(last.sha256, '');
-    next.sha256 := core.link_sha256(next, source.facts);
-    INSERT INTO core.link VALUES (next.*);
+    FOR source IN
+        SELECT * FROM core.linked_record AS r
+        WHERE r.kind = of_kind AND r.about = any(of_abouts)
+        ORDER BY r.campaign COLLATE "C", r.about
+    LOOP
+        IF next.campaign IS DISTINCT FROM source.campaign THEN
+            PERFORM FROM core.campaign AS c WHERE c.campaign = source.campaign FOR NO KEY UPDATE;
+            SELECT * INTO last FROM core.link AS l WHERE l.campaign = source.campaign ORDER BY l.link DESC LIMIT 1;
+        END IF;
+        next.campaign := source.campaign;
+        next.link := coalesce(last.link, 0) + 1;
+        next.kind := source.kind;
+        next.about := source.about;
+        next.linked_at := clock_timestamp();
+        next.salt := gen_random_uuid();
+        next.words_sha256 := sha256(convert_to(next.salt::text || source.words, 'UTF8'));
+        next.previous_sha256 := coalesce(last.sha256, '');
+        next.sha256 := core.link_sha256(next, source.facts);
+        INSERT INTO core.link VALUES (next.*);
+        last := next;
+        linked := linked + 1;
+    END LOOP;
+    IF linked <> cardinality(of_abouts) THEN
+        RAISE EXCEPTION no_data_found;
+    END IF;
 END
 $$;
 
@@ -41,13 +55,29 @@ AS $$
 DECLARE
     row_as_json jsonb := to_jsonb(new);
 BEGIN
-    PERFORM core.link_of(coalesce(nullif(tg_argv[0], ''), row_as_json ->> 'kind') || tg_argv[2], (row_as_json ->> tg_argv[1])::bigint);
+    PERFORM core.link_each(
+        coalesce(nullif(tg_argv[0], ''), row_as_json ->> 'kind') || tg_argv[2],
+        ARRAY[(row_as_json ->> tg_argv[1])::bigint]
+    );
+    RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION core.append_looks()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM core.link_each('look', (SELECT coalesce(array_agg(b.observation_id), '{}') FROM becomes AS b));
     RETURN NULL;
 END
 $$;
 
 CREATE OR REPLACE TRIGGER link AFTER INSERT ON raw.observation
-FOR EACH ROW EXECUTE FUNCTION core.append_link('look', 'observation_id', '');
+REFERENCING NEW TABLE AS becomes
+FOR EACH STATEMENT EXECUTE FUNCTION core.append_looks();
 
 CREATE OR REPLACE TRIGGER link AFTER INSERT ON core.decision
 FOR EACH ROW EXECUTE FUNCTION core.append_link('', 'decision_id', '');

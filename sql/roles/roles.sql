@@ -99,7 +99,7 @@ BEGIN
         SELECT p.oid FROM pg_proc AS p
         WHERE
             p.pronamespace = 'core'::regnamespace
-            AND (p.prorettype = 'trigger'::regtype OR p.proname = 'link_of')
+            AND (p.prorettype = 'trigger'::regtype OR p.proname = 'link_each')
     LOOP
         EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM bluezone_pipeline', inner_one);
     END LOOP;

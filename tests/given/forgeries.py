@@ -128,7 +128,7 @@ TRIES = {
     "VALUES ('bluezone-2020', 'campaign', 'chủ tịch', '{}', '{}')",
     "a link of one's own": "INSERT INTO core.link SELECT campaign, link + 900, 'look', 900, now(), salt, words_sha256, sha256, sha256 FROM core.link",
     "a link that is rewritten": "UPDATE core.link SET sha256 = previous_sha256",
-    "the linking, called by hand": "SELECT core.link_of('look', 1)",
+    "the linking, called by hand": "SELECT core.link_each('look', '{1}')",
     "the linking, set upon a table of one's own": "CREATE TEMP TABLE mine (observation_id bigint); CREATE TRIGGER mine "
     "AFTER INSERT ON mine FOR EACH ROW EXECUTE FUNCTION core.append_link('look', 'observation_id', '')",
     "a clock that is declared simulated": "INSERT INTO core.simulated_clock (reason) VALUES ('diễn tập')",

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from flows.steps.load.values import AS_STORED, STORED_COUNTS, Values, text
+from flows.steps.load.values import AS_STORED, STORED_COUNTS, Values, stored_texts, text
 from schemas.answer import Moment
 from schemas.fields import TEXTS
 from schemas.finding import Finding
@@ -167,10 +167,14 @@ def _submissions(accepted: pd.DataFrame, shared: Sequence[Any]) -> Iterator[tupl
 def _column(accepted: pd.DataFrame, name: str) -> Values:
     if name not in SHOWN_TEXTS:
         return accepted[name].to_numpy()
-    texts: list[Any] = [None if each is None else text(each) for each in accepted[SHOWN_TEXTS[name]].tolist()]
-    shown = np.full(len(texts), None, dtype=object)
-    for place in showing_persons(texts):
-        shown[place] = without_persons(texts[place])
+    typed = accepted[SHOWN_TEXTS[name]].tolist()
+    shown = np.full(len(typed), None, dtype=object)
+    # what many rows say is looked at once
+    distinct = [each for each in dict.fromkeys(typed) if each is not None]
+    texts = stored_texts(distinct)
+    masked = {distinct[place]: without_persons(str(texts[place])) for place in showing_persons(texts)}
+    if masked:
+        shown[:] = [masked.get(each) for each in typed]
     return shown
 
 

@@ -33,8 +33,11 @@ def _points(values: Values) -> list[float | None]:
 
 
 def _texts(values: Values) -> list[str | None]:
-    texts: list[str | None] = values.tolist()
-    # asked of all together: nearly always there is nothing to mend
+    return stored_texts(values.tolist())
+
+
+def stored_texts(texts: list[str | None]) -> list[str | None]:
+    """Texts as Postgres stores them. Asked of all together: nearly always there is nothing to mend."""
     return texts if _is_storable("".join(filter(None, texts))) else [text(each) for each in texts]
 
 
