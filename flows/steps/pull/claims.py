@@ -85,11 +85,12 @@ def claims(names: Mapping[str, str], roster: Roster, linked: Mapping[str, str]) 
     by_unit: dict[str, list[str]] = {}
     passed_over: dict[str, Unit] = {}
     nobodys: list[str] = []
+    codes = _codes(roster)
     for key, name in names.items():
         if key in owner_of:
             by_unit.setdefault(owner_of[key], []).append(key)
             continue
-        unit = named_unit(name, roster)
+        unit = _named(name, roster, codes)
         if unit is None:
             nobodys.append(key)
         elif unit.code in linked:
@@ -101,16 +102,25 @@ def claims(names: Mapping[str, str], roster: Roster, linked: Mapping[str, str]) 
 
 def named_unit(name: str, roster: Roster) -> Unit | None:
     """The unit a file's name tells: its code in front (the longest, if several fit), else its whole name."""
+    return _named(name, roster, _codes(roster))
+
+
+def _codes(roster: Roster) -> dict[int, dict[str, Unit]]:
+    """The active units by their codes, codes of one length together, the longest first."""
+    codes: dict[int, dict[str, Unit]] = {}
+    for unit in roster.active:
+        code = _plain(unit.code)
+        codes.setdefault(len(code), {}).setdefault(code, unit)
+    return dict(sorted(codes.items(), reverse=True))
+
+
+def _named(name: str, roster: Roster, codes: Mapping[int, Mapping[str, Unit]]) -> Unit | None:
     folded = _plain(name)
-    coded = [unit for unit in roster.active if _starts_with(folded, _plain(unit.code))]
-    if coded:
-        return max(coded, key=lambda unit: len(unit.code))
+    for length, of_length in codes.items():
+        # in front as a word: "643.xlsx" and "643_BMT" are 643's, "6431" is not
+        if folded[:length] in of_length and not folded[length : length + 1].isalnum():
+            return of_length[folded[:length]]
     return roster.match(_stem(name))
-
-
-def _starts_with(name: str, code: str) -> bool:
-    """Whether the code stands in front as a word: "643.xlsx" and "643_BMT" are 643's, "6431" is not."""
-    return name.startswith(code) and not name[len(code) : len(code) + 1].isalnum()
 
 
 def _stem(name: str) -> str:
