@@ -17,8 +17,8 @@ WITH seen AS (
             cast(:declarers AS text[]),
             cast(:details AS text[])
         ) WITH ORDINALITY AS s (
-            unit_code, observed_at, outcome, origin, content_sha256, modified_at, version, was_read, declared_by, detail,
-            place
+            unit_code, observed_at, outcome, origin, content_sha256, modified_at, version, was_read, declared_by,
+            detail, place
         )
 ),
 

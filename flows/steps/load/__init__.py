@@ -55,9 +55,11 @@ def load_returns(connection: Connection, campaign_code: str, returns: Sequence[L
     _copy(connection, "staged_bad_branch", (), chain.from_iterable(starmap(rows.bad_branches, compared)))
     staged = chain.from_iterable(starmap(rows.submissions, compared))
     _copy(connection, "staged_submission", rows.SUBMISSION, staged)
-    _compare(connection, facts)
+    if compared:
+        _change_versions(connection, facts)
     opened = chain.from_iterable(starmap(rows.opened_submissions, first))
     _copy(connection, "core.submission", rows.OPENED_SUBMISSION, opened)
+    _renew_findings(connection, facts)
     connection.execute(statement("record_returns"), facts)
 
 
@@ -82,7 +84,8 @@ def settle(
         for _, each in sorted(state.items())
     )
     _copy(connection, "staged_submission", (*rows.SUBMISSION, "stale_since", "first_seen_at"), held)
-    _compare(connection, facts)
+    _change_versions(connection, facts)
+    _renew_findings(connection, facts)
     connection.execute(statement("record_returns"), facts)
     for each, branches in earlier:
         connection.execute(statement("revalue_return"), rows.revaluation(each, at, campaign_code, branches))
@@ -107,8 +110,13 @@ def _stage(
     return facts, pairs
 
 
-def _compare(connection: Connection, facts: dict[str, Any]) -> None:
-    for name in ("find_changes", "close_versions", "open_versions", "close_findings", "open_findings"):
+def _change_versions(connection: Connection, facts: dict[str, Any]) -> None:
+    for name in ("find_changes", "close_versions", "open_versions"):
+        connection.execute(statement(name), facts)
+
+
+def _renew_findings(connection: Connection, facts: dict[str, Any]) -> None:
+    for name in ("close_findings", "open_findings"):
         connection.execute(statement(name), facts)
 
 
