@@ -1,4 +1,5 @@
-"""Loading a million prepared rows beside raw COPY and `to_sql` into a table with the same keys, and dlt's default path.
+"""Loading a million prepared rows beside raw COPY and `to_sql` into a table with the same keys, and dlt's default path; and
+beside the server's own floor, the same rows from a file of its own, in processor time.
 
 Run alone: python -m tests.bench.loading [rows]. A database of its own is made on the embedded server and thrown away.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import statistics
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC
@@ -22,12 +24,15 @@ from flows.steps.load.rows import OPENED_SUBMISSION, STORED_COUNTS
 from flows.store.database import Database
 from schemas.unit_return import CheckedReturn
 from tests.bench import beside_dlt
+from tests.bench.one_run import served
 from tests.bench.timing import timed
 from tests.given.desk import Desk, moment, start_anew
 from tests.given.own_server import fresh_database
 
 ROWS = 1_000_000
 ROUNDS = 3
+FILE = "/proc/self/cwd/rows.bin"
+"""In the server's own folder, as the server names it."""
 CAMPAIGN = Path(__file__).parents[2] / "flows" / "campaigns" / "bluezone-2020"
 
 
@@ -83,7 +88,42 @@ def measure(desk: Desk, rows: int) -> None:
         f"between {min(of_pandas):.1f} and {max(of_pandas):.1f} (target 10)"
     )
     print(f"times faster than dlt's default path: {by_dlt / ours:.1f} (target 15)")
+    beside_floor(desk, first)
     again(desk, first)
+
+
+def beside_floor(desk: Desk, first: CheckedReturn) -> None:
+    """What the server takes to read the same rows from a binary file of its own into the same keys."""
+    names = ", ".join(OPENED_SUBMISSION)
+    rounds = []
+    for _ in range(ROUNDS):
+        start_anew(desk)
+        ours = used(desk.database, partial(load, desk, first))
+        with desk.database.engine.begin() as connection:
+            rows = f'SELECT {names} FROM core.submission ORDER BY unit_id, branch_key COLLATE "C"'
+            connection.exec_driver_sql(f"COPY ({rows}) TO '{FILE}' (FORMAT binary)")
+        keyed(desk.database)
+        start_anew(desk)
+        copied = used(desk.database, partial(from_file, desk.database, names))
+        rounds.append((*ours[:2], copied[1], ours[2], copied[2]))
+    client, server, floor, wall, floor_wall = (statistics.median(each) for each in zip(*rounds, strict=True))
+    print(
+        f"processor time: ours {client:.2f} s and the server's {server:.2f} s, its own COPY from a file {floor:.2f} s: the server's "
+        f"part {floor / server:.2f} of the floor, both {floor / (client + server):.2f}; by the clock {floor_wall / wall:.2f} (target 0.9)"
+    )
+
+
+def from_file(database: Database, names: str) -> None:
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(f"COPY public.yardstick ({names}) FROM '{FILE}' (FORMAT binary)")
+
+
+def used(database: Database, work: Callable[[], object]) -> tuple[float, float, float]:
+    """Seconds of this process, of the server's, and by the clock."""
+    with database.engine.connect() as watching:
+        before, cpu = served(watching), time.process_time()
+        wall = timed(work)
+        return time.process_time() - cpu, served(watching) - before, wall
 
 
 def settled(database: Database, work: Callable[[], object]) -> float:
