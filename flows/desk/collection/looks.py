@@ -38,7 +38,7 @@ RETRY_DELAYS = (5.0, 30.0)
 def collect_here(settings: Settings, request: Request, clock: Clock = now) -> RunSummary:
     """A whole run in this process, for whoever has no Prefect server: the steps of `flows.collect`, tried once."""
     with open_collection(settings, request, clock) as collection:
-        size = -(-len(collection.units) // PARTS)
+        size = max(1, -(-len(collection.units) // PARTS))
         parts = [collection.units[start : start + size] for start in range(0, len(collection.units), size)]
         with ThreadPoolExecutor(UNITS_AT_ONCE) as pool:
             results = [each for part in pool.map(partial(collect_some, collection), parts) for each in part]
