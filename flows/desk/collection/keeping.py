@@ -23,7 +23,7 @@ from flows.steps import keep
 from flows.steps.fold import fold_units, waiting
 from flows.steps.load import lock
 from flows.store.database import Connection
-from schemas.observation import Observation, Outcome
+from schemas.observation import OUTCOME_VI, Observation, Outcome
 from schemas.roster import Unit
 from schemas.unit_return import CheckedReturn
 
@@ -68,7 +68,7 @@ def settle(collection: Collection, looks: Sequence[Look]) -> dict[str, UnitResul
 def unit_failed(unit: Unit, error: PipelineError) -> UnitResult:
     """The result of a unit whose collection failed."""
     outcome, may_heal = failed_outcome(error), isinstance(error, LookFailed) and error.may_heal
-    logger.warning("unit=%s outcome=%s error=%s", unit.code, outcome.value, type(error).__name__)
+    logger.warning("%s %s: %s. %s", unit.code, unit.name, OUTCOME_VI[outcome], error)
     is_ours = isinstance(error, CredentialsRefused)
     return UnitResult(
         unit.code, unit.name, outcome, str(error), may_heal=may_heal, is_account_refused=is_ours
@@ -82,8 +82,7 @@ def failed_outcome(error: PipelineError) -> Outcome:
 
 def _ended(unit: Unit, kept: _Kept, checked: CheckedReturn | None) -> UnitResult:
     result = UnitResult.of(unit, kept.outcome, kept.renamed, checked)
-    accepted, refused = result.rows_accepted, result.rows_refused
-    logger.info("unit=%s outcome=%s accepted=%d refused=%d", unit.code, kept.outcome.value, accepted, refused)
+    logger.info("%s %s: %s.", unit.code, unit.name, result.in_words)
     return result
 
 
