@@ -84,7 +84,7 @@ class History(RuleBasedStateMachine):
     def _cell(self, unit: str) -> str | None:
         with self.desk.database.begin() as connection:
             asked = decisions.questions(connection, "bluezone-2020", unit)
-        return next((each.question.cell or "" for each in asked), None)
+        return next((each.cell or "" for each in asked), None)
 
     @rule(unit=units)
     def the_unit_is_folded(self, unit: str) -> None:
