@@ -55,6 +55,7 @@ FIELDS: dict[str, Field] = {
     )
 }
 COUNTS = tuple(name for name, field in FIELDS.items() if field.kind == "count")
+STORED_COUNTS = tuple(name for name in COUNTS if FIELDS[name].is_stored)
 PERCENTS = tuple(name for name, field in FIELDS.items() if field.kind == "percent")
 TEXTS = ("publicity", "note")
 STORED = tuple(name for name, field in FIELDS.items() if field.is_stored)

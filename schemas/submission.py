@@ -1,8 +1,8 @@
 """The contract of a branch's row: pandera's schema, made of the rules of rows and of the fields' types.
 
 Arrives: rows of typed values, one column per field of `FIELDS`, as `flows.steps.read` makes them.
-Leaves:  `CONTRACT`; `READABLE`, what it asks beside the rules; `breaking`, which rows break what; `GATE`, what no
-         accepted row breaks.
+Leaves:  `CONTRACT`; `READABLE`, what it asks beside the rules; `breaking`, which rows break what; `STORED_CONTRACT`,
+         what every row keeps that is loaded.
 Not here: the rules (`schemas.rules`), and rules about a whole return (`flows.steps.check`).
 
 A check asks the rule itself, of a frame's columns. So the same can be asked without pandera, whose lazy validation tells
@@ -12,16 +12,18 @@ a frame-wide rule once per column and grows to gigabytes, and takes 25 ms for a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from schemas.fields import COUNTS, FIELDS, PERCENTS, READ, TEXTS
+from schemas.fields import COUNTS, FIELDS, PERCENTS, READ, STORED_COUNTS, TEXTS
 from schemas.rules import ROW_RULES
+from schemas.rules.rows import FIGURE_RULES
 from schemas.rules.rule import Holds
-from schemas.typed_rows import Bools, Places, TypedRows
+from schemas.typed_rows import Bools, Places, TypedRows, one_value
 
 NOWHERE: Places = np.empty(0, dtype=np.intp)
 
@@ -62,13 +64,6 @@ CONTRACT = pa.DataFrameSchema(
 """The one statement of what a row must keep, errors and warnings alike."""
 
 
-REFUSING: tuple[Holds, ...] = (
-    *(rule.holds for rule in ROW_RULES if rule.severity != "warning"),
-    *(holds for name, holds in READABLE.items() if FIELDS[name].refuses_row),
-)
-"""The part of the contract that refuses a row or lets it wait."""
-
-
 def breaking(rows: TypedRows, asked: Sequence[Holds]) -> list[Places]:
     """Of each thing that is asked of the rows, the places of those that break it."""
     found: list[list[Places]] = [[] for _ in asked]
@@ -80,14 +75,46 @@ def breaking(rows: TypedRows, asked: Sequence[Holds]) -> list[Places]:
     return [np.concatenate(places) if places else NOWHERE for places in found]
 
 
-def _is_acceptable(frame: pd.DataFrame) -> bool:
-    rows = TypedRows.of(frame)
-    are_counts = all(rows[name].dtype == float and not (rows[name] < 0).any() for name in COUNTS)
-    return are_counts and not any(map(len, breaking(rows, REFUSING)))
+UNSAID: dict[str, tuple[object, type]] = {
+    **{f"{name}_refusal": (None, object) for name in READ},
+    **{name: (np.nan, float) for name in COUNTS if not FIELDS[name].is_stored},
+}
+"""What a stored row says of the other columns: no cell of it was refused, and what is not stored is not given."""
 
 
-GATE = pa.Check(_is_acceptable, name="acceptable", ignore_na=False)
-"""What all accepted rows together must pass once more: the part that refuses, as one check of pandera's. As forty checks
-of a schema it would take as long of sixty rows as to read and check them five times."""
-GATED = ("branch_key", *COUNTS, *(f"{name}_refusal" for name in READ if FIELDS[name].refuses_row), "asked")
-"""The columns that the gate looks at."""
+def _is_in_range(rows: TypedRows) -> Bools:
+    below = reduce(or_, (rows[name] < 0 for name in (*STORED_COUNTS, "typed_pct")))
+    is_in_range: Bools = ~(below | (rows["typed_pct"] > 100))
+    return is_in_range
+
+
+OF_STORED: tuple[tuple[str, Holds], ...] = (
+    ("in_range", _is_in_range),
+    *((rule.code, rule.holds) for rule in FIGURE_RULES if rule.severity == "error"),
+)
+"""What the figures of every stored row keep, each with its name; one name may ask it of several columns."""
+
+
+def broken_of_stored(frame: pd.DataFrame) -> str | None:
+    """The name of the first thing that some stored row breaks."""
+    unsaid = {name: one_value(value, len(frame), kind) for name, (value, kind) in UNSAID.items()}
+    rows = TypedRows({**TypedRows.of(frame).columns, **unsaid})
+    found = breaking(rows, [holds for _, holds in OF_STORED])
+    return next((name for (name, _), places in zip(OF_STORED, found, strict=True) if len(places)), None)
+
+
+STORED_CONTRACT = pa.DataFrameSchema(
+    columns={
+        **{name: pa.Column(object) for name in ("branch_key", "branch_name", "source_cell")},
+        **{name: pa.Column(float, nullable=name != "installed") for name in STORED_COUNTS},
+        "typed_pct": pa.Column(float, nullable=True),
+        **{name: pa.Column(object, nullable=True) for name in (*TEXTS, "in_industrial_zone")},
+        "in_industrial_zone_assumed": pa.Column(bool),
+    },
+    checks=pa.Check(lambda frame: broken_of_stored(frame) is None, name="of_stored", ignore_na=False),
+    strict=True,
+)
+"""What all rows of a load must pass before they reach the database: types and presence of what is stored of a row, and
+every rule of figures that refuses one. They are asked together: each check of pandera's takes 0.1 ms, however few rows
+there are, and `CONTRACT` as many as 25.
+"""

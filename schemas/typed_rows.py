@@ -4,8 +4,8 @@ Arrives: for each field that is read an array of typed values, and one of refusa
 Leaves:  `TypedRows`, and blocks, parts and single rows of them.
 Not here: the rules (`schemas.rules`), the contract (`schemas.submission`), how a cell is read (`flows.steps.read`).
 
-Most returns have fewer than a hundred rows: to make a frame of one takes longer than to read and check it, so that only
-pandera's gate is shown one.
+Most returns have fewer than a hundred rows: to make a frame of one takes longer than to read and check it, so that
+pandera is shown the rows of a whole load at once.
 """
 
 from __future__ import annotations

@@ -16,12 +16,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
 from flows.steps.load import load_returns
-from flows.steps.load.rows import OPENED_SUBMISSION, STORED_COUNTS
+from flows.steps.load.rows import OPENED_SUBMISSION
 from flows.store.database import Database
+from schemas.fields import STORED_COUNTS
+from schemas.typed_rows import Column, TypedRows, objects
 from schemas.unit_return import CheckedReturn
 from tests.bench import beside_dlt
 from tests.bench.one_run import served
@@ -37,21 +40,21 @@ CAMPAIGN = Path(__file__).parents[2] / "flows" / "campaigns" / "bluezone-2020"
 
 
 def prepared(rows: int, installed: int = 20) -> CheckedReturn:
-    accepted = pd.DataFrame(
-        {
-            "branch_key": [f"cdcstruongtieuhocso{n}" for n in range(rows)],
-            "branch_name": [f"CĐCS Trường Tiểu học số {n}" for n in range(rows)],
-            **dict.fromkeys(("workforce", "members", "smartphone_users", "reached"), 40.0),
-            "launch_sessions": 1.0,
-            "installed": float(installed),
-            "in_industrial_zone": [n % 3 == 0 for n in range(rows)],
-            "in_industrial_zone_assumed": [False] * rows,
-            "typed_pct": 50.0,
-            "publicity": "Zalo, Facebook",
-            "note": None,
-            "source_cell": [f"B{n}" for n in range(rows)],
-        }
-    )
+    counts = dict.fromkeys(("workforce", "members", "smartphone_users", "reached"), 40.0)
+    numbers = {**counts, "launch_sessions": 1.0, "installed": float(installed), "typed_pct": 50.0}
+    texts = {
+        "branch_key": [f"cdcstruongtieuhocso{n}" for n in range(rows)],
+        "branch_name": [f"CĐCS Trường Tiểu học số {n}" for n in range(rows)],
+        "in_industrial_zone": [n % 3 == 0 for n in range(rows)],
+        "publicity": ["Zalo, Facebook"] * rows,
+        "note": [None] * rows,
+        "source_cell": [f"B{n}" for n in range(rows)],
+    }
+    columns: dict[str, Column] = {name: np.full(rows, value) for name, value in numbers.items()}
+    columns |= {name: objects(values) for name, values in texts.items()}
+    columns["in_industrial_zone_assumed"] = np.zeros(rows, dtype=bool)
+    # as checking leaves them
+    accepted = TypedRows(columns).frame()
     return CheckedReturn(accepted, frozenset(), (), rows, 0, 0, is_submitted=True, keeps_vanished=False)
 
 

@@ -2,7 +2,7 @@
 
 python -m tests.bench.returns [returns] [--beside PATH]: with the path of an earlier build's checkout, both work on the same returns in
 turn, each in a process of its own, and every value of what comes out is compared before a time counts. Processor time,
-medians: a machine that others share tells no other.
+medians: a machine that others share tells no other. Last, what holding a load to the contract takes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,23 @@ def measure(size: int, count: int, workers: list[Worker]) -> None:
         print(f"{'':>28} the same values; {statistics.median(ratios):.1f} times as fast (target {TARGET})")
 
 
+def held(size: int, returns: int) -> None:
+    """What a load of so many returns takes to be held to the contract of what is stored."""
+    # an earlier build, whose packages a worker has, knows nothing of it
+    from flows.steps.load.contract import hold_accepted
+
+    accepted = [check_return(read_sheet(made(size, n), OPENS), OPENS).accepted for n in range(returns)]
+    hold_accepted(accepted)
+    took = []
+    for _ in range(AT_ONCE[size]):
+        start = time.process_time()
+        hold_accepted(accepted)
+        took.append(1000 * (time.process_time() - start))
+    print(
+        f"{size:>5,} rows, {returns:>5,} returns loaded together: {statistics.median(took):.2f} ms to hold them"
+    )
+
+
 def _in_words(medians: list[float]) -> str:
     read, check = medians
     return f"read {read:.2f} + check {check:.2f} = {read + check:.2f} ms"
@@ -146,6 +164,8 @@ def main() -> None:
         measure(size, count // share, workers)
     for worker in workers:
         worker.process.kill()
+    for size, returns in product(SIZES, (1, 21)):
+        held(size, returns)
 
 
 if __name__ == "__main__":

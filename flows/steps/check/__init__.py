@@ -5,7 +5,7 @@ Leaves:  a `CheckedReturn`: the rows to load, the branches whose rows are bad or
 Not here: the rules (`schemas.rules`) and the contract made of them (`schemas.submission`). Pure.
 
 What the pandera contract asks of rows is asked here one by one, and what breaks it is kept (`schemas.submission` says
-why); then pandera itself sees what was accepted.
+why); pandera itself sees what was accepted when it is loaded.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from flows.steps.check.whole_return import UnitNames, about_letterhead, about_re
 from schemas.fields import STORED
 from schemas.finding import Finding
 from schemas.row_kind import RowKind
-from schemas.submission import GATE, GATED
 from schemas.typed_rows import Bools, TypedRows, objects
 from schemas.unit_return import CheckedReturn, ReadReturn
 
@@ -90,9 +89,7 @@ def _about_return(read: ReadReturn, known: ReadReturn, waits: Bools, repeated: B
 
 
 def _accepted(read: ReadReturn, rows: TypedRows) -> pd.DataFrame:
-    """The stored fields of the rows that break no rule, passed through the contract once more as a gate."""
-    if not GATE(rows.frame(GATED)).check_passed:
-        raise AssertionError("a row was accepted that breaks the contract")
+    """The stored fields of the rows that break no rule."""
     figures = {name: rows[name] for name in ("branch_key", *STORED, "in_industrial_zone_assumed")}
     for ratio in ("typed_pct_of_workforce", "typed_pct_of_smartphones"):
         if read.has(ratio):

@@ -2,7 +2,7 @@
 
 Arrives: checked returns with the observation each comes from, one per unit.
 Leaves:  rows of `core`. What did not change is not written.
-Not here: what is right (`check`), where a unit stands (`stand`).
+Not here: what is right (`check`; here `contract` only stops what is not), where a unit stands (`stand`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from flows.steps.load import rows
+from flows.steps.load import contract, rows
 from flows.steps.load.figures import State
 from flows.steps.load.rows import LoadableReturn, UnitToLoad, worth
 from flows.store import records, turns
@@ -47,7 +47,9 @@ def load_returns(connection: Connection, campaign_code: str, returns: Sequence[L
     """Load returns, at most one per unit, each later than what its unit has in `core`.
 
     Rows are staged and compared with the open versions; those of a unit that has none go straight where they belong.
+    Raises Defect where a row breaks the contract.
     """
+    contract.hold_accepted([each.checked.accepted for each in returns])
     facts, pairs = _stage(connection, campaign_code, returns)
     first = [(each, unit) for each, unit in pairs if unit.is_first]
     compared = [(each, unit) for each, unit in pairs if not unit.is_first]
@@ -72,8 +74,10 @@ def settle(
     earlier: Sequence[tuple[LoadableReturn, int]],
 ) -> None:
     """Load what an answer, or its end, makes of a unit's returns: of the last one, whose figures then are `state`, and
-    of those earlier ones that are worth something else, each with how many branches had figures after it.
+    of those earlier ones that are worth something else, each with how many branches had figures after it. Raises Defect
+    where a row breaks the contract.
     """
+    contract.hold_figures([each.figures for each in state.values()])
     facts, [(_, unit)] = _stage(connection, campaign_code, [last])
     # everything is compared; whatever is kept of bad rows and vanished ones is among the figures already
     whole = replace(last, checked=replace(last.checked, keeps_vanished=False))

@@ -17,9 +17,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from flows.steps.load.values import AS_STORED, STORED_COUNTS, Values, stored_texts, text
+from flows.steps.load.values import AS_STORED, Values, stored_texts, text
 from schemas.answer import Moment
-from schemas.fields import TEXTS
+from schemas.fields import STORED_COUNTS, TEXTS
 from schemas.finding import Finding
 from schemas.unit_return import CheckedReturn
 from schemas.vietnamese.persons import showing_persons, without_persons

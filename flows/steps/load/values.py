@@ -12,9 +12,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from schemas.fields import COUNTS, FIELDS, TEXTS
+from schemas.fields import STORED_COUNTS, TEXTS
 
-STORED_COUNTS = tuple(name for name in COUNTS if FIELDS[name].is_stored)
 NUL = "\0"
 Values = npt.NDArray[Any]
 

@@ -13,7 +13,7 @@ from flows.steps.check import check_return
 from flows.steps.read import read_sheet
 from schemas.rules import ROW_RULES
 from schemas.sheet import Cell, DateCell, Sheet, Tab
-from schemas.submission import CONTRACT, GATE, GATED, READABLE, REFUSING, breaking
+from schemas.submission import CONTRACT, READABLE, STORED_CONTRACT, breaking
 from schemas.typed_rows import BLOCK, TypedRows
 from schemas.vietnamese.numbers.numerals import LARGEST
 from tests.given.checked import OPENS, WIDE, checked
@@ -182,11 +182,10 @@ def test_the_masks_find_the_very_rows_that_lazy_pandera_finds(rows: list[list[Ce
     assert by_mask == by_pandera
 
 
-def test_the_gate_lets_pass_what_breaks_nothing_that_refuses_and_nothing_else() -> None:
-    for cells in (GOOD, [1, "CĐCS A", 50, 51, 40, 30, 10, 50], [1, "CĐCS A", 50, "hơn 20", 40, 30, 10, 50]):
-        rows = read_sheet(sheet(cells, heading=WIDE), OPENS).rows
-        assert GATE(rows.frame(GATED)).check_passed == (cells is GOOD)
-        assert (not any(map(len, breaking(rows, REFUSING)))) == (cells is GOOD)
+@given(st.lists(st.lists(cells, min_size=8, max_size=8), min_size=1, max_size=6))
+def test_what_is_accepted_keeps_the_contract_of_what_is_stored(rows: list[list[Cell]]) -> None:
+    accepted = checked(sheet(*rows, GOOD, heading=WIDE)).accepted
+    assert len(STORED_CONTRACT.validate(accepted)) == len(accepted)
 
 
 def test_rows_are_told_one_by_one_however_many_are_asked_at_once() -> None:
