@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from phonenumbers import PhoneNumberMatcher, PhoneNumberType, number_type
 
 from flows.store.database import Database
-from schemas.vietnamese.persons import ADDRESSED, MAY_NAME, without_persons
+from schemas.vietnamese.persons import ADDRESSED, MAY_NAME, showing_persons, without_persons
 from schemas.vietnamese.telephones import without_phones
 
 SPEC = Path(__file__).parent
@@ -62,6 +62,14 @@ def test_a_quick_look_passes_nobody_over() -> None:
     named = [typed for typed, _ in PEOPLE if any(re.search(pattern, typed) for pattern in ADDRESSED)]
     assert [typed for typed in named if not re.search(MAY_NAME, typed)] == []
     assert len(named) > 30
+
+
+@given(
+    st.lists(st.sampled_from([None, "", "Zalo\n", *(typed for typed, _ in (*NUMBERS, *PEOPLE))]), max_size=12)
+)
+def test_a_column_shows_whom_its_texts_show_one_by_one(texts: list[str | None]) -> None:
+    alone = [place for place, text in enumerate(texts) if text is not None and without_persons(text) != text]
+    assert showing_persons(texts) == alone
 
 
 def test_names_whose_marks_are_apart_from_their_letters_are_the_same_names() -> None:
