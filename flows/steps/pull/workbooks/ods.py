@@ -2,7 +2,7 @@
 
 Arrives: the bytes of a zip archive with an OpenDocument spreadsheet in it.
 Leaves:  its tabs, as those of an .xlsx; what `zip_parts` and expat raise of broken bytes, or Locked.
-Not here: what a cell holds (`ods_cells`), what styles make of numbers (`ods_formats`).
+Not here: what a cell holds (`ods_cells`), what styles make of numbers (`ods_formats`), rows read at once (`ods_rows`).
 
 Cells and rows that are alike are written once, with how often they come: a blank row a million times.
 """
@@ -13,6 +13,8 @@ from collections.abc import Mapping
 
 from flows.steps.pull.workbooks.ods_cells import CellText, typed
 from flows.steps.pull.workbooks.ods_formats import Formats
+from flows.steps.pull.workbooks.ods_rows import RowReader
+from flows.steps.pull.workbooks.ods_runs import parse_content
 from flows.steps.pull.workbooks.xlsx_xml import LAST_COLUMN, LAST_ROW, Damaged, TooLarge, parse
 from flows.steps.pull.workbooks.zip_parts import Locked, ZipParts
 from schemas.sheet import Cell, Tab, trim
@@ -22,6 +24,7 @@ OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 PREFIXES = ("office", "table", "text")
 CELLS = ("table-cell", "covered-table-cell")
 HIDDEN = ("collapse", "filter")
+AROUND_ROWS = frozenset({"table", "table-header-rows", "table-rows", "table-row-group"})
 
 
 def ods_tabs(content: bytes, most_cells: int) -> tuple[Tab, ...]:
@@ -37,7 +40,7 @@ def ods_tabs(content: bytes, most_cells: int) -> tuple[Tab, ...]:
             end=found.formats.end,
             characters=found.formats.characters,
         )
-    parse(parts.pieces(CONTENT), start=found.start, end=found.end, characters=found.characters)
+    parse_content(parts.pieces(CONTENT), found)
     if not found.is_spreadsheet:
         raise Damaged(CONTENT)
     return tuple(found.tabs)
@@ -50,6 +53,7 @@ class _Content:
         self.most_cells, self.cells = most_cells, 0
         self.tabs: list[Tab] = []
         self.formats, self.text = Formats(), CellText()
+        self.rows = RowReader(self.formats)
         self.within: list[str] = []
         self.is_spreadsheet = False
         self.table: _Table | None = None
@@ -81,6 +85,23 @@ class _Content:
         elif element == "table-column":
             self.table.add_columns(about)
 
+    def is_among_rows(self) -> bool:
+        """Whether a row may begin here that is the table's own."""
+        return self.table is not None and not self.table.depth and self.within[-1] in AROUND_ROWS
+
+    def read_rows(self, text: str) -> int:
+        """How much of a text are rows that were read."""
+        at, table = 0, self.table
+        while table is not None and (end := self.rows.next_row(table, text, at)) > at:
+            at = end
+            self._end_row(table)
+        return at
+
+    def _end_row(self, table: _Table) -> None:
+        self.cells += table.end_row()
+        if self.cells > self.most_cells:
+            raise TooLarge
+
     def characters(self, text: str) -> None:
         if self.table is None:
             self.formats.characters(text)
@@ -102,9 +123,7 @@ class _Content:
             else:
                 self.text.end(element)
         elif element == "table-row":
-            self.cells += table.end_row()
-            if self.cells > self.most_cells:
-                raise TooLarge
+            self._end_row(table)
         elif element == "table":
             self.tabs.append(table.tab())
             self.table = None
@@ -118,6 +137,7 @@ class _Table:
         self.hidden: list[tuple[int, int]] = []
         self.number = self.column = self.depth = self.columns_end = 0
         self.columns: list[tuple[int, str | None]] = []
+        self.column_styles: dict[int, str | None] = {}
         self.row: list[Cell] = []
         self.about: Mapping[str, str] = {}
         self.about_row: Mapping[str, str] = {}
@@ -125,13 +145,21 @@ class _Table:
     def add_columns(self, about: Mapping[str, str]) -> None:
         self.columns_end += _times(about, "table:number-columns-repeated")
         self.columns.append((self.columns_end, about.get("table:default-cell-style-name")))
+        self.column_styles.clear()
 
     def style(self) -> str | None:
-        """The style of the cell that is open: its own, else its row's, else its column's."""
-        own = self.about.get("table:style-name") or self.about_row.get("table:default-cell-style-name")
-        if own is not None:
-            return own
-        return next((style for end, style in self.columns if self.column < end), None)
+        """The style of the cell that is open."""
+        own = self.about.get("table:style-name")
+        return self.default_style(self.column) if own is None else own
+
+    def default_style(self, column: int) -> str | None:
+        """The style of a cell that has none of its own: its row's, else its column's."""
+        of_row = self.about_row.get("table:default-cell-style-name")
+        if of_row is not None:
+            return of_row
+        if column not in self.column_styles:
+            self.column_styles[column] = next((style for end, style in self.columns if column < end), None)
+        return self.column_styles[column]
 
     def begin_row(self, about: Mapping[str, str]) -> None:
         self.about_row, self.row, self.column = about, [], 0

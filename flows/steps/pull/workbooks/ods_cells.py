@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from flows.steps.pull.workbooks.numbers import day_of, number_cell, number_of
-from flows.steps.pull.workbooks.xlsx_xml import Damaged, TooLarge, without_controls
+from flows.steps.pull.workbooks.xlsx_xml import Damaged, TooLarge, resolved, without_controls
 from schemas.sheet import Cell, CellError
 
 LONGEST_BLANK = 2**15
@@ -21,6 +21,8 @@ TRUTHS = ("TRUE", "FALSE")
 _FIXED = {"s": "\0", "tab": "\1", "line-break": "\2"}
 """Blanks that are typed, as characters that no XML can hold until the others have become one."""
 _BLANKS = re.compile("[ \t\r\n]+")
+_UNEVEN = re.compile("^ |[\t\r\n]")
+_TAG = re.compile('<text:([a-z-]+)(?: text:c="([0-9]+)")?/>')
 _TYPED = str.maketrans("\0\1\2", " \t\n")
 _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:[0-9]{3}")
 _DURATION = re.compile(r"(-?)P(?:([0-9]+)D)?T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:[.,][0-9]+)?)S)?")
@@ -61,13 +63,27 @@ class CellText:
             return
         self._depth -= 1
         if not self._depth:
-            text = _BLANKS.sub(" ", "".join(self._pieces)).removeprefix(" ")
-            self._paragraphs.append(text.translate(_TYPED))
+            self._paragraphs.append(_shown("".join(self._pieces)))
             self._pieces = []
 
     def taken(self) -> str | None:
         """The cell's text; None where it has no paragraph."""
         return without_controls("\n".join(self._paragraphs)) if self._paragraphs else None
+
+
+def paragraph(written: str) -> str:
+    """The text of a paragraph as it is written, with no elements in it but those of blanks."""
+    if "<" in written:
+        written = _TAG.sub(
+            lambda found: _FIXED[found[1]] * int(found[2] or 1), written.replace("<text:s/>", "\0")
+        )
+    return _shown(resolved(written))
+
+
+def _shown(text: str) -> str:
+    if "  " in text or _UNEVEN.search(text):
+        text = _BLANKS.sub(" ", text).removeprefix(" ")
+    return text.translate(_TYPED) if "\0" in text or "\1" in text or "\2" in text else text
 
 
 def typed(about: Mapping[str, str], text: str | None, code: str | None) -> Cell:
