@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flows.errors import ConfigurationError
-from flows.steps.fold import fold
+from flows.steps.fold import UNITS_FOLDED_AT_ONCE, fold_units
 from flows.steps.load import lock
 from flows.store import retention
 from flows.store.database import Database
@@ -83,8 +83,9 @@ def prune(
         retention.require_owner(connection)
         lock(connection, campaign.code)
         work = connection.begin_nested()
-        for unit in retention.seen_units(connection, campaign.code):
-            fold(connection, campaign, unit)
+        units = retention.seen_units(connection, campaign.code)
+        for start in range(0, len(units), UNITS_FOLDED_AT_ONCE):
+            fold_units(connection, campaign, units[start : start + UNITS_FOLDED_AT_ONCE])
         contents = retention.prune_snapshots(connection, campaign.code, before, now)
         findings = retention.prune_findings(connection, campaign.code, now)
         contacts_before = max(before, contacts_before)

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from flows.desk.changes import Change, changes, remember
 from flows.steps import keep
-from flows.steps.fold import refold
+from flows.steps.fold import UNITS_FOLDED_AT_ONCE, refold
 from flows.steps.load import lock
 from flows.store.database import Database
 from schemas.campaign import Campaign
@@ -23,8 +23,6 @@ from schemas.roster import Unit
 
 __all__ = ["Change", "message_of", "rebuild_units"]
 
-UNITS_AT_ONCE = 100
-"""Units folded side by side: fewer statements, and what is known of them fits in memory."""
 LEFT_VI = "giữ nguyên: bản chụp cũ đã xóa theo thời hạn lưu, không tính lại được"
 
 
@@ -50,8 +48,8 @@ def rebuild_units(
         remember(connection, campaign, units, as_of)
         untouched = keep.pruned_units(connection, campaign.code, [unit.code for unit in units])
         codes = [unit.code for unit in units if unit.code not in untouched]
-        for start in range(0, len(codes), UNITS_AT_ONCE):
-            refold(connection, campaign, codes[start : start + UNITS_AT_ONCE])
+        for start in range(0, len(codes), UNITS_FOLDED_AT_ONCE):
+            refold(connection, campaign, codes[start : start + UNITS_FOLDED_AT_ONCE])
         found = changes(connection, campaign, units, as_of)
         if is_dry_run:
             work.rollback()

@@ -26,6 +26,8 @@ from schemas.answer import GivenAnswer, changes_of
 from schemas.campaign import Campaign
 from schemas.unit_return import CheckedReturn
 
+UNITS_FOLDED_AT_ONCE = 100
+"""Units folded side by side: fewer statements, and what is known of them fits in memory."""
 MOST_ROWS = 10_000
 """Rows that are checked before they are loaded, so that memory hangs on the largest return and not on how many there are."""
 
