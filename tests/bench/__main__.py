@@ -15,6 +15,7 @@ BENCHES = (
     "nations",
     "rebuilding",
     "daily",
+    "collecting",
     "quota",
 )
 
