@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.steps.pull.workbooks import kinds
+from flows.steps.pull.workbooks import kinds, room
 from flows.steps.pull.workbooks.files import DAMAGED, READERS, TOO_LARGE, NotAWorkbook, read_workbook
 from flows.steps.pull.workbooks.xlsx_xml import TooLarge
 from schemas.sheet import Cell, CellError, DateCell, FormattedNumber, Row, Sheet, Tab
@@ -122,6 +122,49 @@ def test_an_ods_cannot_grow_in_memory_by_saying_how_often_a_cell_comes() -> None
         element = "table-cell" if "columns" in much else "table-row"
         with pytest.raises(NotAWorkbook, match=re.escape(TOO_LARGE)):
             read_workbook(_with(small, f"<table:{element}", f"<table:{element} {much}"), ".ods")
+
+
+def test_an_ods_is_read_without_the_copy_it_keeps_of_another_file() -> None:
+    """LibreOffice writes one for each tab that formulas refer to, as a table that is not shown."""
+    two = Sheet((Tab("Bảng", (("CĐCS xã Ea Tam", 24),)), Tab("Cũ", (("CĐCS xã Ea Tam", 20),))))
+    copied = _with(WRITERS[".ods"](two), '"Cũ"', "\"'file:///C:/b%C3%A1o%20c%C3%A1o.ods'#$Cũ\"")
+    assert read_workbook(copied, ".ods") == Sheet(two.tabs[:1])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<text:h>CĐCS</text:h>",
+        "<text:list><text:list-item><text:p>CĐCS</text:p></text:list-item></text:list>",
+    ],
+)
+def test_a_text_in_an_ods_is_read_in_whatever_it_stands(written: str) -> None:
+    small = WRITERS[".ods"](Sheet((Tab("Sheet1", (("CĐCS", 24),)),)))
+    changed = _with(small, "<text:p>CĐCS</text:p>", written)
+    assert changed != small
+    assert read_workbook(changed, ".ods").tabs[0].rows == (("CĐCS", 24),)
+
+
+def test_an_ods_cannot_grow_in_memory_by_saying_how_many_blanks_were_typed() -> None:
+    """One element stands for as many as Excel's longest cell; what is bounded is what all of them stand for."""
+    small = WRITERS[".ods"](Sheet((Tab("Sheet1", (("CĐCS xã Ea Tam",),)),)))
+    blanks = '<text:s text:c="32768"/>'
+    [[cell]] = read_workbook(_with(small, "CĐCS", f"CĐCS{blanks}"), ".ods").tabs[0].rows
+    assert str(cell).count(" ") == 32768 + 3
+    with pytest.raises(NotAWorkbook, match=re.escape(TOO_LARGE)):
+        read_workbook(_with(small, "CĐCS", f"CĐCS{blanks * 200}"), ".ods")
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_tabs_cannot_grow_in_memory_by_what_stands_at_the_foot_of_each(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foot = Sheet(tuple(Tab(title, (*((),) * 99, (1,))) for title in "ab"))
+    monkeypatch.setattr(room, "MOST_ROWS", 200)
+    assert len(READERS[kind](WRITERS[kind](foot), 6_000)) == 2
+    monkeypatch.setattr(room, "MOST_ROWS", 199)
+    with pytest.raises(TooLarge):
+        READERS[kind](WRITERS[kind](foot), 6_000)
 
 
 def test_an_ods_that_is_locked_or_declares_a_type_is_told() -> None:

@@ -9,12 +9,14 @@ Cells and rows that are alike are written once, with how often they come: a blan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from flows.steps.pull.workbooks.ods_cells import CellText, typed
 from flows.steps.pull.workbooks.ods_formats import Formats
 from flows.steps.pull.workbooks.ods_rows import RowReader
 from flows.steps.pull.workbooks.ods_runs import parse_content
+from flows.steps.pull.workbooks.room import Room
 from flows.steps.pull.workbooks.xlsx_xml import LAST_COLUMN, LAST_ROW, Damaged, TooLarge, parse
 from flows.steps.pull.workbooks.zip_parts import Locked, ZipParts
 from schemas.sheet import Cell, Tab, trim
@@ -25,6 +27,8 @@ PREFIXES = ("office", "table", "text")
 CELLS = ("table-cell", "covered-table-cell")
 HIDDEN = ("collapse", "filter")
 AROUND_ROWS = frozenset({"table", "table-header-rows", "table-rows", "table-row-group"})
+OF_ANOTHER_FILE = re.compile("'.+'#")
+"""How LibreOffice names a copy of what formulas take from another file, 'file:///last.ods'#$Bảng: no tab of this one."""
 
 
 def ods_tabs(content: bytes, most_cells: int) -> tuple[Tab, ...]:
@@ -50,7 +54,7 @@ class _Content:
     """What the elements of the content tell, in the order they come."""
 
     def __init__(self, most_cells: int) -> None:
-        self.most_cells, self.cells = most_cells, 0
+        self.most_cells, self.cells, self.room = most_cells, 0, Room(most_cells)
         self.tabs: list[Tab] = []
         self.formats, self.text = Formats(), CellText()
         self.rows = RowReader(self.formats)
@@ -125,8 +129,14 @@ class _Content:
         elif element == "table-row":
             self._end_row(table)
         elif element == "table":
-            self.tabs.append(table.tab())
-            self.table = None
+            self.end_table(table)
+
+    def end_table(self, table: _Table) -> None:
+        self.table = None
+        tab = table.tab()
+        self.room.take(tab)
+        if not OF_ANOTHER_FILE.match(tab.title):
+            self.tabs.append(tab)
 
 
 class _Table:

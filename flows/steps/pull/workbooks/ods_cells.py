@@ -14,9 +14,12 @@ from flows.steps.pull.workbooks.numbers import day_of, number_cell, number_of
 from flows.steps.pull.workbooks.xlsx_xml import Damaged, TooLarge, resolved, without_controls
 from schemas.sheet import Cell, CellError
 
-LONGEST_BLANK = 2**15
+LONGEST_BLANK, MOST_BLANKS = 2**15, 2**22
+"""Blanks that one element may stand for, and all of a document together: a letter of the file can make thousands."""
 ASIDE = frozenset({"annotation", "frame", "custom-shape", "note", "ruby-text", "g", "rect", "line", "a11y"})
 """What stands in a paragraph and is no part of its text: remarks, pictures, reading aids."""
+PARAGRAPHS, AROUND = ("p", "h"), ("list", "list-header", "list-item", "section")
+"""What a text stands in, and what such may stand in: office programs write the first alone, the format allows all."""
 TRUTHS = ("TRUE", "FALSE")
 _FIXED = {"s": "\0", "tab": "\1", "line-break": "\2"}
 """Blanks that are typed, as characters that no XML can hold until the others have become one."""
@@ -32,7 +35,7 @@ class CellText:
     """Collects the paragraphs of a cell, each on a line of its own."""
 
     def __init__(self) -> None:
-        self.is_open = False
+        self.blanks = 0
         self.begin()
         self.is_open = False
 
@@ -43,13 +46,18 @@ class CellText:
         self._depth = self._aside = 0
 
     def start(self, element: str, about: Mapping[str, str]) -> None:
-        if self._aside or element in ASIDE or (not self._depth and element != "p"):
+        if not (self._aside or self._depth) and element in AROUND:
+            return
+        if self._aside or element in ASIDE or (not self._depth and element not in PARAGRAPHS):
             self._aside += 1
             return
         self._depth += 1
         if element in _FIXED:
             times = int(about.get("text:c", "1"))
-            if times > LONGEST_BLANK:
+            if times < 0:
+                raise Damaged(element)
+            self.blanks += times
+            if times > LONGEST_BLANK or self.blanks > MOST_BLANKS:
                 raise TooLarge
             self._pieces.append(_FIXED[element] * times)
 
@@ -60,6 +68,8 @@ class CellText:
     def end(self, _: str) -> None:
         if self._aside:
             self._aside -= 1
+            return
+        if not self._depth:
             return
         self._depth -= 1
         if not self._depth:

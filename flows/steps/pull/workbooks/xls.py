@@ -19,6 +19,7 @@ from xlrd.compdoc import CompDocError
 from xlrd.formatting import std_format_strings
 
 from flows.steps.pull.workbooks.numbers import FIRST_CUSTOM, code_of, number_cell
+from flows.steps.pull.workbooks.room import Room
 from flows.steps.pull.workbooks.xlsx_xml import Damaged, TooLarge, without_controls
 from flows.steps.pull.workbooks.zip_parts import Locked
 from schemas.sheet import Cell, CellError, Tab, trim
@@ -57,17 +58,15 @@ def xls_tabs(content: bytes, most_cells: int) -> tuple[Tab, ...]:
 
 
 def _tabs(book: xlrd.Book, most_cells: int) -> tuple[Tab, ...]:
-    codes = _codes(book)
+    codes, room = _codes(book), Room(most_cells)
     tabs: list[Tab] = []
     for number in range(book.nsheets):
         sheet = book.sheet_by_index(number)
-        if sum(map(sheet.row_len, range(sheet.nrows))) > most_cells + BLANKS_BEYOND:
+        if sum(map(sheet.row_len, range(sheet.nrows))) > room.cells + BLANKS_BEYOND:
             raise TooLarge
         tabs.append(_tab(book, sheet, codes))
         book.unload_sheet(number)
-        most_cells -= sum(len(row) for row in tabs[-1].rows)
-        if most_cells < 0:
-            raise TooLarge
+        room.take(tabs[-1])
     return tuple(tabs)
 
 
@@ -83,7 +82,9 @@ def _codes(book: xlrd.Book) -> list[str | None]:
 
 
 def _tab(book: xlrd.Book, sheet: xlrd.sheet.Sheet, codes: list[str | None]) -> Tab:
-    rows = trim([_row(book, sheet, number, codes) for number in range(sheet.nrows)])
+    rows = trim(
+        [_row(book, sheet, number, codes) if sheet.row_len(number) else [] for number in range(sheet.nrows)]
+    )
     merges = sorted((top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)
     hidden = sorted(row for row, about in sheet.rowinfo_map.items() if about.hidden and row < len(rows))
     return Tab(

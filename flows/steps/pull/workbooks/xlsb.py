@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flows.steps.pull.workbooks.numbers import code_of, number_cell
+from flows.steps.pull.workbooks.room import Room
 from flows.steps.pull.workbooks.xlsb_records import double, records, rk, text, uint32
 from flows.steps.pull.workbooks.xlsx_xml import LAST_COLUMN, LAST_ROW, Damaged, TooLarge
 from flows.steps.pull.workbooks.zip_parts import ZipParts
@@ -32,10 +33,11 @@ ERRORS = {
 def xlsb_tabs(content: bytes, most_cells: int) -> tuple[Tab, ...]:
     """Its worksheets. Raises Damaged, DeclaresType, and TooLarge as soon as there are more cells than `most_cells`."""
     book = _Book(ZipParts(content))
+    room = Room(most_cells)
     tabs: list[Tab] = []
     for title, part, is_hidden in book.sheets:
-        tabs.append(_Worksheet(book, most_cells).read(title, part, is_hidden=is_hidden))
-        most_cells -= sum(len(row) for row in tabs[-1].rows)
+        tabs.append(_Worksheet(book, room.cells).read(title, part, is_hidden=is_hidden))
+        room.take(tabs[-1])
     book.parts.refuse_types()
     return tuple(tabs)
 

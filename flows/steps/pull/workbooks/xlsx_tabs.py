@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from flows.steps.pull.workbooks.room import Room
 from flows.steps.pull.workbooks.xlsx_cells import CellReader
 from flows.steps.pull.workbooks.xlsx_package import Package, SheetPart
 from flows.steps.pull.workbooks.xlsx_rows import RowReader
@@ -24,10 +25,11 @@ _COLLECTED = frozenset({"v", "f"})
 def xlsx_tabs(content: bytes, most_cells: int) -> tuple[Tab, ...]:
     """Its worksheets. Raises DeclaresType, TooLarge for more cells than `most_cells`, and what broken bytes raise."""
     package = Package(content)
+    room = Room(most_cells)
     tabs: list[Tab] = []
     for sheet in package.sheets:
-        tabs.append(read_tab(package, sheet, most_cells))
-        most_cells -= sum(len(row) for row in tabs[-1].rows)
+        tabs.append(read_tab(package, sheet, room.cells))
+        room.take(tabs[-1])
     package.refuse_types()
     return tuple(tabs)
 

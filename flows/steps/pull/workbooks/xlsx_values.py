@@ -56,6 +56,8 @@ class ValuesByAttributes(dict[str, Values]):
         self.read = read
 
     def __missing__(self, written: str) -> Values:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
         about = attributes("c", f' r="A1"{written.removesuffix("/")}')
         self[written] = values = Values(self.read, about)
         return values
