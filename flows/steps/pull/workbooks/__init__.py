@@ -8,6 +8,6 @@
 | `xlsx_runs`, `xlsx_rows`, `xlsx_shapes`, `xlsx_values` | its rows, read at once where they are spelled as office programs spell them |
 | `zip_parts`, `numbers`, `room` | what zipped workbooks share; a number or a day in any of them; how much one may hold |
 | `ods`, `ods_cells`, `ods_formats` | an .ods |
-| `xls`; `xlsb`, `xlsb_records` | an .xls of Excel 5 to 2003; an .xlsb |
+| `xls`, `xls_stream`; `xlsb`, `xlsb_records` | an .xls of Excel 5 to 2003; an .xlsb |
 | `csv_rows` | a .csv: its separator, its quotes |
 """

@@ -2,7 +2,7 @@
 
 Arrives: the bytes of a compound file with a workbook in it.
 Leaves:  its tabs, as those of an .xlsx; Damaged, TooLarge, or Locked.
-Not here: what else is a compound file (`kinds`).
+Not here: what else is a compound file (`kinds`), the stream within it (`xls_stream`).
 
 xlrd reads them: it tells an error from a text, gives the format of each number, and what is merged and hidden. It has no
 exception of its own for broken bytes, and says of them what it thinks on the standard output, which is not ours to use.
@@ -20,6 +20,7 @@ from xlrd.formatting import std_format_strings
 
 from flows.steps.pull.workbooks.numbers import FIRST_CUSTOM, code_of, number_cell
 from flows.steps.pull.workbooks.room import Room
+from flows.steps.pull.workbooks.xls_stream import workbook_stream
 from flows.steps.pull.workbooks.xlsx_xml import Damaged, TooLarge, without_controls
 from flows.steps.pull.workbooks.zip_parts import Locked
 from schemas.sheet import Cell, CellError, Tab, trim
@@ -42,7 +43,7 @@ def xls_tabs(content: bytes, most_cells: int) -> tuple[Tab, ...]:
         raise TooLarge
     try:
         with xlrd.open_workbook(
-            file_contents=content,
+            file_contents=workbook_stream(content),
             logfile=io.StringIO(),
             formatting_info=True,
             on_demand=True,
