@@ -35,7 +35,7 @@ def workbook_stream(content: bytes) -> bytes:
     raise Damaged(STREAMS[0])
 
 
-class _Compound(CompDoc):  # type: ignore[misc] # xlrd has no types of its own
+class _Compound(CompDoc):
     def _get_stream(
         self,
         mem: bytes,
@@ -47,7 +47,7 @@ class _Compound(CompDoc):  # type: ignore[misc] # xlrd has no types of its own
         **more: object,
     ) -> bytes:
         require_chain(sat, start_sid)
-        stream: bytes = super()._get_stream(mem, base, sat, sec_size, start_sid, *about, **more)
+        stream: bytes = super()._get_stream(mem, base, sat, sec_size, start_sid, *about, **more)  # type: ignore[misc] # not in the stubs
         if more.get("name") == "directory":
             require_tree(stream)
         return stream
