@@ -43,7 +43,7 @@ def test_whatever_is_set_for_the_desk_the_demonstration_is_beside_it_with_a_serv
 def test_two_who_play_at_once_are_told_of_each_other(tmp_path: Path) -> None:
     own = apart.beside(read_settings({"BLUEZONE_HOME": str(tmp_path / "home")}))
     with apart.alone(own):
-        refused = Served(environ_of(tmp_path / "home")).run("bluezone", "demo")
+        refused = Served(environ_of(tmp_path / "home")).run("demo")
         assert (refused.returncode, refused.stdout) == (2, "")
         assert "đang chạy" in refused.stderr
         with pytest.raises(ConfigurationError), apart.alone(own):
