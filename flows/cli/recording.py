@@ -7,7 +7,7 @@ Not here: the runs themselves (`flows.collect`, `flows.rerun`, `flows.rebuild`, 
 | which server | when it does not answer |
 | --- | --- |
 | that of PREFECT_API_URL: somebody wants it to record | a collection does not begin: PrefectUnavailable |
-| that of `bluezone up` for this home, while it runs | told in a line, and the work is done here as without one |
+| this home's own, while it runs, on whatever port it was started | told in a line, and the work is done here as without one |
 
 The work is done in this process either way: a worker that died at 23:50 keeps nobody from collecting at 23:55.
 """
@@ -23,7 +23,7 @@ import click
 
 from flows.errors import PrefectUnavailable
 from flows.serving.deploying import enter
-from flows.serving.server.background import Background
+from flows.serving.server import own_address
 from flows.settings import Settings
 from schemas.decision import KIND_VI
 
@@ -131,7 +131,7 @@ def _where_it_can(
     otherwise: str = "Lệnh chạy ngay tại đây, không ghi vào Prefect",
 ) -> Answer:
     """On record where there is a server, else here; what keeps it from a server that should be there is told."""
-    if settings.prefect_api_url is None and not Background("server", settings.home).is_running():
+    if settings.prefect_api_url is None and own_address.living(settings.home) is None:
         return here()
     try:
         return _recorded(settings, recorded)

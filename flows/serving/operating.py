@@ -22,7 +22,7 @@ from datetime import UTC, datetime
 
 from flows.errors import ConfigurationError, PrefectUnavailable
 from flows.serving.deploying import DRAIN_PATIENCE, ROOT, Tell, answers, deploy, enter, make_home
-from flows.serving.server import local_prefect, password
+from flows.serving.server import local_prefect, own_address, password
 from flows.serving.server.background import Background, heed_interrupts
 from flows.settings import Settings
 from flows.store import home
@@ -55,6 +55,8 @@ def server(settings: Settings) -> Process:
 
 def worker(settings: Settings) -> Process:
     """A worker that runs the deployed flows, operators' first, and watches for runs that were lost."""
+    if settings.prefect_api_url is None and own_address.living(settings.home) is None:
+        raise PrefectUnavailable("Máy chủ Prefect chưa chạy; hãy chạy bluezone up, hoặc đặt PREFECT_API_URL.")
     # before Prefect is imported: it makes its home there and then
     enter(settings)
     from flows.serving.work_pool import POOL, RUNS_AT_ONCE
@@ -74,6 +76,7 @@ def up(settings: Settings, tell: Tell) -> None:
     from flows.store.database import open_database
     from flows.store.migration import migrate
 
+    local_prefect.stay_where_it_was(settings, os.environ)
     local_prefect.require_usable(settings, os.environ)
     own_server = _own_server(settings, tell) if local_prefect.is_local(settings, os.environ) else None
     database = open_database(settings)
@@ -109,7 +112,7 @@ def down(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE, *, is
         from flows.serving.work_pool import give_up_runs
 
         give_up_runs()
-    server_here.stop(STOP_PATIENCE)
+    _stop_server(settings)
     postgres.stop(settings.home)
     home.tidy(settings.home)
     tell("Đã dừng.")
@@ -125,7 +128,7 @@ def show(settings: Settings, tell: Tell) -> None:
 
 def hide(settings: Settings) -> None:
     """End that server, which has no runs to wait for."""
-    _server_here(settings).stop(STOP_PATIENCE)
+    _stop_server(settings)
     home.tidy(settings.home)
 
 
@@ -147,13 +150,18 @@ def _own_server(settings: Settings, tell: Tell) -> Process:
 
 
 def _start_server(process: Process, settings: Settings, tell: Tell) -> None:
-    here, url = _server_here(settings), local_prefect.local_url(os.environ)
+    here = _server_here(settings)
     if not here.is_running():
-        _refuse_a_taken_port(url)
+        _refuse_a_taken_port(local_prefect.local_url(os.environ))
         tell("Khởi động máy chủ Prefect (lần đầu có thể mất nửa phút) …")
     here.start(process.command, process.environ, ROOT)
-    _wait(here, lambda: answers(settings))
-    tell(f"Giao diện Prefect: {url}    nhật ký: {here.log}")
+    _wait(here, lambda: own_address.living(settings.home) is not None and answers(settings))
+    tell(f"Giao diện Prefect: {own_address.living(settings.home)}    nhật ký: {here.log}")
+
+
+def _stop_server(settings: Settings) -> None:
+    _server_here(settings).stop(STOP_PATIENCE)
+    own_address.forget(settings.home)
 
 
 def _start_worker(settings: Settings, tell: Tell) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import subprocess
 from collections.abc import Callable, Iterator
@@ -11,12 +10,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
 from flows.demo.workbooks import FOLDER
+from flows.serving.server import own_address
+from flows.serving.server.password import file_of
 from flows.store.database import Database
+from flows.store.folders import make_folder
 from tests.given import children, own_prefect
 from tests.given.desk import Desk
 from tests.given.own_prefect import PASSWORD
@@ -24,6 +25,7 @@ from tests.given.serving import conversing
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 COLLECT = ("collect", "--source", str(FOLDER / "28-08-2355"), "--unit", "650")
+NOWHERE = "http://127.0.0.1:9"
 DEAD_PROXY = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy"), "http://127.0.0.1:9")
 NEED_IT = [COLLECT, ("deploy",), ("automations", "apply"), ("drain",)]
 
@@ -76,17 +78,12 @@ def answering(status: int, body: str) -> Iterator[str]:
 
 
 @contextmanager
-def up(home: Path) -> Iterator[None]:
-    """As `bluezone up` leaves a home: its server lives, its password is known. The server itself is the tests' own."""
-    (home / "run").mkdir(parents=True)
-    (home / "prefect.password").write_text(f"{PASSWORD}\n", encoding="utf-8")
-    with (home / "run" / "server.pid").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+def up(home: Path, url: str) -> Iterator[None]:
+    """As `bluezone up` leaves a home: its server lives there, its password is known. The server itself is the tests' own."""
+    make_folder(home)
+    file_of(home).write_text(f"{PASSWORD}\n", encoding="utf-8")
+    with own_address.told(home, url.removesuffix("/api")):
         yield
-
-
-def at_port(url: str) -> dict[str, str]:
-    return {"PREFECT_SERVER_API_PORT": str(urlsplit(url).port)}
 
 
 def run_id(done: subprocess.CompletedProcess[str]) -> str:
@@ -137,12 +134,12 @@ class TestLive:
         self, run: Run, url: str, own_home: Path
     ) -> None:
         """Its worker is not asked for anything: on the evening of 28/8 it may be dead."""
-        with up(own_home):
-            done = run(*COLLECT, "--observed-at", "28/8/2020 16:40", **at_port(url))
+        with up(own_home, url):
+            done = run(*COLLECT, "--observed-at", "28/8/2020 16:40")
             assert done.returncode == 0, done.stderr
             assert one_line(done).startswith("Trong Prefect: ")
-            dry = run(*COLLECT, "--dry-run", **at_port(url))
-            extended = run(*EXTEND, **at_port(url))
+            dry = run(*COLLECT, "--dry-run")
+            extended = run(*EXTEND)
         assert ran(done)["name"] == "nhập tệp 650 28/8 16:40: Đã xem 1 đơn vị."
         assert pages(done) == {"changes", "findings", "progress", "standings", "summary"}
         assert (dry.returncode, pages(dry)) == (0, {"dry-run"})
@@ -178,22 +175,22 @@ def test_a_server_that_is_not_there_is_told_in_one_line_and_nothing_is_looked_at
 def test_a_server_of_up_that_does_not_answer_keeps_nobody_from_collecting(
     run: Run, desk: Desk, own_home: Path, more: tuple[str, ...]
 ) -> None:
-    with up(own_home):
-        done = run(*COLLECT, *more, PREFECT_SERVER_API_PORT="9")
+    with up(own_home, NOWHERE):
+        done = run(*COLLECT, *more)
     assert done.returncode == 0
     assert one_line(done).startswith("Lệnh chạy ngay tại đây, không ghi vào Prefect: Không tới được máy chủ")
     assert len(desk.query("SELECT 1 FROM raw.observation")) == (0 if more else 1)
 
 
 def test_a_server_that_is_not_this_homes_is_not_recorded_by(run: Run, own_home: Path) -> None:
-    with up(own_home), answering(401, "") as url:
-        done = run(*COLLECT, **at_port(url))
+    with answering(401, "") as url, up(own_home, url):
+        done = run(*COLLECT)
     assert (done.returncode, "không nhận mật khẩu" in one_line(done)) == (0, True)
 
 
 def test_a_decision_is_recorded_and_told_also_when_no_page_can_follow(run: Run, own_home: Path) -> None:
-    with up(own_home):
-        done = run(*EXTEND, PREFECT_SERVER_API_PORT="9")
+    with up(own_home, NOWHERE):
+        done = run(*EXTEND)
     assert (
         done.returncode,
         done.stdout.startswith("Đợt bluezone-2020: LĐLĐ huyện Krông Năng, gia hạn: "),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.errors import ConfigurationError
+from flows.serving.server import own_address
 from flows.serving.server.local_prefect import (
     api_url,
     client_environ,
@@ -88,22 +89,43 @@ def test_a_home_has_one_password_made_once_that_its_user_alone_can_read(tmp_path
     user, _, secret = made.partition(":")
     assert (user, len(secret)) == ("bluezone", 32)
     assert server_environ(settings, given)["PREFECT_SERVER_API_AUTH_STRING"] == made
-    assert client_environ(settings, given)["PREFECT_API_AUTH_STRING"] == made
     assert file_of(settings.home).stat().st_mode & 0o777 == 0o600
     assert {each.name for each in settings.home.iterdir()} == {file_of(settings.home).name, "tmp"}
     other = {"BLUEZONE_HOME": str(tmp_path / "other")}
     assert server_environ(read_settings(other), other)["PREFECT_SERVER_API_AUTH_STRING"] != made
 
 
-def test_the_own_password_goes_to_no_server_elsewhere(tmp_path: Path) -> None:
+def test_the_own_password_goes_to_the_server_that_this_home_started_while_it_lives_and_to_no_other(
+    tmp_path: Path,
+) -> None:
     given = {"BLUEZONE_HOME": str(tmp_path)}
     made = server_environ(read_settings(given), given)["PREFECT_SERVER_API_AUTH_STRING"]
-    for url in ("http://127.0.0.1:4200/api", "http://localhost:4200/api"):
-        here = {**given, "PREFECT_API_URL": url}
-        assert client_environ(read_settings(here), here)["PREFECT_API_AUTH_STRING"] == made
-    for url in ("https://prefect.example.vn:4200/api", "http://127.0.0.1:4300/api"):
-        elsewhere = {**given, "PREFECT_API_URL": url}
-        assert "PREFECT_API_AUTH_STRING" not in client_environ(read_settings(elsewhere), elsewhere)
+
+    def told(**more: str) -> tuple[str, str | None]:
+        environ = {**given, **more}
+        client = client_environ(read_settings(environ), environ)
+        return client["PREFECT_API_URL"], client.get("PREFECT_API_AUTH_STRING")
+
+    assert told() == ("http://127.0.0.1:4200/api", None), "whoever listens there is a stranger"
+    with own_address.told(tmp_path, "http://127.0.0.1:4391"), own_address.told(tmp_path, "http://second:1"):
+        assert told() == told(PREFECT_SERVER_API_PORT="9") == ("http://127.0.0.1:4391/api", made)
+        for url in ("http://127.0.0.1:4391/api", "http://localhost:4391/api"):
+            assert told(PREFECT_API_URL=url) == (url, made)
+        for url in ("https://prefect.example.vn:4391/api", "http://127.0.0.1:4200/api"):
+            assert told(PREFECT_API_URL=url) == (url, None)
+    assert told() == ("http://127.0.0.1:4200/api", None)
+    assert list((tmp_path / "run").iterdir()) == []
+
+
+def test_the_address_of_a_server_that_was_killed_is_where_it_was_and_gets_no_password(tmp_path: Path) -> None:
+    given = {"BLUEZONE_HOME": str(tmp_path)}
+    server_environ(read_settings(given), given)
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "server.url").write_text("http://127.0.0.1:4391\n")
+    assert own_address.last(tmp_path) == "http://127.0.0.1:4391"
+    assert "PREFECT_API_AUTH_STRING" not in client_environ(read_settings(given), given)
+    own_address.forget(tmp_path)
+    assert own_address.last(tmp_path) is None
 
 
 def test_a_password_file_that_somebody_emptied_is_told(tmp_path: Path) -> None:

@@ -4,12 +4,15 @@ A page that a browser shows can have its own name lead to 127.0.0.1 and then spe
 it had come from there. Prefect has no setting against it; Starlette, which it is made of, has the door.
 
 Arrives: the environment of `local_prefect.server_environ`.
-Leaves:  the server, until it is told to end. A request for a name that is not ours gets 400.
+Leaves:  the server, until it is told to end; its address beside it, meanwhile. A request for a name that is not ours
+         gets 400.
 Not here: the password, origins and tokens, which are Prefect's own settings.
 """
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 from urllib.parse import urlsplit
 
@@ -17,6 +20,9 @@ import uvicorn
 from prefect.server.api.server import create_app
 from prefect.settings import Settings, get_current_settings
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from flows.serving.server import local_prefect, own_address
+from flows.settings import read_settings
 
 THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
@@ -35,15 +41,18 @@ def serve() -> None:
     """As `prefect server start` does; the door stands outside, for Prefect's services speak to what is within."""
     settings = get_current_settings()
     api = settings.server.api
-    uvicorn.run(
-        TrustedHostMiddleware(create_app(final=True), own_names(settings), www_redirect=False),
-        host=api.host,
-        port=api.port,
-        timeout_keep_alive=api.keepalive_timeout,
-        ws_ping_interval=api.websocket_ping_interval,
-        ws_ping_timeout=api.websocket_ping_timeout,
-        log_level=settings.server.logging_level.lower(),
-    )
+    # uvicorn ends as a termination would have it, at once, but for an interrupt it returns
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with own_address.told(read_settings().home, local_prefect.local_url(os.environ)):
+        uvicorn.run(
+            TrustedHostMiddleware(create_app(final=True), own_names(settings), www_redirect=False),
+            host=api.host,
+            port=api.port,
+            timeout_keep_alive=api.keepalive_timeout,
+            ws_ping_interval=api.websocket_ping_interval,
+            ws_ping_timeout=api.websocket_ping_timeout,
+            log_level=settings.server.logging_level.lower(),
+        )
 
 
 if __name__ == "__main__":

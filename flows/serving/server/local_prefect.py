@@ -13,14 +13,13 @@ included; a page of another origin is answered nothing, and nothing is changed w
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from urllib.parse import urlsplit
 
 from flows.errors import ConfigurationError
-from flows.serving.server import password, proxies
+from flows.serving.server import own_address, password, proxies
 from flows.settings import Settings
 from flows.store.folders import make_folder
 
@@ -88,19 +87,30 @@ def require_usable(settings: Settings, environ: Mapping[str, str]) -> None:
 
 
 def local_url(environ: Mapping[str, str]) -> str:
-    """Where the server of this machine answers: http://127.0.0.1:4200, or another PREFECT_SERVER_API_PORT."""
+    """Where a server of this machine is started: http://127.0.0.1:4200, or another PREFECT_SERVER_API_PORT."""
     return f"http://127.0.0.1:{environ.get('PREFECT_SERVER_API_PORT') or 4200}"
 
 
 def api_url(settings: Settings, environ: Mapping[str, str]) -> str:
-    """The server that is talked to: the one of PREFECT_API_URL, else this machine's."""
-    return settings.prefect_api_url or f"{local_url(environ)}/api"
+    """The server that is talked to: the one of PREFECT_API_URL, else this home's."""
+    return settings.prefect_api_url or f"{own_url(settings, environ)}/api"
+
+
+def own_url(settings: Settings, environ: Mapping[str, str]) -> str:
+    """Where this home's server answers, whatever port a shell names now; while none lives, where it would be started."""
+    return own_address.living(settings.home) or local_url(environ)
 
 
 def is_local(settings: Settings, environ: Mapping[str, str]) -> bool:
     """Whether the server that is talked to is the one that this machine starts for this home."""
-    asked, own = urlsplit(api_url(settings, environ)), urlsplit(local_url(environ))
-    return asked.port == own.port and _is_this_machine(asked.hostname or "")
+    return own_address.is_at(own_url(settings, environ), api_url(settings, environ))
+
+
+def stay_where_it_was(settings: Settings, environ: MutableMapping[str, str]) -> None:
+    """A server that was killed comes back at its port, where its worker asks for it, unless another is named."""
+    was = own_address.last(settings.home)
+    if was is not None and not environ.get("PREFECT_SERVER_API_PORT"):
+        environ["PREFECT_SERVER_API_PORT"] = was.rpartition(":")[2]
 
 
 def server_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
@@ -156,9 +166,10 @@ def _environment(
 
 
 def _known_password(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
-    """The password of the server that is talked to; that of this home goes to no other machine."""
-    given = environ.get("PREFECT_SERVER_API_AUTH_STRING")
-    known = given or (password.read(settings.home) if is_local(settings, environ) else None)
+    """The password of the server that is talked to; that of this home goes to its own server alone, while that lives."""
+    own, known = own_address.living(settings.home), environ.get("PREFECT_SERVER_API_AUTH_STRING")
+    if not known and own is not None and own_address.is_at(own, api_url(settings, environ)):
+        known = password.read(settings.home)
     return {"PREFECT_API_AUTH_STRING": known} if known else {}
 
 
@@ -178,16 +189,9 @@ def _own_server(environ: Mapping[str, str], own_password: str) -> dict[str, str]
 
 def _refuse_open(environ: Mapping[str, str]) -> None:
     host = environ.get("PREFECT_SERVER_API_HOST") or SERVER["PREFECT_SERVER_API_HOST"]
-    if not _is_this_machine(host) and not environ.get("PREFECT_SERVER_API_AUTH_STRING"):
+    if not own_address.is_this_machine(host) and not environ.get("PREFECT_SERVER_API_AUTH_STRING"):
         raise ConfigurationError(
             f"PREFECT_SERVER_API_HOST={host} mở máy chủ Prefect cho máy khác mà chưa đặt mật khẩu; hãy đặt "
             "PREFECT_SERVER_API_AUTH_STRING=tên:mật-khẩu (ở worker máy khác thì PREFECT_API_AUTH_STRING), hoặc bỏ "
             "PREFECT_SERVER_API_HOST."
         )
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.casefold() == "localhost"
