@@ -9,6 +9,7 @@ Not here: the runs themselves (`flows.collect`, `flows.rerun`, `flows.rebuild`, 
 | that of PREFECT_API_URL: somebody wants it to record | a collection does not begin: PrefectUnavailable |
 | this home's own, while it runs, on whatever port it was started | told in a line, and the work is done here as without one |
 
+One that leaves meanwhile is given up within a minute, and the work is done again here: it is the same, however often.
 The work is done in this process either way: a worker that died at 23:50 keeps nobody from collecting at 23:55.
 """
 
@@ -41,7 +42,13 @@ QUIET = {
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
     # what is done without a run after all has no log there
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+    "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
 }
+IMPATIENT = {
+    # each waits twice as long: six seconds for every answer, of which a run wants five, where a worker's runs wait half an hour
+    "PREFECT_CLIENT_MAX_RETRIES": "2",
+}
+"""Who sits here at 23:55 does not wait for a server that was killed meanwhile."""
 
 
 def collect(settings: Settings, request: Request) -> RunSummary:
@@ -142,12 +149,13 @@ def _where_it_can(
 
 def _recorded(settings: Settings, recorded: Callable[[], Answer]) -> Answer:
     """Become a client of a server that answers; what imports Prefect comes after it."""
-    for name, value in QUIET.items():
+    for name, value in {**QUIET, **IMPATIENT}.items():
         os.environ.setdefault(name, value)
     enter(settings)
-    from flows.serving.server.prefect_server import greet
+    from flows.serving.server.prefect_server import greet, wait_for_no_event
 
     greet()
+    wait_for_no_event()
     return recorded()
 
 

@@ -7,17 +7,22 @@ Not here: what is asked of the server.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import httpx
 import prefect
 from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.events.clients import PrefectEventsClient
+from prefect.events.worker import EventsWorker
 from prefect.settings import PREFECT_API_REQUEST_TIMEOUT, PREFECT_CLIENT_MAX_RETRIES, temporary_settings
 
 from flows.errors import ConfigurationError, PrefectUnavailable
 
 REFUSED = (401, 403)
+AT_ONCE = 2
+"""Attempts to send an event; from the next on Prefect waits a second before each."""
 LONGEST_GREETING = 10.0
 """Seconds. A server that is there answers its version at once; Prefect itself would ask for many minutes."""
 
@@ -45,6 +50,21 @@ def _require_version(client: SyncPrefectClient) -> None:
             f"Máy chủ Prefect {_shown(client)} là bản {found}, chương trình này cần bản cùng số đầu với "
             f"{prefect.__version__}; hãy nâng cấp máy chủ, hoặc đặt PREFECT_API_URL tới máy chủ khác."
         )
+
+
+def wait_for_no_event() -> None:
+    """Events of this process that a server does not take are dropped at once, where Prefect waits for each as it ends."""
+    EventsWorker.set_client_override(PrefectEventsClient, reconnection_attempts=AT_ONCE)
+    # whoever sits here need not read of each; the answer of the command tells that a server left
+    for name in ("prefect.events.clients", "EventsWorker", "prefect.flow_runs"):
+        logging.getLogger(name).addFilter(_is_of_a_run)
+
+
+def _is_of_a_run(record: logging.LogRecord) -> bool:
+    """Whether a line says more than that the server is not reached."""
+    if record.name != "prefect.flow_runs":
+        return False
+    return not (record.exc_info and isinstance(record.exc_info[1], httpx.TransportError))
 
 
 @contextmanager
