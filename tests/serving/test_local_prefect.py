@@ -14,6 +14,7 @@ from flows.serving.server.local_prefect import (
     client_environ,
     prepare,
     server_environ,
+    stay_where_it_was,
     worker_environ,
 )
 from flows.serving.server.password import file_of
@@ -122,7 +123,10 @@ def test_the_address_of_a_server_that_was_killed_is_where_it_was_and_gets_no_pas
     server_environ(read_settings(given), given)
     (tmp_path / "run").mkdir()
     (tmp_path / "run" / "server.url").write_text("http://127.0.0.1:4391\n")
-    assert own_address.last(tmp_path) == "http://127.0.0.1:4391"
+    for named, port in (("", "4391"), ("4300", "4300")):
+        environ = {**given, "PREFECT_SERVER_API_PORT": named}
+        stay_where_it_was(read_settings(given), environ)
+        assert environ["PREFECT_SERVER_API_PORT"] == port, "unless another is named"
     assert "PREFECT_API_AUTH_STRING" not in client_environ(read_settings(given), given)
     own_address.forget(tmp_path)
     assert own_address.last(tmp_path) is None
