@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from prefect.cli import app
 from prefect.logging import get_logger
@@ -37,9 +38,16 @@ class Watcher:
     """Looks again and again at both records. What keeps it from one is told once, and is no reason to stop."""
 
     settings: Settings
-    _watch: Watch = field(default_factory=Watch)
+    _watch: Watch = field(init=False)
     _database: Database | None = None
     _troubles: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._watch = Watch.continued(self._kept)
+
+    @property
+    def _kept(self) -> Path:
+        return self.settings.home / "tmp" / "silences.json"
 
     def look_for_ever(self) -> None:
         """As a thread beside the worker: it ends with the process."""
@@ -55,7 +63,7 @@ class Watcher:
 
     def _mark_lost_runs(self) -> None:
         # kept by a look that succeeds alone, since silence must be seen without a gap
-        watch, self._watch = self._watch, Watch()
+        watch, self._watch = self._watch, Watch(kept=self._kept)
         for run in watch.mark_lost(unfinished_runs()):
             logger.warning("lost run=%s state=%s", run.name, run.state_name)
         self._watch = watch

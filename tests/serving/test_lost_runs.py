@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -17,6 +19,7 @@ from prefect.states import Completed, Pending, Running, State
 from flows.serving.lost_runs import SILENCE, STARTING, Watch, runs_here
 from flows.serving.server.prefect_server import prefect_client
 from flows.serving.watched_worker import Watcher
+from flows.serving.work_pool import POOL, prepare_pool
 from flows.settings import Settings
 from tests.given.desk import GOOD, Desk
 from tests.given.serving import wait_for
@@ -51,11 +54,11 @@ class Run:
 
 
 @pytest.fixture
-def begun(prefect_server: None) -> Callable[[State[None]], Run]:
-    def begin(state: State[None]) -> Run:
+def begun(prefect_server: None) -> Callable[..., Run]:
+    def begin(state: State[None], **more: str) -> Run:
         with prefect_client() as client:
             flow = client.create_flow_from_name("collect")
-            body = {"flow_id": str(flow), "state": {"type": "PENDING"}}
+            body = {"flow_id": str(flow), "state": {"type": "PENDING"}, **more}
             run = Run(UUID(client.request("POST", "/flow_runs/", json=body).json()["id"]))
         run.set(state)
         return run
@@ -97,6 +100,21 @@ def test_a_run_is_lost_when_it_has_no_process_and_gives_no_sign(begun: Callable[
         found = [running.found(), pending.found()]
     assert "Mất tín hiệu" in str(found[0].state and found[0].state.message)
     assert "không khởi động được" in str(found[1].state and found[1].state.message)
+
+
+def test_a_run_is_lost_however_often_its_watchers_are_killed(
+    begun: Callable[..., Run], tmp_path: Path
+) -> None:
+    """A crash-looping worker never lives as long as a run must be silent; each goes on where the last one was killed."""
+    clock, pending, kept = Clock(), begun(Pending()), tmp_path / "silences.json"
+    kept.write_text('{"', encoding="utf-8")
+    for _ in range(int(STARTING // 60)):
+        watch = Watch.continued(kept, clock)
+        assert watch.mark_lost([pending.found()]) == [], "what nobody watched is not counted"
+        clock.now += 60
+        lost = watch.mark_lost([pending.found()])
+        clock.now += 1000
+    assert [run.id for run in lost] == [pending.run_id]
 
 
 @pytest.mark.parametrize("sign", ["heartbeat", "state", "process"])
@@ -141,6 +159,20 @@ def test_a_cancelled_run_whose_worker_died_ends_cancelled(begun: Callable[..., R
     clock.now += SILENCE
     watch.mark_lost([run.found()])
     assert run.type() == StateType.CANCELLED
+
+
+def test_a_worker_goes_on_where_the_last_one_was_killed(
+    begun: Callable[..., Run], settings: Settings
+) -> None:
+    prepare_pool()
+    pending, kept = begun(Pending(), work_pool_name=POOL), settings.home / "tmp" / "silences.json"
+    settings.home.mkdir(parents=True)
+    Watcher(settings).look()
+    silences = json.loads(kept.read_text(encoding="utf-8"))
+    silences[str(pending.run_id)][-1] = STARTING
+    kept.write_text(json.dumps(silences), encoding="utf-8")
+    Watcher(settings).look()
+    assert pending.type() == StateType.CRASHED
 
 
 @pytest.mark.usefixtures("prefect_server")
