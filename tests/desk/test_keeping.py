@@ -92,11 +92,13 @@ def test_a_load_holds_as_many_locks_as_the_first_however_many_came_before_it(des
     returns = [desk.loadable("650", at, checked(GOOD)) for at in AT]
     held = []
     with desk.database.begin() as connection:
-        for each in returns:
+        for each in returns * 4:
             load_returns(connection, desk.campaign.code, [each])
             held.append(
                 connection.execute(
                     sa.text("SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid()")
                 ).scalar_one()
             )
-    assert held[1] == held[2]
+    of_a_table = 2
+    """Itself and its file; a load has five, and the server plans anew now and then, with a lock or two more."""
+    assert held[-1] - held[1] < of_a_table * (len(held) - 2)
