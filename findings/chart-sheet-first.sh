@@ -2,7 +2,7 @@
 # What:      A workbook that opens on a chart of its own: both engines of pandas name the one sheet of figures, but sheet 0 is that
 #            sheet to one of them and the chart, read as an empty table, to the other, which pandas means to make its default.
 # With:      pandas 3.1.1 with openpyxl 3.1.5 and python-calamine 0.9.1; CPython 3.11.7
-# Heeded by: flows/steps/pull/workbooks/xlsx_package.py (only worksheets are sheets); answers.py of Google, `_tabs` (only grids are tabs)
+# Heeded by: flows/steps/pull/workbooks/xlsx/package.py (only worksheets are sheets); answers.py of Google, `_tabs` (only grids are tabs)
 # Seen:
 # | openpyxl ['Số liệu'] sheet 0: [[5], [6]]
 # | calamine ['Số liệu'] sheet 0: []

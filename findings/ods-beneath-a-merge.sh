@@ -4,7 +4,7 @@
 #            by the other.
 # With:      python-calamine 0.9.1, pandas 3.1.1 with odfpy 1.4.1; CPython 3.11.7
 # Heeded by: flows/steps/read/table/merged.py (a merge over several filled columns is not guessed);
-#            flows/steps/pull/workbooks/ods.py (a covered cell is a cell, as in an .xlsx)
+#            flows/steps/pull/workbooks/ods/document.py (a covered cell is a cell, as in an .xlsx)
 # Seen:
 # | calamine [['Tổng', '12', 'Ea Kar']]
 # | pandas [['Tổng', nan, 'Ea Kar']]

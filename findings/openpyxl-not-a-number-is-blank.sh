@@ -2,7 +2,7 @@
 # What:      A figure that is NaN, infinite or pandas' NaT is written as a cell of numbers without a value: no error, and whoever
 #            opens the workbook sees a blank. pandas' own NA is refused in words.
 # With:      openpyxl 3.1.5, pandas 3.1.1; CPython 3.11.7
-# Heeded by: flows/steps/pull/workbooks/xlsx_tabs.py (a number without a value is a blank); flows/steps/load/rows.py (missing is None before
+# Heeded by: flows/steps/pull/workbooks/xlsx/tabs.py (a number without a value is a blank); flows/steps/load/rows.py (missing is None before
 #            it leaves)
 # Seen:
 # | nan <c r="A1" t="n"><v /></c> read again: None

@@ -3,7 +3,7 @@
 #            loses its 0, a branch called 1E3 becomes 1000.0, and "inf" becomes infinite. One other text in the column, and all of
 #            them stay as they are.
 # With:      pandas 3.1.1, openpyxl 3.1.5, python-calamine 0.9.1; CPython 3.11.7
-# Heeded by: flows/steps/pull/workbooks/xlsx_tabs.py (a cell is what its type says); tests/steps/pull/test_workbooks.py
+# Heeded by: flows/steps/pull/workbooks/xlsx/tabs.py (a cell is what its type says); tests/steps/pull/test_workbooks.py
 # Seen:
 # | ['0905123506'] in the workbook: ['s'] read as: [905123506] [905123506]
 # | ['1E3'] in the workbook: ['s'] read as: [1000.0] [1000.0]

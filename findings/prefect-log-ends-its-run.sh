@@ -3,7 +3,7 @@
 #            reader that has gone for the end of a command in a shell's pipe and exit; the standard library's says so and goes on.
 #            A worker reads its runs' consoles through such a pipe: killed alone, it took every run along.
 # With:      Prefect 3.9.1, rich 15.0.0; CPython 3.11.7
-# Heeded by: flows/serving/run_console.py, named to every run by prefect.yaml; tests/serving/test_deployments.py; make soak
+# Heeded by: flows/serving/runs/console.py, named to every run by prefect.yaml; tests/serving/test_deployments.py; make soak
 # Seen:
 # | logging.StreamHandler: looked at 643 644 645, exit code 0
 # | rich.logging.RichHandler: looked at 643 644, exit code 1

@@ -2,7 +2,7 @@
 # What:      A table artifact makes null of NaN, but writes Infinity, which is no JSON and which a browser's JSON.parse refuses;
 #            a date or a Decimal is refused at once.
 # With:      Prefect 3.9.1; CPython 3.11.7
-# Heeded by: flows/serving/artifacts.py, `_make_table` (what is no JSON does not leave); tests/serving/test_artifacts.py
+# Heeded by: flows/serving/pages/artifacts.py, `_make_table` (what is no JSON does not leave); tests/serving/test_artifacts.py
 # Seen:
 # | nan [{"rate": null}]
 # | inf [{"rate": Infinity}]

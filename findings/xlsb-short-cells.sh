@@ -3,7 +3,7 @@
 #            more, [MS-XLSB] 2.4), and SheetJS 0.18.5 writes all its rows so. calamine and pyxlsb, and pandas with either, pass
 #            such cells over without a word: of each row the first cell is left, of a return of units their numbers in order.
 # With:      python-calamine 0.9.1, pyxlsb 1.0.10, pandas 3.1.1; CPython 3.11.7
-# Heeded by: flows/steps/pull/workbooks/xlsb.py (records 12 to 18 are cells); tests/steps/pull/test_kinds_alike.py
+# Heeded by: flows/steps/pull/workbooks/xlsb/document.py (records 12 to 18 are cells); tests/steps/pull/test_kinds_alike.py
 #            (from_1900.xlsb is SheetJS's)
 # Seen:
 # | columns said [[1, 24, 20], [2, 27, 25]]

@@ -3,7 +3,7 @@
 #            XlsxWriter wrote it and nothing when openpyxl did. Every reader tells it as that, so one file's total is a wrong figure
 #            and the other's is missing.
 # With:      XlsxWriter 3.3.1, openpyxl 3.1.5, python-calamine 0.9.1, pandas 3.1.1; CPython 3.11.7
-# Heeded by: flows/steps/pull/workbooks/xlsx_tabs.py (a formula without a stored result is kept as its text and sent back);
+# Heeded by: flows/steps/pull/workbooks/xlsx/tabs.py (a formula without a stored result is kept as its text and sent back);
 #            tests/steps/pull/test_workbooks.py
 # Seen:
 # | xlsxwriter.xlsx 0 [[10.0, 20.0, 0.0]] [[10, 20, 0]]

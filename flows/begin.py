@@ -18,10 +18,10 @@ from flows.desk.deadlines import deadlines
 from flows.desk.doctor import examine
 from flows.desk.request import now, read_campaign, read_request
 from flows.errors import ConfigurationError
-from flows.serving.artifacts import show_page
-from flows.serving.asked_pages import diagnosis_page
 from flows.serving.fields import CampaignChoice
 from flows.serving.forms import field, form
+from flows.serving.pages.artifacts import show_page
+from flows.serving.pages.asked import diagnosis_page
 from flows.serving.schedules import set_schedules
 from flows.settings import read_settings
 from flows.steps.publish.words import deadline_in_words

@@ -29,10 +29,10 @@ from flows.desk.collection.opening import AlreadyCollected, open_collection
 from flows.desk.collection.run import Collection, Order
 from flows.desk.collection.summary import RunSummary, UnitResult, unreadable_message
 from flows.desk.request import Request, read_request
-from flows.serving.artifacts import show_progress, show_run
 from flows.serving.fields import ArrivalIfAny, CampaignChoice, NothingSent, Place, ReadsAgain, UnitChoices
 from flows.serving.forms import form
-from flows.serving.task_runners import AS_CONFIGURED, chunks, named, results_of
+from flows.serving.pages.artifacts import show_progress, show_run
+from flows.serving.runs.task_runners import AS_CONFIGURED, chunks, named, results_of
 from flows.settings import Settings, read_settings
 from schemas.roster import Unit
 

@@ -19,7 +19,6 @@ from flows.desk import answers, decisions
 from flows.desk.decisions import Case, Effect, open_case
 from flows.desk.instants import deadline
 from flows.desk.request import now, read_campaign
-from flows.serving.artifacts import renew_pages
 from flows.serving.fields import (
     CampaignChoice,
     Deadline,
@@ -31,6 +30,7 @@ from flows.serving.fields import (
     UnitChoice,
 )
 from flows.serving.forms import field, form
+from flows.serving.pages.artifacts import renew_pages
 from flows.settings import read_settings
 from flows.store.database import Database, open_database
 from schemas.campaign import Campaign

@@ -14,10 +14,10 @@ from prefect.states import Completed
 
 from flows.desk.rebuild import Change, message_of, rebuild_units
 from flows.desk.request import choice_in_words, now, read_campaign, read_units
-from flows.serving.artifacts import renew_pages, show_page
-from flows.serving.effects_page import effects_page
 from flows.serving.fields import CampaignChoice, DryRun, UnitChoices
 from flows.serving.forms import form
+from flows.serving.pages.artifacts import renew_pages, show_page
+from flows.serving.pages.effects import effects_page
 from flows.settings import read_settings
 from flows.store.database import open_database
 

@@ -19,8 +19,6 @@ from flows.desk.collection.rehearsal import Rehearsal, rehearse
 from flows.desk.collection.summary import RunSummary
 from flows.desk.request import Request, choice_in_words, read_request
 from flows.errors import ConfigurationError
-from flows.serving.artifacts import show_page
-from flows.serving.effects_page import effects_page
 from flows.serving.fields import (
     NOT_BLANK,
     Arrival,
@@ -33,7 +31,9 @@ from flows.serving.fields import (
     UnitChoices,
 )
 from flows.serving.forms import field, form
-from flows.serving.task_runners import AS_CONFIGURED
+from flows.serving.pages.artifacts import show_page
+from flows.serving.pages.effects import effects_page
+from flows.serving.runs.task_runners import AS_CONFIGURED
 from flows.settings import Settings, read_settings
 from flows.steps.publish.words import dated
 

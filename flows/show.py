@@ -1,6 +1,6 @@
 """Show: pages that an officer asks for: who stood where at an instant, every decision, when the deadlines and looks are.
 
-    ask the database, and Prefect for what is due → a page of the run      `flows.serving.asked_pages`
+    ask the database, and Prefect for what is due → a page of the run      `flows.serving.pages.asked`
 
 Nothing is changed; the answer's sentence says what was found, the tab *Artifacts* of the run holds the page.
 """
@@ -14,16 +14,16 @@ from flows.desk.deadlines import deadlines
 from flows.desk.instants import instant
 from flows.desk.request import now, read_campaign
 from flows.errors import ConfigurationError
-from flows.serving import asked_pages
-from flows.serving.artifacts import show_page
 from flows.serving.fields import CampaignChoice, PastInstant
 from flows.serving.forms import form
+from flows.serving.pages import asked
+from flows.serving.pages.artifacts import show_page
 from flows.serving.schedules import read_schedules
 from flows.settings import read_settings
 from flows.steps import stand
 from flows.steps.publish.words import dated, deadline_in_words
-from flows.store import decisions
 from flows.store.database import open_database
+from flows.store.recorded import decisions
 from schemas.campaign import Campaign
 
 
@@ -41,7 +41,7 @@ def show_standings(campaign: CampaignChoice, as_of: PastInstant = "") -> State[N
         raise ConfigurationError(
             f"Đợt {chosen.code} chưa được thu thập lần nào; hãy bấm rerun (bluezone collect)."
         )
-    page = asked_pages.standings_page(chosen, at, standings, summary, findings)
+    page = asked.standings_page(chosen, at, standings, summary, findings)
     what = f"tình trạng {len(standings)} đơn vị và {len(findings)} lỗi, câu hỏi, cảnh báo lúc {dated(at, chosen.time_zone)}"
     return _shown(chosen, "standings-at", page, what)
 
@@ -53,7 +53,7 @@ def show_decisions(campaign: CampaignChoice) -> State[None]:
     chosen = read_campaign(settings, campaign)
     with open_database(settings).begin() as connection:
         found = decisions.decisions(connection, chosen.code)
-    return _shown(chosen, "decisions", asked_pages.decisions_page(chosen, found), f"{len(found)} quyết định")
+    return _shown(chosen, "decisions", asked.decisions_page(chosen, found), f"{len(found)} quyết định")
 
 
 @form(name="show-deadlines")
@@ -70,7 +70,7 @@ def show_deadlines(campaign: CampaignChoice) -> State[None]:
         else "không có lần chạy nào sắp tới"
     )
     what = f"hạn của đợt {deadline_in_words(found.own, zone)}; {following}"
-    return _shown(chosen, "deadlines", asked_pages.deadlines_page(found, schedules), what)
+    return _shown(chosen, "deadlines", asked.deadlines_page(found, schedules), what)
 
 
 def _shown(campaign: Campaign, page: str, text: str, what: str) -> State[None]:

@@ -132,8 +132,8 @@ def revoke(campaign_name: str, unit: str, kind: Kind, cell: str | None, **ground
 def decisions(campaign_name: str, as_json: bool) -> None:
     """Mọi quyết định của đợt: gia hạn, miễn, xác minh, trả lời, kể cả đã thu hồi."""
     from flows.desk.request import read_campaign
-    from flows.store import decisions
     from flows.store.database import open_database
+    from flows.store.recorded import decisions
 
     settings = read_settings()
     campaign = read_campaign(settings, campaign_name)

@@ -2,7 +2,7 @@
 
 Arrives: a home that is to go.
 Leaves:  a person's word that it may; or an error, with everything as it was.
-Not here: the removal (`flows.store.home`).
+Not here: the removal (`flows.store.files.home`).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def _lost(home: Path) -> str | None:
     """What goes with it, as a sentence."""
     from flows.demo.workbooks import INSTANTS
     from flows.steps.publish.words import dated
-    from flows.store import kept_looks
+    from flows.store.recorded import kept_looks
 
     try:
         kept = kept_looks.in_home(home, list(INSTANTS))

@@ -52,8 +52,8 @@ def clean(*, is_agreed: bool) -> None:
     """Dừng mọi thứ và xóa BLUEZONE_HOME cùng bản diễn; hỏi trước khi xóa số liệu thật."""
     from flows.demo import apart
     from flows.serving import operating
-    from flows.store import home
     from flows.store.embedded import account
+    from flows.store.files import home
 
     desk = read_settings()
     own = apart.beside(desk)

@@ -28,10 +28,10 @@ from flows.settings import Settings
 from flows.steps import stand
 from flows.steps.publish import tables
 from flows.steps.publish.words import local
-from flows.store import kept_looks
 from flows.store.database import Database, open_database
 from flows.store.embedded import postgres
 from flows.store.migration import migrate
+from flows.store.recorded import kept_looks
 from schemas.campaign import Campaign
 
 CAMPAIGN = "bluezone-2020"

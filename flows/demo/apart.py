@@ -17,10 +17,10 @@ from flows.serving import operating
 from flows.serving.deploying import Tell
 from flows.serving.server import local_prefect
 from flows.settings import NOT_OF_THE_MACHINE, Settings, read_settings
-from flows.store import home
 from flows.store.embedded import postgres
-from flows.store.folders import make_folder, refusing
-from flows.store.locked_files import lock
+from flows.store.files import home
+from flows.store.files.folders import make_folder, refusing
+from flows.store.files.locked_files import lock
 
 TOLD = ("DATABASE_URL", "PREFECT_API_URL")
 """What somebody may have set in the belief that the demonstration uses it."""

@@ -17,9 +17,9 @@ from flows.steps import keep, stand
 from flows.steps.fold import refold
 from flows.steps.load import lock
 from flows.steps.publish.words import dated
-from flows.store import decisions, rosters
 from flows.store.database import Connection
-from flows.store.decisions import NewDecision, Question, RecordedAnswer
+from flows.store.recorded import decisions, rosters
+from flows.store.recorded.decisions import NewDecision, Question, RecordedAnswer
 from schemas.answer import ANSWER_VI, Answer
 from schemas.campaign import Campaign
 

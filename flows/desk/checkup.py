@@ -18,8 +18,9 @@ from flows.settings import Settings
 from flows.steps import stand
 from flows.steps.pull import Source
 from flows.steps.read import read_sheet
-from flows.store import chains, releases
+from flows.store import releases
 from flows.store.database import open_database
+from flows.store.recorded import chains
 from schemas.campaign import Campaign
 from schemas.observation import Observation
 from schemas.roster import Unit

@@ -21,9 +21,9 @@ from flows.settings import Settings
 from flows.steps import stand
 from flows.steps.load import lock
 from flows.steps.publish.words import dated, deadline_in_words, decision_in_words
-from flows.store import decisions, rosters
 from flows.store.database import Connection, Database, open_database
-from flows.store.decisions import Decision, NewDecision
+from flows.store.recorded import decisions, rosters
+from flows.store.recorded.decisions import Decision, NewDecision
 from schemas.campaign import Campaign
 from schemas.decision import KIND_VI, Kind, Ruled
 from schemas.report import UnitStanding

@@ -26,10 +26,10 @@ from flows.steps import keep
 from flows.steps.publish.words import local
 from flows.steps.pull.google.feedback import Advice, Feedback, FeedbackWriter, in_the_way
 from flows.steps.read import read_sheet
-from flows.store import advice, told_sheets
-from flows.store.advice import AdvisedFinding, AdvisedUnit
 from flows.store.database import Database
-from flows.store.pacing import WRITES, Pace
+from flows.store.recorded import advice, told_sheets
+from flows.store.recorded.advice import AdvisedFinding, AdvisedUnit
+from flows.store.recorded.pacing import WRITES, Pace
 from schemas.campaign import Campaign
 from schemas.sheet import Sheet
 

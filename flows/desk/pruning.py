@@ -32,9 +32,9 @@ from datetime import datetime, timedelta
 from flows.errors import ConfigurationError
 from flows.steps.fold import UNITS_FOLDED_AT_ONCE, fold_units
 from flows.steps.load import lock
-from flows.store import retention
 from flows.store.database import Database
-from flows.store.retention import Left, PrunedContent
+from flows.store.recorded import retention
+from flows.store.recorded.retention import Left, PrunedContent
 from schemas.campaign import Campaign
 
 

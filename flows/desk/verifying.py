@@ -16,9 +16,9 @@ from dataclasses import dataclass
 
 from flows.errors import ConfigurationError
 from flows.steps.publish.words import dated, number
-from flows.store import chains
-from flows.store.chains import BrokenLink, Chain, PrintedLink, Reason
 from flows.store.database import Database
+from flows.store.recorded import chains
+from flows.store.recorded.chains import BrokenLink, Chain, PrintedLink, Reason
 from schemas.campaign import Campaign
 from schemas.decision import KIND_VI
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from flows.errors import PrefectUnavailable
 from flows.serving.server import local_prefect
 from flows.settings import Settings
-from flows.store.folders import make_folder
+from flows.store.files.folders import make_folder
 
 ROOT = Path(__file__).parents[2]
 """Where `prefect.yaml` is, and where flows are imported from."""
@@ -39,8 +39,8 @@ def deploy(settings: Settings, tell: Tell, patience: float = 0) -> None:
     # a server that has only just started may have made its password meanwhile
     enter(settings)
     from flows.serving.alerts.automations import apply
+    from flows.serving.runs.work_pool import open_pool, prepare_pool
     from flows.serving.server.prefect_server import greet
-    from flows.serving.work_pool import open_pool, prepare_pool
 
     greet()
     prepare_pool()
@@ -55,8 +55,8 @@ def deploy(settings: Settings, tell: Tell, patience: float = 0) -> None:
 def drain(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE) -> None:
     """Close the pool and wait until no run is under way; for systemd, before it stops the worker."""
     enter(settings)
+    from flows.serving.runs.work_pool import drain_pool
     from flows.serving.server.prefect_server import greet
-    from flows.serving.work_pool import drain_pool
 
     greet()
     drain_pool(patience, tell)

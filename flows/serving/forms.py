@@ -27,7 +27,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
 from flows.errors import PipelineError, untold
-from flows.serving import run_log, run_names
+from flows.serving.runs import log, names
 from flows.settings import Settings, read_settings
 
 P = ParamSpec("P")
@@ -62,8 +62,8 @@ class Form(Flow[P, R]):
 
 def form(name: str, **options: Any) -> Callable[[Callable[P, R]], Form[P, R]]:
     """Make a flow of that name, with a form; its runs are named for what they are, their log is in words."""
-    run_log.speak_vietnamese()
-    return lambda fn: Form(fn, name=name, flow_run_name=run_names.of_this_run, **options)
+    log.speak_vietnamese()
+    return lambda fn: Form(fn, name=name, flow_run_name=names.of_this_run, **options)
 
 
 def _in_one_sentence(fn: Callable[P, R]) -> Callable[P, R]:
@@ -77,7 +77,7 @@ def _in_one_sentence(fn: Callable[P, R]) -> Callable[P, R]:
         except PipelineError as error:
             state = Failed(data=error, message=str(error))
         state.message = in_words_of_a_form(state.message or "")
-        run_names.tell_outcome(state.message)
+        names.tell_outcome(state.message)
         return cast("R", state)
 
     # names in annotations are looked up where a function stands, and this one stands here

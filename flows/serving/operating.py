@@ -25,12 +25,12 @@ from flows.serving.deploying import DRAIN_PATIENCE, ROOT, Tell, answers, deploy,
 from flows.serving.server import local_prefect, own_address, password
 from flows.serving.server.background import Background, heed_interrupts
 from flows.settings import Settings
-from flows.store import home
+from flows.store.files import home
 
 START_PATIENCE = 180.0
 """Seconds; a server's first start takes 10 to 25, on a busy machine several times that."""
 STOP_PATIENCE = 30.0
-WATCHED = (sys.executable, "-m", "flows.serving.watched_worker")
+WATCHED = (sys.executable, "-m", "flows.serving.runs.watched_worker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def worker(settings: Settings) -> Process:
         raise PrefectUnavailable("Máy chủ Prefect chưa chạy; hãy chạy bluezone up, hoặc đặt PREFECT_API_URL.")
     # before Prefect is imported: it makes its home there and then
     enter(settings)
-    from flows.serving.work_pool import POOL, RUNS_AT_ONCE
+    from flows.serving.runs.work_pool import POOL, RUNS_AT_ONCE
 
     options = ("--pool", POOL, "--type", "process", "--name", worker_name(), "--limit", str(RUNS_AT_ONCE))
     environ = local_prefect.worker_environ(settings, os.environ)
@@ -104,12 +104,12 @@ def down(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE, *, is
     server_here, worker_here = _server_here(settings), _worker_here(settings)
     is_reachable = (worker_here.is_running() or server_here.is_running()) and answers(settings)
     if is_reachable and not is_now:
-        from flows.serving.work_pool import drain_pool
+        from flows.serving.runs.work_pool import drain_pool
 
         drain_pool(patience, tell)
     worker_here.stop(STOP_PATIENCE)
     if is_reachable and is_now:
-        from flows.serving.work_pool import give_up_runs
+        from flows.serving.runs.work_pool import give_up_runs
 
         give_up_runs()
     _stop_server(settings)
@@ -165,7 +165,7 @@ def _stop_server(settings: Settings) -> None:
 
 
 def _start_worker(settings: Settings, tell: Tell) -> None:
-    from flows.serving.work_pool import has_worker
+    from flows.serving.runs.work_pool import has_worker
 
     here, process, began = _worker_here(settings), worker(settings), datetime.now(UTC)
     is_new = here.start(process.command, process.environ, ROOT)

@@ -4,13 +4,10 @@
 | --- | --- |
 | `database` | the one door: connections, transactions, retries, the statements of `sql/statements` |
 | `records` | rows of a statement as frozen values, columns compared with fields |
-| `address`, `url_secrets` | where it is, for connections and for people; what of that nobody is shown |
-| `server_errors` | what the server says, and who must act |
-| `releases` | whether the tables are of this release |
+| `connecting/` | where the server is, what of that nobody is shown, what it says and who must act |
+| `migration`, `releases`, `patterns` | the tables brought to this release, and whether they are; texts' rules given to the server |
+| `exclusive`, `turns` | one migration at a time; one run of a campaign at a time |
+| `recorded/` | what is recorded beside the figures, each in its table: runs, decisions, reminders, chains … |
 | `embedded/` | the server that comes along |
-| `folders` | folders of this user alone |
-| `turns`, `pacing` | one run of a campaign at a time; Google's quota shared by all machines |
-| `chains` | whether what was recorded still hangs together, link by link |
-| `runs`, `rosters`, `decisions`, `reminders`, `advice` | what is recorded, each in its table |
-| `retention` | what is removed by policy |
+| `files/` | the folders and files of a home |
 """

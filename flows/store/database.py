@@ -24,8 +24,9 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_ran
 
 from flows.errors import DatabaseInterrupted, DatabaseUnavailable
 from flows.settings import Settings
-from flows.store import address, missing_instants, releases, url_secrets
-from flows.store.server_errors import explanation
+from flows.store import releases
+from flows.store.connecting import address, missing_instants, url_secrets
+from flows.store.connecting.server_errors import explanation
 
 logger = logging.getLogger("bluezone")
 

@@ -24,8 +24,8 @@ from sqlalchemy.exc import DBAPIError
 from tenacity import RetryCallState, Retrying, retry_if_result, stop_after_delay, wait_fixed
 
 from flows.errors import TurnTaken
-from flows.store import runs
 from flows.store.database import Database, statement
+from flows.store.recorded import runs
 from schemas.campaign import Campaign
 
 logger = logging.getLogger("bluezone")

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from flows.store import rosters, runs
 from flows.store.database import Database
+from flows.store.recorded import rosters, runs
 from schemas.campaign import Campaign, load_campaign
 from schemas.sheet import Row, Sheet, Tab, to_json
 from tests.bench.reading import BAD, HEADING

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from flows.demo.workbooks import INSTANTS
-from flows.store import home, kept_looks
 from flows.store.database import Database
 from flows.store.embedded import postgres
+from flows.store.files import home
 from flows.store.migration import migrate
+from flows.store.recorded import kept_looks
 from tests.conftest import CAMPAIGNS
 from tests.given.databases import simulate_clock
 from tests.given.desk import GOOD, Desk

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 
-from flows.store.runs import STOPPED
+from flows.store.recorded.runs import STOPPED
 from tests.given import children
 from tests.google import commanding, faults, plugin
 from tests.google.books import ServedTab

@@ -17,7 +17,7 @@ from flows.demo.workbooks import FOLDER
 from flows.serving.server import own_address
 from flows.serving.server.password import file_of
 from flows.store.database import Database
-from flows.store.folders import make_folder
+from flows.store.files.folders import make_folder
 from tests.given import children, own_prefect
 from tests.given.desk import Desk
 from tests.given.own_prefect import PASSWORD

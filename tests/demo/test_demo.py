@@ -20,7 +20,7 @@ from flows.demo import play
 from flows.demo.story import files
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.errors import ConfigurationError
-from flows.serving.task_runners import chunks
+from flows.serving.runs.task_runners import chunks
 from flows.settings import Settings
 from tests.given.desk import GOOD, Desk
 

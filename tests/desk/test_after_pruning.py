@@ -18,10 +18,10 @@ from flows.desk.collection.tabs import renamed
 from flows.desk.rebuild import LEFT_VI, message_of
 from flows.desk.request import read_request
 from flows.errors import SnapshotPruned
-from flows.serving.effects_page import effects_page
+from flows.serving.pages.effects import effects_page
 from flows.settings import Settings
 from flows.steps import keep
-from flows.store import advice
+from flows.store.recorded import advice
 from schemas.observation import Observation, Outcome
 from schemas.sheet import Sheet, Tab
 from tests.given.desk import GOOD, HEADING, Desk, branches, moment

@@ -19,10 +19,11 @@ from flows.desk.pruning import UnitRemoval, prune
 from flows.errors import ConfigurationError, DatabaseUnavailable
 from flows.settings import Settings
 from flows.steps import keep
-from flows.store import address, decisions
+from flows.store.connecting import address
 from flows.store.database import Database
-from flows.store.decisions import NewDecision
-from flows.store.retention import Left
+from flows.store.recorded import decisions
+from flows.store.recorded.decisions import NewDecision
+from flows.store.recorded.retention import Left
 from schemas.observation import Outcome
 from tests.given.desk import BAD, GOOD, Desk, collected, moment, sheet
 from tests.given.pruned import (

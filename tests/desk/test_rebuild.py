@@ -13,8 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from flows.errors import ConfigurationError
 from flows.steps.fold import fold
-from flows.store import decisions
-from flows.store.decisions import NewDecision
+from flows.store.recorded import decisions
+from flows.store.recorded.decisions import NewDecision
 from schemas.answer import Answer
 from schemas.observation import Outcome
 from schemas.sheet import Sheet, Tab

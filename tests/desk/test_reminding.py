@@ -14,8 +14,8 @@ import sqlalchemy as sa
 import flows.remind
 from flows.remind import remind
 from flows.settings import Settings
-from flows.store import decisions
-from flows.store.decisions import NewDecision
+from flows.store.recorded import decisions
+from flows.store.recorded.decisions import NewDecision
 from tests.given import children
 from tests.given.desk import ASKED, BAD, EMPTY, Desk, moment
 from tests.given.mail import ADDRESSES, at, environ, flag, outcomes, put

@@ -23,7 +23,7 @@ from prefect.states import Scheduled
 import flows.collect
 from flows.collect import collect
 from flows.demo.workbooks import FOLDER
-from flows.serving.task_runners import chunks
+from flows.serving.runs.task_runners import chunks
 from flows.settings import Settings
 from tests.given.desk import Desk
 

@@ -19,7 +19,8 @@ from flows.desk.collection.run import Collection
 from flows.desk.request import Request, read_request
 from flows.errors import ConfigurationError, Defect, TurnTaken
 from flows.settings import Settings
-from flows.store import runs, turns
+from flows.store import turns
+from flows.store.recorded import runs
 from tests.given.desk import GOOD, Desk
 
 AT = datetime.fromisoformat("2020-08-28T23:55+07:00")

@@ -15,7 +15,7 @@ from flows.demo.workbooks import FOLDER
 from flows.desk.collection.looks import collect_here
 from flows.desk.request import read_request
 from flows.rerun import rerun
-from flows.serving.task_runners import chunks
+from flows.serving.runs.task_runners import chunks
 from flows.settings import Settings
 from tests.given import own_prefect
 from tests.given.desk import Desk

@@ -23,8 +23,8 @@ from flows.settings import Settings
 from flows.steps import keep, stand
 from flows.steps.fold import fold
 from flows.steps.load import LoadableReturn
-from flows.store import rosters, runs
 from flows.store.database import Database
+from flows.store.recorded import rosters, runs
 from schemas.answer import Answer
 from schemas.campaign import Campaign, load_campaign
 from schemas.observation import Observation, Outcome

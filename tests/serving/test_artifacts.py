@@ -21,8 +21,8 @@ from prefect.states import State
 import flows.collect
 from flows.collect import collect
 from flows.demo.workbooks import FOLDER, INSTANTS
-from flows.serving import artifacts
-from flows.serving.artifacts import FLAGGED, show_progress
+from flows.serving.pages import artifacts
+from flows.serving.pages.artifacts import FLAGGED, show_progress
 from flows.settings import Settings
 from schemas.campaign import load_campaign
 from tests.conftest import CAMPAIGNS

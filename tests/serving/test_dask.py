@@ -21,7 +21,7 @@ from flows.desk.collection.looks import collect_units
 from flows.desk.collection.run import reach
 from flows.desk.request import read_request
 from flows.errors import ConfigurationError
-from flows.serving.task_runners import chunks, named, task_runner
+from flows.serving.runs.task_runners import chunks, named, task_runner
 from flows.settings import Settings, read_settings
 from flows.store.database import Database
 from flows.store.migration import migrate

@@ -13,7 +13,7 @@ import yaml
 from prefect.utilities.callables import parameter_schema
 
 from flows.serving.forms import in_words_of_a_form
-from flows.serving.run_console import RunConsole
+from flows.serving.runs.console import RunConsole
 from tests.given.serving import ROOT
 
 DEPLOYMENTS: list[dict[str, Any]] = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]

@@ -16,10 +16,10 @@ import pytest
 from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.states import Completed, Pending, Running, State
 
-from flows.serving.lost_runs import SILENCE, STARTING, Watch, runs_here
+from flows.serving.runs.lost import SILENCE, STARTING, Watch, runs_here
+from flows.serving.runs.watched_worker import Watcher
+from flows.serving.runs.work_pool import POOL, prepare_pool
 from flows.serving.server.prefect_server import prefect_client
-from flows.serving.watched_worker import Watcher
-from flows.serving.work_pool import POOL, prepare_pool
 from flows.settings import Settings
 from tests.given.desk import GOOD, Desk
 from tests.given.serving import wait_for

@@ -24,7 +24,7 @@ import sqlalchemy as sa
 import yaml
 
 from flows.demo.workbooks import FOLDER
-from flows.serving.work_pool import SCHEDULED_AT_ONCE
+from flows.serving.runs.work_pool import SCHEDULED_AT_ONCE
 from flows.store.database import Database
 from flows.store.embedded import postgres
 from tests.given import raised as raising

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from flows.serving import run_log
-from flows.serving.run_names import LONGEST, named_with, run_name
+from flows.serving.runs import log
+from flows.serving.runs.names import LONGEST, named_with, run_name
 from tests.given.serving import ROOT
 
 AT = datetime.fromisoformat("2020-08-28T16:55+00:00")
@@ -104,12 +104,12 @@ def test_the_list_says_what_came_of_a_run_without_naming_its_campaign_twice() ->
 )
 def test_prefects_own_lines_of_a_run_are_told_in_vietnamese(line: str, told: str) -> None:
     record = logging.LogRecord("prefect.flow_runs", logging.INFO, "", 0, line, None, None)
-    assert (run_log.in_words(record), record.getMessage()) == (True, told)
+    assert (log.in_words(record), record.getMessage()) == (True, told)
 
 
 def test_of_a_unit_nothing_is_told_twice_and_what_is_not_known_is_kept() -> None:
     def is_told(line: str) -> bool:
-        return run_log.is_told(logging.LogRecord("prefect.task_runs", logging.ERROR, "", 0, line, None, None))
+        return log.is_told(logging.LogRecord("prefect.task_runs", logging.ERROR, "", 0, line, None, None))
 
     assert not is_told("Finished in state Completed()")
     assert not is_told("Task run failed with state: Failed(message='…', result=[UnitResult(…)])")

@@ -9,19 +9,19 @@ from uuid import uuid4
 from rich.console import Console
 
 from flows.desk.collection.summary import RunSummary, UnitResult
-from flows.serving import run_pages
-from flows.serving.changes_page import changes_page
-from flows.serving.findings_page import findings_page
-from flows.serving.run_pages import PageFacts
+from flows.serving.pages import of_run
+from flows.serving.pages.changes import changes_page
+from flows.serving.pages.findings import findings_page
+from flows.serving.pages.of_run import PageFacts
 from flows.steps.publish import tables
-from flows.store import runs
+from flows.store.recorded import runs
 from schemas.observation import Outcome
 from schemas.sheet import Sheet
 from tests.given.desk import ASKED, BAD, EMPTY, GOOD, Desk, branches, moment, sheet
 
 
 def facts(desk: Desk, at: str) -> PageFacts:
-    return run_pages.read_facts(desk.database, desk.campaign, moment(at))
+    return of_run.read_facts(desk.database, desk.campaign, moment(at))
 
 
 def summary_page(desk: Desk, at: str, **more: Any) -> str:
@@ -30,12 +30,12 @@ def summary_page(desk: Desk, at: str, **more: Any) -> str:
         "run_id": uuid4(), "campaign": "bluezone-2020", "outcome": "completed", "as_of": moment(at),
         "units": (), "flagged": (), "cleared": (), "strays": (), **more,
     }  # fmt: skip
-    return run_pages.summary_page(facts(desk, at), RunSummary(**ended))
+    return of_run.summary_page(facts(desk, at), RunSummary(**ended))
 
 
 def standing_lines(desk: Desk, at: str) -> dict[str, list[str]]:
     """The lines of the page of standings, by unit, in the page's order."""
-    page = run_pages.standings_page(facts(desk, at))
+    page = of_run.standings_page(facts(desk, at))
     cells = [
         [cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line[:1] == "|"
     ]
@@ -99,7 +99,7 @@ def test_a_heading_the_form_does_not_know_is_not_repeated(desk: Desk) -> None:
 
 
 def test_the_page_tells_a_finding_in_general_and_the_desks_terminal_tells_it_whole(desk: Desk) -> None:
-    """Who sees what: `flows.serving.artifacts`. The unit's mail and its tab are held by test_reminding, test_google_feedback."""
+    """Who sees what: `flows.serving.pages.artifacts`. The unit's mail and its tab are held by test_reminding, test_google_feedback."""
     desk.look("650", "27/8 17:00", BAD)
     told = facts(desk, "29/8 17:00")
     whole = Console(width=200, file=StringIO())
@@ -108,7 +108,7 @@ def test_the_page_tells_a_finding_in_general_and_the_desks_terminal_tells_it_who
     assert "Ô E2: '…' là số ước lượng" in findings_page(told)
     pages = (
         findings_page(told),
-        run_pages.standings_page(told),
+        of_run.standings_page(told),
         changes_page(told),
         summary_page(desk, "29/8 17:00"),
     )

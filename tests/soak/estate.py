@@ -18,7 +18,7 @@ from typing import Any
 import httpx
 
 from flows.demo.workbooks import FOLDER
-from flows.serving.lost_runs import ENGINE, MARK
+from flows.serving.runs.lost import ENGINE, MARK
 from flows.store.migration import migrate
 from tests.given.own_server import OwnServer
 from tests.given.serving import BIN, ROOT, Served, environ_of, wait_for

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from flows.store import rosters
+from flows.store.recorded import rosters
 from schemas.campaign import Policy
 from schemas.observation import Outcome
 from tests.given.desk import GOOD, Desk, moment

@@ -15,7 +15,7 @@ import yaml
 
 from flows.store.database import SQL, Database
 from flows.store.migration import replayed
-from flows.store.reminders import State
+from flows.store.recorded.reminders import State
 from schemas.answer import Answer
 from schemas.campaign import Policy
 from schemas.decision import Kind, Ruled

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows.steps import stand
-from flows.store import decisions
 from flows.store.database import Database
-from flows.store.decisions import NewDecision
+from flows.store.recorded import decisions
+from flows.store.recorded.decisions import NewDecision
 from schemas.observation import Outcome
 from tests.bench.national import lay_down
 from tests.given.databases import Created

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from flows.desk.verifying import sentences, verify
 from flows.errors import ConfigurationError, SnapshotAltered
 from flows.steps import keep
-from flows.store import chains
-from flows.store.chains import BrokenLink
+from flows.store.recorded import chains
+from flows.store.recorded.chains import BrokenLink
 from schemas.observation import Outcome
 from tests.given.desk import ASKED, BAD, EMPTY, GOOD, Desk, start_anew
 from tests.given.forgeries import LOOKED

@@ -8,8 +8,8 @@ from pathlib import Path
 import sqlalchemy as sa
 import yaml
 
-from flows.store import decisions
-from flows.store.decisions import NewDecision
+from flows.store.recorded import decisions
+from flows.store.recorded.decisions import NewDecision
 from schemas.reminder import DAYS_BEFORE, KIND_VI
 from tests.given.desk import Desk, moment
 

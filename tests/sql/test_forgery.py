@@ -11,8 +11,8 @@ import sqlalchemy as sa
 
 from flows.desk.verifying import verify
 from flows.errors import Defect, RecordRefused
-from flows.store import chains
 from flows.store.database import Database
+from flows.store.recorded import chains
 from tests.given.desk import Desk
 from tests.given.forgeries import LOOKED, TRIES
 from tests.given.story import lines

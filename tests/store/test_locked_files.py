@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.store import locked_files
+from flows.store.files import locked_files
 
 
 def test_a_file_is_locked_by_one_and_free_when_that_one_closed_it(tmp_path: Path) -> None:

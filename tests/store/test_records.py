@@ -12,9 +12,10 @@ import flows
 from flows.desk.changes import changes, remember
 from flows.desk.deadlines import deadlines
 from flows.steps import keep, stand
-from flows.store import advice, chains, decisions, records, reminders, retention, runs
+from flows.store import records
 from flows.store.database import statement
 from flows.store.exclusive import Holder
+from flows.store.recorded import advice, chains, decisions, reminders, retention, runs
 from tests.given.desk import ASKED, GOOD, Desk, moment
 
 AT = moment("29/8 08:00")

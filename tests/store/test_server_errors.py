@@ -7,7 +7,7 @@ import pytest
 from psycopg import errors
 
 from flows.errors import DatabaseInterrupted, DatabaseUnavailable, Defect, PipelineError
-from flows.store.server_errors import explanation
+from flows.store.connecting.server_errors import explanation
 
 NAMED = {
     kind.sqlstate: kind

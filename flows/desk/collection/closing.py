@@ -18,8 +18,8 @@ from flows.desk.collection.summary import RunSummary, UnitResult, refusal_apart
 from flows.errors import PipelineError
 from flows.steps import stand
 from flows.steps.load import lock
-from flows.store import runs
 from flows.store.database import Connection
+from flows.store.recorded import runs
 from schemas.observation import Outcome
 
 

@@ -23,8 +23,9 @@ from flows.desk.request import Clock, Request, now
 from flows.errors import DatabaseUnavailable, PipelineError, untold
 from flows.settings import Settings
 from flows.steps.load import lock
-from flows.store import rosters, runs, turns
+from flows.store import turns
 from flows.store.database import Connection, Database
+from flows.store.recorded import rosters, runs
 
 logger = logging.getLogger("bluezone")
 

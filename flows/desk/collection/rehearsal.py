@@ -29,7 +29,7 @@ from flows.settings import Settings
 from flows.steps import keep
 from flows.steps.fold import fold
 from flows.steps.load import lock
-from flows.store import rosters, runs
+from flows.store.recorded import rosters, runs
 from schemas.roster import Unit
 
 logger = logging.getLogger("bluezone")

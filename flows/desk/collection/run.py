@@ -21,9 +21,9 @@ from flows.desk.request import Clock, Request, now, read_campaign
 from flows.errors import ConfigurationError
 from flows.settings import Settings, read_settings
 from flows.steps.pull import Source
-from flows.store import runs
 from flows.store.database import Database, open_database
-from flows.store.pacing import READS, Pace
+from flows.store.recorded import runs
+from flows.store.recorded.pacing import READS, Pace
 from schemas.campaign import Campaign
 from schemas.roster import Unit
 

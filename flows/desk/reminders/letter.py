@@ -18,7 +18,7 @@ from email.utils import format_datetime
 from zoneinfo import ZoneInfo
 
 from flows.desk.reminders.mail_office import Office
-from flows.store.reminders import DueReminder
+from flows.store.recorded.reminders import DueReminder
 from schemas.campaign import Campaign, Letter
 from schemas.report import OpenFinding
 from schemas.roster import Unit

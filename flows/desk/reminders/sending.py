@@ -32,9 +32,10 @@ from flows.desk.request import Clock, now, read_campaign, read_units
 from flows.errors import ConfigurationError, MailUnavailable, RemindingBusy, untold
 from flows.settings import Settings
 from flows.steps import stand
-from flows.store import reminders, turns
+from flows.store import turns
 from flows.store.database import Database, open_database
-from flows.store.reminders import Attempt, DueReminder
+from flows.store.recorded import reminders
+from flows.store.recorded.reminders import Attempt, DueReminder
 from schemas.campaign import Campaign
 from schemas.reminder import KIND_VI
 from schemas.roster import Unit

@@ -13,7 +13,7 @@ Not here: how they come to the server (`flows.serving.alerts.automations`).
 | mất tín hiệu | four minutes without a word after a run's start or last heartbeat: its machine or process is gone | the run is Crashed, so told |
 | không khởi động | a run was taken four minutes ago and has not started | the run is Crashed, so told |
 
-A worker that lives watches for the last two as well, and sooner (`flows.serving.lost_runs`): events that a killed server
+A worker that lives watches for the last two as well, and sooner (`flows.serving.runs.lost`): events that a killed server
 has not yet seen to are lost on its rules.
 """
 

@@ -19,8 +19,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.store.folders import make_folder, refusing
-from flows.store.locked_files import is_free, lock
+from flows.store.files.folders import make_folder, refusing
+from flows.store.files.locked_files import is_free, lock
 
 POLL = 0.2
 """Seconds between two looks at a process that is to end."""

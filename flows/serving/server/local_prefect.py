@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from flows.errors import ConfigurationError
 from flows.serving.server import own_address, password, proxies
 from flows.settings import Settings
-from flows.store.folders import make_folder
+from flows.store.files.folders import make_folder
 
 SERVE = (sys.executable, "-m", "flows.serving.server.application")
 """The command of a server."""

@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flows.store.folders import make_folder, refusing
-from flows.store.locked_files import is_free, lock
+from flows.store.files.folders import make_folder, refusing
+from flows.store.files.locked_files import is_free, lock
 
 TRIES, PAUSE = 20, 0.1
 """Whoever asks whether the server lives holds the lock for an instant; seconds between two tries."""

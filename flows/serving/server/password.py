@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from flows.errors import ConfigurationError
-from flows.store.folders import make_folder, refusing
+from flows.store.files.folders import make_folder, refusing
 
 USER = "bluezone"
 BYTES = 24

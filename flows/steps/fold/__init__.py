@@ -21,7 +21,7 @@ from flows.steps import keep
 from flows.steps.fold.settling import Folder
 from flows.steps.keep import PendingReturn
 from flows.steps.load import LoadableReturn, load_returns, lock, unfold
-from flows.store import decisions
+from flows.store.recorded import decisions
 from schemas.answer import GivenAnswer, changes_of
 from schemas.campaign import Campaign
 from schemas.unit_return import CheckedReturn

@@ -2,7 +2,7 @@
 
 Arrives: texts, headings and rows.
 Leaves:  Markdown.
-Not here: what the pages say (`flows.serving.run_pages`, `flows.rebuild`).
+Not here: what the pages say (`flows.serving.pages.of_run`, `flows.rebuild`).
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from schemas.finding import SEVERITY_VI
 from schemas.report import CampaignSummary, OpenFinding, UnitStanding
 
 if TYPE_CHECKING:
-    from flows.store.decisions import Decision
+    from flows.store.recorded.decisions import Decision
 
 STANDING_STYLE = {
     "on_time": "green",

@@ -18,7 +18,7 @@ from schemas.report import CampaignSummary, OpenFinding
 from schemas.standing import STANDING_VI
 
 if TYPE_CHECKING:
-    from flows.store.decisions import Decision
+    from flows.store.recorded.decisions import Decision
 
 
 def local(instant: datetime | None, zone: str) -> str:

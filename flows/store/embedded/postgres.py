@@ -31,8 +31,8 @@ from flows.store.embedded.account import (
 )
 from flows.store.embedded.plain_paths import forget_link
 from flows.store.embedded.process import WORKING_FOLDER, is_ready, mark, pid, socket_folder
-from flows.store.folders import make_folder
-from flows.store.locked_files import lock
+from flows.store.files.folders import make_folder
+from flows.store.files.locked_files import lock
 
 logger = logging.getLogger("bluezone")
 

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 
 from flows.desk.feedback import is_quiet
 from flows.steps.pull.google.feedback import FEEDBACK_TAB_ID
-from flows.store import decisions
 from flows.store.database import Database
-from flows.store.decisions import NewDecision
+from flows.store.recorded import decisions
+from flows.store.recorded.decisions import NewDecision
 from tests.given.desk import moment
 from tests.google.books import Formula
 from tests.google.campaigns import BAD, GOOD, rows

@@ -7,7 +7,7 @@ from dataclasses import replace
 from flows.steps.pull.google.feedback import Advice, Feedback, FeedbackWriter
 from flows.steps.pull.google.retrying import Patience
 from flows.store.database import Database
-from flows.store.pacing import Pace
+from flows.store.recorded.pacing import Pace
 from tests.google import faults
 from tests.google.books import ServedTab
 from tests.google.campaigns import BAD, GOOD

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.steps.pull.workbooks.files import NotAWorkbook, read_workbook
-from flows.steps.pull.workbooks.ods_rows import RowReader
+from flows.steps.pull.workbooks.ods.rows import RowReader
 from tests.given.disturbances import disturbed
 from tests.given.made_workbooks import WRITERS
 from tests.given.made_xlsx import changed

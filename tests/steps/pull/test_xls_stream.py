@@ -7,7 +7,7 @@ import struct
 import pytest
 
 from flows.steps.pull.workbooks.xls_stream import require_chain, require_tree
-from flows.steps.pull.workbooks.xlsx_xml import Damaged
+from flows.steps.pull.workbooks.xlsx.markup import Damaged
 
 END = -2
 NONE = -1

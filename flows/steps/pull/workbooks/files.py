@@ -16,11 +16,11 @@ from xml.parsers.expat import ExpatError
 
 from flows.steps.pull.workbooks.csv_rows import UnclearLine, rows_of
 from flows.steps.pull.workbooks.kinds import EMPTY, LOCKED, by_ending, kind_of
-from flows.steps.pull.workbooks.ods import ods_tabs
+from flows.steps.pull.workbooks.ods.document import ods_tabs
 from flows.steps.pull.workbooks.xls import xls_tabs
-from flows.steps.pull.workbooks.xlsb import xlsb_tabs
-from flows.steps.pull.workbooks.xlsx_tabs import xlsx_tabs
-from flows.steps.pull.workbooks.xlsx_xml import DeclaresType, TooLarge
+from flows.steps.pull.workbooks.xlsb.document import xlsb_tabs
+from flows.steps.pull.workbooks.xlsx.markup import DeclaresType, TooLarge
+from flows.steps.pull.workbooks.xlsx.tabs import xlsx_tabs
 from flows.steps.pull.workbooks.zip_parts import Locked
 from schemas.sheet import Cell, Sheet, Tab, trim
 

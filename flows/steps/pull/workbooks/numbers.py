@@ -11,7 +11,7 @@ import math
 from datetime import UTC, datetime, time
 from typing import Any
 
-from flows.steps.pull.workbooks.xlsx_formats import BUILT_IN
+from flows.steps.pull.workbooks.xlsx.formats import BUILT_IN
 from schemas.formatted import cell_of
 from schemas.number_formats import is_plain
 from schemas.sheet import Cell, CellError, DateCell

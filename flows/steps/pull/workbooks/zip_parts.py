@@ -2,7 +2,7 @@
 
 Arrives: the bytes of a zip archive.
 Leaves:  a part's bytes, piece by piece.
-Not here: what the parts are (`xlsx_package`, `ods`, `xlsb`).
+Not here: what the parts are (`package`, `ods`, `xlsb`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import IO
 
-from flows.steps.pull.workbooks.xlsx_xml import Damaged, TooLarge, parse, refuse_type
+from flows.steps.pull.workbooks.xlsx.markup import Damaged, TooLarge, parse, refuse_type
 
 MOST_BYTES_UNZIPPED = 128 * 2**20
 SHORTEST_CELL = len("<c><v>1</v></c>")

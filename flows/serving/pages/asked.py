@@ -1,0 +1,112 @@
+"""Pages that an officer asks for: where units stood at an instant, what was decided, when a campaign's deadlines and looks are.
+
+Arrives: what the desk says of a campaign.
+Leaves:  Markdown, in Vietnamese. Nothing a unit typed into a cell is in it: a finding is told by its cell and its rule.
+Not here: where it is shown (`flows.serving.pages.artifacts`), the pages that a run leaves by itself (`of_run`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from flows.desk.deadlines import Deadlines
+from flows.desk.doctor import Diagnosis
+from flows.serving.pages import standing_lines
+from flows.serving.schedules import Schedules
+from flows.steps.publish import markdown
+from flows.steps.publish.words import (
+    dated,
+    deadline_in_words,
+    decision_in_words,
+    summary_sentences,
+)
+from flows.store.recorded.decisions import Decision
+from schemas.campaign import Campaign
+from schemas.finding import SEVERITY_VI, general_sentence
+from schemas.report import CampaignSummary, OpenFinding, UnitStanding
+
+
+def standings_page(
+    campaign: Campaign,
+    as_of: datetime,
+    standings: Sequence[UnitStanding],
+    summary: CampaignSummary,
+    findings: Sequence[OpenFinding],
+) -> str:
+    """Where every unit stood at an instant, and what it had to correct then."""
+    zone = campaign.time_zone
+    told = [
+        (each.unit_code, each.cell or "", SEVERITY_VI[each.severity], general_sentence(each.rule, each.cell))
+        for each in findings
+    ]
+    return "\n\n".join(
+        (
+            _title(campaign, f"tình trạng lúc {dated(as_of, zone)}"),
+            *map(markdown.escaped, summary_sentences(summary)),
+            f"Hạn của đợt: {deadline_in_words(summary.cutoff_at, zone)}.",
+            standing_lines.lines(
+                standings, summary.cutoff_at, zone, lambda unit: markdown.escaped(unit.unit_name)
+            ),
+            f"## Lỗi, câu hỏi và cảnh báo lúc đó: {len(findings)}",
+            markdown.table(("Mã", "Ô", "Mức", "Cần làm gì"), told) if told else "Không có.",
+        )
+    )
+
+
+def decisions_page(campaign: Campaign, decisions: Sequence[Decision]) -> str:
+    """Every decision of a campaign, the latest first, also those that were revoked."""
+    zone = campaign.time_zone
+    rows = [
+        (
+            *(each.unit_code, each.unit_name, decision_in_words(each, zone), dated(each.effective_at, zone)),
+            *(each.decided_by, each.reason, each.letter_number),
+            " ".join(filter(None, [dated(each.revoked_at, zone), each.revoked_by, each.revoked_reason])),
+        )
+        for each in reversed(decisions)
+    ]
+    headings = ("Mã", "Đơn vị", "Quyết định", "Từ lúc", "Ai", "Vì sao", "Văn bản", "Thu hồi")
+    title = _title(campaign, f"{len(rows)} quyết định")
+    return f"{title}\n\n{markdown.table(headings, rows)}" if rows else title
+
+
+def deadlines_page(found: Deadlines, schedules: Schedules) -> str:
+    """A campaign's cutoffs under each reading, the units that have their own, and the looks to come."""
+    campaign, zone = found.campaign, found.campaign.time_zone
+    cutoffs = [
+        (each.reading_vi, deadline_in_words(each.cutoff_at, zone), "hạn của đợt" if each.is_own else "")
+        for each in found.cutoffs
+    ]
+    extended = [
+        (unit.unit_code, unit.unit_name, deadline_in_words(unit.cutoff_at, zone)) for unit in found.extended
+    ]
+    due = [(dated(each.due_at, zone), each.deployment) for each in schedules.due]
+    parts = (
+        ("Hạn", markdown.table(("Cách hiểu", "Báo cáo phải có", ""), cutoffs)),
+        (
+            "Đơn vị có hạn riêng",
+            markdown.table(("Mã", "Đơn vị", "Báo cáo phải có"), extended) if extended else "",
+        ),
+        ("Sắp chạy", markdown.table(("Lúc", "Lịch"), due) if due else "Không có lần chạy nào sắp tới."),
+        ("Lịch đang nghỉ", markdown.bullets(map(markdown.escaped, schedules.resting))),
+    )
+    begun = f"Từ {campaign.starts_on:%d/%m/%Y} đến {campaign.ends_on:%d/%m/%Y}."
+    return "\n\n".join((_title(campaign, "hạn và lịch"), begun, markdown.sections(*parts)))
+
+
+def diagnosis_page(campaign: Campaign, diagnosis: Diagnosis, remarks: Iterable[str]) -> str:
+    """Whether a campaign can begin: what is ours to put right, and what to tell which unit."""
+    ours = [("✓" if each.is_well else "✗", each.name, each.detail) for each in diagnosis.checks]
+    theirs = [
+        (unit.unit_code, unit.unit_name, sentence) for unit in diagnosis.units for sentence in unit.troubles
+    ]
+    parts = (
+        ("Phần của văn phòng", markdown.table(("", "Kiểm tra", "Kết quả"), ours)),
+        ("Đơn vị cần làm", markdown.table(("Mã", "Đơn vị", "Câu gửi cho đơn vị"), theirs) if theirs else ""),
+        ("Ghi chú", markdown.bullets(map(markdown.escaped, (*diagnosis.strays, *remarks)))),
+    )
+    return "\n\n".join((_title(campaign, "khám trước khi bắt đầu"), markdown.sections(*parts)))
+
+
+def _title(campaign: Campaign, what: str) -> str:
+    return f"# {markdown.escaped(campaign.title)} ({markdown.escaped(campaign.code)}): {what}"

@@ -1,0 +1,1 @@
+"""The folders and files of a home: made, locked, put in order, removed."""
