@@ -7,6 +7,9 @@ Not here: what a cell's value means (`cells`), where rows begin and what reads a
 `_ROW` is the whole spelling: a row that it fits is well-formed and holds cells of plain paragraphs and nothing else, so
 that the short `_CELL` may take them apart. Attributes are told by expat, once for each way in which they are written;
 a formula and a value, which differ from cell to cell, are taken out of them.
+
+Only single signs are repeated possessively here: of Python's own expressions before 3.11.5 a group repeated so may lose
+what it holds (gh-106052).
 """
 
 from __future__ import annotations
@@ -30,19 +33,20 @@ from flows.steps.pull.workbooks.xlsx.values import MOST_REMEMBERED
 from schemas.sheet import Cell
 
 _ATTRIBUTE = ' [a-z]++:[a-z-]++="[^"<>\\x00-\\x1f]*+"'
-_BLANK = '<text:(?:s(?: text:c="[0-9]{1,4}+")?+|tab|line-break)/>'
-_PARAGRAPHS = f"(?:<text:p(?:/>|>{TEXT}(?:{_BLANK}{TEXT})*+</text:p>))*+"
+_BLANK = '<text:(?:s(?: text:c="[0-9]{1,4}+")?|tab|line-break)/>'
+_PARAGRAPHS = f"(?:<text:p(?:/>|>{TEXT}(?:{_BLANK}{TEXT})*</text:p>))*"
 _ONE_CELL = "|".join(
-    f"<table:{name}(?:{_ATTRIBUTE})*+(?:/>|>{_PARAGRAPHS}</table:{name}>)"
+    f"<table:{name}(?:{_ATTRIBUTE})*(?:/>|>{_PARAGRAPHS}</table:{name}>)"
     for name in ("table-cell", "covered-table-cell")
 )
-_ROW = re.compile(f"<table:table-row((?:{_ATTRIBUTE})*+)(?:/>|>((?:{_ONE_CELL})*+)</table:table-row>)")
+_ROW = re.compile(f"<table:table-row((?:{_ATTRIBUTE})*)(?:/>|>((?:{_ONE_CELL})*)</table:table-row>)")
 _FORMULA, _VALUE = ' table:formula="', ' office:(value|date-value)="'
-_OTHERS = f'((?:(?!{_FORMULA}|{_VALUE.replace("(", "(?:")})(?: [^ ="]++="[^"]*+"))*+)'
+_OTHERS = f'((?:(?!{_FORMULA}|{_VALUE.replace("(", "(?:")})(?: [^ ="]++="[^"]*+"))*)'
 _CELL = re.compile(
-    f'cell{_OTHERS}(?:{_FORMULA}([^"]++)")?+{_OTHERS}(?:{_VALUE}([^"]++)")?+((?: [^ ="]++="[^"]*+")*+)'
-    "(?:/>|>((?:[^<]++|</?text:[^>]*+>)*+)</table:[a-z-]++>)"
+    f'cell{_OTHERS}(?:{_FORMULA}([^"]++)")?{_OTHERS}(?:{_VALUE}([^"]++)")?((?: [^ ="]++="[^"]*+")*)'
+    "(?:/>|>((?:[^<]++|</?text:[^>]*+>)*)</table:[a-z-]++>)"
 )
+_CELL_BEGINS, _COVERED_BEGINS = "<table:table-cell", "<table:covered-table-cell"
 _PARAGRAPH = re.compile("<text:p(?:/|>(.*?)</text:p)>", re.DOTALL)
 _OPEN, _START, _END = "<text:p", "<text:p>", "</text:p>"
 
@@ -118,7 +122,10 @@ class RowReader:
         """The cells of a row, each with how it is written. Raises Unclear where expat must tell."""
         told: list[tuple[_Kind, Cell]] = []
         column = 0
-        for before, formula, between, name, value, after, inner in _CELL.findall(body):
+        found = _CELL.findall(body)
+        if len(found) != body.count(_CELL_BEGINS) + body.count(_COVERED_BEGINS):
+            raise Unclear(body)
+        for before, formula, between, name, value, after, inner in found:
             kind = self.kind(before + between + after)
             if kind.is_text and inner and not (formula or name):
                 cell: Cell = _text(inner)

@@ -28,11 +28,11 @@ from flows.steps.pull.workbooks.xlsx.values import MOST_REMEMBERED, ValuesByAttr
 from schemas.sheet import Cell
 
 _FORMULA = f"<f[^<>/]*+(?:/>|>{TEXT}</f>)"
-_VALUE = f'<v>{TEXT}</v>|<v ?/>|<is><t(?: xml:space="preserve")?+>{TEXT}</t></is>'
-_ONE_CELL = f'<c r="[A-Z]{{1,3}}+[0-9]++"[^<>/]*+(?:/>|>(?:{_FORMULA})?+(?:{_VALUE})?+</c>)'
-_ROW = re.compile(f'<row(?: r="([0-9]{{1,7}}+)")?+([^<>/]*+)(?:/>|>((?:{_ONE_CELL})*+)</row>)')
+_VALUE = f'<v>{TEXT}</v>|<v ?/>|<is><t(?: xml:space="preserve")?>{TEXT}</t></is>'
+_ONE_CELL = f'<c r="[A-Z]{{1,3}}+[0-9]++"[^<>/]*+(?:/>|>(?:{_FORMULA})?(?:{_VALUE})?</c>)'
+_ROW = re.compile(f'<row(?: r="([0-9]{{1,7}}+)")?([^<>/]*+)(?:/>|>((?:{_ONE_CELL})*)</row>)')
 _CELL = re.compile(
-    '<c r="([A-Z]++)[0-9]++"([^<>]*+)>(?:(<f[^<>/]*+)(?:/>|>([^<]*+)</f>))?+(<[vi][^<>]*+>)?+(?:<t[^<>]*+>)?+([^<]*+)'
+    '<c r="([A-Z]++)[0-9]++"([^<>]*+)>(?:(<f[^<>/]*+)(?:/>|>([^<]*+)</f>))?(<[vi][^<>]*+>)?(?:<t[^<>]*+>)?([^<]*+)'
 )
 
 
@@ -92,6 +92,8 @@ class RowReader:
             raise Unclear(written)
         row: list[Cell] = []
         found = _CELL.findall(written)
+        if len(found) != written.count("<c "):
+            raise Unclear(written)
         cells, columns = self.cells, self.columns
         for letters, about, formula, formula_text, mark, value in found:
             values = cells[about]

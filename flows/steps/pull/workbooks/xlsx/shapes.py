@@ -104,7 +104,7 @@ class Shapes:
         ]
         places = tuple(column for column, _ in filled)
         is_dense = places == tuple(range(1, len(places) + 1))
-        whole = f'<row(?: r="([0-9]{{1,7}}+)")?+([^<>/]*+)>{"".join(map(str, patterns))}</row>'
+        whole = f'<row(?: r="([0-9]{{1,7}}+)")?([^<>/]*+)>{"".join(map(str, patterns))}</row>'
         return Shape(re.compile(whole), tuple(reader for _, reader in filled), () if is_dense else places)
 
 
@@ -117,7 +117,7 @@ def _pattern(cell: Found) -> str | None:
     if value and tag == "<v>":
         return f"{begin}<v>{OPEN_TEXT}</v></c>"
     if value and tag == "<is>" and not formula:
-        return f'{begin}<is><t(?: xml:space="preserve")?+>{OPEN_TEXT}</t></is></c>'
+        return f'{begin}<is><t(?: xml:space="preserve")?>{OPEN_TEXT}</t></is></c>'
     if formula or tag or value:
         return None
     return begin if about.endswith("/") else f"{begin}</c>"

@@ -22,7 +22,7 @@ from flows.steps.pull.workbooks.xlsx.markup import (
 from flows.steps.pull.workbooks.xlsx.runs import Run, parse_run
 
 _STRING = re.compile(
-    f'<si>(?:<t(?: xml:space="preserve")?+>({TEXT})</t></si>|((?:[^<]|<(?!/?si[ />]|!|[?]))*+)</si>)'
+    f'<si>(?:<t(?: xml:space="preserve")?>({TEXT})</t></si>|((?:[^<]++|<(?!/?si[ />]|!|[?]))*)</si>)'
 )
 
 
