@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from schemas.vietnamese.dates.forms import day_of
+
 _NUMBERS = r"(?P<{0}d>[0-9]{{1,2}}) ?(?P<{0}sep>[/.-]) ?(?P<{0}m>[0-9]{{1,2}})(?: ?(?P={0}sep) ?(?P<{0}y>[0-9]{{3,6}}|[0-9]{{2}}))?"
 _WORDS = r"(?P<{0}wd>[0-9]{{1,2}}) tháng (?P<{0}wm>[0-9]{{1,2}})(?:,? năm (?P<{0}wy>[0-9]{{2,6}}))?"
 DAY = rf"(?<![0-9/.,-])(?:{_NUMBERS}|{_WORDS})(?![0-9]|[/.,-][0-9]|/[^\W\d_])"
@@ -82,7 +84,7 @@ def slips(text: str, issued_on: date | None) -> Iterator[str]:
         words = " ".join(match[0].split())
         if year and len(year) not in (2, 4):
             yield f"«{words}»: năm có {len(year)} chữ số"
-        elif _day_of(_full(year) if year else 2020, month, day) is None:
+        elif day_of(_full(year) if year else 2020, month, day) is None:
             yield f"«{words}»: lịch không có ngày này"
         elif year and issued_on and _full(year) > issued_on.year + LATEST_YEARS:
             yield f"«{words}»: năm quá xa ngày ký công văn"
@@ -100,12 +102,12 @@ def _value(match: re.Match[str], prefix: str, issued_on: date | None) -> tuple[d
     """The day, and whether its year was written."""
     day, month, year = _parts(match, prefix)
     if year:
-        found = _day_of(_full(year), month, day) if len(year) in (2, 4) else None
+        found = day_of(_full(year), month, day) if len(year) in (2, 4) else None
         return (found, True) if found else None
     if issued_on is None:
         return None
     for candidate in (issued_on.year, issued_on.year + 1):
-        found = _day_of(candidate, month, day)
+        found = day_of(candidate, month, day)
         if found and found >= issued_on:
             return found, False
     return None
@@ -113,22 +115,15 @@ def _value(match: re.Match[str], prefix: str, issued_on: date | None) -> tuple[d
 
 def _first_day(match: re.Match[str], last: date) -> date | None:
     if match["only"]:
-        return _day_of(last.year, last.month, int(match["only"]))
+        return day_of(last.year, last.month, int(match["only"]))
     day, month, year = _parts(match, "a")
     if year:
-        return _day_of(_full(year), month, day) if len(year) in (2, 4) else None
-    return _day_of(last.year - ((month, day) > (last.month, last.day)), month, day)
+        return day_of(_full(year), month, day) if len(year) in (2, 4) else None
+    return day_of(last.year - ((month, day) > (last.month, last.day)), month, day)
 
 
 def _full(year: str) -> int:
     return int(year) + (2000 if len(year) == 2 else 0)
-
-
-def _day_of(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _other_weekday(match: re.Match[str], day: date) -> str | None:
