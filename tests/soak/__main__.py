@@ -11,7 +11,7 @@ database at the end must be that of an undisturbed history, line by line.
 | --- | --- |
 | no run is left Running, Pending or Cancelling | 0 |
 | a killed run is marked, in Prefect and in our own record, within five minutes | the longest |
-| no living run is taken for a dead one, none ends for a server that was away | 0 |
+| no living run is taken for a dead one, none ends for a server that was away, once it had reached it | 0 |
 | no difference in the ordered dumps | 0 |
 
 Ends with 1 where one of them does not hold.
@@ -165,7 +165,9 @@ class Soak:
         filters = {"state": {"type": {"any_": ["CRASHED"]}}}
         found = self.estate.served.found("flow_runs", flow_runs=filters)
         known = {kill.run_id for kill in self.kills} | {
-            each.run_id for each in self.peaceful if self._has_lost_its_worker(each)
+            each.run_id
+            for each in self.peaceful
+            if self._has_lost_its_worker(each) or self._never_reached_the_server(each)
         }
         return [
             f"{run['name']} was killed by nobody: {run['state']['message']}"
@@ -177,6 +179,13 @@ class Soak:
         """Taken by a worker that was killed before the run's own process was there; a process outlives its worker."""
         killed = [instant for name in WORKERS for instant in self.estate.killed_at[name]]
         return run.message == UNSTARTED and any(run.began <= instant <= run.ended for instant in killed)
+
+    def _never_reached_the_server(self, run: Peace) -> bool:
+        """Begun just as the server was killed: a client of Prefect's that meets no server at first gives up at once."""
+        is_ended_by_itself = run.message.startswith("Flow run infrastructure exited")
+        return is_ended_by_itself and any(
+            run.began <= instant <= run.ended for instant in self.estate.killed_at["server"]
+        )
 
 
 def undisturbed(estate: Estate) -> Dump:
