@@ -1,6 +1,6 @@
 """A campaign: one letter's work, as data. Another letter is another folder, without new code.
 
-Arrives: a folder with `campaign.toml` and the roster it names.
+Arrives: a folder with `campaign.toml`, `form.toml` and the roster it names.
 Leaves:  a frozen `Campaign`.
 Not here: the cutoff's instant. The rule that turns `report_before` and `policy` into an instant lives
          once, in SQL (`core.cutoff_at`), so that flows, analysts and tests ask the same function.
@@ -8,7 +8,6 @@ Not here: the cutoff's instant. The rule that turns `report_before` and `policy`
 
 from __future__ import annotations
 
-import re
 import tomllib
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -19,7 +18,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from schemas.form.form import Form
+from schemas.form.form_file import load_form
 from schemas.roster import Roster, RosterError, load_roster
+from schemas.toml_file import TomlError, first_reason
 
 LONGEST_WAIT = timedelta(days=30)
 """Past the deadline of a campaign that does not say when it is over."""
@@ -132,12 +134,13 @@ class CampaignFile(_Strict):
 
 
 class Campaign(CampaignFile):
-    """A campaign with its roster."""
+    """A campaign with its roster and its form."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     folder: Path
     units: Roster
+    form: Form
 
     def is_past(self, at: datetime) -> bool:
         """Whether its deadline lies so far back that a decision taken now was likelier meant for another campaign."""
@@ -152,35 +155,13 @@ def load_campaign(folder: Path) -> Campaign:
         text = path.read_text(encoding="utf-8")
         settings = CampaignFile.model_validate(tomllib.loads(text))
         units = load_roster(folder / settings.roster)
+        form = load_form(folder / "form.toml", settings.starts_on, settings.report_before)
     except FileNotFoundError as error:
         raise CampaignError(f"{error.filename}: no such file") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CampaignError(f"{path}: {error}") from error
     except ValidationError as error:
-        raise CampaignError(_first_reason(path, text, error)) from error
-    except RosterError as error:
+        raise CampaignError(first_reason(path, text, error, "campaign")) from error
+    except (RosterError, TomlError) as error:
         raise CampaignError(str(error)) from error
-    return Campaign.model_validate({**dict(settings), "folder": folder, "units": units})
-
-
-def _first_reason(path: Path, text: str, error: ValidationError) -> str:
-    """The first complaint with the line its key stands on, since TOML's parser keeps no positions."""
-    # a key that nobody knows comes first: it is often the misspelling of the one that is missing
-    first = min(error.errors(include_url=False), key=lambda each: each["type"] != "extra_forbidden")
-    keys = [str(part) for part in first["loc"] if isinstance(part, str)]
-    reason = first["msg"].removeprefix("Value error, ")
-    if not keys:
-        match = re.match(r"(\w+) is ", reason)
-        keys = [match.group(1)] if match else []
-    where = f", line {_line_of(text, keys)}" if keys else ""
-    return f"{path}{where}: {'.'.join(keys) or 'campaign'}: {reason}"
-
-
-def _line_of(text: str, keys: list[str]) -> int:
-    """The line of a key, or of its table when the key itself is what is missing."""
-    lines = text.splitlines()
-    start = 0
-    for key in keys:
-        pattern = re.compile(rf"\s*(\[+\s*{re.escape(key)}\s*\]+|{re.escape(key)}\s*=)")
-        start = next((i for i in range(start, len(lines)) if pattern.match(lines[i])), start)
-    return start + 1
+    return Campaign.model_validate({**dict(settings), "folder": folder, "units": units, "form": form})

@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from schemas.rules import CATALOGUE
-from schemas.rules.rule import Severity
+from schemas.form.form import Form
+from schemas.rules import COMMON, catalogue
+from schemas.rules.rule import Rule, Severity
 
-PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 
 SEVERITY_VI: dict[str, str] = {"error": "lỗi", "question": "câu hỏi", "warning": "cảnh báo"}
 
@@ -42,17 +43,22 @@ def on_one_line(value: object) -> str:
     return text if len(text) <= SHOWN_LENGTH else text[: SHOWN_LENGTH - 1] + "…"
 
 
-def general_sentence(rule: str, cell: str | None) -> str:
-    """What a rule says about a cell, with … for whatever was typed: for pages that others than the unit read."""
-    if rule not in CATALOGUE:
+def general_sentence(form: Form, rule: str, cell: str | None) -> str:
+    """What a rule of a form says about a cell, with … for whatever was typed: for pages that others than the unit read."""
+    rules = catalogue(form)
+    if rule not in rules:
         return rule
-    return PLACEHOLDER.sub(
-        lambda found: cell if cell and found[1] == "cell" else "…", CATALOGUE[rule].sentence
-    )
+    ours = {"cell": cell or "…", "day": day_vi(form)}
+    return PLACEHOLDER.sub(lambda found: ours.get(found[1], "…"), rules[rule].sentence)
+
+
+def day_vi(form: Form) -> str:
+    """A day as clerks write it, for sentences that show one: the last on which a return is on time."""
+    return f"{form.day_before.day}/{form.day_before.month}/{form.day_before.year}"
 
 
 def finding(
-    rule: str,
+    rule: Rule | str,
     *,
     cell: str | None = None,
     heading: str | None = None,
@@ -61,12 +67,15 @@ def finding(
     asks_about: str | None = None,
     **facts: Any,
 ) -> Finding:
-    """One case of a rule, its sentence filled in. `severity` overrides the rule's where a field is stricter."""
-    known = CATALOGUE[rule]
+    """One case of a rule, its sentence filled in; one that every form has is told by its code.
+
+    `severity` overrides the rule's where a quantity is stricter.
+    """
+    known = COMMON[rule] if isinstance(rule, str) else rule
     sentence = (known.with_suggestion if facts.get("suggestion") else None) or known.sentence
     return Finding(
         severity=severity or known.severity,
-        rule=rule,
+        rule=known.code,
         message_vi=sentence.format(cell=cell, raw=on_one_line(raw), **facts),
         cell=cell,
         heading=heading,

@@ -1,15 +1,17 @@
 """Rows of the analysts' contract as values: what the pipeline itself reads of `report.*` and of open findings.
 
 Arrives: columns, as the database names them.
-Leaves:  one frozen value a row, its fields in the columns' order; `campaign` is the code, as in every report.
+Leaves:  one frozen value a row, its fields in the columns' order, what the forms ask for by its name; `campaign` is the code, as in every report.
 Not here: reading them (`flows.store.records`), what the columns mean (their COMMENT in `sql/`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from schemas.rules.rule import Severity
 
@@ -75,30 +77,36 @@ class CampaignSummary:
     reporting_rate: Decimal | None
     on_time_rate: Decimal | None
     branches: int
-    workforce: int
-    smartphone_users: int
-    reached: int
-    launch_sessions: int
-    installed: int
-    installed_of_workforce_pct: Decimal | None
-    installed_of_smartphones_pct: Decimal | None
     moved_by_before_date: int
     moved_by_through_date: int
     moved_by_through_date_roll: int
     sensitivity_vi: str
     people: int | None
-    installed_of_people_pct: Decimal | None
-    reached_base: int | None
-    reached_pct: Decimal | None
     stale_branches: int
-    stale_people: int
-    stale_installed: int
+    stale_people: int | None
     cutoff_local: datetime
+    quantities: Mapping[str, Any]
+    """By the names of the dictionary: sums and rates; None of what the campaign does not ask for, or nobody gave."""
 
     def count(self, standing: str) -> int:
         """How many units stand there, by the standing's code."""
         counts: int = getattr(self, standing)
         return counts
+
+    @property
+    def flat(self) -> dict[str, Any]:
+        """The columns of the row, as the report has them."""
+        return {**{each.name: getattr(self, each.name) for each in fields(self)[:-1]}, **self.quantities}
+
+    def sum(self, quantity: str) -> int | None:
+        """What a quantity comes to."""
+        amount: int | None = self.quantities.get(quantity)
+        return amount
+
+    def rate(self, name: str) -> Decimal | None:
+        """A rate in percent points."""
+        points: Decimal | None = self.quantities.get(name)
+        return points
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +139,11 @@ class UnitChange:
     standing_before_vi: str
     branches: int
     branches_before: int
-    installed: int
-    installed_before: int
     findings_raised: int
     findings_closed: int
+    quantities: Mapping[str, int]
+    """What the form's lead comes to, by its name; with `_before` behind the name, at the first instant."""
+
+    def amounts(self, lead: str) -> tuple[int, int]:
+        """What the lead came to at the first instant, and at the second."""
+        return self.quantities[f"{lead}_before"], self.quantities[lead]

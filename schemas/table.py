@@ -1,29 +1,17 @@
 """A table of a sheet: its heading's rows, the column of each field, and where it stands in a return.
 
 Arrives: nothing.
-Leaves:  `Column`, `Table` and `PlacedTable`; the fields that a table cannot do without.
+Leaves:  `Column`, `Table` and `PlacedTable`.
 Not here: how a table is found (`flows.steps.read.table`), what its rows say (`schemas.unit_return`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from schemas.fields import FIELDS
-from schemas.headings import Heading
+from schemas.form.form import Form
+from schemas.headings.heading import Heading
 from schemas.sheet import Row, Tab, address, in_tab
-
-NEEDED = (("branch_name",), ("workforce", "members"), ("installed",))
-"""The fields a sheet cannot do without, alternatives together."""
-
-
-def any_of_vi(names: Iterable[str]) -> str:
-    """Alternative fields as clerks call them."""
-    return " hoặc ".join(FIELDS[name].label_vi for name in names)
-
-
-NEEDED_VI = ", ".join(map(any_of_vi, NEEDED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +33,7 @@ class Table:
     that name no field.
     """
 
+    form: Form
     first_row: int
     last_row: int
     columns: dict[str, Column]
@@ -70,7 +59,7 @@ class Table:
     @property
     def missing(self) -> list[tuple[str, ...]]:
         """The needed fields that no column holds."""
-        return [names for names in NEEDED if not any(name in self.columns for name in names)]
+        return [names for names in self.form.needed if not any(name in self.columns for name in names)]
 
     @property
     def score(self) -> tuple[int, int, int]:

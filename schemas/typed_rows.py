@@ -71,13 +71,15 @@ class TypedRows:
         """Where a field's cell could not be read."""
         return self.is_given(f"{name}_refusal")
 
-    @property
-    def base(self) -> Floats:
-        """The people of a row: its workforce, or the members where a row gives only those."""
-        if "base" not in self._known:
-            is_given = self.is_given("workforce")
-            self._known["base"] = np.where(is_given, self["workforce"], self["members"])
-        return self._known["base"]
+    def first_of(self, names: Sequence[str]) -> Floats:
+        """Of several columns of each row the first that holds something: its workforce, or else its members."""
+        first, *others = names
+        if not others:
+            return self[first]
+        known = " ".join(names)
+        if known not in self._known:
+            self._known[known] = np.where(self.is_given(first), self[first], self.first_of(others))
+        return self._known[known]
 
     def only(self, mask: Bools) -> TypedRows:
         """The rows of a mask; the same value where that is all of them."""

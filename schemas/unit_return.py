@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from schemas.finding import Finding
+from schemas.form.form import Form
 from schemas.row_kind import Kinds, RowKind
 from schemas.rules.rule import Severity
 from schemas.sheet import Cell, Row, Tab, column_letters
@@ -33,12 +34,13 @@ class TotalRow:
 
 @dataclass(frozen=True)
 class ReadReturn:
-    """What a sheet says. `rows` has one line per branch's row: `row` (counted from 0), the fields, and for each
-    field read a companion `<field>_refusal`. `kinds` counts every row of the sheet by what it was.
+    """What a sheet says. `rows` has one line per branch's row: `row` (counted from 0), the form's quantities, and for each
+    that is read a companion `<field>_refusal`. `kinds` counts every row of the sheet by what it was.
 
     A row's number counts through all tabs that were read, as if they stood one below another: `table_at` tells its tab.
     """
 
+    form: Form
     rows: TypedRows
     kinds: Counter[RowKind]
     tables: tuple[PlacedTable, ...] = ()

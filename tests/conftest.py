@@ -31,6 +31,7 @@ from flows.store.migration import migrate
 from tests.given import own_prefect
 from tests.given.databases import Created, Emptied, simulate_clock, write_anew
 from tests.given.desk import Desk
+from tests.given.forms import FORMS
 from tests.given.own_server import OwnServer
 from tests.given.tries import tries
 
@@ -184,7 +185,7 @@ def template(server: Database) -> Iterator[str]:
     """A migrated, empty database to copy."""
     name = f"bluezone_template_{uuid4().hex[:8]}"
     with Created(server, name) as database:
-        migrate(database)
+        migrate(database, FORMS)
         simulate_clock(database)
         write_anew(database)
         database.engine.dispose()
@@ -243,7 +244,7 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnServer]:
 def own_template(own_server: OwnServer) -> str:
     """A migrated, empty database on it, to copy."""
     database = Created(own_server.database, "own_template").__enter__()
-    migrate(database)
+    migrate(database, FORMS)
     simulate_clock(database)
     database.engine.dispose()
     return "own_template"

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 @click.command()
 def migrate() -> None:
     """Tạo hoặc nâng cấp bảng, hàm, khung nhìn và vai trò trong cơ sở dữ liệu."""
+    from flows.desk.request import read_forms
     from flows.store import migration
     from flows.store.database import open_database
 
-    database = open_database(read_settings())
-    migration.migrate(database)
+    settings = read_settings()
+    forms = read_forms(settings)
+    database = open_database(settings)
+    migration.migrate(database, forms)
     click.echo(f"Cơ sở dữ liệu đã sẵn sàng: {database.shown_url}")
 
 

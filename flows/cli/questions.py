@@ -32,13 +32,13 @@ def standings(campaign_name: str, at: str | None, as_json: bool) -> None:
             f"Đợt {campaign.code} chưa được thu thập lần nào; hãy chạy: bluezone collect"
         )
     if as_json:
-        print_json({"as_of": as_of, "units": found, "summary": summary})
+        print_json({"as_of": as_of, "units": found, "summary": summary.flat})
         return
     from flows.steps.publish import tables
 
     print_parts(
         tables.standings_table(found, f"Tình trạng lúc {shown_instant(as_of, campaign)}", campaign.time_zone),
-        tables.summary_lines(summary),
+        tables.summary_lines(campaign.form, summary),
     )
 
 

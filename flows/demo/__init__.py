@@ -20,7 +20,7 @@ from rich.console import Console
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.desk import decisions
 from flows.desk.decisions import Case, Grounds
-from flows.desk.request import read_campaign, read_unit
+from flows.desk.request import read_campaign, read_forms, read_unit
 from flows.errors import ConfigurationError
 from flows.serving.deploying import make_home
 from flows.serving.server import local_prefect
@@ -53,7 +53,7 @@ def play(settings: Settings, console: Console) -> None:
     """Migrate, collect each instant's folder, decide what people decided, show what came of it."""
     campaign = read_campaign(settings, CAMPAIGN)
     database = open_database(settings)
-    migrate(database)
+    migrate(database, read_forms(settings))
     _refuse_real_data(database)
     console.print(f"Diễn riêng trong {settings.home}; hệ thống thật không bị đụng tới.", **PLAIN)
     console.print("Khởi động Prefect (lần đầu có thể mất nửa phút) …")
@@ -78,7 +78,7 @@ def play(settings: Settings, console: Console) -> None:
         if run.cleared:
             console.print(f"Bỏ đánh dấu: {', '.join(run.cleared)}.", style="green", highlight=False)
         if summary is not None:
-            console.print(tables.summary_lines(summary), highlight=False)
+            console.print(tables.summary_lines(campaign.form, summary), highlight=False)
     _show_what_to_do(settings, database, console)
 
 

@@ -25,7 +25,6 @@ from schemas.campaign import Campaign
 from schemas.observation import Observation
 from schemas.roster import Unit
 from schemas.sheet import Sheet
-from schemas.table import NEEDED_VI
 
 if TYPE_CHECKING:
     from flows.steps.pull.google.checkup import Checkup
@@ -140,11 +139,11 @@ def sheet(source: Source, unit: Unit, campaign: Campaign) -> UnitCheck:
 
 def _read(seen: Observation, cells: Sheet, unit: Unit, campaign: Campaign) -> UnitCheck:
     """The tab, the headings and the settings of a sheet that was reached."""
-    read = read_sheet(cells, campaign.starts_on)
+    read = read_sheet(cells, campaign.form)
     weighty = [each for each in read.findings if each.severity == "error" or each.rule in SETTINGS_RULES]
     troubles = [each.message_vi for each in weighty]
     if read.table is None and not any(each.severity == "error" for each in weighty):
-        troubles.insert(0, f"Bảng còn trống; hãy thêm dòng tiêu đề có: {NEEDED_VI}.")
+        troubles.insert(0, f"Bảng còn trống; hãy thêm dòng tiêu đề có: {campaign.form.needed_vi}.")
     return UnitCheck(
         unit.code,
         unit.name,

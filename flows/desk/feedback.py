@@ -106,7 +106,7 @@ def _feedback(
     campaign: Campaign, unit: AdvisedUnit, findings: Sequence[AdvisedFinding], sheet: Sheet
 ) -> Feedback:
     """The tab's lines, in Vietnamese, and its findings; links lead into the tab that the reader took."""
-    tab = read_sheet(sheet, campaign.starts_on).tab
+    tab = read_sheet(sheet, campaign.form).tab
     read_at, cutoff_at = (local(at, campaign.time_zone) for at in (unit.looked_at, unit.cutoff_at))
     to_do = "Không có gì cần sửa."
     if findings:

@@ -87,7 +87,7 @@ def prune(
         for start in range(0, len(units), UNITS_FOLDED_AT_ONCE):
             fold_units(connection, campaign, units[start : start + UNITS_FOLDED_AT_ONCE])
         contents = retention.prune_snapshots(connection, campaign.code, before, now)
-        findings = retention.prune_findings(connection, campaign.code, now)
+        findings = retention.prune_findings(connection, campaign.code, campaign.form, now)
         contacts_before = max(before, contacts_before)
         contacts = retention.prune_contacts(connection, campaign.code, contacts_before)
         left = retention.left(connection, campaign.code)

@@ -15,6 +15,7 @@ from flows.desk.instants import instant
 from flows.errors import ConfigurationError, untold
 from flows.settings import Settings
 from schemas.campaign import Campaign, CampaignError, load_campaign
+from schemas.form.form import Form
 from schemas.roster import Unit
 
 Clock = Callable[[], datetime]
@@ -91,6 +92,13 @@ def read_campaign(settings: Settings, name: str) -> Campaign:
         return load_campaign(settings.campaign_folder(name))
     except CampaignError as error:
         raise ConfigurationError(f"Tệp của đợt báo cáo bị sai: {error}") from error
+
+
+def read_forms(settings: Settings) -> dict[str, Form]:
+    """What each campaign of the folder of campaigns asks for, by its code. Raises ConfigurationError like the former."""
+    folders = sorted(path.parent for path in settings.campaigns.glob("*/campaign.toml"))
+    campaigns = (read_campaign(settings, str(folder)) for folder in folders)
+    return {each.code: each.form for each in campaigns}
 
 
 def read_units(campaign: Campaign, typed: Sequence[str]) -> tuple[Unit, ...]:

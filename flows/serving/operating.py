@@ -73,6 +73,7 @@ def worker_name() -> str:
 
 def up(settings: Settings, tell: Tell) -> None:
     """Bring everything to this release and running; what runs is left running, so doing it twice is safe."""
+    from flows.desk.request import read_forms
     from flows.store.database import open_database
     from flows.store.migration import migrate
 
@@ -80,7 +81,7 @@ def up(settings: Settings, tell: Tell) -> None:
     local_prefect.require_usable(settings, os.environ)
     own_server = _own_server(settings, tell) if local_prefect.is_local(settings, os.environ) else None
     database = open_database(settings)
-    migrate(database)
+    migrate(database, read_forms(settings))
     tell(f"Cơ sở dữ liệu: {database.shown_url}")
     enter(settings)
     if own_server is not None:

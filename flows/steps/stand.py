@@ -15,6 +15,8 @@ from sqlalchemy import Connection
 
 from flows.store import records
 from flows.store.database import statement
+from schemas.campaign import Campaign
+from schemas.form.dictionary import of_form
 from schemas.report import CampaignSummary, OpenFinding, UnitChange, UnitStanding
 
 
@@ -43,11 +45,10 @@ def findings_at(connection: Connection, campaign_code: str, as_of: datetime) -> 
     return records.read(connection, OpenFinding, "findings_at", campaign=campaign_code, as_of=as_of)
 
 
-def changes(connection: Connection, campaign_code: str, since: datetime, as_of: datetime) -> list[UnitChange]:
-    """Each unit at two instants: standing, branches, installed, and how many findings came and went between."""
-    return records.read(
-        connection, UnitChange, "unit_changes", campaign=campaign_code, since=since, as_of=as_of
-    )
+def changes(connection: Connection, campaign: Campaign, since: datetime, as_of: datetime) -> list[UnitChange]:
+    """Each unit at two instants: standing, branches, what the letter is after, and how many findings came and went between."""
+    facts = {"campaign": campaign.code, "since": since, "as_of": as_of}
+    return records.read(connection, UnitChange, "unit_changes", of_form(campaign.form), **facts)
 
 
 def flag(

@@ -6,6 +6,7 @@
 | `records` | rows of a statement as frozen values, columns compared with fields |
 | `connecting/` | where the server is, what of that nobody is shown, what it says and who must act |
 | `migration`, `releases`, `patterns` | the tables brought to this release, and whether they are; texts' rules given to the server |
+| `dictionaries`, `rendering` | what the forms of all campaigns ask for; SQL repeated for each quantity |
 | `exclusive`, `turns` | one migration at a time; one run of a campaign at a time |
 | `recorded/` | what is recorded beside the figures, each in its table: runs, decisions, reminders, chains … |
 | `embedded/` | the server that comes along |

@@ -27,6 +27,8 @@ from flows.settings import Settings
 from flows.store import releases
 from flows.store.connecting import address, missing_instants, url_secrets
 from flows.store.connecting.server_errors import explanation
+from flows.store.rendering import render
+from schemas.form.dictionary import Dictionary
 
 logger = logging.getLogger("bluezone")
 
@@ -142,9 +144,10 @@ def _refuse_missing_instants(connection: psycopg.Connection[Any], _: object) -> 
 
 
 @cache
-def statement(name: str) -> sa.TextClause:
-    """A statement of `sql/statements/` by its file's name."""
-    return sa.text((SQL / "statements" / f"{name}.sql").read_text(encoding="utf-8"))
+def statement(name: str, dictionary: Dictionary | None = None) -> sa.TextClause:
+    """A statement of `sql/statements/` by its file's name; one that tells quantities is of a dictionary."""
+    text = (SQL / "statements" / f"{name}.sql").read_text(encoding="utf-8")
+    return sa.text(render(text, dictionary) if dictionary is not None else text)
 
 
 def open_database(settings: Settings, patience: float = 0.0) -> Database:

@@ -1,12 +1,13 @@
 """Migrate: bring tables, functions, views and roles to this release, in one transaction; twice changes nothing.
 
-Arrives: a database, connected as the tables' owner.
+Arrives: a database, connected as the tables' owner; the forms of all campaigns.
 Leaves:  the same at this release, or as it was and DatabaseUnavailable with who must do what.
 Not here: what a release consists of (`sql/`), which release is found (`releases`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import psycopg
@@ -14,16 +15,24 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from flows.errors import DatabaseUnavailable
-from flows.store import exclusive, releases
+from flows.store import dictionaries, exclusive, releases
 from flows.store.database import SQL, Database, statement
 from flows.store.patterns import show_by_todays_rule, with_patterns
-from schemas.rules import CATALOGUE
+from flows.store.rendering import Places, columns, render
+from schemas.form.dictionary import Dictionary
+from schemas.form.form import Form
 
 OLDEST_SERVER = 150000
+STOOD_ASIDE, GROWING = "before_quantities", "campaign_summary_at"
+"""What `make_room` calls the function whose columns grow."""
 
 
-def migrate(database: Database, longest_wait: float = exclusive.LONGEST_WAIT_SECONDS) -> None:
-    """Migrate, after waiting at most so many seconds for whoever has our tables open. Raises DatabaseUnavailable."""
+def migrate(
+    database: Database, forms: Mapping[str, Form], longest_wait: float = exclusive.LONGEST_WAIT_SECONDS
+) -> None:
+    """Migrate, after waiting at most so many seconds for whoever has our tables open; what the forms of the campaigns
+    add, too. Raises DatabaseUnavailable, and ConfigurationError where one name would mean two things.
+    """
     from alembic import command
     from alembic.config import Config
     from alembic.migration import MigrationContext
@@ -39,10 +48,13 @@ def migrate(database: Database, longest_wait: float = exclusive.LONGEST_WAIT_SEC
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
-            _replay(connection)
-            show_by_todays_rule(connection)
-        except DBAPIError as error:
-            _explain_dependents(error)
+            dictionary = dictionaries.grow(connection, forms)
+            _replay(connection, dictionary)
+            _put_rules(connection, forms)
+            show_by_todays_rule(connection, dictionary)
+        except (DBAPIError, psycopg.Error) as error:
+            # the driver's own, where a file of ours was replayed by its cursor
+            _explain_dependents(error.orig if isinstance(error, DBAPIError) else error)
             raise
         # as every command begins: what is refused then is refused before anybody is told that all is ready
         connection.execute(sa.text("SET LOCAL ROLE bluezone_pipeline"))
@@ -54,12 +66,28 @@ def replayed() -> list[Path]:
     return [SQL / line for line in lines if line and not line.startswith("#")]
 
 
-def _replay(connection: sa.Connection) -> None:
+def _replay(connection: sa.Connection, dictionary: Dictionary) -> None:
     connection.execute(sa.text("CREATE SCHEMA IF NOT EXISTS report"))
-    for path in replayed():
+    files = [path.read_text(encoding="utf-8") for path in replayed()]
+    places = dictionaries.places(connection)
+    added = _added(files, dictionary, places)
+    if added:
+        connection.execute(statement("make_room"))
+    for text in files:
         # the driver's own cursor: a file holds several statements and literal percent signs
-        connection.connection.cursor().execute(with_patterns(path.read_text(encoding="utf-8")))
-    rules = CATALOGUE.values()
+        connection.connection.cursor().execute(with_patterns(render(text, dictionary, places)))
+    for of, name in added:
+        connection.execute(statement("put_place"), {"object": of, "name": name})
+
+
+def _added(files: Sequence[str], dictionary: Dictionary, places: Places) -> list[tuple[str, str]]:
+    """The columns that an object of `report` gets for the first time, each with the object."""
+    written = {of: names for text in files for of, names in columns(text, dictionary).items()}
+    return [(of, name) for of, names in written.items() for name in names if name not in places.get(of, {})]
+
+
+def _put_rules(connection: sa.Connection, forms: Mapping[str, Form]) -> None:
+    rules = dictionaries.rules(forms).values()
     connection.execute(
         statement("put_rules"),
         {
@@ -96,11 +124,12 @@ def _refuse_taken_names(connection: sa.Connection) -> None:
         )
 
 
-def _explain_dependents(error: DBAPIError) -> None:
+def _explain_dependents(error: BaseException | None) -> None:
     """Raises DatabaseUnavailable when somebody built on a view or function that this release changes."""
-    if isinstance(error.orig, psycopg.errors.DependentObjectsStillExist):
-        # names of objects, and no row: the server says which depends on which
+    if isinstance(error, psycopg.errors.DependentObjectsStillExist):
+        # names of objects, and no row: the server says which depends on which; what stands aside has its own name again
+        detail = str(error.diag.message_detail).replace(STOOD_ASIDE, GROWING)
         raise DatabaseUnavailable(
-            f"Chưa đổi gì: có đối tượng do người khác tạo dựa trên phần phải đổi ({error.orig.diag.message_detail}). "
+            f"Chưa đổi gì: có đối tượng do người khác tạo dựa trên phần phải đổi ({detail}). "
             "Chủ của nó hãy giữ lại câu lệnh tạo, xóa nó, chạy: bluezone migrate, rồi tạo lại."
         ) from None

@@ -12,6 +12,7 @@ import re
 from sqlalchemy import Connection
 
 from flows.store.database import statement
+from schemas.form.dictionary import Dictionary
 from schemas.vietnamese import persons, telephones
 
 NAMED = re.compile(r"'<(\w+)\.(\w+)>'")
@@ -23,12 +24,12 @@ def with_patterns(text: str) -> str:
     return NAMED.sub(lambda found: _literal(getattr(MODULES[found[1]], found[2])), text)
 
 
-def show_by_todays_rule(connection: Connection) -> None:
+def show_by_todays_rule(connection: Connection, dictionary: Dictionary) -> None:
     """What was stored under an earlier release may have been shown by another rule, or as it was typed."""
-    typed = list(connection.execute(statement("stored_texts")).scalars())
+    typed = list(connection.execute(statement("stored_texts", dictionary)).scalars())
     named = [typed[place] for place in persons.showing_persons(typed)]
     facts = {"typed": named, "shown": [persons.without_persons(each) for each in named]}
-    connection.execute(statement("show_texts"), facts)
+    connection.execute(statement("show_texts", dictionary), facts)
 
 
 def _literal(pattern: str) -> str:

@@ -14,24 +14,42 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import Connection
 
 from flows.store.database import statement
+from schemas.form.dictionary import Dictionary
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Row = TypeVar("Row", bound="DataclassInstance")
+QUANTITIES = "quantities"
 
 
-def read(connection: Connection, kind: type[Row], name: str, /, **facts: Any) -> list[Row]:
-    """The rows that a statement of `sql/statements/` gives; its columns are the fields of `kind`, all of them."""
-    result = connection.execute(statement(name), facts)
+def read(
+    connection: Connection, kind: type[Row], name: str, of: Dictionary | None = None, /, **facts: Any
+) -> list[Row]:
+    """The rows that a statement of `sql/statements/` gives; its columns are the fields of `kind`, all of them.
+
+    `of`: the dictionary of a statement that tells quantities. A kind with `quantities` takes the columns that are no fields of it as these, by their names.
+    """
+    result = connection.execute(statement(name, of), facts)
     columns = tuple(result.keys())
+    named = {field.name for field in fields(kind)}
+    if QUANTITIES in named:
+        _require_fields(kind, name, (*(each for each in columns if each in named), QUANTITIES))
+        return [_with_quantities(kind, named, dict(zip(columns, row, strict=True))) for row in result]
     _require_fields(kind, name, columns)
     return [kind(**dict(zip(columns, row, strict=True))) for row in result]
 
 
-def read_one(connection: Connection, kind: type[Row], name: str, /, **facts: Any) -> Row | None:
+def _with_quantities(kind: type[Row], named: set[str], row: dict[str, Any]) -> Row:
+    quantities = {name: value for name, value in row.items() if name not in named}
+    return kind(**{name: value for name, value in row.items() if name in named}, **{QUANTITIES: quantities})
+
+
+def read_one(
+    connection: Connection, kind: type[Row], name: str, of: Dictionary | None = None, /, **facts: Any
+) -> Row | None:
     """The only row, None when there is none."""
-    found = read(connection, kind, name, **facts)
+    found = read(connection, kind, name, of, **facts)
     if len(found) > 1:
         raise TypeError(f"{name}: {len(found)} rows where one was meant")
     return found[0] if found else None

@@ -1,15 +1,27 @@
-"""Which phrases name which field, as a table.
+"""Which phrases name which quantity, as a form says it: by kinds of phrase, or by headings as clerks write them.
 
-Arrives: the kinds of phrase in a heading.
-Leaves:  the patterns they are held against, and how the fields stand to each other.
-Not here: how a heading is cut into phrases (`phrases`), headings above others (`match`).
+Arrives: the quantities of a form.
+Leaves:  the patterns that a heading is held against, and the phrases that are a form's own.
+Not here: how a heading is cut into phrases (`phrases`), headings above others (`grammar`).
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import dropwhile
 
-from schemas.headings.phrases import COUNTED, PEOPLE
+from schemas.form.quantity import Pattern, Quantity
+from schemas.headings.phrases import Vocabulary
+
+ALLOWED_BESIDE = {
+    "count": "PEOPLE DONE AMONG PART RESULT",
+    "money": "COUNTED DONE AMONG PART RESULT",
+    "percent": "PEOPLE RATE DONE AMONG RESULT VERSUS ON OVER_TOTAL OVER_PERSON OVER_MEMBER OVER_WORKER",
+}
+"""What may stand beside a form's own words; beside those of the other kinds nothing but `AMONG`."""
+OF_A_SHARE = "DONE AMONG RESULT DEPLOY VERSUS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,70 +41,72 @@ class FieldPattern:
         )
 
 
-def _pattern(field: str, needs: str, allows: str = "", one_of: str = "") -> FieldPattern:
-    return FieldPattern(field, frozenset(needs.split()), frozenset(allows.split()), frozenset(one_of.split()))
+def kinds(words: str, sets: Mapping[str, str]) -> frozenset[str]:
+    """The kinds of phrase of a pattern's words, each set in place of its name."""
+    found: set[str] = set()
+    for word in words.split():
+        found |= kinds(sets[word], sets) if word in sets else {word}
+    return frozenset(found)
 
 
-PHONES = "SMART PHONE DEVICE ON OVER_SMART OVER_PHONE OVER_DEVICE"
-WITH_APP = f"{PEOPLE} DONE APP HAVE AMONG PART {PHONES}"
-MEASURED = (
-    f"{PEOPLE} DONE APP HAVE AMONG INSTALL INSTALLED RESULT DEPLOY VERSUS ON UNIT OVER_AMOUNT OVER_QUANTITY"
-)
-PATTERNS = (
-    _pattern("ordinal", "ORDINAL"),
-    _pattern("branch_name", "BRANCH", "NAME UNIT UNDER AMONG"),
-    _pattern("branch_name", "", "NAME UNDER AMONG", "NAME UNIT"),
-    _pattern("members", "MEMBER", f"{COUNTED} AMONG PART UNIT BRANCH"),
-    _pattern("workforce", "WORKER", f"{PEOPLE} AMONG PART UNIT BRANCH"),
-    _pattern("workforce", "TOTAL PERSON"),
-    _pattern("smartphone_users", "SMART", f"{PEOPLE} HAVE AMONG PART PHONE DEVICE"),
-    _pattern("without_smartphone", "NOT SMART", f"{PEOPLE} HAVE AMONG PART PHONE DEVICE"),
-    _pattern("installed", "", WITH_APP, "INSTALL INSTALLED"),
-    _pattern("installed", "RESULT INSTALLED", WITH_APP),
-    _pattern("installed", "RESULT INSTALL", WITH_APP, PEOPLE),
-    _pattern("installed", "HAVE APP", f"{PEOPLE} DONE AMONG PART"),
-    _pattern("not_installed", "NOT INSTALL", WITH_APP),
-    _pattern("not_installed", "NOT INSTALLED", WITH_APP),
-    _pattern("not_installed", "NOT HAVE APP", f"{PEOPLE} AMONG PART"),
-    _pattern(
-        "typed_pct_of_smartphones",
-        "RATE OVER_SMART",
-        f"{MEASURED} OVER_PERSON OVER_MEMBER OVER_WORKER OVER_TOTAL",
-    ),
-    _pattern("typed_pct_of_smartphones", "RATE SMART", f"{PEOPLE} DONE APP HAVE AMONG", "INSTALL INSTALLED"),
-    _pattern("typed_pct_of_workforce", "RATE", MEASURED, "OVER_TOTAL OVER_MEMBER OVER_WORKER OVER_PERSON"),
-    _pattern("typed_pct", "RATE", "DONE INSTALL INSTALLED APP AMONG RESULT DEPLOY VERSUS"),
-    _pattern("typed_pct", "RATE", f"{PEOPLE} DONE APP HAVE AMONG", "INSTALL INSTALLED"),
-    _pattern("typed_pct", "RATE HAVE APP", f"{PEOPLE} AMONG"),
-    _pattern("reached", "REACHED", f"{PEOPLE} TIMES DONE APP AMONG INSTALL"),
-    _pattern("reached", "TOLD TIMES", f"{PEOPLE} APP AMONG INSTALL"),
-    _pattern("launch_sessions", "LAUNCH", f"{COUNTED} DEPLOY DONE AMONG", f"{COUNTED} SESSION"),
-    _pattern("publicity", "METHOD", "TOLD REACHED DEPLOY APP OTHER_APP INSTALL AMONG DONE"),
-    _pattern("note", "NOTE", "AMONG"),
-    _pattern("difficulties", "DIFFICULTY", "AMONG"),
-    _pattern("in_industrial_zone", "ZONE", "NAME UNDER AMONG UNIT"),
-    _pattern("reported_on", "DATE FILE"),
-    _pattern("contact_name", "FILE", "NAME FULL_NAME", "PERSON WORKER"),
-    _pattern("contact_phone", "PHONE", "FILE PERSON AMOUNT WORKER AMONG UNIT NAME"),
-    _pattern("women", "WOMEN", f"{PEOPLE} AMONG PART"),
-    _pattern("submitted_at", "TIMESTAMP"),
-    _pattern("email", "EMAIL", "AMONG"),
-)
-QUANTITIES = frozenset({"workforce", "members", "smartphone_users", "installed", "not_installed", "reached"})
-RATES = frozenset({"typed_pct", "typed_pct_of_workforce", "typed_pct_of_smartphones"})
-ACTIONS = frozenset(
-    {"smartphone_users", "without_smartphone", "installed", "not_installed", "reached", "women"}
-)
-"""What is said of people: under such a heading, "Đoàn viên" and "Số lượng" count only those of whom it is true."""
-COUNTED_AMONG = {
-    "smartphone_users": frozenset({"installed", "not_installed"}),
-    "reached": frozenset({"installed"}),
-}
-"""The quantities that keep their own meaning under an action."""
-REMARKS_DO_NOT_MATTER = frozenset(
-    {"branch_name", "publicity", "note", "difficulties", "in_industrial_zone", "reported_on", "contact_name"}
-)
-TELLING = frozenset({"SMART", "INSTALL", "INSTALLED", "TOLD", "REACHED", "LAUNCH", "APP"})
-OF_OTHERS = frozenset({"YOUTH", "CADRE", "OTHER_APP"})
-"""Other people, and other apps and matters of the same weeks: what is counted of them is none of ours."""
-PEOPLE_PHRASES = frozenset(PEOPLE.split()) | {"AMONG", "DONE", "PART"}
+def patterns_of(
+    quantities: Iterable[Quantity], sets: Mapping[str, str], vocabulary: Vocabulary
+) -> tuple[FieldPattern, ...]:
+    """The patterns of all quantities, in their order; `vocabulary` is the form's, with its own phrases."""
+    return tuple(
+        FieldPattern(each.name, kinds(p.needs, sets), kinds(p.allows, sets), kinds(p.one_of, sets))
+        for each in quantities
+        for p in _patterns(each, vocabulary)
+    )
+
+
+def _patterns(each: Quantity, vocabulary: Vocabulary) -> Iterator[Pattern]:
+    beside = ALLOWED_BESIDE.get(each.kind, "AMONG")
+    for heading in each.headings:
+        if isinstance(heading, Pattern):
+            yield heading
+            continue
+        phrases = vocabulary.phrases_of(vocabulary.words_of(heading))
+        if own_kind(each) not in phrases:
+            yield Pattern(needs=" ".join(sorted(phrases)), allows=beside)
+    if any(isinstance(heading, str) for heading in each.headings):
+        yield Pattern(needs=own_kind(each), allows=beside)
+    if each.kind == "percent" and each.share_of and not any(isinstance(h, Pattern) for h in each.headings):
+        yield Pattern(needs="RATE", allows=OF_A_SHARE)
+        yield Pattern(needs=f"RATE {each.share_of.part.casefold()}", allows=f"PEOPLE {OF_A_SHARE} {beside}")
+
+
+def own_kind(each: Quantity) -> str:
+    """The kind of the phrases that a form says of one quantity; those of all letters are in capitals."""
+    return each.name
+
+
+def own_phrases(quantities: Iterable[Quantity], common: Vocabulary) -> dict[str, list[str]]:
+    """By their kind the phrases that headings as clerks write them say of one quantity alone.
+
+    Of "Số người đã tiêm mũi 1" it is "tiem mui 1": what is left between the words that every letter knows.
+    """
+    written = [
+        (each, common.words_of(heading))
+        for each in quantities
+        for heading in each.headings
+        if isinstance(heading, str)
+    ]
+    cores = [(each.name, core) for each, words in written if (core := _core(words, common))]
+    owners = Counter(core for _, core in dict.fromkeys(cores))
+    own: dict[str, list[str]] = {}
+    for each, words in written:
+        core = _core(words, common)
+        if core is None:
+            continue
+        said = [words, core] if owners[core] == 1 and each.kind != "percent" else [words]
+        own.setdefault(own_kind(each), []).extend(said)
+    return own
+
+
+def _core(words: str, common: Vocabulary) -> str | None:
+    """The words from the first to the last that no common phrase covers; None where all are covered."""
+    cut = list(common.cut(words))
+    for _ in range(2):
+        cut = list(dropwhile(lambda phrase: phrase[0] != "?", cut))[::-1]
+    return " ".join(text for _, text in cut) or None

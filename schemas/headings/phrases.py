@@ -1,14 +1,14 @@
 """What clerks call things: a heading cut into known phrases.
 
-Arrives: a heading's text.
-Leaves:  its words, and the kinds of phrase they make.
-Not here: which field the phrases name (`patterns`).
+Arrives: a heading's text; what a letter calls its own matter.
+Leaves:  `Vocabulary`: a heading's words, and the kinds of phrase they make.
+Not here: which quantity the phrases name (`patterns`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from schemas.headings.questions import as_statement
@@ -48,7 +48,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     "INSTALL": ("tai va cai dat", "tai cai dat", "cai dat", "cai", "tai ve", "tai", "kich hoat"),
     "DONE": ("da thuc hien", "da duoc", "da", "duoc", "thanh cong", "hoan thanh", "xong", "dat", "roi"),
     "NOT": ("chua duoc", "chua the", "chua", "khong the", "khong"),
-    "APP": ("khau trang dien tu", "ung dung", "phan mem", "app", "ud", "bluezone"),
+    "APP": ("ung dung", "phan mem", "app", "ud"),
     "HAVE": ("co su dung", "dang su dung", "su dung", "so huu", "co", "dung"),
     "RATE": ("ty le phan tram", "ty le", "ti le", "phan tram", "%"),
     "PART": ("trong do",),
@@ -98,7 +98,6 @@ ABBREVIATIONS = {
 REWRITTEN = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
-        (r"\bbl?u?e? ?z[oa]n[eo]?s?\b|\bblu\w*z\w*n\w*\b", "bluezone"),
         (r"\bsma?r?t? ?(?:ph|f)one?s?\b", "smartphone"),
         (r"\b(?:ten|danh sach|cac) dv\b", "ten don vi"),
         (r"\b(?:trong|tren|trong so|chia) tong so\b|\btrong so\b", "so voi tong so"),
@@ -118,23 +117,12 @@ CONTRACTED = {
 }
 
 
+KINDS = frozenset({*PHRASES, *CONTRACTED.values()})
+"""Every kind of phrase that a pattern may ask for."""
 _MARK = r"[¹²³⁰⁴-⁹*†‡]+|\[\s*[0-9]{1,2}\s*\]"
 MARKED = re.compile(_MARK)
 FOOTNOTE = re.compile(rf"{_MARK}|(?<=[^\s(=+*/:.,0-9-])\s*[0-9]{{1,2}}\)\s*\Z")
 """The mark of a footnote: ¹, [1], (*), and a last "1)" where no bracket opens."""
-
-
-@lru_cache(maxsize=4096)
-def words_of(text: str) -> str:
-    """The heading in folded words with single spaces: no case, diacritics or punctuation but %. A question says what it asks."""
-    words = as_statement(fold_words(text), is_question="?" in text)
-    if STACKED.fullmatch(words):
-        words = words.replace(" ", "")
-    if "/" in text and re.search(r"\b(?:ty le|ti le|tl|phan tram)\b|%", words):
-        words = fold_words(text.replace("/", " so voi "))
-    for pattern, to in REWRITTEN:
-        words = pattern.sub(to, words)
-    return words if words == "dv" else " ".join(ABBREVIATIONS.get(word, word) for word in words.split())
 
 
 @lru_cache(maxsize=4096)
@@ -147,23 +135,46 @@ def fold_words(text: str) -> str:
     return " ".join(words.replace("%", " % ").split())
 
 
-_PHRASE_OF = {phrase: name for name, phrases in PHRASES.items() for phrase in phrases}
-_PHRASE = re.compile(
-    "|".join(rf"{re.escape(phrase)}(?= |$)" for phrase in sorted(_PHRASE_OF, key=len, reverse=True))
-)
+class Vocabulary:
+    """The common phrases, and a letter's own on top of them: an own one stands for what it says there alone.
 
+    `own` has folded phrases by their kind; `spelled` has regular expressions of misspelt folded words, each with the
+    phrase that it stands for.
+    """
 
-@lru_cache(maxsize=4096)
-def phrases_of(words: str) -> frozenset[str]:
-    """The kinds of phrase in a heading; "?" stands for a word that no phrase covers."""
-    found: list[str] = []
-    position = 0
-    while position < len(words):
-        phrase = _PHRASE.match(words, position)
-        end = phrase.end() if phrase else words.find(" ", position)
-        found.append(_PHRASE_OF[phrase.group()] if phrase else "?")
-        position = len(words) if end < 0 else end + 1
-    return frozenset(_in_context(found))
+    def __init__(self, own: Mapping[str, Sequence[str]], spelled: Sequence[tuple[str, str]] = ()) -> None:
+        common = {phrase: kind for kind, phrases in PHRASES.items() for phrase in phrases}
+        self._kind_of = {**common, **{phrase: kind for kind, phrases in own.items() for phrase in phrases}}
+        longest_first = sorted(self._kind_of, key=len, reverse=True)
+        self._phrase = re.compile("|".join(rf"{re.escape(phrase)}(?= |$)" for phrase in longest_first))
+        self._rewritten = (*((re.compile(pattern), to) for pattern, to in spelled), *REWRITTEN)
+        self.words_of = lru_cache(maxsize=4096)(self._words_of)
+        self.phrases_of = lru_cache(maxsize=4096)(self._phrases_of)
+
+    def _words_of(self, text: str) -> str:
+        """The heading in folded words with single spaces: no case, diacritics or punctuation but %. A question says what it asks."""
+        words = as_statement(fold_words(text), is_question="?" in text)
+        if STACKED.fullmatch(words):
+            words = words.replace(" ", "")
+        if "/" in text and re.search(r"\b(?:ty le|ti le|tl|phan tram)\b|%", words):
+            words = fold_words(text.replace("/", " so voi "))
+        for pattern, to in self._rewritten:
+            words = pattern.sub(to, words)
+        return words if words == "dv" else " ".join(ABBREVIATIONS.get(word, word) for word in words.split())
+
+    def _phrases_of(self, words: str) -> frozenset[str]:
+        """The kinds of phrase in a heading; "?" stands for a word that no phrase covers."""
+        return frozenset(_in_context([kind for kind, _ in self.cut(words)]))
+
+    def cut(self, words: str) -> Iterator[tuple[str, str]]:
+        """The phrases of a heading, each with its kind, in their order."""
+        position = 0
+        while position < len(words):
+            phrase = self._phrase.match(words, position)
+            end = phrase.end() if phrase else words.find(" ", position)
+            end = end if end >= 0 else len(words)
+            yield (self._kind_of[phrase.group()] if phrase else "?"), words[position:end]
+            position = end + 1
 
 
 def _in_context(phrases: list[str]) -> Iterator[str]:

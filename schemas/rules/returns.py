@@ -2,12 +2,15 @@
 
 Arrives: nothing; when one of these is broken is found where the sheet is read (`flows.steps.read`) and where the rows
          are held against each other (`flows.steps.check`), each told by its code.
-Leaves:  `RETURN_RULES`.
+Leaves:  `RETURN_RULES`, and what a form says of the whole return.
 Not here: the rules of single rows (`rows`, `questions`) and of cells (`cells`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from schemas.form.form import Form
 from schemas.rules.rule import Rule
 
 RETURN_RULES = (
@@ -55,12 +58,6 @@ RETURN_RULES = (
         "tables_read_together",
         "warning",
         "Các bảng bắt đầu ở {where} được đọc như một báo cáo, mỗi CĐCS một lần; hãy kiểm tra có đúng ý không.",
-    ),
-    Rule(
-        "title_names_another_app",
-        "question",
-        "{where}: '{raw}' là tên ứng dụng khác; số liệu trong bảng có phải của đợt báo cáo này (cài đặt Bluezone) không? "
-        "Hãy trả lời có hoặc không; nếu có, hãy sửa tiêu đề.",
     ),
     Rule(
         "total_column_disagrees",
@@ -125,11 +122,6 @@ RETURN_RULES = (
         "Các dòng bị ẩn vẫn được tính: {rows}; hãy bỏ ẩn để kiểm tra, dòng thừa thì xóa.",
     ),
     Rule(
-        "counts_all_equal",
-        "warning",
-        "Mọi dòng đều có tổng số, số điện thoại thông minh và số đã cài bằng nhau; hãy xác nhận số liệu là thật.",
-    ),
-    Rule(
         "another_unit_named",
         "warning",
         "Ô {cell}: bảng ghi tên '{raw}' nhưng là bảng của {unit}; hãy kiểm tra có gửi nhầm bảng không.",
@@ -150,3 +142,22 @@ RETURN_RULES = (
         "Bảng đặt múi giờ '{raw}'; vào Tệp > Cài đặt, chọn múi giờ (GMT+07:00) Thành phố Hồ Chí Minh.",
     ),
 )
+
+
+def rules_of_return(form: Form) -> Iterator[Rule]:
+    """What names another letter's matter, and figures that are too even, by the form."""
+    yield Rule(
+        "title_names_another_app",
+        "question",
+        f"{{where}}: '{{raw}}' là tên ứng dụng khác; số liệu trong bảng có phải của đợt báo cáo này ({form.subject.about}) không? "
+        "Hãy trả lời có hoặc không; nếu có, hãy sửa tiêu đề.",
+        for_all_campaigns="{where}: '{raw}' là tên ứng dụng khác; số liệu trong bảng có phải của đợt báo cáo này không? Hãy trả "
+        "lời có hoặc không; nếu có, hãy sửa tiêu đề.",
+    )
+    if form.table.suspicious_equal:
+        yield Rule(
+            "counts_all_equal",
+            "warning",
+            form.table.suspicious_says,
+            for_all_campaigns="Mọi dòng đều có các số liệu bằng nhau; hãy xác nhận số liệu là thật.",
+        )

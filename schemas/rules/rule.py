@@ -31,6 +31,8 @@ class Rule:
     sentence: str
     with_suggestion: str | None = None
     """The sentence where the cell lets one guess what was meant; None where no reader offers a {suggestion}."""
+    for_all_campaigns: str | None = None
+    """The sentence where campaigns are told of together and theirs differ; None where all must say the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 Arrives: any text.
 Leaves:  the text with … for each number and e-mail address in it.
-Not here: people named in words (`persons`); columns of numbers, which are never stored (`schemas.fields`).
+Not here: people named in words (`persons`); columns of numbers, which are never stored (of a form, those that stand aside).
 
 Told by its digits: what begins with 0 and is as long as a telephone is one, unless it is a day, a time or a decimal.
 Where a spreadsheet ate the 0, the groups decide. Hotlines (1800, 1900), tax codes that are called so and sums that name

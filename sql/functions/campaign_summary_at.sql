@@ -3,10 +3,12 @@
 -- Grain:   one row per campaign, as of an instant.
 -- Reads:   core.unit_at once, judged by core.standing_of under the campaign's own reading and under each of the three;
 --          the totals that each unit's last return left behind (core.last_return_at), so that no version is counted.
+-- Edge:    what a campaign does not ask for is NULL.
 -- Rates:   expected = roster - exempt; reporting = (on_time + late) / expected; on time = on_time / expected.
---          Every rate of figures is of people, or of the base that stands beside it.
+--          A rate of figures is of the branches that give both its part and its whole.
 CREATE OR REPLACE FUNCTION report.campaign_summary_at(as_of timestamptz)
 RETURNS TABLE (
+    -- columns of campaign_summary
     campaign text,
     title text,
     policy text,
@@ -24,25 +26,33 @@ RETURNS TABLE (
     reporting_rate numeric,
     on_time_rate numeric,
     branches integer,
-    workforce bigint,
-    smartphone_users bigint,
-    reached bigint,
-    launch_sessions bigint,
-    installed bigint,
-    installed_of_workforce_pct numeric,
-    installed_of_smartphones_pct numeric,
+    -- each naming_people
+    quantity bigint,
+    -- end
+    -- each summed quantity
+    quantity bigint,
+    -- end
+    -- each shown renamed rate
+    also_named numeric,
+    -- end
+    -- each shown rate
+    rate numeric,
+    -- end
+    -- each shown based rate
+    base_named bigint,
+    -- end
+    -- each shown lead
+    stale_quantity bigint,
+    -- end
     moved_by_before_date integer,
     moved_by_through_date integer,
     moved_by_through_date_roll integer,
     sensitivity_vi text,
     people bigint,
-    installed_of_people_pct numeric,
-    reached_base bigint,
-    reached_pct numeric,
     stale_branches integer,
     stale_people bigint,
-    stale_installed bigint,
     cutoff_local timestamp
+    -- end
 )
 LANGUAGE sql
 STABLE
@@ -110,22 +120,26 @@ BEGIN ATOMIC
             count(*) FILTER (WHERE j.by_through_date != j.standing)::integer AS moved_by_through_date,
             count(*) FILTER (WHERE j.by_through_date_roll != j.standing)::integer AS moved_by_through_date_roll,
             coalesce(sum(last.branches), 0)::integer AS branches,
+            -- each summed quantity
+            sum(last.quantity)::bigint AS quantity,
+            -- end
+            -- each shown lead
+            sum(last.stale_quantity)::bigint AS stale_quantity,
+            -- end
+            -- each shown rate
+            sum(last.rate_part)::bigint AS rate_part,
+            sum(last.rate_whole)::bigint AS rate_whole,
+            -- end
             sum(last.people)::bigint AS people,
-            sum(last.smartphone_users)::bigint AS smartphone_users,
-            sum(last.reached)::bigint AS reached,
-            sum(last.launch_sessions)::bigint AS launch_sessions,
-            sum(last.installed)::bigint AS installed,
-            sum(last.reached_base)::bigint AS reached_base,
-            sum(last.installed_where_smartphones)::bigint AS installed_where_smartphones,
             coalesce(sum(last.stale_branches), 0)::integer AS stale_branches,
-            coalesce(sum(last.stale_people), 0)::bigint AS stale_people,
-            coalesce(sum(last.stale_installed), 0)::bigint AS stale_installed
+            sum(last.stale_people)::bigint AS stale_people
         FROM judged AS j
         LEFT JOIN LATERAL core.last_return_at(j.campaign, j.unit_code, as_of) AS last ON TRUE
         GROUP BY j.campaign
     )
 
     SELECT
+        -- columns of campaign_summary
         c.campaign,
         c.title,
         c.policy,
@@ -143,14 +157,24 @@ BEGIN ATOMIC
         round((n.on_time + n.late)::numeric / nullif(n.expected, 0), 4) AS reporting_rate,
         round(n.on_time::numeric / nullif(n.expected, 0), 4) AS on_time_rate,
         n.branches,
-        n.people AS workforce,
-        n.smartphone_users,
-        n.reached,
-        n.launch_sessions,
-        coalesce(n.installed, 0) AS installed,
-        round(100.0 * n.installed / nullif(n.people, 0), 2) AS installed_of_workforce_pct,
-        round(100.0 * n.installed_where_smartphones / nullif(n.smartphone_users, 0), 2)
-            AS installed_of_smartphones_pct,
+        -- each naming_people
+        CASE WHEN 'quantity' = any(f.asked) THEN n.people END AS quantity,
+        -- end
+        -- each summed quantity
+        coalesce(n.quantity, CASE WHEN 'quantity' = f.lead THEN 0 END) AS quantity,
+        -- end
+        -- each shown renamed rate
+        round(100.0 * n.rate_part / nullif(n.rate_whole, 0), 2) AS also_named,
+        -- end
+        -- each shown rate
+        round(100.0 * n.rate_part / nullif(n.rate_whole, 0), 2) AS rate,
+        -- end
+        -- each shown based rate
+        n.rate_whole AS base_named,
+        -- end
+        -- each shown lead
+        coalesce(n.stale_quantity, CASE WHEN 'quantity' = f.lead THEN 0 END) AS stale_quantity,
+        -- end
         n.moved_by_before_date,
         n.moved_by_through_date,
         n.moved_by_through_date_roll,
@@ -163,16 +187,14 @@ BEGIN ATOMIC
             n.moved_by_through_date_roll
         ) AS sensitivity_vi,
         n.people,
-        round(100.0 * n.installed / nullif(n.people, 0), 2) AS installed_of_people_pct,
-        n.reached_base,
-        round(100.0 * n.reached / nullif(n.reached_base, 0), 2) AS reached_pct,
         n.stale_branches,
-        n.stale_people,
-        n.stale_installed,
+        coalesce(n.stale_people, CASE WHEN 'people' = any(f.asked) THEN 0 END) AS stale_people,
         d.cutoff_at AT TIME ZONE d.time_zone AS cutoff_local
+        -- end
     FROM core.campaign AS c
     INNER JOIN deadline AS d ON c.campaign = d.campaign
     INNER JOIN counted AS n ON c.campaign = n.campaign
+    LEFT JOIN core.form AS f ON c.campaign = f.campaign
     ORDER BY c.campaign;
 END;
 

@@ -30,9 +30,16 @@ BEGIN ATOMIC
         'figures' AS what,
         v.branch_key AS name,
         row(
-            v.shown_branch_name, v.shown_branch_key, v.workforce, v.members, v.smartphone_users, v.reached,
-            v.launch_sessions, v.installed, v.in_industrial_zone, v.in_industrial_zone_assumed, v.typed_pct,
-            v.shown_publicity, v.shown_note, v.valid_from, v.first_seen_at, v.stale_since, v.source_cell
+            -- each shown figure
+            v.quantity,
+            -- end
+            -- each shown mark
+            v.quantity_assumed,
+            -- end
+            -- each shown text
+            v.shown_quantity,
+            -- end
+            v.shown_branch_name, v.shown_branch_key, v.valid_from, v.first_seen_at, v.stale_since, v.source_cell
         )::text AS says
     FROM core.counted_submission AS v
     WHERE v.campaign = of_campaign AND v.unit_code = any(of_units) AND v.closed_by_observation_id IS NULL

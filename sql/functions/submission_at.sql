@@ -10,37 +10,37 @@ LANGUAGE sql
 STABLE
 BEGIN ATOMIC
     SELECT
+        -- columns of submission_history
         h.campaign,
         h.unit_code,
         h.unit_name,
         h.branch_name,
         h.branch_key,
-        h.workforce,
-        h.members,
-        h.smartphone_users,
-        h.reached,
-        h.launch_sessions,
-        h.installed,
-        h.in_industrial_zone,
-        h.installed_of_workforce_pct,
-        h.installed_of_smartphones_pct,
-        h.typed_pct,
-        h.publicity,
-        h.note,
+        -- each shown quantity
+        h.quantity,
+        -- end
+        -- each shown mark
+        h.quantity_assumed,
+        -- end
+        -- each shown rate
+        h.rate,
+        -- end
+        -- each shown renamed rate
+        h.also_named,
+        -- end
         h.valid_from,
         NULL::timestamptz AS valid_to,
         h.stale_since,
         h.source_cell,
         h.people,
-        h.installed_of_people_pct,
         h.first_seen_at,
         h.first_seen_local,
         h.valid_from_local,
         NULL::timestamp AS valid_to_local,
         h.stale_since_local,
         h.unit_sort,
-        h.branch_sort,
-        h.in_industrial_zone_assumed
+        h.branch_sort
+        -- end
     FROM report.submission_history AS h
     WHERE h.valid_from <= as_of AND (h.valid_to IS NULL OR h.valid_to > as_of);
 END;

@@ -27,13 +27,27 @@ compared AS (
         (s.stale_since IS DISTINCT FROM o.stale_since) AS turns_stale_or_good,
         (
             (
-                coalesce(s.branch_name_shown, s.branch_name), s.workforce, s.members, s.smartphone_users, s.reached,
-                s.launch_sessions, s.installed, s.in_industrial_zone, s.in_industrial_zone_assumed, s.typed_pct,
-                coalesce(s.publicity_shown, s.publicity), coalesce(s.note_shown, s.note)
+                -- each stored figure
+                s.quantity,
+                -- end
+                -- each stored mark
+                s.quantity_assumed,
+                -- end
+                -- each stored text
+                coalesce(s.quantity_shown, s.quantity),
+                -- end
+                coalesce(s.branch_name_shown, s.branch_name)
             ) IS DISTINCT FROM (
-                coalesce(o.branch_name_shown, o.branch_name), o.workforce, o.members, o.smartphone_users, o.reached,
-                o.launch_sessions, o.installed, o.in_industrial_zone, o.in_industrial_zone_assumed, o.typed_pct,
-                coalesce(o.publicity_shown, o.publicity), coalesce(o.note_shown, o.note)
+                -- each stored figure
+                o.quantity,
+                -- end
+                -- each stored mark
+                o.quantity_assumed,
+                -- end
+                -- each stored text
+                coalesce(o.quantity_shown, o.quantity),
+                -- end
+                coalesce(o.branch_name_shown, o.branch_name)
             )
         ) AS says_other,
         coalesce(o.first_seen_at, o.valid_from) AS known_since,

@@ -30,7 +30,12 @@ SELECT
         INNER JOIN core.unit AS u ON v.unit_id = u.unit_id
         WHERE
             u.campaign = :campaign
-            AND (v.branch_name_shown, v.publicity_shown, v.note_shown) IS DISTINCT FROM (NULL, NULL, NULL)
+            AND num_nonnulls(
+                -- each stored text
+                v.quantity_shown,
+                -- end
+                v.branch_name_shown
+            ) > 0
     ) AS contacts,
     (
         SELECT count(*)

@@ -1,11 +1,27 @@
 -- open_versions: the new figures, and the last good figures of branches whose row went bad.
 INSERT INTO core.submission (
-    unit_id, branch_key, observation_id, valid_from, stale_since, first_seen_at, branch_name, workforce, members,
-    smartphone_users, reached, launch_sessions, installed, in_industrial_zone, in_industrial_zone_assumed,
-    typed_pct, publicity, note, source_cell,
-    branch_name_shown, publicity_shown, note_shown
+    -- each stored quantity
+    quantity,
+    -- end
+    -- each stored mark
+    quantity_assumed,
+    -- end
+    -- each stored text
+    quantity_shown,
+    -- end
+    unit_id, branch_key, observation_id, valid_from, stale_since, first_seen_at,
+    branch_name, branch_name_shown, source_cell
 )
 SELECT
+    -- each stored quantity
+    s.quantity,
+    -- end
+    -- each stored mark
+    s.quantity_assumed,
+    -- end
+    -- each stored text
+    s.quantity_shown,
+    -- end
     s.unit_id,
     s.branch_key,
     r.event_id,
@@ -13,27 +29,23 @@ SELECT
     s.stale_since,
     c.first_seen_at,
     s.branch_name,
-    s.workforce,
-    s.members,
-    s.smartphone_users,
-    s.reached,
-    s.launch_sessions,
-    s.installed,
-    s.in_industrial_zone,
-    s.in_industrial_zone_assumed,
-    s.typed_pct,
-    s.publicity,
-    s.note,
-    s.source_cell,
     s.branch_name_shown,
-    s.publicity_shown,
-    s.note_shown
+    s.source_cell
 FROM submission_change AS c
 INNER JOIN staged_return AS r ON c.unit_id = r.unit_id
 INNER JOIN staged_submission AS s ON c.unit_id = s.unit_id AND c.branch_key = s.branch_key
 WHERE c.action = 'open'
 UNION ALL
 SELECT
+    -- each stored quantity
+    v.quantity,
+    -- end
+    -- each stored mark
+    v.quantity_assumed,
+    -- end
+    -- each stored text
+    v.quantity_shown,
+    -- end
     v.unit_id,
     v.branch_key,
     r.event_id,
@@ -41,21 +53,8 @@ SELECT
     r.known_at AS stale_since,
     c.first_seen_at,
     v.branch_name,
-    v.workforce,
-    v.members,
-    v.smartphone_users,
-    v.reached,
-    v.launch_sessions,
-    v.installed,
-    v.in_industrial_zone,
-    v.in_industrial_zone_assumed,
-    v.typed_pct,
-    v.publicity,
-    v.note,
-    v.source_cell,
     v.branch_name_shown,
-    v.publicity_shown,
-    v.note_shown
+    v.source_cell
 FROM submission_change AS c
 INNER JOIN staged_return AS r ON c.unit_id = r.unit_id
 INNER JOIN core.submission AS v

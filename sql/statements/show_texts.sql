@@ -8,18 +8,25 @@ WITH named AS (
 due AS (
     SELECT
         v.ctid AS place,
-        b.shown AS branch_name_shown,
-        p.shown AS publicity_shown,
-        n.shown AS note_shown
+        -- each stored text
+        (SELECT n.shown FROM named AS n WHERE n.typed = v.quantity) AS quantity_shown,
+        -- end
+        (SELECT n.shown FROM named AS n WHERE n.typed = v.branch_name) AS branch_name_shown
     FROM core.submission AS v
-    LEFT JOIN named AS b ON v.branch_name = b.typed
-    LEFT JOIN named AS p ON v.publicity = p.typed
-    LEFT JOIN named AS n ON v.note = n.typed
-    WHERE
-        (v.branch_name_shown, v.publicity_shown, v.note_shown) IS DISTINCT FROM (b.shown, p.shown, n.shown)
 )
 
 UPDATE core.submission AS v
-SET branch_name_shown = d.branch_name_shown, publicity_shown = d.publicity_shown, note_shown = d.note_shown
+SET
+    -- each stored text
+    quantity_shown = d.quantity_shown,
+    -- end
+    branch_name_shown = d.branch_name_shown
 FROM due AS d
-WHERE v.ctid = d.place
+WHERE
+    v.ctid = d.place
+    AND (
+        v.branch_name_shown IS DISTINCT FROM d.branch_name_shown
+        -- each stored text
+        OR v.quantity_shown IS DISTINCT FROM d.quantity_shown
+        -- end
+    )

@@ -24,28 +24,26 @@ CREATE TEMP TABLE IF NOT EXISTS staged_return (
     figures_key text
 ) ON COMMIT DROP;
 
-CREATE TEMP TABLE IF NOT EXISTS staged_submission (
-    unit_id integer NOT NULL,
-    branch_key text NOT NULL,
-    branch_name text NOT NULL,
-    workforce integer,
-    members integer,
-    smartphone_users integer,
-    reached integer,
-    launch_sessions integer,
-    installed integer NOT NULL,
-    in_industrial_zone boolean,
-    in_industrial_zone_assumed boolean NOT NULL,
-    typed_pct double precision,
-    publicity text,
-    note text,
-    source_cell text NOT NULL,
-    branch_name_shown text,
-    publicity_shown text,
-    note_shown text,
-    stale_since timestamptz,
-    first_seen_at timestamptz
-) ON COMMIT DROP;
+CREATE TEMP TABLE IF NOT EXISTS staged_submission ON COMMIT DROP AS
+SELECT
+    v.unit_id,
+    v.branch_key,
+    v.branch_name,
+    v.branch_name_shown,
+    v.source_cell,
+    -- each stored quantity
+    v.quantity,
+    -- end
+    -- each stored mark
+    v.quantity_assumed,
+    -- end
+    -- each stored text
+    v.quantity_shown,
+    -- end
+    v.stale_since,
+    v.first_seen_at
+FROM core.submission AS v
+WITH NO DATA;
 
 CREATE TEMP TABLE IF NOT EXISTS staged_bad_branch (
     unit_id integer NOT NULL,

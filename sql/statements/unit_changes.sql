@@ -30,8 +30,10 @@ SELECT
     b.standing_vi AS standing_before_vi,
     coalesce(n.branches, 0) AS branches,
     coalesce(p.branches, 0) AS branches_before,
-    coalesce(n.installed, 0) AS installed,
-    coalesce(p.installed, 0) AS installed_before,
+    -- each lead
+    coalesce(n.quantity, 0) AS quantity,
+    coalesce(p.quantity, 0) AS quantity_before,
+    -- end
     coalesce(f.raised, 0) AS findings_raised,
     coalesce(f.closed, 0) AS findings_closed
 FROM report.unit_standing_at(:as_of) AS s

@@ -24,17 +24,6 @@ COMMENT ON COLUMN report.campaign_summary.flagged IS 'Units with an open flag fo
 COMMENT ON COLUMN report.campaign_summary.reporting_rate IS '(on_time + late) / expected, from 0 to 1';
 COMMENT ON COLUMN report.campaign_summary.on_time_rate IS 'on_time / expected, from 0 to 1';
 COMMENT ON COLUMN report.campaign_summary.branches IS 'Branches with accepted figures, stale_branches included';
-COMMENT ON COLUMN report.campaign_summary.workforce IS
-'The same as people, by its old name; not the sum of report.submission.workforce alone';
-COMMENT ON COLUMN report.campaign_summary.smartphone_users IS 'Sum of smartphone_users';
-COMMENT ON COLUMN report.campaign_summary.reached IS
-'Sum of people told about the app; a rate of it is of reached_base';
-COMMENT ON COLUMN report.campaign_summary.launch_sessions IS 'Sum of launch-week sessions';
-COMMENT ON COLUMN report.campaign_summary.installed IS 'Sum of installed';
-COMMENT ON COLUMN report.campaign_summary.installed_of_workforce_pct IS
-'The same as installed_of_people_pct, by its old name';
-COMMENT ON COLUMN report.campaign_summary.installed_of_smartphones_pct IS
-'installed in percent of smartphone_users, over the branches that give both';
 COMMENT ON COLUMN report.campaign_summary.moved_by_before_date IS
 'Sensitivity: units that would stand elsewhere if the deadline ended at 00:00 of the day';
 COMMENT ON COLUMN report.campaign_summary.moved_by_through_date IS
@@ -43,12 +32,29 @@ COMMENT ON COLUMN report.campaign_summary.moved_by_through_date_roll IS
 'Sensitivity: units that would stand elsewhere if it ended at 24:00 of the next working day';
 COMMENT ON COLUMN report.campaign_summary.sensitivity_vi IS 'The three sensitivity counts as one sentence';
 COMMENT ON COLUMN report.campaign_summary.people IS
-'Sum of people: of the workforce, or of the members where a branch gives only those';
-COMMENT ON COLUMN report.campaign_summary.installed_of_people_pct IS 'installed in percent of people';
-COMMENT ON COLUMN report.campaign_summary.reached_base IS 'Sum of people over the branches that tell reached';
-COMMENT ON COLUMN report.campaign_summary.reached_pct IS 'reached in percent of reached_base';
+'Sum of people, whom a branch''s rates are of: of each the first of its quantities of people that it gives';
 COMMENT ON COLUMN report.campaign_summary.stale_branches IS
 'Branches among them whose row is bad now, or waits: their last good figures count';
 COMMENT ON COLUMN report.campaign_summary.stale_people IS 'What of people is theirs';
-COMMENT ON COLUMN report.campaign_summary.stale_installed IS 'What of installed is theirs';
 COMMENT ON COLUMN report.campaign_summary.cutoff_local IS 'cutoff_at by the campaign''s clock';
+-- each naming_people
+COMMENT ON COLUMN report.campaign_summary.quantity IS
+'The same as people, by its old name; not the sum of report.submission.quantity alone';
+-- end
+-- each summed quantity
+COMMENT ON COLUMN report.campaign_summary.quantity IS
+'Sum of quantity: <meaning>';
+-- end
+-- each shown rate
+COMMENT ON COLUMN report.campaign_summary.rate IS
+'part in percent of whole, over the branches that give both';
+-- end
+-- each shown based rate
+COMMENT ON COLUMN report.campaign_summary.base_named IS 'Sum of whole over the branches that tell part';
+-- end
+-- each shown lead
+COMMENT ON COLUMN report.campaign_summary.stale_quantity IS 'What of quantity is theirs';
+-- end
+-- each shown renamed rate
+COMMENT ON COLUMN report.campaign_summary.also_named IS 'The same as rate, by its old name';
+-- end

@@ -1,6 +1,7 @@
 -- report.progress_daily
 -- Answers: how far had each unit come by the end of each day?
 -- Grain:   one row per campaign, unit and local day, from the first day of the campaign to the last day we looked.
+-- Edge:    what a campaign does not ask for is NULL; a rate is of the branches that give both its part and its whole.
 -- Reads:   core.last_return_at(24:00 of the day) of each unit: the totals that its last return of then had left behind,
 --          so that no version is counted, and a question about one day or one unit reads that day or unit alone.
 CREATE OR REPLACE VIEW report.progress_daily AS
@@ -17,26 +18,37 @@ WITH looked AS (
 )
 
 SELECT
+    -- columns of progress_daily
     u.campaign,
     u.unit_code,
     u.unit_name,
     u.position AS unit_position,
     l.starts_on + n AS day,
     coalesce(last.branches, 0) AS branches,
-    coalesce(last.people, 0) AS workforce,
-    coalesce(last.smartphone_users, 0) AS smartphone_users,
-    coalesce(last.reached, 0) AS reached,
-    coalesce(last.launch_sessions, 0) AS launch_sessions,
-    coalesce(last.installed, 0) AS installed,
-    coalesce(last.people, 0) AS people,
-    coalesce(last.reached_base, 0) AS reached_base,
+    -- each naming_people
+    CASE WHEN 'quantity' = any(f.asked) THEN coalesce(last.people, 0) END AS quantity,
+    -- end
+    -- each summed quantity
+    coalesce(last.quantity, CASE WHEN 'quantity' = any(f.asked) THEN 0 END) AS quantity,
+    -- end
+    -- each shown rate
+    round(100.0 * last.rate_part / nullif(last.rate_whole, 0), 2) AS rate,
+    -- end
+    -- each shown based rate
+    coalesce(last.rate_whole, CASE WHEN 'rate' = any(f.asked) THEN 0 END) AS base_named,
+    -- end
+    -- each shown lead
+    coalesce(last.stale_quantity, CASE WHEN 'quantity' = f.lead THEN 0 END) AS stale_quantity,
+    -- end
+    coalesce(last.people, CASE WHEN 'people' = any(f.asked) THEN 0 END) AS people,
     coalesce(last.stale_branches, 0) AS stale_branches,
-    coalesce(last.stale_people, 0) AS stale_people,
-    coalesce(last.stale_installed, 0) AS stale_installed,
+    coalesce(last.stale_people, CASE WHEN 'people' = any(f.asked) THEN 0 END) AS stale_people,
     u.unit_sort
+    -- end
 FROM looked AS l
 CROSS JOIN LATERAL generate_series(0, l.last_day - l.starts_on) AS n
 INNER JOIN core.unit AS u ON l.campaign = u.campaign AND u.is_active
+LEFT JOIN core.form AS f ON l.campaign = f.campaign
 LEFT JOIN LATERAL core.last_return_at(
     u.campaign,
     u.unit_code,
@@ -51,18 +63,28 @@ COMMENT ON COLUMN report.progress_daily.unit_position IS 'Place of the unit in t
 COMMENT ON COLUMN report.progress_daily.day IS 'Local day in the campaign''s time zone';
 COMMENT ON COLUMN report.progress_daily.branches IS
 'Branches with accepted figures by the end of the day, stale_branches included';
-COMMENT ON COLUMN report.progress_daily.workforce IS
-'The same as people, by its old name; not the sum of report.submission.workforce alone';
-COMMENT ON COLUMN report.progress_daily.smartphone_users IS 'Sum of smartphone_users';
-COMMENT ON COLUMN report.progress_daily.reached IS 'Sum of people told about the app; a rate of it is of reached_base';
-COMMENT ON COLUMN report.progress_daily.launch_sessions IS 'Sum of launch-week sessions';
-COMMENT ON COLUMN report.progress_daily.installed IS 'Sum of installed; a rate of it is of people';
 COMMENT ON COLUMN report.progress_daily.people IS
-'Sum of people: of the workforce, or of the members where a branch gives only those';
-COMMENT ON COLUMN report.progress_daily.reached_base IS 'Sum of people over the branches that tell reached';
+'Sum of people, whom a branch''s rates are of: of each the first of its quantities of people that it gives';
 COMMENT ON COLUMN report.progress_daily.stale_branches IS
 'Branches among them whose row was bad, or waited, by the end of the day: their last good figures count';
 COMMENT ON COLUMN report.progress_daily.stale_people IS 'What of people is theirs';
-COMMENT ON COLUMN report.progress_daily.stale_installed IS 'What of installed is theirs';
 COMMENT ON COLUMN report.progress_daily.unit_sort IS
 'The unit''s name as a key that sorts as Vietnamese does in any database: ORDER BY unit_sort';
+-- each naming_people
+COMMENT ON COLUMN report.progress_daily.quantity IS
+'The same as people, by its old name; not the sum of report.submission.quantity alone';
+-- end
+-- each summed quantity
+COMMENT ON COLUMN report.progress_daily.quantity IS
+'Sum of quantity: <meaning>';
+-- end
+-- each shown rate
+COMMENT ON COLUMN report.progress_daily.rate IS
+'part in percent of whole, over the branches that give both';
+-- end
+-- each shown based rate
+COMMENT ON COLUMN report.progress_daily.base_named IS 'Sum of whole over the branches that tell part';
+-- end
+-- each shown lead
+COMMENT ON COLUMN report.progress_daily.stale_quantity IS 'What of quantity is theirs';
+-- end

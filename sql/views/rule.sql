@@ -1,7 +1,7 @@
 -- report.rule
 -- Answers: which rules are there, and what does each tell the clerk?
 -- Grain:   one row per rule.
--- Reads:   core.rule, which every migrate writes from schemas.rules.CATALOGUE.
+-- Reads:   core.rule, which every migrate writes from the rules of all campaigns' forms.
 CREATE OR REPLACE VIEW report.rule AS
 SELECT
     r.rule,
@@ -9,7 +9,7 @@ SELECT
     r.sentence_vi
 FROM core.rule AS r;
 
-COMMENT ON TABLE core.rule IS 'schemas.rules.CATALOGUE, written by every migrate';
+COMMENT ON TABLE core.rule IS 'The rules of all campaigns'' forms (schemas.rules), written by every migrate';
 COMMENT ON VIEW report.rule IS 'The rules a return is held to';
 COMMENT ON COLUMN report.rule.rule IS 'The rule''s code, as in report.finding';
 COMMENT ON COLUMN report.rule.severity IS

@@ -11,8 +11,14 @@ WITH said AS (
         r.rule,
         regexp_replace(
             r.sentence_vi,
-            '\{(?:cell|others|missing|field|candidates|rows|unit|sum|base|workforce|members|smartphone_users|reached'
-            || '|installed|not_installed|typed_pct|recomputed)\}',
+            '\{(?:'
+            -- each amount
+            || 'quantity|'
+            -- end
+            -- each percent
+            || 'quantity|'
+            -- end
+            || 'cell|others|missing|field|candidates|rows|unit|sum|base|recomputed|day)\}',
             '', 'g'
         ) LIKE '%{%' AS quotes,
         r.sentence_vi
@@ -34,7 +40,11 @@ SELECT
     CASE
         WHEN NOT s.quotes THEN f.message_vi
         ELSE regexp_replace(
-            replace(coalesce(s.sentence_vi, f.rule), '{cell}', coalesce(f.cell, '…')), '\{[a-z_]+\}', '…', 'g'
+            replace(
+                replace(coalesce(s.sentence_vi, f.rule), '{cell}', coalesce(f.cell, '…')),
+                '{day}', coalesce(to_char(c.report_before - 1, 'FMDD/FMMM/YYYY'), '…')
+            ),
+            '\{[a-z0-9_]+\}', '…', 'g'
         )
     END AS message_vi,
     f.first_seen_at,
@@ -44,6 +54,7 @@ SELECT
     f.opened_by,
     f.closed_by
 FROM core.known_finding AS f
-LEFT JOIN said AS s ON f.rule = s.rule;
+LEFT JOIN said AS s ON f.rule = s.rule
+LEFT JOIN core.campaign AS c ON f.campaign = c.campaign;
 
 COMMENT ON VIEW core.shown_finding IS 'All that ever was wrong in the units'' sheets, without what was typed';

@@ -5,37 +5,40 @@
 -- Edge:    a row that went bad keeps its last accepted figures in a version that carries stale_since.
 CREATE OR REPLACE VIEW report.submission_history AS
 SELECT
+    -- columns of submission_history
     v.campaign,
     v.unit_code,
     v.unit_name,
     v.shown_branch_name AS branch_name,
     v.shown_branch_key AS branch_key,
-    v.workforce,
-    v.members,
-    v.smartphone_users,
-    v.reached,
-    v.launch_sessions,
-    v.installed,
-    v.in_industrial_zone,
-    v.installed_of_people_pct AS installed_of_workforce_pct,
-    v.installed_of_smartphones_pct,
-    v.typed_pct,
-    v.shown_publicity AS publicity,
-    v.shown_note AS note,
+    -- each shown figure
+    v.quantity,
+    -- end
+    -- each shown mark
+    v.quantity_assumed,
+    -- end
+    -- each shown text
+    v.shown_quantity AS quantity,
+    -- end
+    -- each shown rate
+    v.rate,
+    -- end
+    -- each shown renamed rate
+    v.rate AS also_named,
+    -- end
     v.valid_from,
     v.valid_to,
     v.stale_since,
     v.source_cell,
     v.people,
-    v.installed_of_people_pct,
     v.first_seen_at,
     v.first_seen_at AT TIME ZONE v.time_zone AS first_seen_local,
     v.valid_from AT TIME ZONE v.time_zone AS valid_from_local,
     v.valid_to AT TIME ZONE v.time_zone AS valid_to_local,
     v.stale_since AT TIME ZONE v.time_zone AS stale_since_local,
     v.unit_sort,
-    report.vietnamese_sort(v.shown_branch_name) COLLATE "C" AS branch_sort,
-    v.in_industrial_zone_assumed
+    report.vietnamese_sort(v.shown_branch_name) COLLATE "C" AS branch_sort
+    -- end
 FROM core.counted_submission AS v;
 
 COMMENT ON VIEW report.submission_history IS 'Every version of every branch''s accepted figures';
@@ -46,25 +49,6 @@ COMMENT ON COLUMN report.submission_history.branch_name IS
 'The branch (công đoàn cơ sở) as its unit writes it; … for a person named in it';
 COMMENT ON COLUMN report.submission_history.branch_key IS
 'The branch''s name in one form: folded, without CĐCS, persons, remarks of corrections and footnotes; sorts and joins';
-COMMENT ON COLUMN report.submission_history.workforce IS
-'People employed (đoàn viên, CNVCLĐ); NULL when the sheet gives only members: a sum of it leaves those out, see people';
-COMMENT ON COLUMN report.submission_history.members IS
-'Union members (đoàn viên); NULL when the sheet gives only the workforce';
-COMMENT ON COLUMN report.submission_history.smartphone_users IS 'People with a smartphone; NULL when not given';
-COMMENT ON COLUMN report.submission_history.reached IS 'People told about the app; NULL when not given';
-COMMENT ON COLUMN report.submission_history.launch_sessions IS 'Launch-week sessions held; NULL when not given';
-COMMENT ON COLUMN report.submission_history.installed IS 'People who installed the app';
-COMMENT ON COLUMN report.submission_history.in_industrial_zone IS
-'Whether the branch is in an industrial zone or cluster (KCN/CCN); NULL when not given. See in_industrial_zone_assumed';
-COMMENT ON COLUMN report.submission_history.installed_of_workforce_pct IS
-'The same as installed_of_people_pct, by its old name';
-COMMENT ON COLUMN report.submission_history.installed_of_smartphones_pct IS
-'installed in percent of smartphone_users; NULL when not given or zero';
-COMMENT ON COLUMN report.submission_history.typed_pct IS 'The percentage typed in the sheet, in points; a check only';
-COMMENT ON COLUMN report.submission_history.publicity IS
-'How people were told (hình thức tuyên truyền); … for a person named in it, and for a person''s number';
-COMMENT ON COLUMN report.submission_history.note IS
-'The branch''s note (ghi chú); … for a person named in it, and for a person''s number';
 COMMENT ON COLUMN report.submission_history.valid_from IS
 'Instant from which this version holds: the figures changed then, or the row went bad or was good again';
 COMMENT ON COLUMN report.submission_history.valid_to IS
@@ -74,8 +58,7 @@ COMMENT ON COLUMN report.submission_history.stale_since IS
 COMMENT ON COLUMN report.submission_history.source_cell IS
 'A1 cell of the branch''s name in the content that opened this version';
 COMMENT ON COLUMN report.submission_history.people IS
-'People whom a rate is of: the workforce, or the members where the sheet gives only those; never NULL';
-COMMENT ON COLUMN report.submission_history.installed_of_people_pct IS 'installed in percent of people';
+'People whom a rate is of: the first of the form''s quantities of people that the row gives; NULL where it has none';
 COMMENT ON COLUMN report.submission_history.first_seen_at IS
 'First look that saw these figures; a row that goes bad, or is good again with the same figures, does not move it';
 COMMENT ON COLUMN report.submission_history.first_seen_local IS 'first_seen_at by the campaign''s clock';
@@ -86,5 +69,18 @@ COMMENT ON COLUMN report.submission_history.unit_sort IS
 'The unit''s name as a key that sorts as Vietnamese does in any database: ORDER BY unit_sort, branch_sort';
 COMMENT ON COLUMN report.submission_history.branch_sort IS
 'The branch''s name as a key that sorts as Vietnamese does in any database: Ă and Â after A, Đ after D';
-COMMENT ON COLUMN report.submission_history.in_industrial_zone_assumed IS
-'Whether in_industrial_zone is FALSE only because the cell is blank in a column where other branches are marked';
+-- each shown quantity
+COMMENT ON COLUMN report.submission_history.quantity IS
+'<meaning>';
+-- end
+-- each shown mark
+COMMENT ON COLUMN report.submission_history.quantity_assumed IS
+'Whether quantity is FALSE only because the cell is blank in a column where other branches are marked';
+-- end
+-- each shown rate
+COMMENT ON COLUMN report.submission_history.rate IS
+'<meaning>';
+-- end
+-- each shown renamed rate
+COMMENT ON COLUMN report.submission_history.also_named IS 'The same as rate, by its old name';
+-- end

@@ -25,10 +25,11 @@ from tests.given.databases import Created
 OURS = Path(__file__).parents[2]
 AT = ("2020-08-25T12:00+07:00", "2020-08-30T09:00+07:00")
 MIGRATE = """
-import sys
-from flows.store.database import Database
-from flows.store.migration import migrate
-migrate(Database(sys.argv[1]))
+import os, sys
+os.environ["DATABASE_URL"] = sys.argv.pop()
+sys.argv.append("migrate")
+from flows.cli.main import main
+main()
 """
 Took = dict[str, float]
 

@@ -16,6 +16,7 @@ from flows.store.migration import migrate
 from tests.bench import beside, kept_nation
 from tests.given.databases import Created, simulate_clock
 from tests.given.desk import moment
+from tests.given.forms import FORMS
 from tests.given.own_server import OwnServer
 from tests.google.plugin import new_identity, running
 
@@ -29,7 +30,7 @@ def main() -> None:
             for unit in campaign.units.units:
                 google.add_sheet(f"sheet-{unit.code}", f"{unit.code} báo cáo", [["Tên"], [unit.name]])
             with Created(server.database, "kept") as database:
-                migrate(database)
+                migrate(database, FORMS)
                 simulate_clock(database)
                 kept_nation.lay_down(database, campaign, asked.branches, versions=1)
                 rebuild_units(

@@ -21,9 +21,10 @@ from flows.store.database import Database
 from schemas.sheet import Row, Sheet, Tab, from_json, to_json
 from tests.bench import beside_dlt
 from tests.bench.loading import CAMPAIGN
-from tests.bench.reading import HEADING, OPENS, rows
+from tests.bench.reading import HEADING, rows
 from tests.bench.timing import timed
 from tests.given.desk import Desk, moment, start_anew
+from tests.given.forms import FORM
 from tests.given.own_server import fresh_database
 
 BRANCHES = 126_000
@@ -112,10 +113,10 @@ def one_round(desk: Desk, contents: list[bytes]) -> list[tuple[float, float, flo
 
 
 def by_us(desk: Desk, text: bytes, unit: str, step: int) -> None:
-    checked = check_return(read_sheet(from_json(text), OPENS), OPENS)
+    checked = check_return(read_sheet(from_json(text), FORM))
     each = desk.loadable(unit, moment("28/8 10:00") + timedelta(hours=step), checked)
     with desk.database.begin() as connection:
-        load_returns(connection, desk.campaign.code, [each])
+        load_returns(connection, desk.campaign, [each])
 
 
 def by_floor(database: Database, text: bytes) -> None:

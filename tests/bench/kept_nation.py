@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from schemas.campaign import Campaign, load_campaign
 from schemas.sheet import Row, Sheet, Tab, to_json
 from tests.bench.reading import BAD, HEADING
 from tests.given.desk import moment
+from tests.given.forms import CAMPAIGNS
 
 UNITS, BRANCHES, VERSIONS = 2_500, 126_000, 3
 RUN = UUID(int=2020)
@@ -52,6 +54,7 @@ def campaign_in(folder: Path, units: int = UNITS) -> Campaign:
     """The campaign's files, written and read."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "campaign.toml").write_text(CAMPAIGN, encoding="utf-8")
+    shutil.copy(CAMPAIGNS / "bluezone-2020" / "form.toml", folder)
     lines = [f"u{number:04},LĐLĐ huyện số {number},district,,yes,," for number in range(1, units + 1)]
     header = "code,name,kind,variants,active,branches_expected,sheet"
     (folder / "roster.csv").write_text("\n".join([header, *lines, ""]), encoding="utf-8")

@@ -21,21 +21,22 @@ import pandas as pd
 import sqlalchemy as sa
 
 from flows.steps.load import load_returns
-from flows.steps.load.rows import OPENED_SUBMISSION
+from flows.steps.load.rows import opened_columns
 from flows.store.database import Database
-from schemas.fields import STORED_COUNTS
 from schemas.typed_rows import Column, TypedRows, objects
 from schemas.unit_return import CheckedReturn
 from tests.bench import beside_dlt
 from tests.bench.one_run import served
 from tests.bench.timing import timed
 from tests.given.desk import Desk, moment, start_anew
+from tests.given.forms import FORM
 from tests.given.own_server import fresh_database
 
 ROWS = 1_000_000
 ROUNDS = 3
 FILE = "/proc/self/cwd/rows.bin"
 """In the server's own folder, as the server names it."""
+OPENED = opened_columns(FORM)
 CAMPAIGN = Path(__file__).parents[2] / "flows" / "campaigns" / "bluezone-2020"
 
 
@@ -97,7 +98,7 @@ def measure(desk: Desk, rows: int) -> None:
 
 def beside_floor(desk: Desk, first: CheckedReturn) -> None:
     """What the server takes to read the same rows from a binary file of its own into the same keys."""
-    names = ", ".join(OPENED_SUBMISSION)
+    names = ", ".join(OPENED)
     rounds = []
     for _ in range(ROUNDS):
         start_anew(desk)
@@ -157,18 +158,18 @@ def load(desk: Desk, checked: CheckedReturn, at: str = "11:00") -> None:
     """One unit's return, at a new look."""
     each = desk.loadable(desk.campaign.units.active[0].code, moment(f"28/8 {at}"), checked)
     with desk.database.begin() as connection:
-        load_returns(connection, desk.campaign.code, [each])
+        load_returns(connection, desk.campaign, [each])
 
 
 def as_stored(rows: pd.DataFrame) -> pd.DataFrame:
     """The yardsticks' rows: every column that ours writes, made before any time is taken."""
-    stored = rows.astype(dict.fromkeys(STORED_COUNTS, int))
+    stored = rows.astype(dict.fromkeys(FORM.stored_amounts, int))
     opened = {
         "unit_id": 1,
         "observation_id": 1,
         "valid_from": moment("28/8 11:00").astimezone(UTC),
     }
-    return stored.assign(**opened)[list(OPENED_SUBMISSION)]
+    return stored.assign(**opened).reindex(columns=OPENED)
 
 
 def as_lines(rows: pd.DataFrame) -> bytes:
@@ -188,7 +189,7 @@ def keyed(database: Database) -> None:
 
 def raw_copy(database: Database, text: str) -> None:
     keyed(database)
-    names = ", ".join(OPENED_SUBMISSION)
+    names = ", ".join(OPENED)
     with database.engine.begin() as connection:
         cursor: Any = connection.connection.cursor()
         with cursor.copy(f"COPY public.yardstick ({names}) FROM STDIN WITH (FORMAT csv)") as copy:

@@ -24,6 +24,9 @@ INSERT INTO core.campaign VALUES (
     'before_date', 'Asia/Ho_Chi_Minh', '{2020-09-02}'
 );
 
+INSERT INTO core.form
+SELECT :campaign, array(SELECT name FROM core.quantity UNION SELECT name FROM core.rate) || ARRAY['people'], 'installed';
+
 INSERT INTO raw.collection_run (run_id, campaign, source, started_at, units_asked)
 VALUES (md5(:campaign)::uuid, :campaign, 'google', :first, :units);
 
@@ -51,13 +54,15 @@ FROM
 INSERT INTO core.unit_return (
     observation_id, event_id, campaign, unit_code, observed_at, known_at, content_sha256, rows_in_sheet, rows_accepted,
     rows_refused, rows_waiting, rows_not_data, errors, questions, warnings, is_submitted, is_valid, is_waiting, branches,
-    changes, figures_key, people, smartphone_users, reached, launch_sessions, installed, reached_base,
-    installed_where_smartphones, stale_branches
+    changes, figures_key, people, smartphone_users, reached, launch_sessions, installed, installed_of_people_pct_part,
+    installed_of_people_pct_whole, installed_of_smartphones_pct_part, installed_of_smartphones_pct_whole, reached_pct_part,
+    reached_pct_whole, stale_branches
 )
 SELECT
     observation_id, observation_id, campaign, unit_code, observed_at, observed_at, content_sha256, branches + 2, branches,
     0, 0, 2, 0, 0, 3, TRUE, TRUE, FALSE, branches, branches, content_sha256, 60 * branches, 50 * branches, 50 * branches,
-    2 * branches, installed * branches, 60 * branches, installed * branches, 0
+    2 * branches, installed * branches, installed * branches, 60 * branches, installed * branches, 50 * branches,
+    50 * branches, 60 * branches, 0
 FROM
     raw.observation
     CROSS JOIN LATERAL (

@@ -17,6 +17,7 @@ from flows.store.migration import migrate
 from tests.bench import beside, kept_nation
 from tests.given.databases import Created, simulate_clock
 from tests.given.desk import moment
+from tests.given.forms import FORMS
 from tests.given.own_server import OwnServer
 
 
@@ -31,7 +32,7 @@ def main() -> None:
                 server.start()
             campaign = kept_nation.campaign_in(Path(folder) / kept_nation.CODE, asked.units)
             with Created(server.database, "kept") as database:
-                migrate(database)
+                migrate(database, FORMS)
                 simulate_clock(database)
                 kept_nation.lay_down(database, campaign, asked.branches)
                 rebuild_units(

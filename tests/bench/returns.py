@@ -23,6 +23,7 @@ from flows.steps.check import check_return
 from flows.steps.read import read_sheet
 from schemas.sheet import Row, Sheet, Tab
 from tests.bench.timing import by, checkouts
+from tests.given.forms import FORM
 from tests.given.made_sheets import KINDS, PLACES
 
 OPENS = date(2020, 8, 18)
@@ -93,9 +94,9 @@ def work() -> None:
         size, first, count = map(int, line.split())
         sheets = [made(size, number) for number in range(first, first + count)]
         start = time.process_time()
-        read = [read_sheet(sheet, OPENS) for sheet in sheets]
+        read = [read_sheet(sheet, FORM) for sheet in sheets]
         half = time.process_time()
-        checked = [check_return(each, OPENS) for each in read]
+        checked = [check_return(each) for each in read]
         end = time.process_time()
         print(half - start, end - half, *map(results, read, checked), flush=True)
 
@@ -138,7 +139,7 @@ def held(size: int, returns: int) -> None:
     # an earlier build, whose packages a worker has, knows nothing of it
     from flows.steps.load.contract import hold_accepted
 
-    accepted = [check_return(read_sheet(made(size, n), OPENS), OPENS).accepted for n in range(returns)]
+    accepted = [check_return(read_sheet(made(size, n), FORM)).accepted for n in range(returns)]
     hold_accepted(accepted)
     took = []
     for _ in range(AT_ONCE[size]):

@@ -19,6 +19,7 @@ from flows.store.recorded import kept_looks
 from tests.conftest import CAMPAIGNS
 from tests.given.databases import simulate_clock
 from tests.given.desk import GOOD, Desk
+from tests.given.forms import FORMS
 from tests.given.serving import BIN, environ_of
 
 FICTION = list(INSTANTS)
@@ -50,7 +51,7 @@ def real(tmp_path: Path) -> Iterator[Path]:
     """A home whose embedded database keeps one look at a real sheet."""
     place = tmp_path / "home"
     database = Database(postgres.start(place))
-    migrate(database)
+    migrate(database, FORMS)
     simulate_clock(database)
     Desk(database, CAMPAIGNS / "bluezone-2020").look("650", "28/8 17:00", GOOD)
     database.engine.dispose()

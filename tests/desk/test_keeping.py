@@ -93,7 +93,7 @@ def test_a_load_holds_as_many_locks_as_the_first_however_many_came_before_it(des
     held = []
     with desk.database.begin() as connection:
         for each in returns:
-            load_returns(connection, desk.campaign.code, [each])
+            load_returns(connection, desk.campaign, [each])
             held.append(
                 connection.execute(
                     sa.text("SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid()")

@@ -110,7 +110,12 @@ def test_a_proposed_campaign_is_refused_until_it_is_filled_in_and_then_is_what_t
         load_campaign(folder)
     with (folder / "roster.csv").open("a") as roster:
         roster.write("650,LĐLĐ huyện Krông Năng,district,,yes,,,,,\n")
+    form = folder / "form.toml"
+    with pytest.raises(CampaignError, match=r"form\.toml, line 2: subject\.about"):
+        load_campaign(folder)
+    form.write_text(form.read_text().replace('# about = ""', 'about = "cài đặt Bluezone"'))
     campaign = load_campaign(folder)
+    assert campaign.form.read == ("branch_name", "workforce", "members", "note", "reported_on")
     assert (campaign.starts_on, campaign.ends_on) == (date(2020, 8, 18), date(2020, 8, 25))
     assert (campaign.report_before, campaign.policy) == (date(2020, 8, 29), Policy.BEFORE_DATE)
     assert campaign.letter.issued_on == date(2020, 8, 18)
@@ -148,6 +153,7 @@ class TestCommand:
         assert CliRunner().invoke(bluezone, [*asked, "--write"]).exit_code == 0
         assert {each.name for each in (tmp_path / "campaigns" / "thu-moi").iterdir()} == {
             "campaign.toml",
+            "form.toml",
             "roster.csv",
         }
 

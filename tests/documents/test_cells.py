@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import pytest
 
-from schemas.fields import FieldKind
 from schemas.readers import reader_of
 from tests.documents.tables import ROOT
+from tests.given.forms import FORM
 
-KINDS: dict[str, FieldKind] = {
-    "counts": "count",
-    "percentages": "percent",
-    "yes or no": "yes_no",
-    "names": "name",
+OF_KIND = {
+    "counts": "installed",
+    "percentages": "typed_pct",
+    "yes or no": "in_industrial_zone",
+    "names": "branch_name",
 }
 ROWS = re.findall(
     r"^\| `(.+)` \| (.+?) \| (.+?) \|$", (ROOT / "docs" / "cells.md").read_text("utf-8"), re.MULTILINE
@@ -25,7 +24,7 @@ WORDS: dict[object, str] = {True: "yes", False: "no"}
 
 @pytest.mark.parametrize(("typed", "column", "said"), ROWS)
 def test_an_example_is_read_as_the_page_says(typed: str, column: str, said: str) -> None:
-    reading = reader_of(KINDS[column], date(2020, 8, 18))(typed)
+    reading = reader_of(FORM, OF_KIND[column])(typed)
     if said.startswith("sent back"):
         assert reading.refusal is not None
         suggested = re.search(r"; (\w+) is suggested", said)

@@ -48,7 +48,7 @@ WHERE table_schema IN ('raw', 'core', 'report') ORDER BY 1
 TABLES = """
 SELECT string_agg(table_schema || '.' || table_name, ', ') FROM information_schema.tables
 WHERE table_schema IN ('raw', 'core') AND table_type = 'BASE TABLE'
-    AND table_name NOT IN ('alembic_version', 'rule', 'simulated_clock')
+    AND table_name NOT IN ('alembic_version', 'quantity', 'rate', 'report_column', 'rule', 'simulated_clock')
 """
 
 

@@ -100,7 +100,7 @@ def load_two_returns(database: Database) -> None:
     desk = Desk(database, CAMPAIGN)
     for place, installed in enumerate((20, 21)):
         each = desk.loadable("650", moment(f"28/8 1{place}:00"), prepared(ROWS, installed))
-        database.run(partial(load_returns, campaign_code="bluezone-2020", returns=[each]))
+        database.run(partial(load_returns, campaign=desk.campaign, returns=[each]))
 
 
 @contextmanager

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import importlib
 import sys
-from datetime import date
-from typing import get_args
 
-from schemas.fields import FieldKind
-from schemas.headings import match
+from schemas.headings.grammar import grammar_of
 from schemas.readers import name_key, reader_of
-from schemas.rules import CATALOGUE
+from schemas.rules import catalogue
 from schemas.sheet import Cell, CellError, DateCell, FormattedNumber
+from tests.given.forms import FORM
 
-OPENS = date(2020, 8, 18)
-READERS = {kind: reader_of(kind, OPENS) for kind in get_args(FieldKind) if kind != "aside"}
+READERS = {name: reader_of(FORM, name) for name in FORM.read}
+"""By the quantity: of each kind there is one and more."""
 
 
 def cell_from(data: bytes) -> Cell:
@@ -41,18 +39,16 @@ def cell_from(data: bytes) -> Cell:
 def one_input(data: bytes) -> None:
     """Read one cell as every kind of field: a value, nothing, or a refusal that the catalogue knows."""
     cell = cell_from(data)
-    for kind, reader in READERS.items():
-        reading = reader(cell)
-        assert reading.refusal is None or (reading.value is None and reading.refusal in CATALOGUE), (
-            kind,
-            cell,
-        )
+    for name, reader in READERS.items():
+        reading, kind = reader(cell), FORM[name].kind
+        known = {*catalogue(FORM), "unclear"}
+        assert reading.refusal is None or (reading.value is None and reading.refusal in known), (name, cell)
         if kind == "count" and reading.value is not None:
             assert type(reading.value) is int and reading.value >= 0, cell
         if kind == "name" and reading.value is not None:
             name_key(reading.value)
     if isinstance(cell, str):
-        match(cell[: len(cell) // 2], cell[len(cell) // 2 :])
+        grammar_of(FORM).match(cell[: len(cell) // 2], cell[len(cell) // 2 :])
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from schemas.answer import NO_ANSWERS, Answers
 from schemas.finding import PLACEHOLDER
 from schemas.sheet import Sheet
 from schemas.unit_return import CheckedReturn
+from tests.given.forms import FORM
 
 OPENS = date(2020, 8, 18)
 WIDE = [
@@ -18,8 +19,8 @@ WIDE = [
 
 
 def checked(of: Sheet, answers: Answers = NO_ANSWERS) -> CheckedReturn:
-    read = read_sheet(of, OPENS, answers)
-    result = check_return(read, OPENS)
+    read = read_sheet(of, FORM, answers)
+    result = check_return(read)
     # the rows of a table at the side of another one are numbered, and counted, once more
     places = {(id(table.tab), table.before) for table in read.tables}
     is_beside = len(places) > len({tab for tab, _ in places})

@@ -74,7 +74,9 @@ BEGIN
         SELECT oid FROM pg_class
         WHERE
             relkind = 'r' AND relnamespace IN ('raw'::regnamespace, 'core'::regnamespace)
-            AND relname NOT IN ('alembic_version', 'rule', 'simulated_clock') AND pg_relation_size(oid) > 0
+            AND relname NOT IN (
+                'alembic_version', 'quantity', 'rate', 'report_column', 'rule', 'simulated_clock'
+            ) AND pg_relation_size(oid) > 0
     LOOP
         EXECUTE format('DELETE FROM %s', filled);
     END LOOP;

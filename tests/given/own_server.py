@@ -17,6 +17,7 @@ from flows.store.database import Database
 from flows.store.embedded import postgres
 from flows.store.migration import migrate
 from tests.given.databases import simulate_clock
+from tests.given.forms import FORMS
 
 LONGEST_RECOVERY = 90.0
 """Seconds within which a killed server is back, on the slowest machine we know, many times over."""
@@ -73,7 +74,7 @@ def fresh_database() -> Iterator[Database]:
     with tempfile.TemporaryDirectory() as folder:
         server = OwnServer(Path(folder))
         try:
-            migrate(server.database)
+            migrate(server.database, FORMS)
             simulate_clock(server.database)
             yield server.database
         finally:

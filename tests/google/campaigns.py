@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.given.forms import CAMPAIGNS
 from tests.google.plugin import FOLDER_ID
 
 HEADING = ["STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Số ĐTTM", "Đã cài đặt", "Ghi chú"]
@@ -27,6 +29,7 @@ def campaign(
     (own / "roster.csv").write_text(
         f"code,name,kind,variants,active,branches_expected,sheet\n{rows}", encoding="utf-8"
     )
+    shutil.copy(CAMPAIGNS / "bluezone-2020" / "form.toml", own)
     (own / "campaign.toml").write_text(
         f"""
 code = "{code}"

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.fields import FIELDS
-from schemas.headings import Kind, match
+from schemas.headings.grammar import grammar_of
+from schemas.headings.heading import Kind
+from tests.given.forms import FORM
+
+match = grammar_of(FORM).match
 
 CORPUS = Path(__file__).parents[1] / "spec" / "messy_cells.csv"
 CORPUS_NAMES = {
@@ -221,7 +224,7 @@ def test_the_unit_of_measure_and_the_columns_number_change_nothing() -> None:
 
 def test_what_a_heading_may_be_is_told_by_fields_that_exist() -> None:
     for text in ("Số lượng", "Kết quả cài đặt", "ĐV", "Số ĐT", "Số người tuyên truyền"):
-        assert set(match(text).candidates) <= FIELDS.keys()
+        assert set(match(text).candidates) <= FORM.quantities.keys()
 
 
 @given(st.text(max_size=60), st.text(max_size=30))

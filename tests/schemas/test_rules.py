@@ -7,19 +7,20 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from schemas.fields import COUNTS, READ
-from schemas.rules import CATALOGUE, ROW_RULES
+from schemas.rules import catalogue, row_rules
 from schemas.rules.cells import CELL_RULES
+from schemas.rules.options import rules_of_options
 from schemas.rules.questions import QUESTIONS, question_number
-from schemas.rules.returns import RETURN_RULES
+from schemas.rules.returns import RETURN_RULES, rules_of_return
 from schemas.typed_rows import TypedRows
+from tests.given.forms import FORM
 
-ROW_RULE = {rule.code: rule for rule in ROW_RULES}
+ROW_RULE = {rule.code: rule for rule in row_rules(FORM)}
 
 
 def row(**given: float) -> TypedRows:
     return TypedRows(
-        {name: np.array([count]) for name, count in {**dict.fromkeys(COUNTS, np.nan), **given}.items()}
+        {name: np.array([count]) for name, count in {**dict.fromkeys(FORM.amounts, np.nan), **given}.items()}
     )
 
 
@@ -28,14 +29,23 @@ def is_kept(code: str, **given: float) -> bool:
 
 
 def test_a_code_names_one_rule_and_only_a_date_or_no_count_at_all_is_looked_for_in_several_columns() -> None:
-    times = Counter(rule.code for rule in (*ROW_RULES, *RETURN_RULES, *CELL_RULES))
-    assert times.keys() == CATALOGUE.keys()
+    times = Counter(
+        rule.code
+        for rule in (
+            *row_rules(FORM),
+            *RETURN_RULES,
+            *rules_of_return(FORM),
+            *rules_of_options(FORM),
+            *CELL_RULES,
+        )
+    )
+    assert times.keys() == catalogue(FORM).keys()
     several = {code: count for code, count in times.items() if count > 1}
-    assert several == {"looks_like_date": len(COUNTS), "more_than_any_branch": 3}
+    assert several == {"looks_like_date": len(FORM.amounts), "more_than_any_branch": 3}
 
 
 def test_a_rule_of_a_row_points_at_fields_that_are_read() -> None:
-    assert all(rule.points_at and set(rule.points_at) <= set(READ) for rule in ROW_RULES)
+    assert all(rule.points_at and set(rule.points_at) <= set(FORM.read) for rule in row_rules(FORM))
 
 
 @pytest.mark.parametrize(

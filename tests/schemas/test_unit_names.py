@@ -16,6 +16,7 @@ from schemas.roster import Unit
 from schemas.sheet import Sheet, Tab
 from schemas.unit_names import core
 from tests.conftest import CAMPAIGNS
+from tests.given.forms import FORM
 
 CAMPAIGN = load_campaign(CAMPAIGNS / "bluezone-2020")
 ROSTER = CAMPAIGN.units
@@ -43,7 +44,7 @@ def test_a_letterhead_that_names_the_own_unit_is_no_other_s(title: str, code: st
         return own.name if own and named is not None and named != own else None
 
     sheet = Sheet((Tab("", ((title.removesuffix(".xlsx"),), *TABLE)),))
-    checked = check_return(read_sheet(sheet, CAMPAIGN.starts_on), CAMPAIGN.starts_on, not_of)
+    checked = check_return(read_sheet(sheet, FORM), not_of)
     assert "another_unit_named" not in {each.rule for each in checked.findings}
 
 

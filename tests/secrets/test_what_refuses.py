@@ -160,7 +160,7 @@ def test_reminders_that_cannot_leave_tell_no_password_and_no_address(
 def with_addresses(settings: Settings, folder: Path) -> Settings:
     own = folder / "campaigns" / "bluezone-2020"
     own.mkdir(parents=True)
-    for name in ("campaign.toml", "roster.csv"):
+    for name in ("campaign.toml", "form.toml", "roster.csv"):
         text = (settings.campaigns / "bluezone-2020" / name).read_text(encoding="utf-8")
         if name == "roster.csv":
             heading, *lines = text.strip().splitlines()

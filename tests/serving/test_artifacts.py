@@ -49,7 +49,8 @@ def own_campaign(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyP
     own.mkdir(parents=True)
     told = (usual / "campaign.toml").read_text(encoding="utf-8").replace(usual.name, own.name)
     (own / "campaign.toml").write_text(told, encoding="utf-8")
-    shutil.copy(usual / "roster.csv", own)
+    for name in ("form.toml", "roster.csv"):
+        shutil.copy(usual / name, own)
     monkeypatch.setattr(flows.collect, "read_settings", lambda: replace(settings, campaigns=own.parent))
     return own.name
 

@@ -29,6 +29,7 @@ from schemas.campaign import load_campaign
 from schemas.roster import Unit
 from tests.conftest import CAMPAIGNS
 from tests.given.desk import Desk, collected
+from tests.given.forms import FORMS
 from tests.given.own_prefect import PASSWORD
 
 FOLDERS = ("28-08-2355", "31-08-0900")
@@ -120,7 +121,7 @@ def test_dask_gives_row_by_row_what_threads_give(
         "both looked, in both runs"
     )
     by_dask = rows(desk)
-    migrate(bare_database)
+    migrate(bare_database, FORMS)
     url = bare_database.url.render_as_string(hide_password=False)
     for folder in FOLDERS:
         collected(replace(settings, database_url=url), folder)

@@ -44,6 +44,7 @@ from flows.store.database import Database
 from flows.store.migration import migrate
 from tests.faults.dumps import Dump, dump
 from tests.given.databases import Created
+from tests.given.forms import FORMS
 from tests.given.serving import ENDED
 from tests.soak.estate import CAMPAIGNS, WORKERS, Estate, deploy_campaigns, pressed
 from tests.soak.history import Kill, Peace, history, state_at
@@ -191,7 +192,7 @@ class Soak:
 def undisturbed(estate: Estate) -> Dump:
     """The same folders of every campaign, collected in peace by nobody but us, in a database beside."""
     with Created(estate.postgres.database, "undisturbed") as database:
-        migrate(database)
+        migrate(database, FORMS)
         url = database.url.render_as_string(hide_password=False)
         settings = replace(read_settings(estate.served.environ), database_url=url)
         for code in CAMPAIGNS:

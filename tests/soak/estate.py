@@ -20,6 +20,7 @@ import httpx
 from flows.demo.workbooks import FOLDER
 from flows.serving.runs.lost import ENGINE, MARK
 from flows.store.migration import migrate
+from tests.given.forms import FORMS
 from tests.given.own_server import OwnServer
 from tests.given.serving import BIN, ROOT, Served, environ_of, wait_for
 
@@ -34,7 +35,7 @@ class Estate:
 
     def __init__(self, folder: Path) -> None:
         self.postgres = OwnServer(folder / "database")
-        migrate(self.postgres.database)
+        migrate(self.postgres.database, FORMS)
         campaigns = campaigns_in(folder / "campaigns")
         self.served = Served(
             environ_of(

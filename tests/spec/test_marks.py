@@ -11,6 +11,7 @@ import pytest
 from flows.steps.check import check_return
 from flows.steps.read import read_sheet
 from schemas.sheet import Cell, Sheet, Tab, trim
+from tests.given.forms import FORM
 
 OPENS = date(2020, 8, 18)
 HEADING: list[Cell] = ["Tên CĐCS", "Tổng số CNVCLĐ", "Đã cài đặt", "Thuộc KCN/CCN"]
@@ -29,7 +30,7 @@ def _sheet(cells: list[Cell], merges: tuple[tuple[int, int, int, int], ...] = ()
 
 
 def _said(sheet: Sheet) -> str:
-    checked = check_return(read_sheet(sheet, OPENS), OPENS)
+    checked = check_return(read_sheet(sheet, FORM))
     words: dict[object, str] = {True: "yes", False: "no", None: "–"}
     rows = checked.accepted
     said = [

@@ -11,7 +11,8 @@ from flows.steps.read import read_sheet
 from schemas.row_kind import RowKind
 from schemas.sheet import Cell, Sheet, Tab, trim
 from schemas.unit_return import CheckedReturn, ReadReturn
-from tests.given.checked import OPENS, checked
+from tests.given.checked import checked
+from tests.given.forms import FORM
 
 HEADING: list[Cell] = [
     "STT",
@@ -75,8 +76,8 @@ def _word(read: ReadReturn, result: CheckedReturn, row: int) -> str:
 @pytest.mark.parametrize("title", TABLES)
 def test_each_row_is_what_the_table_says(title: str) -> None:
     rows = TABLES[title]
-    read = read_sheet(_sheet(title, rows), OPENS)
-    result = check_return(read, OPENS)
+    read = read_sheet(_sheet(title, rows), FORM)
+    result = check_return(read)
     told = [(row[0], row[1], _word(read, result, place)) for place, row in enumerate(rows, 1)]
     assert told == [(row[0], row[1], row[3]) for row in rows]
 

@@ -16,6 +16,7 @@ from flows.store.migration import migrate
 from tests.conftest import CAMPAIGNS
 from tests.given.databases import simulate_clock
 from tests.given.desk import GOOD, Desk, collected
+from tests.given.forms import FORMS
 from tests.sql.conftest import Tool, libpq_url
 
 ACCOUNTS = Path(__file__).parents[2] / "flows" / "deploy" / "accounts.sql"
@@ -45,7 +46,7 @@ def test_an_owner_who_may_make_roles_and_is_no_superuser_can_migrate_and_then_wo
     url = elsewhere.url.set(database="own").render_as_string(hide_password=False)
     owned = as_account(Database(url), "own1")
     for _ in range(2):
-        migrate(owned)
+        migrate(owned, FORMS)
     simulate_clock(owned)
     desk = Desk(owned, CAMPAIGNS / "bluezone-2020")
     desk.look("650", "28/8 17:00", GOOD)
@@ -64,10 +65,10 @@ def test_migrate_is_not_ready_where_somebody_else_made_the_role_and_says_who_mus
         connection.execute(sa.text(f"ALTER DATABASE {name} OWNER TO {account}"))
     owned = as_account(bare_database, account)
     with pytest.raises(DatabaseUnavailable, match=f'hãy chạy: GRANT bluezone_pipeline TO "{account}"'):
-        migrate(owned)
+        migrate(owned, FORMS)
     with bare_database.begin(None) as connection:
         connection.execute(sa.text(f'GRANT bluezone_pipeline TO "{account}"'))
-    migrate(owned)
+    migrate(owned, FORMS)
     with owned.begin() as connection:
         assert connection.execute(sa.text("SELECT count(*) FROM core.rule")).scalar_one() > 0
     owned.engine.dispose()
@@ -92,7 +93,7 @@ def test_an_account_that_does_not_own_the_tables_cannot_migrate_and_is_told_who_
             connection.execute(sa.text(f"GRANT {granted} TO {account}"))
     clerk = as_account(database, account)
     with pytest.raises(DatabaseUnavailable, match="hãy dùng tài khoản sở hữu các bảng"):
-        migrate(clerk)
+        migrate(clerk, FORMS)
     clerk.engine.dispose()
 
 
@@ -101,7 +102,7 @@ def test_an_account_that_may_not_make_anything_in_an_empty_database_is_told_who_
 ) -> None:
     clerk = as_account(bare_database, account)
     with pytest.raises(DatabaseUnavailable, match=r"không đủ quyền \(permission denied for database"):
-        migrate(clerk)
+        migrate(clerk, FORMS)
     clerk.engine.dispose()
 
 
@@ -118,7 +119,7 @@ def test_the_accounts_of_a_desk_may_do_what_is_theirs_and_no_more(
         as_account(Database(url), name) for name in ("bluezone_owner", "bluezone_worker", "prefect")
     )
     for _ in range(2):
-        migrate(owner)
+        migrate(owner, FORMS)
     settings = Settings(tmp_path, CAMPAIGNS, worker.url.render_as_string(hide_password=False), None, None)
     collected(settings, "28-08-2355")
     with worker.session() as connection:

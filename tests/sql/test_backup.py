@@ -19,6 +19,7 @@ from flows.store.migration import migrate
 from tests.conftest import CAMPAIGNS
 from tests.documents.tables import ROOT
 from tests.given.desk import GOOD, Desk, collected
+from tests.given.forms import FORMS
 from tests.sql.conftest import Tool, libpq_url, rows_of, schema_of
 
 BACK_UP = "pg_dump --format=custom --file=bluezone.dump DATABASE_URL"
@@ -58,7 +59,7 @@ def test_a_backup_restored_on_another_server_is_the_same_database_and_work_goes_
         words["--file=bluezone.dump"] = f"--file={kept}"
         tool(*(words.get(word, word) for word in shlex.split(command)))
     assert rows_of(tool, elsewhere) == rows_of(tool, told.database)
-    migrate(elsewhere)
+    migrate(elsewhere, FORMS)
     assert rows_of(tool, elsewhere) == rows_of(tool, told.database)
     if version(elsewhere) == version(told.database):
         # another version writes the same definitions in other words
@@ -107,12 +108,12 @@ def test_a_backup_goes_onto_an_older_server_and_back_again(
         cwd=tmp_path, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
-    migrate(older)
+    migrate(older, FORMS)
     assert rows_of(tool, older) == kept
     assert answers(older) == answers(told.database)
 
     back = str(tmp_path / "back.dump")
     tool("pg_dump", "--format=custom", f"--file={back}", libpq_url(older))
     tool(*shlex.split(RESTORE)[:-2], f"--dbname={libpq_url(elsewhere)}", back)
-    migrate(elsewhere)
+    migrate(elsewhere, FORMS)
     assert rows_of(tool, elsewhere) == kept

@@ -9,6 +9,7 @@ from flows.errors import DatabaseUnavailable
 from flows.store.database import Database
 from flows.store.migration import migrate, replayed
 from tests.given.desk import GOOD, Desk
+from tests.given.forms import FORMS
 
 STANDING = (
     "campaign unit_code unit_name unit_kind standing standing_vi cutoff_at submitted_at accepted_at "
@@ -63,9 +64,9 @@ def test_every_report_object_and_column_has_a_comment(desk: Desk) -> None:
 
 
 def test_migrating_twice_changes_nothing(bare_database: Database) -> None:
-    migrate(bare_database)
+    migrate(bare_database, FORMS)
     before = catalogue(bare_database)
-    migrate(bare_database)
+    migrate(bare_database, FORMS)
     assert catalogue(bare_database) == before
 
 

@@ -28,6 +28,7 @@ from schemas.observation import Outcome
 from tests.conftest import CAMPAIGNS
 from tests.given.databases import simulate_clock
 from tests.given.desk import BAD, GOOD, Desk, branches, moment
+from tests.given.forms import FORMS
 from tests.sql.conftest import Tool, libpq_url, rows_of, schema_of
 
 RELEASES = sorted((Path(__file__).parents[1] / "fixtures" / "releases").glob("*.sql.xz"))
@@ -159,7 +160,7 @@ def test_tables_of_any_revision_come_to_this_one_with_what_was_seen(
     upgrade(bare_database, revision)
     with bare_database.begin(None) as connection:
         connection.execute(sa.text(A_LOOK))
-    migrate(bare_database)
+    migrate(bare_database, FORMS)
     simulate_clock(bare_database)
     assert schema_of(tool, bare_database) == schema_of_today
     desk = Desk(bare_database, CAMPAIGN)
@@ -174,7 +175,7 @@ def test_one_revision_after_the_other_is_the_same_as_all_at_once(
 ) -> None:
     for revision in REVISIONS:
         upgrade(bare_database, revision)
-    migrate(bare_database)
+    migrate(bare_database, FORMS)
     assert schema_of(tool, bare_database) == schema_of_today
 
 
@@ -186,7 +187,7 @@ def test_a_database_that_an_earlier_version_left_answers_as_if_this_one_had_made
     kept, decided = counts(bare_database), decisions(bare_database)
     with bare_database.begin(None) as connection:
         connection.execute(sa.text(AN_ANALYSTS_OWN))
-    migrate(bare_database)
+    migrate(bare_database, FORMS)
     with bare_database.begin(None) as connection:
         assert connection.execute(sa.text("SELECT branches FROM desk.mine")).scalar_one() > 0
         connection.execute(sa.text("DROP SCHEMA desk CASCADE"))
@@ -259,14 +260,14 @@ def test_the_releases_kept_are_of_revisions_we_know_and_hold_something_of_each_k
 def test_migrating_again_changes_no_definition_no_privilege_and_no_row(desk: Desk, tool: Tool) -> None:
     tell(desk)
     before = schema_of(tool, desk.database), rows_of(tool, desk.database)
-    migrate(desk.database)
+    migrate(desk.database, FORMS)
     assert (schema_of(tool, desk.database), rows_of(tool, desk.database)) == before
 
 
 def keep_release(home: Path) -> None:
     """Write the database of today's version, with what `tell` tells, for the versions to come."""
     database = Database(postgres.start(home))
-    migrate(database)
+    migrate(database, FORMS)
     simulate_clock(database)
     tell(Desk(database, CAMPAIGN))
     with database.begin(None) as connection:

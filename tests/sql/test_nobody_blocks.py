@@ -16,6 +16,7 @@ from flows.store import exclusive, turns
 from flows.store.database import Database
 from flows.store.migration import migrate
 from tests.given.desk import GOOD, Desk
+from tests.given.forms import FORMS
 from tests.sql.conftest import Tool, schema_of
 
 
@@ -70,7 +71,7 @@ def test_no_lock_that_an_analyst_may_take_keeps_a_run_a_decision_or_a_migration_
             assert is_ours
         desk.look("650", "28/8 17:00", GOOD)
         assert desk.query(AN_EXEMPTION) == [{"decision_id": 1}]
-        migrate(desk.database, longest_wait=0)
+        migrate(desk.database, FORMS, longest_wait=0)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_a_migration_goes_on_when_a_reader_has_ended(
 ) -> None:
     monkeypatch.setattr(exclusive, "ASK_SECONDS", 0.2)
     monkeypatch.setattr(exclusive, "POLL_SECONDS", 0.1)
-    waiting = threading.Thread(target=migrate, args=(desk.database,))
+    waiting = threading.Thread(target=migrate, args=(desk.database, FORMS))
     with caplog.at_level(logging.WARNING, logger="bluezone"), reading(analyst) as account:
         waiting.start()
         while "Chờ để nâng cấp" not in caplog.text:
@@ -120,7 +121,7 @@ def test_a_migration_that_waited_too_long_names_the_reader_and_has_changed_nothi
         reading(analyst) as account,
         pytest.raises(DatabaseUnavailable, match=rf"{account} \(psql, pid \d+, từ"),
     ):
-        migrate(desk.database, longest_wait=0)
+        migrate(desk.database, FORMS, longest_wait=0)
     assert schema_of(tool, desk.database) == before
 
 
@@ -131,7 +132,7 @@ def test_a_migration_waits_for_a_run_under_way(desk: Desk, monkeypatch: pytest.M
         turns.take(desk.database, desk.campaign, longest_wait=0),
         pytest.raises(DatabaseUnavailable, match=r"\(bluezone, pid"),
     ):
-        migrate(desk.database, longest_wait=0)
+        migrate(desk.database, FORMS, longest_wait=0)
 
 
 @pytest.fixture
@@ -191,7 +192,7 @@ def test_what_somebody_else_keeps_in_report_stays_theirs_and_stops_no_migration(
     with guest.begin(None) as connection:
         connection.execute(sa.text("CREATE VIEW report.mine AS SELECT unit_code FROM report.submission"))
         connection.execute(sa.text("CREATE TABLE report.notes (line text)"))
-    migrate(owner)
+    migrate(owner, FORMS)
     [theirs] = desk.query(
         "SELECT pg_get_userbyid(relowner) AS owner, reloptions AS options, relacl AS granted"
         " FROM pg_class WHERE oid = 'report.mine'::regclass",
@@ -208,7 +209,7 @@ def test_a_name_of_ours_that_somebody_else_took_is_said_with_its_owner(
     with guest.begin(None) as connection:
         connection.execute(sa.text("CREATE TABLE report.reminder (line text)"))
     with pytest.raises(DatabaseUnavailable, match=rf"report\.reminder \(của {guest.url.username}\)"):
-        migrate(owner)
+        migrate(owner, FORMS)
     with desk.database.begin(None) as connection:
         connection.execute(sa.text("DROP TABLE report.reminder"))
-    migrate(owner)
+    migrate(owner, FORMS)

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from flows.desk.decisions import Grounds, exempt
 from flows.store.migration import migrate
 from schemas.finding import general_sentence
-from schemas.rules import CATALOGUE
+from schemas.rules import catalogue
 from tests.given.desk import BAD, GOOD, HEADING, Desk, moment, sheet
+from tests.given.forms import FORM, FORMS
 
 PEEK = """
 CREATE FUNCTION pg_temp.peek(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001
@@ -131,7 +132,7 @@ def test_what_an_earlier_release_let_the_pipeline_change_is_taken_back(desk: Des
     with desk.database.begin(None) as connection:
         connection.execute(sa.text("GRANT UPDATE ON raw.collection_run, core.rule TO bluezone_pipeline"))
         connection.execute(sa.text("GRANT UPDATE (started_at) ON raw.collection_run TO bluezone_pipeline"))
-    migrate(desk.database)
+    migrate(desk.database, FORMS)
     for table in ("raw.collection_run SET started_at = now()", "core.rule SET sentence_vi = ''"):
         with pytest.raises(sa.exc.ProgrammingError, match="permission denied"):
             desk.query(f"UPDATE {table}")
@@ -222,7 +223,7 @@ def test_an_analyst_sees_nobody_in_a_branchs_name_a_heading_a_decision_or_a_run(
 def test_what_an_earlier_release_stored_is_shown_by_todays_rule_once_migrated(desk: Desk) -> None:
     desk.look("650", "28/8 10:00", GOOD)
     desk.query("UPDATE core.submission SET note = 'gọi chị Lan 0905_123_506', note_shown = NULL RETURNING 1")
-    migrate(desk.database)
+    migrate(desk.database, FORMS)
     notes = desk.query("SELECT DISTINCT note FROM report.submission", role="bluezone_analyst")
     assert notes == [{"note": "gọi … …"}]
 
@@ -246,10 +247,12 @@ def test_the_sentences_that_quote_are_told_in_general_whatever_the_rule(desk: De
             )
         )
     shown = desk.query("SELECT rule, message_vi FROM report.finding", role="bluezone_analyst")
-    assert {each["rule"] for each in shown} == set(CATALOGUE)
+    assert {each["rule"] for each in shown} == set(catalogue(FORM))
     assert [each["rule"] for each in shown if "của tôi" in each["message_vi"]] == []
     # the pages of a run hide the same words, and say the rest alike
-    quoting = [each for each in shown if re.search("{(raw|branch|where)}", CATALOGUE[each["rule"]].sentence)]
+    quoting = [
+        each for each in shown if re.search("{(raw|branch|where)}", catalogue(FORM)[each["rule"]].sentence)
+    ]
     assert [(each["rule"], each["message_vi"]) for each in quoting] == [
-        (each["rule"], general_sentence(each["rule"], None)) for each in quoting
+        (each["rule"], general_sentence(FORM, each["rule"], None)) for each in quoting
     ]

@@ -17,6 +17,7 @@ from flows.settings import read_settings
 from flows.store.database import Database
 from flows.store.migration import migrate
 from tests.given.databases import Created, url_of
+from tests.given.forms import FORMS
 from tests.given.own_server import OwnServer
 
 
@@ -166,7 +167,7 @@ def test_a_database_that_cannot_hold_vietnamese_is_not_migrated_and_another_is_a
         Created(server, f"bluezone_{uuid4().hex[:8]}", of_encoding) as database,
         pytest.raises(DatabaseUnavailable, match=f"bảng mã {encoding}, .* ENCODING 'UTF8'"),
     ):
-        migrate(database)
+        migrate(database, FORMS)
 
 
 def test_a_session_asks_the_server_to_notice_a_client_that_vanished(database: Database) -> None:

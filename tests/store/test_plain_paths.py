@@ -10,6 +10,7 @@ import pytest
 from flows.store.database import Database
 from flows.store.embedded import plain_paths, postgres, process
 from flows.store.migration import migrate
+from tests.given.forms import FORMS
 
 NAMES = ["o'brien $HOME dir", "nhà của tôi", 'a"b`c\\d', "100%25 & #1?x=y+z,w"]
 
@@ -19,7 +20,7 @@ def test_an_embedded_server_serves_from_a_home_of_any_name(tmp_path: Path, name:
     home = tmp_path / name
     try:
         database = Database(postgres.start(home))
-        migrate(database)
+        migrate(database, FORMS)
         with database.begin() as connection:
             assert connection.exec_driver_sql("SELECT count(*) FROM core.campaign").scalar_one() == 0
         database.engine.dispose()

@@ -12,11 +12,12 @@ import flows
 from flows.desk.changes import changes, remember
 from flows.desk.deadlines import deadlines
 from flows.steps import keep, stand
-from flows.store import records
+from flows.store import dictionaries, records
 from flows.store.database import statement
 from flows.store.exclusive import Holder
 from flows.store.recorded import advice, chains, decisions, reminders, retention, runs
 from tests.given.desk import ASKED, GOOD, Desk, moment
+from tests.given.forms import FORMS
 
 AT = moment("29/8 08:00")
 READ = re.compile(r'records\.read(?:_one)?\(\s*connection,\s*\w+,\s*"(\w+)"')
@@ -33,7 +34,7 @@ def test_every_kind_has_the_columns_that_its_statement_gives(
 ) -> None:
     """Also of a statement that finds nothing: the columns are compared before the rows."""
     read: set[str] = set()
-    monkeypatch.setattr(records, "statement", lambda name: read.add(name) or statement(name))
+    monkeypatch.setattr(records, "statement", lambda name, *of: read.add(name) or statement(name, *of))
     desk.look("650", "28/8 18:00", GOOD)
     desk.look("651", "28/8 18:00", ASKED)
     desk.answer("651", "29/8 07:00", "yes")
@@ -51,7 +52,7 @@ def test_every_kind_has_the_columns_that_its_statement_gives(
             each.is_empty for each in changes(connection, desk.campaign, desk.campaign.units.active, AT)
         )
         assert stand.findings(connection, code) == stand.findings_at(connection, code, AT) == []
-        assert stand.changes(connection, code, moment("27/8 08:00"), AT)[0].findings_raised == 0
+        assert stand.changes(connection, desk.campaign, moment("27/8 08:00"), AT)[0].findings_raised == 0
         assert [each.open_errors for each in advice.units(connection, code, ["650"], AT)] == [0]
         assert advice.findings(connection, code, "650") == []
         assert reminders.due(connection, code, AT) == []
@@ -73,6 +74,7 @@ def test_every_kind_has_the_columns_that_its_statement_gives(
     with desk.database.begin(role=None) as connection:
         assert retention.prune_snapshots(connection, code, moment("1/8 00:00"), AT) == []
         assert retention.left(connection, code).contents == 2
+        assert dictionaries.grow(connection, FORMS) == dictionaries.read(connection)
     in_code = {
         name
         for path in Path(flows.__file__).parent.rglob("*.py")

@@ -2,7 +2,8 @@
 
 Arrives: a code and a `Proposal`.
 Leaves:  `campaign.toml`, in which every value stands under the words it was read from and what is missing stands as a line
-         to fill in, and a roster of its heading alone. Neither is taken for a campaign before a person has filled them.
+         to fill in; a form that asks for branches and their people, for a person to say what else; a roster of its heading
+         alone. None is taken for a campaign's before a person has filled it in.
 Not here: reading the letter (`facts`), what a campaign's file must hold (`schemas.campaign`).
 """
 
@@ -19,6 +20,40 @@ from flows.errors import ConfigurationError
 from schemas.campaign import CODE
 from schemas.roster import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
 
+FORM = """# Đợt này hỏi mỗi CĐCS những gì. docs/form.md nói từng dòng nghĩa là gì; flows/campaigns/ có biểu mẫu của các đợt trước.
+[subject]
+# Việc của công văn, như một câu gọi nó: "cài đặt …", "chăm lo Tết".
+# about = ""
+# Tiêu đề bảng và cột gọi việc ấy là gì.
+names = []
+
+[people]
+first_of = ["workforce", "members"]
+
+[[quantity]]
+name = "branch_name"
+
+[[quantity]]
+name = "workforce"
+
+[[quantity]]
+name = "members"
+
+# Mỗi số liệu công văn hỏi là một mục như thế này:
+# [[quantity]]
+# name = "gifts"
+# kind = "count"
+# unit = "suất"
+# label = "số suất quà"
+# meaning = "Gifts handed out"
+# required = true
+# headings = ["Số suất quà", "Quà đã trao"]
+
+[[quantity]]
+name = "note"
+"""
+"""A form that is refused until it says what the letter is about."""
+
 
 def write(campaigns: Path, code: str, letter: str, proposal: Proposal) -> Path:
     """Lay down the folder of a campaign. Raises ConfigurationError where there is one already, or the code is none."""
@@ -30,6 +65,7 @@ def write(campaigns: Path, code: str, letter: str, proposal: Proposal) -> Path:
     try:
         folder.mkdir(parents=True)
         (folder / "campaign.toml").write_text(campaign_file(code, letter, proposal), encoding="utf-8")
+        (folder / "form.toml").write_text(FORM, encoding="utf-8")
         heading = ",".join((*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS))
         (folder / "roster.csv").write_text(f"{heading}\n", encoding="utf-8")
     except FileExistsError as error:

@@ -37,13 +37,18 @@ def standings_page(
     """Where every unit stood at an instant, and what it had to correct then."""
     zone = campaign.time_zone
     told = [
-        (each.unit_code, each.cell or "", SEVERITY_VI[each.severity], general_sentence(each.rule, each.cell))
+        (
+            each.unit_code,
+            each.cell or "",
+            SEVERITY_VI[each.severity],
+            general_sentence(campaign.form, each.rule, each.cell),
+        )
         for each in findings
     ]
     return "\n\n".join(
         (
             _title(campaign, f"tình trạng lúc {dated(as_of, zone)}"),
-            *map(markdown.escaped, summary_sentences(summary)),
+            *map(markdown.escaped, summary_sentences(campaign.form, summary)),
             f"Hạn của đợt: {deadline_in_words(summary.cutoff_at, zone)}.",
             standing_lines.lines(
                 standings, summary.cutoff_at, zone, lambda unit: markdown.escaped(unit.unit_name)

@@ -7,16 +7,20 @@ Not here: where it is shown (`flows.serving.pages.artifacts`), the other pages o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flows.serving.pages.of_run import A_DAY, PageFacts
 from flows.steps.publish import markdown
 from flows.steps.publish.words import local, number
+from schemas.form.form import Form
 from schemas.report import UnitChange
 
 
 def changes_page(facts: PageFacts) -> str:
     """What became different within a day: standings, figures, findings."""
     zone, as_of = facts.campaign.time_zone, facts.as_of
-    rows = [row for row in map(_change, facts.changes) if any(row[2:])]
+    lines = (_change(facts.campaign.form, unit) for unit in facts.changes)
+    rows = [line for line in lines if any(line[2:])]
     title = f"# Thay đổi từ {local(as_of - A_DAY, zone)} đến {local(as_of, zone)}"
     if not rows:
         return f"{title}\n\nKhông có gì thay đổi."
@@ -24,21 +28,29 @@ def changes_page(facts: PageFacts) -> str:
         sum(unit.branches_before for unit in facts.changes),
         sum(unit.branches for unit in facts.changes),
     )
-    installed = (
-        sum(unit.installed_before for unit in facts.changes),
-        sum(unit.installed for unit in facts.changes),
-    )
+    form = facts.campaign.form
     sums = (
         f"{len(rows)} đơn vị có thay đổi. CĐCS: {_moved(*branches) or number(branches[1])}; "
-        f"đã cài: {_moved(*installed) or number(installed[1])}; "
+        f"{_sums_of_lead(form, facts.changes)}"
         f"lỗi và cảnh báo: {sum(unit.findings_raised for unit in facts.changes)} mới, "
         f"{sum(unit.findings_closed for unit in facts.changes)} đã hết."
     )
-    headings = ("Mã", "Đơn vị", "Tình trạng", "CĐCS", "Đã cài", "Lỗi, cảnh báo mới", "Đã hết")
+    lead = [form.lead_vi.capitalize()] if form.lead else []
+    headings = ("Mã", "Đơn vị", "Tình trạng", "CĐCS", *lead, "Lỗi, cảnh báo mới", "Đã hết")
     return "\n\n".join((title, sums, markdown.table(headings, rows)))
 
 
-def _change(unit: UnitChange) -> tuple[str, ...]:
+def _sums_of_lead(form: Form, changes: Sequence[UnitChange]) -> str:
+    """What the letter is after, of all units together; "" where it is after nothing that is counted."""
+    if form.lead is None:
+        return ""
+    before, after = (
+        sum(each) for each in zip(*(unit.amounts(form.lead.name) for unit in changes), strict=True)
+    )
+    return f"{form.lead_vi}: {_moved(before, after) or number(after)}; "
+
+
+def _change(form: Form, unit: UnitChange) -> tuple[str, ...]:
     """One unit's line; what did not change is left empty."""
     before, after = unit.standing_before_vi, unit.standing_vi
     return (
@@ -46,7 +58,7 @@ def _change(unit: UnitChange) -> tuple[str, ...]:
         unit.unit_name,
         f"{before} → {after}" if before != after else "",
         _moved(unit.branches_before, unit.branches),
-        _moved(unit.installed_before, unit.installed),
+        *([_moved(*unit.amounts(form.lead.name))] if form.lead else []),
         number(unit.findings_raised or None),
         number(unit.findings_closed or None),
     )

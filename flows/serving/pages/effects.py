@@ -15,6 +15,7 @@ from flows.steps.publish import markdown
 from flows.steps.publish.words import number
 from schemas.campaign import Campaign
 from schemas.finding import general_sentence
+from schemas.form.form import Form
 from schemas.observation import OUTCOME_VI
 
 HEADINGS = ("Mã", "Đơn vị", "Tình trạng", "CĐCS đổi số liệu", "Lỗi, câu hỏi, cảnh báo mới", "Không còn")
@@ -32,7 +33,8 @@ def effects_page(
     # a column that would be empty takes room from the others
     with_notes = any(change.note for change in changes)
     rows = [
-        _line(change, names.get(change.unit_code, ""))[: None if with_notes else -1] for change in changes
+        _line(campaign.form, change, names.get(change.unit_code, ""))[: None if with_notes else -1]
+        for change in changes
     ]
     headings = (*HEADINGS, "Ghi chú") if with_notes else HEADINGS
     troubles = [
@@ -49,22 +51,22 @@ def effects_page(
     return "\n\n".join(filter(None, (title, markdown.sections(*parts))))
 
 
-def _line(change: Change, name: str) -> tuple[str, ...]:
+def _line(form: Form, change: Change, name: str) -> tuple[str, ...]:
     """A unit's line; the note, if any, comes last."""
     return (
         change.unit_code,
         name,
         change.standing_vi,
         number(change.figures or None),
-        " ".join(map(_in_general, change.findings_raised)),
+        " ".join(_in_general(form, finding) for finding in change.findings_raised),
         ", ".join(_place(finding) or "cả bảng" for finding in change.findings_gone),
         change.note,
     )
 
 
-def _in_general(finding: str) -> str:
+def _in_general(form: Form, finding: str) -> str:
     """A finding, which is known here by its cell and rule, in the sentence that quotes nothing."""
-    return general_sentence(finding.rpartition(" ")[2], _place(finding) or None)
+    return general_sentence(form, finding.rpartition(" ")[2], _place(finding) or None)
 
 
 def _place(finding: str) -> str:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from flows.serving.pages.of_run import PageFacts, named
 from flows.steps.publish import markdown
 from schemas.finding import SEVERITY_VI, general_sentence
-from schemas.headings import Kind, match_alone
+from schemas.form.form import Form
+from schemas.headings.grammar import grammar_of
+from schemas.headings.heading import Kind
 from schemas.report import OpenFinding
 
 
@@ -24,7 +26,7 @@ def findings_page(facts: PageFacts) -> str:
         title += f"\n\nĐây là {len(first)} dòng đầu; xem đủ bằng lệnh: bluezone findings"
     by_unit: dict[str, list[tuple[str, ...]]] = {}
     for finding in first:
-        by_unit.setdefault(finding.unit_code, []).append(_finding(finding))
+        by_unit.setdefault(finding.unit_code, []).append(_finding(facts.campaign.form, finding))
     headings = ("Ô", "Mức", "Cột", "Cần làm gì")
     parts = [
         (f"{named(facts, facts.standings[code])}: {len(rows)}", markdown.table(headings, rows))
@@ -33,15 +35,15 @@ def findings_page(facts: PageFacts) -> str:
     return "\n\n".join(filter(None, (title, markdown.sections(*parts))))
 
 
-def _finding(finding: OpenFinding) -> tuple[str, ...]:
+def _finding(form: Form, finding: OpenFinding) -> tuple[str, ...]:
     return (
         finding.cell or "",
         SEVERITY_VI[finding.severity],
-        _known_heading(finding.heading),
-        general_sentence(finding.rule, finding.cell),
+        _known_heading(form, finding.heading),
+        general_sentence(form, finding.rule, finding.cell),
     )
 
 
-def _known_heading(heading: str | None) -> str:
+def _known_heading(form: Form, heading: str | None) -> str:
     """A heading that names a column of the form; any other is text somebody typed."""
-    return heading if heading and match_alone(heading).kind is Kind.FIELD else ""
+    return heading if heading and grammar_of(form).match(heading).kind is Kind.FIELD else ""

@@ -52,7 +52,7 @@ def read_facts(database: Database, campaign: Campaign, as_of: datetime) -> PageF
             stand.summary(connection, code, as_of),
             standings,
             stand.findings(connection, code, list(standings)),
-            stand.changes(connection, code, as_of - A_DAY, as_of),
+            stand.changes(connection, campaign, as_of - A_DAY, as_of),
             keep.origins(connection, code, as_of),
         )
 
@@ -60,7 +60,7 @@ def read_facts(database: Database, campaign: Campaign, as_of: datetime) -> PageF
 def summary_page(facts: PageFacts, summary: RunSummary) -> str:
     """How the run ended, how the campaign stands, who was flagged, what could not be read and who must act."""
     zone = facts.campaign.time_zone
-    total = summary_sentences(facts.total) if facts.total else ()
+    total = summary_sentences(facts.campaign.form, facts.total) if facts.total else ()
     unreadable = [
         (u.unit_name, OUTCOME_VI[u.outcome], u.detail or "")
         for u in summary.unreadable

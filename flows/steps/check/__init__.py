@@ -11,7 +11,6 @@ why); pandera itself sees what was accepted when it is loaded.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -20,9 +19,9 @@ from flows.steps.check.duplicates import duplicates
 from flows.steps.check.questions import questions
 from flows.steps.check.rows import broken_rules
 from flows.steps.check.whole_return import UnitNames, about_letterhead, about_return
-from schemas.fields import STORED
 from schemas.finding import Finding
 from schemas.row_kind import RowKind
+from schemas.submission import stored_columns
 from schemas.typed_rows import Bools, TypedRows, objects
 from schemas.unit_return import CheckedReturn, ReadReturn
 
@@ -30,7 +29,7 @@ OF_ALL_ROWS = ("several_tables", "figures_in_multiples")
 """Findings of the whole return under which no row's figures can be taken."""
 
 
-def check_return(read: ReadReturn, opens_on: date, not_of: UnitNames | None = None) -> CheckedReturn:
+def check_return(read: ReadReturn, not_of: UnitNames | None = None) -> CheckedReturn:
     """Apply every rule to every row, and the rules of the whole return. Never raises on what a sheet holds.
 
     `not_of` tells of a name in the letterhead whether it is another unit's: then, whose sheet this is.
@@ -39,7 +38,7 @@ def check_return(read: ReadReturn, opens_on: date, not_of: UnitNames | None = No
         questions(read) if is_one_table(read) else (np.zeros(len(read.rows), dtype=bool), [])
     )
     known = replace(read, rows=read.rows.only(~waits)) if waits.any() else read
-    is_bad, repeated, about = _held_to_the_contract(known, opens_on)
+    is_bad, repeated, about = _held_to_the_contract(known)
     findings = [*read.findings, *open_questions, *about]
     findings += _about_return(read, known, waits, repeated)
     findings += about_letterhead(read, not_of) if not_of else ()
@@ -64,13 +63,13 @@ def is_one_table(read: ReadReturn) -> bool:
     return read.is_readable and not any(each.rule in OF_ALL_ROWS for each in read.findings)
 
 
-def _held_to_the_contract(read: ReadReturn, opens_on: date) -> tuple[Bools, Bools, list[Finding]]:
+def _held_to_the_contract(read: ReadReturn) -> tuple[Bools, Bools, list[Finding]]:
     """Which rows are refused, which only repeat another, and what is said of them."""
     is_bad = np.zeros(len(read.rows), dtype=bool)
     findings: list[Finding] = []
     if not is_one_table(read):
         return ~is_bad, is_bad, findings
-    for places, refuses, about in broken_rules(read, opens_on):
+    for places, refuses, about in broken_rules(read):
         findings += about
         is_bad[places] |= refuses
     repeated, about = duplicates(read, is_bad)
@@ -90,9 +89,11 @@ def _about_return(read: ReadReturn, known: ReadReturn, waits: Bools, repeated: B
 
 def _accepted(read: ReadReturn, rows: TypedRows) -> pd.DataFrame:
     """The stored fields of the rows that break no rule."""
-    figures = {name: rows[name] for name in ("branch_key", *STORED, "in_industrial_zone_assumed")}
-    for ratio in ("typed_pct_of_workforce", "typed_pct_of_smartphones"):
-        if read.has(ratio):
-            figures["typed_pct"] = np.where(np.isnan(figures["typed_pct"]), rows[ratio], figures["typed_pct"])
+    form = read.form
+    figures = {name: rows[name] for name in stored_columns(form) if name != "source_cell"}
+    for name in form.percents:
+        main = form[name].stands_for
+        if main and read.has(name):
+            figures[main] = np.where(np.isnan(figures[main]), rows[name], figures[main])
     figures["source_cell"] = objects(read.addresses(rows["row"].tolist(), "branch_name"))
     return TypedRows(figures).frame()

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from schemas.fields import COUNTS
 from schemas.finding import Finding, finding
 from schemas.typed_rows import Bools
 from schemas.unit_return import ReadReturn
@@ -27,7 +26,7 @@ def duplicates(read: ReadReturn, is_bad: Bools) -> tuple[Bools, list[Finding]]:
     if len(set(keys)) == len(keys):
         return is_repeated, findings
     times = Counter(keys)
-    counts = np.column_stack([read.rows[name] for name in COUNTS])
+    counts = np.column_stack([read.rows[name] for name in read.form.amounts])
     twins: dict[str, list[int]] = {}
     for place, key in enumerate(keys):
         if key is not None and times[key] > 1:

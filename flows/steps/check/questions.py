@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from flows.steps.check.rows import TOLD, about_broken
+from flows.steps.check.rows import about_broken, told_columns
 from schemas.answer import row_words
 from schemas.finding import Finding
 from schemas.rules.questions import QUESTIONS
@@ -34,7 +34,7 @@ def questions(read: ReadReturn) -> tuple[Bools, list[Finding]]:
         return ~waits, findings
     for rule, breaks in zip(QUESTIONS, breaking(read.rows, [rule.holds for rule in QUESTIONS]), strict=True):
         places = breaks[~waits[breaks]]
-        findings += [_question(read, row, rule) for row in read.rows.records(places, TOLD)]
+        findings += [_question(read, row, rule) for row in read.rows.records(places, told_columns(read.form))]
         waits[places] = True
     return waits, findings
 

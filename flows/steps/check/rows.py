@@ -12,54 +12,65 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from schemas.fields import COUNTS, FIELDS, PERCENTS
-from schemas.finding import Finding, finding
+from schemas.finding import Finding, day_vi, finding
+from schemas.form.form import Form
+from schemas.form.quantity import ShareOf
 from schemas.readers import reader_of
-from schemas.rules import ROW_RULES
+from schemas.rules import catalogue, row_rules
+from schemas.rules.options import ANSWERED, code_of
 from schemas.rules.rule import RowRule
 from schemas.sheet import SHEETS_EPOCH_ORDINAL, Cell, CellError, DateCell, FormattedNumber
-from schemas.submission import READABLE, breaking
+from schemas.submission import breaking, readable
 from schemas.typed_rows import Places
 from schemas.unit_return import ReadReturn
 
-TOLD = ("row", "branch_name", *COUNTS, *PERCENTS)
-"""The fields that a finding's sentence may name."""
 LAST_SERIAL = 2_958_466
 """The day after 31/12/9999, the last date a spreadsheet has."""
 
 
-def broken_rules(read: ReadReturn, opens_on: date) -> Iterator[tuple[Places, bool, list[Finding]]]:
+def broken_rules(read: ReadReturn) -> Iterator[tuple[Places, bool, list[Finding]]]:
     """For each rule of the contract that some row breaks: those rows, whether it refuses them, and its findings.
 
     Of rows that wait for an answer nothing is asked here: `questions` has taken them out.
     """
     # where the sheet has none of its fields, every row keeps a rule
-    rules = [rule for rule in ROW_RULES if rule.severity != "question" and any(map(read.has, rule.points_at))]
-    names = [name for name in READABLE if read.has(name)]
-    asked = [*(rule.holds for rule in rules), *(READABLE[name] for name in names)]
+    form = read.form
+    rules = [
+        rule for rule in row_rules(form) if rule.severity != "question" and any(map(read.has, rule.points_at))
+    ]
+    of_cells = readable(form)
+    names = [name for name in of_cells if read.has(name)]
+    asked = [*(rule.holds for rule in rules), *(of_cells[name] for name in names)]
     found = [places if len(places) else None for places in breaking(read.rows, asked)]
     for rule, places in zip(rules, found, strict=False):
         if places is not None:
-            about = [about_broken(read, row, rule) for row in read.rows.records(places, TOLD)]
+            about = [about_broken(read, row, rule) for row in read.rows.records(places, told_columns(form))]
             yield places, rule.severity == "error", about
     for name, places in zip(names, found[len(rules) :], strict=True):
         if places is not None:
-            yield places, FIELDS[name].refuses_row, _refused_cells(read, places, name, opens_on)
+            yield places, form[name].refuses_row, _refused_cells(read, places, name)
 
 
-def _refused_cells(read: ReadReturn, places: Places, name: str, opens_on: date) -> list[Finding]:
+def told_columns(form: Form) -> tuple[str, ...]:
+    """The columns of a row that a finding's sentence may name."""
+    return ("row", "branch_name", *form.amounts, *form.percents)
+
+
+def _refused_cells(read: ReadReturn, places: Places, name: str) -> list[Finding]:
     """The findings of cells that could not be read, with what was probably meant."""
-    field = FIELDS[name]
-    refusals = f"{name}_refusal"
-    reader = lru_cache(maxsize=1024, typed=True)(reader_of(field.kind, opens_on))
+    form, refusals = read.form, f"{name}_refusal"
+    rules, day = catalogue(form), day_vi(form)
+    reader = lru_cache(maxsize=1024, typed=True)(reader_of(form, name))
+    own = code_of(form[name]) if form[name].kind in ANSWERED else None
     return [
         finding(
-            row[refusals],
+            rules[own or row[refusals]],
             cell=read.address(row["row"], name),
             heading=read.heading(row["row"], name),
             raw=_as_typed(raw := read.cell(row["row"], name)),
-            severity="error" if field.refuses_row else "warning",
+            severity="error" if form[name].refuses_row else "warning",
             suggestion=reader(raw).suggestion,
+            day=day,
         )
         for row in read.rows.records(places, ("row", refusals))
     ]
@@ -73,18 +84,20 @@ def about_broken(
     there = [each for each in rule.points_at if read.column(place, each) is not None]
     filled = (each for each in there if read.cell(place, each) not in (None, ""))
     at = next(filled, there[0] if there else "branch_name")
-    total = row["workforce"] if row["workforce"] == row["workforce"] else row["members"]
-    facts: dict[str, Any] = {each: _whole(row[each]) for each in COUNTS}
+    form = read.form
+    total = next((row[each] for each in form.people if row[each] == row[each]), float("nan"))
+    share = form[form[at].stands_for or at].share_of
+    facts: dict[str, Any] = {each: _whole(row[each]) for each in form.amounts}
     return finding(
-        rule.code,
+        rule,
         cell=read.address(place, at),
         heading=read.heading(place, at),
         raw=_as_typed(read.cell(place, at) if asks_about is None else _called(read, place, at)),
         asks_about=asks_about,
         branch=f"'{name}'" if name else "dòng này",
         base=_whole(total),
-        typed_pct=_points_vi(row[at]) if at in PERCENTS else "",
-        recomputed=_recomputed(row, total) if at in PERCENTS else "",
+        typed_pct=_points_vi(row[at]) if share else "",
+        recomputed=_recomputed(row, share, form) if share else "",
         **facts,
     )
 
@@ -95,9 +108,11 @@ def _called(read: ReadReturn, row: int, at: str) -> Cell:
     return next((cell for cell in cells if cell not in (None, "")), None)
 
 
-def _recomputed(row: dict[str, Any], total: float) -> str:
-    """The row's own ratios, for the sentence about a typed percentage."""
-    ratios = [100 * row["installed"] / whole for whole in (total, row["smartphone_users"]) if whole > 0]
+def _recomputed(row: dict[str, Any], share: ShareOf, form: Form) -> str:
+    """The row's own ratios, for the sentence about a typed percentage: of its people once, and of every other whole."""
+    people = next((each for each in form.people if row[each] == row[each]), "")
+    wholes = [people, *(each for each in share.wholes if each not in form.people)]
+    ratios = [100 * row[share.part] / row[each] for each in wholes if each and row[each] > 0]
     return " hoặc ".join(
         dict.fromkeys(f"{_points_vi(round(ratio, 2))}%" for ratio in ratios if ratio == ratio)
     )

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from schemas.fields import COUNTS
 from schemas.finding import Finding, finding
 from schemas.row_kind import RowKind, are_of
+from schemas.rules import catalogue
 from schemas.typed_rows import TypedRows
 from schemas.unit_return import ReadReturn
 
@@ -35,10 +35,12 @@ def about_return(read: ReadReturn, rows: TypedRows) -> Iterator[Finding]:
         return
     if read.is_readable:
         yield from _totals_that_disagree(read, rows)
-    if len(rows) >= FEWEST_EQUAL and all(
-        (rows[name] == rows.base).all() for name in ("smartphone_users", "installed")
-    ):
-        yield finding("counts_all_equal")
+    form = read.form
+    even = form.table.suspicious_equal
+    if len(rows) >= FEWEST_EQUAL and even and form.people:
+        people = rows.first_of(form.people)
+        if all((rows[name] == people).all() for name in even):
+            yield finding(catalogue(form)["counts_all_equal"])
 
 
 def about_letterhead(read: ReadReturn, not_of: UnitNames) -> Iterator[Finding]:
@@ -65,7 +67,7 @@ def _totals_that_disagree(read: ReadReturn, rows: TypedRows) -> Iterator[Finding
     labelled = are_of(read.row_kinds, RowKind.TOTAL, RowKind.SECTION, RowKind.ANSWERED_NO)
     # a total at the foot of one tab is of that tab
     borders = np.union1d(np.flatnonzero(labelled), [block.first for block in read.tables[1:]]).astype(np.intp)
-    for name in COUNTS:
+    for name in read.form.amounts:
         if not any(name in total.counts for total in read.totals) or rows.is_refused(name).any():
             continue
         running = np.concatenate([[0], np.cumsum(np.nan_to_num(rows[name]))])

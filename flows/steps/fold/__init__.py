@@ -58,7 +58,7 @@ def fold_units(
     folders = {
         code: Folder(connection, campaign, code, _not_of(campaign, code), given[code]) for code in pending
     }
-    _load(connection, campaign.code, [_returns(folders[code], looks) for code, looks in pending.items()])
+    _load(connection, campaign, [_returns(folders[code], looks) for code, looks in pending.items()])
     return {code: folder.last for code, folder in folders.items() if folder.last is not None}
 
 
@@ -102,7 +102,7 @@ def _returns(folder: Folder, looks: Sequence[PendingReturn]) -> Iterator[Loadabl
             folder.settle(at)
 
 
-def _load(connection: Connection, campaign_code: str, units: Sequence[Iterator[LoadableReturn]]) -> None:
+def _load(connection: Connection, campaign: Campaign, units: Sequence[Iterator[LoadableReturn]]) -> None:
     """Round by round, the next return of each unit, loaded together as far as memory goes."""
     going = list(units)
     while going:
@@ -115,10 +115,10 @@ def _load(connection: Connection, campaign_code: str, units: Sequence[Iterator[L
             still.append(unit)
             ready.append(each)
             if sum(one.checked.rows_in_sheet for one in ready) >= MOST_ROWS:
-                load_returns(connection, campaign_code, ready)
+                load_returns(connection, campaign, ready)
                 ready = []
         if ready:
-            load_returns(connection, campaign_code, ready)
+            load_returns(connection, campaign, ready)
         going = still
 
 

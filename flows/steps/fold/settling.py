@@ -62,13 +62,13 @@ class Folder:
         for place, was in enumerate(self.returns):
             checked = self._worth(was.content_sha256, answers)
             checked = self._asked_if_emptied(checked, was.content_sha256, len(state), answers)
-            state = after(state, checked, was.observed_at)
+            state = after(self.campaign.form, state, checked, was.observed_at)
             self.returns[place] = replace(was, checked=checked)
             if worth(checked) != worth(was.checked):
                 earlier.append((self.returns[place], len(state)))
         last = self.returns[-1]
         earlier = [each for each in earlier if each[0] is not last]
-        settle(self.connection, self.campaign.code, at, last, state, earlier)
+        settle(self.connection, self.campaign, at, last, state, earlier)
         self.last = last.checked
 
     def _worth(self, content_sha256: str, answers: Answers) -> CheckedReturn:
@@ -87,8 +87,7 @@ class Folder:
         if key in self._checked:
             return self._checked[key]
         sheet = keep.content(self.connection, content_sha256)
-        opens_on = self.campaign.starts_on
-        checked = check_return(read_sheet(sheet, opens_on, answers), opens_on, self.not_of)
+        checked = check_return(read_sheet(sheet, self.campaign.form, answers), self.not_of)
         if self.given_answers:
             self._checked[key] = checked
         return checked

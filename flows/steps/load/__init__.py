@@ -1,6 +1,6 @@
 """Load checked returns: versions opened and closed, findings renewed, in the transaction of the caller.
 
-Arrives: checked returns with the observation each comes from, one per unit.
+Arrives: a campaign; checked returns with the observation each comes from, one per unit. A transaction loads one campaign.
 Leaves:  rows of `core`. What did not change is not written.
 Not here: what is right (`check`; here `contract` only stops what is not), where a unit stands (`stand`).
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain, starmap
 from typing import Any
 
@@ -20,6 +21,9 @@ from flows.steps.load.rows import LoadableReturn, UnitToLoad, worth
 from flows.store import records, turns
 from flows.store.database import statement
 from schemas.answer import Moment
+from schemas.campaign import Campaign
+from schemas.form.dictionary import of_form
+from schemas.form.form import Form
 
 _types: dict[tuple[str, tuple[str, ...]], list[int]] = {}
 """The exact types of a table's columns, asked once: they are the server's own, with the same numbers everywhere."""
@@ -43,31 +47,32 @@ def count_branches(connection: Connection, campaign_code: str, unit_code: str) -
     return int(connection.execute(statement("count_branches"), facts).scalar_one())
 
 
-def load_returns(connection: Connection, campaign_code: str, returns: Sequence[LoadableReturn]) -> None:
+def load_returns(connection: Connection, campaign: Campaign, returns: Sequence[LoadableReturn]) -> None:
     """Load returns, at most one per unit, each later than what its unit has in `core`.
 
     Rows are staged and compared with the open versions; those of a unit that has none go straight where they belong.
     Raises Defect where a row breaks the contract.
     """
-    contract.hold_accepted([each.checked.accepted for each in returns])
-    facts, pairs = _stage(connection, campaign_code, returns)
+    form = campaign.form
+    contract.hold_accepted(form, [each.checked.accepted for each in returns])
+    facts, pairs = _stage(connection, campaign, returns)
     first = [(each, unit) for each, unit in pairs if unit.is_first]
     compared = [(each, unit) for each, unit in pairs if not unit.is_first]
-    _copy(connection, "staged_return", (), starmap(rows.account, pairs))
+    _copy(connection, "staged_return", (), starmap(partial(rows.account, form), pairs))
     _copy(connection, "staged_bad_branch", (), chain.from_iterable(starmap(rows.bad_branches, compared)))
-    staged = chain.from_iterable(starmap(rows.submissions, compared))
-    _copy(connection, "staged_submission", rows.SUBMISSION, staged)
+    staged = chain.from_iterable(starmap(partial(rows.submissions, form), compared))
+    _copy(connection, "staged_submission", rows.submission_columns(form), staged)
     if compared:
-        _change_versions(connection, facts)
-    opened = chain.from_iterable(starmap(rows.opened_submissions, first))
-    _copy(connection, "core.submission", rows.OPENED_SUBMISSION, opened)
+        _change_versions(connection, form, facts)
+    opened = chain.from_iterable(starmap(partial(rows.opened_submissions, form), first))
+    _copy(connection, "core.submission", rows.opened_columns(form), opened)
     _renew_findings(connection, facts)
-    connection.execute(statement("record_returns"), facts)
+    connection.execute(statement("record_returns", of_form(form)), facts)
 
 
 def settle(
     connection: Connection,
-    campaign_code: str,
+    campaign: Campaign,
     at: Moment,
     last: LoadableReturn,
     state: State,
@@ -77,36 +82,42 @@ def settle(
     of those earlier ones that are worth something else, each with how many branches had figures after it. Raises Defect
     where a row breaks the contract.
     """
-    contract.hold_figures([each.figures for each in state.values()])
-    facts, [(_, unit)] = _stage(connection, campaign_code, [last])
+    form = campaign.form
+    contract.hold_figures(form, [each.figures for each in state.values()])
+    facts, [(_, unit)] = _stage(connection, campaign, [last])
     # everything is compared; whatever is kept of bad rows and vanished ones is among the figures already
     whole = replace(last, checked=replace(last.checked, keeps_vanished=False))
-    account = rows.account(whole, replace(unit, is_first=False), at)
+    account = rows.account(form, whole, replace(unit, is_first=False), at)
     _copy(connection, "staged_return", (), [account])
     held = (
         (unit.unit_id, *each.figures, each.stale_since, each.first_seen_at)
         for _, each in sorted(state.items())
     )
-    _copy(connection, "staged_submission", (*rows.SUBMISSION, "stale_since", "first_seen_at"), held)
-    _change_versions(connection, facts)
+    _copy(
+        connection,
+        "staged_submission",
+        (*rows.submission_columns(form), "stale_since", "first_seen_at"),
+        held,
+    )
+    _change_versions(connection, form, facts)
     _renew_findings(connection, facts)
-    connection.execute(statement("record_returns"), facts)
+    connection.execute(statement("record_returns", of_form(form)), facts)
     for each, branches in earlier:
-        connection.execute(statement("revalue_return"), rows.revaluation(each, at, campaign_code, branches))
+        connection.execute(statement("revalue_return"), rows.revaluation(each, at, campaign.code, branches))
     changed = [each.observation_id for each in (last, *(each for each, _ in earlier))]
     moment = {"known_at": at[0], "event_id": at[1]}
     connection.execute(
-        statement("supersede_returns"), {"campaign": campaign_code, "observation_ids": changed, **moment}
+        statement("supersede_returns"), {"campaign": campaign.code, "observation_ids": changed, **moment}
     )
 
 
 def _stage(
-    connection: Connection, campaign_code: str, returns: Sequence[LoadableReturn]
+    connection: Connection, campaign: Campaign, returns: Sequence[LoadableReturn]
 ) -> tuple[dict[str, Any], list[tuple[LoadableReturn, UnitToLoad]]]:
     """Where rows arrive, with the findings in it; the facts for the statements, and what `core` knows of each unit."""
     # several statements in one file: the driver's own cursor takes them, SQLAlchemy's binds do not
-    connection.connection.cursor().execute(statement("stage").text)
-    facts: dict[str, Any] = {"campaign": campaign_code, "unit_codes": [each.unit_code for each in returns]}
+    connection.connection.cursor().execute(statement("stage", of_form(campaign.form)).text)
+    facts: dict[str, Any] = {"campaign": campaign.code, "unit_codes": [each.unit_code for each in returns]}
     units = {each.unit_code: each for each in records.read(connection, UnitToLoad, "units_to_load", **facts)}
     pairs = [(each, units[each.unit_code]) for each in returns]
     facts["unit_ids"] = [unit.unit_id for _, unit in pairs]
@@ -114,9 +125,9 @@ def _stage(
     return facts, pairs
 
 
-def _change_versions(connection: Connection, facts: dict[str, Any]) -> None:
+def _change_versions(connection: Connection, form: Form, facts: dict[str, Any]) -> None:
     for name in ("find_changes", "close_versions", "open_versions"):
-        connection.execute(statement(name), facts)
+        connection.execute(statement(name, of_form(form)), facts)
 
 
 def _renew_findings(connection: Connection, facts: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from flows.steps.load import rows
 from flows.steps.load.rows import Figures
+from schemas.form.form import Form
 from schemas.unit_return import CheckedReturn
 
 
@@ -32,22 +33,22 @@ State = dict[str, BranchFigures]
 """By the branch's key."""
 
 
-def after(before: State, checked: CheckedReturn, seen_at: datetime) -> State:
+def after(form: Form, before: State, checked: CheckedReturn, seen_at: datetime) -> State:
     """What a return makes of the figures before it: good rows replace, bad ones are kept as stale, the others are gone."""
-    state = {figures[0]: BranchFigures(figures, seen_at) for figures in rows.figures(checked)}
+    state = {figures[0]: BranchFigures(figures, seen_at) for figures in rows.figures(form, checked)}
     for key, held in before.items():
         if key in state:
-            if _shown(state[key].figures) == _shown(held.figures):
+            if _shown(form, state[key].figures) == _shown(form, held.figures):
                 state[key] = BranchFigures(state[key].figures, held.first_seen_at)
         elif key in checked.bad_keys or checked.keeps_vanished:
             state[key] = BranchFigures(held.figures, held.first_seen_at, held.stale_since or seen_at)
     return state
 
 
-def _shown(figures: Figures) -> dict[str, Any]:
+def _shown(form: Form, figures: Figures) -> dict[str, Any]:
     """What analysts see of figures, by their columns; without the cell, which may have moved."""
-    shown = dict(zip(rows.SUBMISSION[1:], figures, strict=True))
-    for column, name in rows.SHOWN_TEXTS.items():
+    shown = dict(zip(rows.figure_columns(form), figures, strict=True))
+    for column, name in rows.shown_texts(form).items():
         masked = shown.pop(column)
         if masked is not None:
             shown[name] = masked

@@ -1,6 +1,6 @@
 """The rows that Postgres is sent of a return, as tuples in the order of each table's columns.
 
-Arrives: a `LoadableReturn`.
+Arrives: a `LoadableReturn`, and the form that its rows follow.
 Leaves:  its account, its accepted rows, the branches of its bad rows, its findings.
 Not here: how a value is stored (`values`), how rows are sent, and which of them change anything.
 """
@@ -8,9 +8,10 @@ Not here: how a value is stored (`values`), how rows are sent, and which of them
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import repeat
 from typing import Any
 
@@ -19,26 +20,13 @@ import pandas as pd
 
 from flows.steps.load.values import AS_STORED, Values, stored_texts, text
 from schemas.answer import Moment
-from schemas.fields import STORED_COUNTS, TEXTS
 from schemas.finding import Finding
+from schemas.form.dictionary import TEXTS
+from schemas.form.form import Form
+from schemas.submission import stored_columns
 from schemas.unit_return import CheckedReturn
 from schemas.vietnamese.persons import showing_persons, without_persons
 
-SHOWN_TEXTS = {f"{name}_shown": name for name in ("branch_name", *TEXTS)}
-"""What analysts see of a text that names a person or holds a person's number; of the others nothing is stored twice."""
-SUBMISSION = (
-    "unit_id",
-    "branch_key",
-    "branch_name",
-    *STORED_COUNTS,
-    "in_industrial_zone",
-    "in_industrial_zone_assumed",
-    "typed_pct",
-    *TEXTS,
-    "source_cell",
-    *SHOWN_TEXTS,
-)
-OPENED_SUBMISSION = ("observation_id", "valid_from", *SUBMISSION)
 Figures = tuple[Any, ...]
 ACCOUNT = (
     *("rows_in_sheet", "rows_accepted", "rows_refused", "rows_waiting", "rows_not_data"),
@@ -48,6 +36,28 @@ CHUNK = 1_000
 """Rows made ready while the server works on those before."""
 FEWEST_TELLING = 3
 """Rows with different figures that a return must have before another one like it is taken for its copy."""
+
+
+@cache
+def shown_texts(form: Form) -> Mapping[str, str]:
+    """What analysts see of a text that names a person or holds a person's number; of the others nothing is stored twice."""
+    return {f"{name}_shown": name for name in form.stored if form[name].kind in TEXTS}
+
+
+@cache
+def figure_columns(form: Form) -> tuple[str, ...]:
+    """What is sent of a branch: its key first, then what is stored of it, then the texts as they are shown."""
+    return (*stored_columns(form), *shown_texts(form))
+
+
+def submission_columns(form: Form) -> tuple[str, ...]:
+    """The same with the number of its unit."""
+    return ("unit_id", *figure_columns(form))
+
+
+def opened_columns(form: Form) -> tuple[str, ...]:
+    """The same of a branch's first version."""
+    return ("observation_id", "valid_from", *submission_columns(form))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,9 @@ class UnitToLoad:
     """Whether it has no open version, so that there is nothing to compare its return with."""
 
 
-def account(each: LoadableReturn, unit: UnitToLoad, event: Moment | None = None) -> tuple[Any, ...]:
+def account(
+    form: Form, each: LoadableReturn, unit: UnitToLoad, event: Moment | None = None
+) -> tuple[Any, ...]:
     """How many rows came, what became of them, and what is said of the whole return; `event`: by what, if not its look."""
     checked = each.checked
     known_at, event_id = event or each.seen
@@ -101,7 +113,7 @@ def account(each: LoadableReturn, unit: UnitToLoad, event: Moment | None = None)
         checked.is_waiting,
         checked.keeps_vanished,
         unit.is_first,
-        _figures_key(checked.accepted),
+        _figures_key(form, checked.accepted),
     )
 
 
@@ -125,19 +137,19 @@ def worth(checked: CheckedReturn) -> dict[str, Any]:
     return {name: getattr(checked, name) for name in ACCOUNT}
 
 
-def submissions(each: LoadableReturn, unit: UnitToLoad) -> Iterator[tuple[Any, ...]]:
-    """The accepted rows as `SUBMISSION` names them, to be compared with the open versions."""
-    return _submissions(each.checked.accepted, [unit.unit_id])
+def submissions(form: Form, each: LoadableReturn, unit: UnitToLoad) -> Iterator[tuple[Any, ...]]:
+    """The accepted rows as `submission_columns` names them, to be compared with the open versions."""
+    return _submissions(form, each.checked.accepted, [unit.unit_id])
 
 
-def opened_submissions(each: LoadableReturn, unit: UnitToLoad) -> Iterator[tuple[Any, ...]]:
-    """The accepted rows as `OPENED_SUBMISSION` names them, each the first version of its branch."""
-    return _submissions(each.checked.accepted, [each.observation_id, each.observed_at, unit.unit_id])
+def opened_submissions(form: Form, each: LoadableReturn, unit: UnitToLoad) -> Iterator[tuple[Any, ...]]:
+    """The accepted rows as `opened_columns` names them, each the first version of its branch."""
+    return _submissions(form, each.checked.accepted, [each.observation_id, each.observed_at, unit.unit_id])
 
 
-def figures(checked: CheckedReturn) -> list[Figures]:
-    """The accepted rows' fields in the order of `SUBMISSION` without its unit."""
-    return list(_submissions(checked.accepted, ()))
+def figures(form: Form, checked: CheckedReturn) -> list[Figures]:
+    """The accepted rows' fields as `figure_columns` names them."""
+    return list(_submissions(form, checked.accepted, ()))
 
 
 def bad_branches(each: LoadableReturn, unit: UnitToLoad) -> Iterator[tuple[int, str]]:
@@ -153,21 +165,26 @@ def findings(each: LoadableReturn) -> Iterator[tuple[Any, ...]]:
         yield (each.unit_code, key, found.severity, found.rule, *map(text, texts))
 
 
-def _submissions(accepted: pd.DataFrame, shared: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+def _submissions(form: Form, accepted: pd.DataFrame, shared: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
     """Rows that begin with the shared values, in the order of their keys: the index takes them in half the time."""
     keys = accepted["branch_key"].tolist()
     order = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.intp)
-    columns = [(_column(accepted, name), AS_STORED.get(name, np.ndarray.tolist)) for name in SUBMISSION[1:]]
+    columns = [(_column(form, accepted, name), _as_sent(form, name)) for name in figure_columns(form)]
     for start in range(0, len(order), CHUNK):
         places = order[start : start + CHUNK]
         sent = [as_sent(values[places]) for values, as_sent in columns]
         yield from zip(*(repeat(value, len(places)) for value in shared), *sent, strict=True)
 
 
-def _column(accepted: pd.DataFrame, name: str) -> Values:
-    if name not in SHOWN_TEXTS:
+def _as_sent(form: Form, name: str) -> Callable[[Values], list[Any]]:
+    each = form.quantities.get(name)
+    return AS_STORED.get(each.kind, np.ndarray.tolist) if each else np.ndarray.tolist
+
+
+def _column(form: Form, accepted: pd.DataFrame, name: str) -> Values:
+    if name not in shown_texts(form):
         return accepted[name].to_numpy()
-    typed = accepted[SHOWN_TEXTS[name]].tolist()
+    typed = accepted[shown_texts(form)[name]].tolist()
     shown = np.full(len(typed), None, dtype=object)
     # what many rows say is looked at once
     distinct = [each for each in dict.fromkeys(typed) if each is not None]
@@ -178,9 +195,11 @@ def _column(accepted: pd.DataFrame, name: str) -> Values:
     return shown
 
 
-def _figures_key(rows: pd.DataFrame) -> str | None:
+def _figures_key(form: Form, rows: pd.DataFrame) -> str | None:
     """A key that returns with the same figures share, in whatever order; None where too few differ to tell a copy."""
-    hashes = pd.util.hash_pandas_object(rows[list(STORED_COUNTS)], index=False).to_numpy()
+    if not form.stored_amounts:
+        return None
+    hashes = pd.util.hash_pandas_object(rows[list(form.stored_amounts)], index=False).to_numpy()
     if len(pd.unique(hashes)) < FEWEST_TELLING:
         return None
     return f"{len(hashes)}:{int(hashes.sum(dtype=np.uint64)):016x}"

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from schemas.fields import STORED_COUNTS, TEXTS
+from schemas.form.quantity import Kind
 
 NUL = "\0"
 Values = npt.NDArray[Any]
@@ -40,12 +40,14 @@ def stored_texts(texts: list[str | None]) -> list[str | None]:
     return texts if _is_storable("".join(filter(None, texts))) else [text(each) for each in texts]
 
 
-AS_STORED: dict[str, Callable[[Values], list[Any]]] = {
-    **dict.fromkeys(STORED_COUNTS, _counts),
-    "typed_pct": _points,
-    **dict.fromkeys(("branch_name", *TEXTS), _texts),
+AS_STORED: dict[Kind, Callable[[Values], list[Any]]] = {
+    "count": _counts,
+    "money": _counts,
+    "percent": _points,
+    "text": _texts,
+    "name": _texts,
 }
-"""What is sent of a column of accepted rows; the others go as they are."""
+"""What is sent of a column of accepted rows, by the quantity's kind; the others go as they are."""
 
 
 def text(value: str | None) -> str | None:

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from flows.steps.publish.words import dated, decision_in_words, local, number, summary_sentences
 from schemas.finding import SEVERITY_VI
+from schemas.form.form import Form
 from schemas.report import CampaignSummary, OpenFinding, UnitStanding
 
 if TYPE_CHECKING:
@@ -65,9 +66,9 @@ def _remarks(standing: UnitStanding, zone: str) -> str:
     return ", ".join(remarks)
 
 
-def summary_lines(summary: CampaignSummary) -> RenderableType:
+def summary_lines(form: Form, summary: CampaignSummary) -> RenderableType:
     """A campaign's summary with the sensitivity line."""
-    units, figures, sensitivity = summary_sentences(summary)
+    units, figures, sensitivity = summary_sentences(form, summary)
     return Group(Text(units), Text(figures), Text(sensitivity, style="italic"))
 
 

@@ -7,6 +7,7 @@ Not here: tables (`tables`), pages (`markdown`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from schemas.answer import ANSWER_VI
 from schemas.decision import KIND_VI
+from schemas.form.form import Form
 from schemas.report import CampaignSummary, OpenFinding
 from schemas.standing import STANDING_VI
 
@@ -53,19 +55,24 @@ def percent(value: Decimal | float | None) -> str:
     return "" if value is None else f"{value:.1f}%".replace(".", ",")
 
 
-def summary_sentences(summary: CampaignSummary) -> tuple[str, str, str]:
+def summary_sentences(form: Form, summary: CampaignSummary) -> tuple[str, str, str]:
     """A campaign's summary: the units, the figures, and what hangs on the reading of the deadline."""
     counts = ", ".join(
         f"{label} {summary.count(code)}" for code, label in STANDING_VI.items() if summary.count(code)
     )
     rate = percent(100 * summary.reporting_rate) if summary.reporting_rate is not None else "–"
-    figures = (
-        f"{number(summary.branches)} CĐCS, {number(summary.people)} đoàn viên và CNVCLĐ, "
-        f"{number(summary.installed)} đã cài ({percent(summary.installed_of_workforce_pct)} tổng số, "
-        f"{percent(summary.installed_of_smartphones_pct)} người có điện thoại thông minh)."
-    )
     units = f"{summary.expected} đơn vị phải báo cáo: {counts}. Tỷ lệ báo cáo {rate}."
-    return units, figures, summary.sensitivity_vi
+    return units, f"{', '.join(_figures(form, summary))}.", summary.sensitivity_vi
+
+
+def _figures(form: Form, summary: CampaignSummary) -> Iterator[str]:
+    """The branches, the people, and what the letter is after with its rates."""
+    yield f"{number(summary.branches)} CĐCS"
+    if form.people:
+        yield f"{number(summary.people)} {form.people_label}"
+    if form.lead is not None:
+        rates = ", ".join(f"{percent(summary.rate(each.name))} {each.label}" for each in form.lead_rates)
+        yield f"{number(summary.sum(form.lead.name))} {form.lead_vi}{f' ({rates})' if rates else ''}"
 
 
 def how_to_answer(question: OpenFinding) -> str:

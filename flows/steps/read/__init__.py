@@ -1,6 +1,6 @@
 """Read a sheet: find the table, map headings to columns, turn cells into typed values with their addresses.
 
-Arrives: a `Sheet`, the day the campaign opens, and what was answered about its rows.
+Arrives: a `Sheet`, the form of its campaign, and what was answered about its rows.
 Leaves:  a `ReadReturn`: the branches' rows, the totals, what every other row was, and findings about the sheet.
 Not here: whether a row is right (`check`). Pure: no clock, environment, network or database.
 
@@ -24,7 +24,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
 
 from flows.steps.read import assembling
 from flows.steps.read.choice.choosing import Choice, choose
@@ -34,9 +33,9 @@ from flows.steps.read.notices import tables as about_tables
 from flows.steps.read.tables_of_tab import TableRead, tables_of
 from schemas.answer import NO_ANSWERS, Answers
 from schemas.finding import Finding, finding
+from schemas.form.form import Form
 from schemas.row_kind import RowKind, count_kinds
 from schemas.sheet import Sheet, Tab
-from schemas.table import NEEDED_VI
 from schemas.unit_return import ReadReturn
 from schemas.vietnamese.text.encodings import decoder_of
 
@@ -44,21 +43,21 @@ LONGEST_PROOF = 300
 """Letters of a cell that are looked at to tell a sheet's encoding."""
 
 
-def read_sheet(sheet: Sheet, opens_on: date, answers: Answers = NO_ANSWERS) -> ReadReturn:
+def read_sheet(sheet: Sheet, form: Form, answers: Answers = NO_ANSWERS) -> ReadReturn:
     """Read a whole sheet. Never raises, whatever the cells hold: what cannot be read is a finding."""
     tabs = [_in_unicode(tab) for tab in sheet.tabs]
-    tables = [block for tab in tabs for block in tables_of(tab, opens_on, answers)]
+    tables = [block for tab in tabs for block in tables_of(tab, form, answers)]
     choice = choose(tables)
     findings = about_sheet.about_settings(sheet)
     questions = about_tables.about_titles(choice.read)
     if not choice.read or any(answers.get(each.asks_about or "") == "no" for each in questions):
-        return _without_table(sheet, findings)
+        return _without_table(sheet, form, findings)
     findings += [each for each in questions if answers.get(each.asks_about or "") != "yes"]
-    return _assembled(choice, tables, tabs, findings, opens_on)
+    return _assembled(choice, tables, tabs, findings)
 
 
 def _assembled(
-    choice: Choice, tables: list[TableRead], tabs: list[Tab], findings: list[Finding], opens_on: date
+    choice: Choice, tables: list[TableRead], tabs: list[Tab], findings: list[Finding]
 ) -> ReadReturn:
     """The tables that were chosen as one return, with what is to be said of them and of the others."""
     blocks, kinds = assembling.number(choice.read, tables)
@@ -68,14 +67,15 @@ def _assembled(
         findings += about_tables.about_rest(of, block)
         findings += about_sheet.about_other_rows(of, block)
         findings += multiples.about_multiples(block, kinds[block.before :])
-        findings += shares.about_parts(of, block, opens_on)
+        findings += shares.about_parts(of, block)
     findings += about_tables.about_tables_together(choice.read)
     findings += about_tables.about_rivals(choice)
     findings += about_tables.about_tables_aside(choice)
     findings += about_sheet.about_hidden_rows(choice.read)
     others = sum(len(tab.rows) for tab in tabs if not any(block.tab is tab for block in blocks))
     return ReadReturn(
-        rows=assembling.rows_of(choice.read, blocks, opens_on),
+        form=blocks[0].table.form,
+        rows=assembling.rows_of(choice.read, blocks),
         kinds=count_kinds(kinds) + Counter({RowKind.OTHER_TAB: others}),
         tables=blocks,
         row_kinds=kinds,
@@ -93,8 +93,8 @@ def _in_unicode(tab: Tab) -> Tab:
     return replace(tab, rows=rows)
 
 
-def _without_table(sheet: Sheet, findings: list[Finding]) -> ReadReturn:
+def _without_table(sheet: Sheet, form: Form, findings: list[Finding]) -> ReadReturn:
     rows = sum(len(tab.rows) for tab in sheet.tabs)
     if rows:
-        findings = [*findings, finding("table_not_found", missing=NEEDED_VI)]
-    return ReadReturn(assembling.no_rows(), Counter({RowKind.NOTE: rows}), findings=tuple(findings))
+        findings = [*findings, finding("table_not_found", missing=form.needed_vi)]
+    return ReadReturn(form, assembling.no_rows(form), Counter({RowKind.NOTE: rows}), findings=tuple(findings))

@@ -8,7 +8,6 @@ Not here: which tables those are (`choice`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -19,7 +18,7 @@ from flows.steps.read.columns import Names, Values
 from flows.steps.read.marks import read_marks
 from flows.steps.read.rows.classifying import Classification
 from flows.steps.read.tables_of_tab import TableRead
-from schemas.fields import FIELDS, READ
+from schemas.form.form import Form
 from schemas.row_kind import Kinds, RowKind
 from schemas.rules.questions import question_number
 from schemas.table import PlacedTable
@@ -66,9 +65,9 @@ def _kinds_of_side(block: TableRead) -> Kinds:
     return np.concatenate([blank, block.classification.kinds])
 
 
-def rows_of(read: Sequence[TableRead], blocks: Sequence[PlacedTable], opens_on: date) -> TypedRows:
+def rows_of(read: Sequence[TableRead], blocks: Sequence[PlacedTable]) -> TypedRows:
     """The branches' rows of all tables as columns of typed values."""
-    of_tables = [_rows(of, block.before, opens_on) for of, block in zip(read, blocks, strict=True)]
+    of_tables = [_rows(of, block.before) for of, block in zip(read, blocks, strict=True)]
     if len(of_tables) == 1:
         return of_tables[0]
     order = np.argsort(np.concatenate([rows["row"] for rows in of_tables]), kind="stable")
@@ -77,43 +76,46 @@ def rows_of(read: Sequence[TableRead], blocks: Sequence[PlacedTable], opens_on: 
     )
 
 
-def _rows(of: TableRead, before: int, opens_on: date) -> TypedRows:
+def _rows(of: TableRead, before: int) -> TypedRows:
+    form = of.table.form
     values = {name: counts.take(of.in_body) for name, counts in of.counts.items()}
-    for name in READ:
-        column, kind = of.table.columns.get(name), FIELDS[name].kind
-        if name in values or kind in ("name", "yes_no"):
+    assumed = {}
+    for name in form.read:
+        column, kind = of.table.columns.get(name), form[name].kind
+        if kind == "yes_no":
+            values[name], assumed[name] = read_marks(of, name)
+        if name in values or kind == "name":
             continue
         if column is None:
             values[name] = columns.nothing(len(of.in_body), kind)
         else:
-            values[name] = columns.read(columns.cells_of(of.data, column.index), kind, opens_on)
-    values["in_industrial_zone"], is_assumed = read_marks(of, "in_industrial_zone", opens_on)
+            values[name] = columns.read(columns.cells_of(of.data, column.index), form, name)
     names = of.names.take(of.in_body)
-    return _typed(names, values, is_assumed, of.places + before, of.classification, of.start + before)
+    return _typed(names, values, assumed, of.places + before, of.classification, of.start + before)
 
 
-def no_rows() -> TypedRows:
+def no_rows(form: Form) -> TypedRows:
     """The rows of a sheet without a table."""
-    nothing = {name: columns.nothing(0, FIELDS[name].kind) for name in READ if name != "branch_name"}
+    nothing = {name: columns.nothing(0, form[name].kind) for name in form.read if name != "branch_name"}
     classification = Classification(np.empty(0, dtype=np.int8))
-    none = np.empty(0, dtype=bool)
-    return _typed(columns.no_names(0), nothing, none, np.empty(0, dtype=np.intp), classification, 0)
+    assumed = {name: np.empty(0, dtype=bool) for name in form.marks}
+    return _typed(columns.no_names(0), nothing, assumed, np.empty(0, dtype=np.intp), classification, 0)
 
 
 def _typed(
     names: Names,
     values: dict[str, Values],
-    is_assumed: Bools,
+    assumed: dict[str, Bools],
     places: npt.NDArray[np.intp],
     classification: Classification,
     first: int,
 ) -> TypedRows:
-    """The columns of `schemas.submission.CONTRACT`: counts and percentages as floats, the rest as objects."""
+    """The columns of `schemas.submission.contract`: amounts and percentages as floats, the rest as objects."""
     typed: dict[str, Any] = {"row": places.astype("int64")}
     for name, of_field in {"branch_name": names, **values}.items():
         typed[name], typed[f"{name}_refusal"] = of_field.typed, of_field.refusals
     typed["branch_key"], typed["shows_person"] = names.keys, names.shows_person
-    typed["in_industrial_zone_assumed"] = is_assumed
+    typed |= {f"{name}_assumed": is_assumed for name, is_assumed in assumed.items()}
     typed["stands_apart"] = apart = np.zeros(len(places), dtype=bool)
     typed["asked"] = questions = np.zeros(len(places), dtype=np.int8)
     for place in classification.apart:

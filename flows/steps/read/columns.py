@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from operator import itemgetter
 from types import NoneType
 from typing import Any
@@ -17,17 +16,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from schemas.fields import FieldKind
+from schemas.form.form import Form
+from schemas.form.quantity import Kind
 from schemas.readers import Reader, name_key, read_name, reader_of
 from schemas.sheet import Cell, Row
+from schemas.submission import NUMBERS
 from schemas.typed_rows import Bools, Floats, Objects, is_given, objects, one_value, taken
 from schemas.vietnamese.branch_names.plain import plain_keys
 from schemas.vietnamese.numbers.numerals import LARGEST
 from schemas.vietnamese.persons import showing_persons, without_persons
 from schemas.vietnamese.text.marks import DITTO
-
-NUMBERS = ("count", "percent")
-"""The kinds whose values are floats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +98,12 @@ def read_names(cells: list[Cell]) -> Names:
     return Names(values, refusals, keys, is_plain, shows_person)
 
 
-def read(cells: list[Cell], kind: FieldKind, opens_on: date) -> Values:
-    """Read a column. In text a ditto mark takes the row above."""
+def read(cells: list[Cell], form: Form, name: str) -> Values:
+    """Read a column of a quantity. In text a ditto mark takes the row above."""
+    kind = form[name].kind
     if kind == "count" and (plain := _plain_counts(cells)) is not None:
         return Values(plain, _nones(len(cells)))
-    values = _read_distinct(cells, kind, reader_of(kind, opens_on))
+    values = _read_distinct(cells, kind, reader_of(form, name))
     return _without_ones_among_rates(cells, values) if kind == "count" else values
 
 
@@ -131,12 +130,12 @@ def _without_ones_among_rates(cells: list[Cell], values: Values) -> Values:
     return values
 
 
-def without_merged(values: Values, merged: list[range]) -> Values:
+def without_merged(values: Values, merged: list[range], refusal: str) -> Values:
     """A figure merged over several rows is of none of them alone."""
     for rows in merged:
         places = [place for place in rows if place < len(values.typed)]
         if len(places) > 1 and not np.isnan(values.typed[places].astype(float)).all():
-            values = values.refuse(places, "count_merged")
+            values = values.refuse(places, refusal)
     return values
 
 
@@ -156,7 +155,7 @@ class _Known(dict[Any, Any]):
         return value
 
 
-def _read_distinct(cells: list[Cell], kind: FieldKind, reader: Reader) -> Values:
+def _read_distinct(cells: list[Cell], kind: Kind, reader: Reader) -> Values:
     is_number = kind in NUMBERS
     known = _Known(reader, np.nan if is_number else None)
     # True and 1 are one key of a dictionary and two readings
@@ -171,7 +170,7 @@ def _read_distinct(cells: list[Cell], kind: FieldKind, reader: Reader) -> Values
     return Values(values, refusals)
 
 
-def nothing(length: int, kind: FieldKind) -> Values:
+def nothing(length: int, kind: Kind) -> Values:
     """A field that the sheet has no column for."""
     none = _nones(length)
     return Values(one_value(np.nan, length, float) if kind in NUMBERS else none, none)
@@ -188,7 +187,7 @@ def _nones(length: int) -> Objects:
     return one_value(None, length)
 
 
-def _resolve_dittos(values: Objects, refusals: Objects, refusal: str, kind: FieldKind) -> None:
+def _resolve_dittos(values: Objects, refusals: Objects, refusal: str, kind: Kind) -> None:
     for place in np.flatnonzero(values == DITTO):
         above = values[place - 1] if place else None
         values[place] = above if kind == "text" else None

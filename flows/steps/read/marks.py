@@ -7,8 +7,6 @@ Not here: what a single cell says, and which columns are of marks (`schemas.viet
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 import pandas as pd
 
@@ -20,15 +18,18 @@ from schemas.typed_rows import Bools
 from schemas.vietnamese.yes_no import are_marks, read_yes_no
 
 
-def read_marks(of: TableRead, name: str, opens_on: date) -> tuple[Values, Bools]:
+def read_marks(of: TableRead, name: str) -> tuple[Values, Bools]:
     """A field of the kind yes_no. Only where nothing but marks is typed does a blank say no, and that is assumed."""
     if name not in of.table.columns:
         return columns.nothing(len(of.in_body), "yes_no"), np.zeros(len(of.in_body), dtype=bool)
     cells = _cells(of, name)
-    values = columns.read(cells, "yes_no", opens_on)
+    form = of.table.form
+    values = columns.read(cells, form, name)
     # True and 1 are one member of a set and two things to type
     distinct = {(type(cell), cell) for cell in cells}
-    is_assumed: Bools = pd.isna(values.typed) & are_marks(cell for _, cell in distinct)
+    is_assumed: Bools = pd.isna(values.typed) & are_marks(
+        (cell for _, cell in distinct), form[name].yes_words
+    )
     values.typed[is_assumed] = False
     return values, is_assumed
 
@@ -36,12 +37,12 @@ def read_marks(of: TableRead, name: str, opens_on: date) -> tuple[Values, Bools]
 def _cells(of: TableRead, name: str) -> list[Cell]:
     """The branches' cells; one that is merged over several rows is the cell of each of them."""
     index, top = of.table.columns[name].index, of.table.last_row + 1
-    cells = columns.cells_of(of.data, index)
+    cells, words = columns.cells_of(of.data, index), of.table.form[name].yes_words
     places = of.in_body.tolist()
     for merged in rows_merged(of.tab, of.table, name, len(of.tab.rows)):
         first = of.tab.rows[merged.start + top]
         said = first[index] if index < len(first) else None
-        if read_yes_no(said).value is not None:
+        if read_yes_no(said, words).value is not None:
             for at in range(*np.searchsorted(places, (merged.start, merged.stop)).tolist()):
                 cells[at] = said
     return cells

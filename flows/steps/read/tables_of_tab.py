@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +19,7 @@ from flows.steps.read.rows.answers import with_answers
 from flows.steps.read.rows.classifying import Classification, classify
 from flows.steps.read.table.place import ROWS_SEARCHED, Placement, find
 from schemas.answer import Answers
-from schemas.fields import COUNTS
+from schemas.form.form import Form
 from schemas.row_kind import RowKind
 from schemas.sheet import Row, Tab, address
 from schemas.table import Table
@@ -78,22 +77,22 @@ class TableRead:
         return address(first.row, first.index)
 
 
-def tables_of(tab: Tab, opens_on: date, answers: Answers) -> Iterator[TableRead]:
-    """Every table of a tab, from the top. A tab with one table, as nearly all are, is read once."""
+def tables_of(tab: Tab, form: Form, answers: Answers) -> Iterator[TableRead]:
+    """Every table of a tab that a form would know, from the top. A tab with one table, as nearly all are, is read once."""
     start = 0
     for number in range(MOST_TABLES):
-        placement = find(tab, start)
+        placement = find(tab, form, start)
         if placement is None:
             return
-        block = read_table(tab, placement.table, start, len(tab.rows), opens_on, answers)
+        block = read_table(tab, placement.table, start, len(tab.rows), answers)
         below = _next_table(block)
-        is_followed = below is not None and number + 1 < MOST_TABLES and find(tab, below) is not None
+        is_followed = below is not None and number + 1 < MOST_TABLES and find(tab, form, below) is not None
         if below is not None and is_followed:
-            block = read_table(tab, placement.table, start, below, opens_on, answers)
+            block = read_table(tab, placement.table, start, below, answers)
         if placement.above is not None:
-            yield read_table(tab, placement.above, start, placement.table.first_row, opens_on, answers)
+            yield read_table(tab, placement.above, start, placement.table.first_row, answers)
         yield block
-        yield from _beside(tab, placement, start, block, opens_on, answers)
+        yield from _beside(tab, placement, start, block, answers)
         if below is None:
             return
         start = below
@@ -108,20 +107,20 @@ def _next_table(block: TableRead) -> int | None:
 
 
 def _beside(
-    tab: Tab, placement: Placement, start: int, main: TableRead, opens_on: date, answers: Answers
+    tab: Tab, placement: Placement, start: int, main: TableRead, answers: Answers
 ) -> Iterator[TableRead]:
     """The tables at the side of one: under the same row of headings, and further right under headings of their own."""
     end = start + len(main.classification.kinds)
     for table in placement.beside:
-        yield replace(read_table(tab, table, start, end, opens_on, answers), is_beside=True)
+        yield replace(read_table(tab, table, start, end, answers), is_beside=True)
     headed = (
         max(column.index for table in (placement.table, *placement.beside) for column in table.headed) + 1
     )
     right = _right_of(tab, headed, min(end, start + ROWS_SEARCHED))
-    further = find(right, start) if right is not None else None
+    further = find(right, placement.table.form, start) if right is not None else None
     is_above = further and placement.above and further.table.first_row == placement.above.first_row
     if further is not None and not is_above:
-        yield replace(read_table(tab, further.table, start, end, opens_on, answers), is_beside=True)
+        yield replace(read_table(tab, further.table, start, end, answers), is_beside=True)
 
 
 def _right_of(tab: Tab, column: int, end: int) -> Tab | None:
@@ -133,18 +132,20 @@ def _right_of(tab: Tab, column: int, end: int) -> Tab | None:
     return replace(tab, rows=tuple(blank + row[column:] for row in rows), hidden_rows=())
 
 
-def read_table(tab: Tab, table: Table, start: int, end: int, opens_on: date, answers: Answers) -> TableRead:
-    """The counts and names of all rows below the heading, since they tell what a row is."""
-    top = table.last_row + 1
+def read_table(tab: Tab, table: Table, start: int, end: int, answers: Answers) -> TableRead:
+    """The amounts and names of all rows below the heading, since they tell what a row is."""
+    form, top = table.form, table.last_row + 1
     body = columns.even(tab.rows[top:end], table.width)
     counts = {
-        name: columns.read(columns.cells_of(body, column.index), "count", opens_on)
+        name: columns.read(columns.cells_of(body, column.index), form, name)
         for name, column in table.columns.items()
-        if name in COUNTS
+        if name in form.amounts
     }
     if tab.merges:
         counts = {
-            name: columns.without_merged(values, rows_merged(tab, table, name, end))
+            name: columns.without_merged(
+                values, rows_merged(tab, table, name, end), f"{form[name].kind}_merged"
+            )
             for name, values in counts.items()
         }
     at = table.columns.get("branch_name")

@@ -17,10 +17,11 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from flows.errors import ConfigurationError, DatabaseUnavailable
-from flows.store import records
+from flows.store import dictionaries, records
 from flows.store.database import Database, statement
 from schemas.finding import general_sentence
-from schemas.rules import CATALOGUE
+from schemas.form.form import Form
+from schemas.rules import catalogue
 
 CELL = "{cell}"
 
@@ -65,10 +66,10 @@ def prune_snapshots(
     return records.read(connection, PrunedContent, "prune_snapshots", **facts)
 
 
-def prune_findings(connection: Connection, campaign_code: str, now: datetime) -> list[str]:
+def prune_findings(connection: Connection, campaign_code: str, form: Form, now: datetime) -> list[str]:
     """Remove what findings and answers quote once no kept content shows it. Returns each finding's unit."""
     connection.execute(statement("prune_answers"), {"campaign": campaign_code})
-    sentences = {rule: general_sentence(rule, CELL) for rule in CATALOGUE}
+    sentences = {rule: general_sentence(form, rule, CELL) for rule in catalogue(form)}
     facts = {"rules": list(sentences), "sentences": list(sentences.values())}
     rows = connection.execute(statement("prune_findings"), {"campaign": campaign_code, "now": now, **facts})
     return list(rows.scalars())
@@ -77,13 +78,17 @@ def prune_findings(connection: Connection, campaign_code: str, now: datetime) ->
 def prune_contacts(connection: Connection, campaign_code: str, before: datetime) -> int:
     """Remove people and their addresses before an instant, wherever cells do not hold them. Returns of how many rows."""
     facts = {"campaign": campaign_code, "before": before}
-    names = ("prune_looks", "prune_runs", "prune_reminders", "prune_texts")
-    return sum(connection.execute(statement(name), facts).rowcount for name in names)
+    names = ("prune_looks", "prune_runs", "prune_reminders")
+    # also of what the form asked for once
+    texts = statement("prune_texts", dictionaries.read(connection))
+    return sum(connection.execute(each, facts).rowcount for each in (*map(statement, names), texts))
 
 
 def left(connection: Connection, campaign_code: str) -> Left:
     """What is still kept of people."""
-    found = records.read_one(connection, Left, "left_by_prune", campaign=campaign_code)
+    found = records.read_one(
+        connection, Left, "left_by_prune", dictionaries.read(connection), campaign=campaign_code
+    )
     return found or Left(0, 0, 0)
 
 

@@ -1,7 +1,7 @@
-"""A campaign and its roster, as their files say now.
+"""A campaign, its roster and what its form asks for, as their files say now.
 
 Arrives: a `Campaign`.
-Leaves:  rows of `core.campaign` and `core.unit`.
+Leaves:  rows of `core.campaign`, `core.unit` and `core.form`; ConfigurationError where the form is not migrated yet.
 Not here: what the files may say (`schemas.campaign`, `schemas.roster`).
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from flows.store import dictionaries
 from flows.store.database import statement
 from schemas.campaign import Campaign
 
@@ -34,6 +35,7 @@ def put(connection: Connection, campaign: Campaign) -> None:
             "holidays": list(campaign.holidays),
         },
     )
+    dictionaries.put_form(connection, campaign.code, campaign.form)
     units = campaign.units.units
     connection.execute(
         statement("put_units"),

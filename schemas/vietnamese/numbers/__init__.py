@@ -42,7 +42,9 @@ _LABEL = either_spelling(
     "tổng|tổng số|tổng cộng|cộng|ts|tc|số lượng|sl|có|gồm|là|tất cả|tất cả là|đã cài|đã cài đặt|kết quả|"
     "được|đạt|hiện có|đã có"
 )
-_INSTALLED = f"(?:{either_spelling('đã cài đặt bluezone|đã cài bluezone|đã cài đặt|đã cài|cài đặt|cài')}(?: {either_spelling('xong|thành công|đủ')})?)"
+_INSTALLED = (
+    f"(?:{either_spelling('đã cài đặt|đã cài|cài đặt|cài')}(?: {either_spelling('xong|thành công|đủ')})?)"
+)
 _SENTENCE = re.compile(
     rf"(?:{_LABEL}(?: {UNITS})?(?: ?[:=] ?| )|{UNITS} ?[:=] ?)?\+?(?P<numeral>{NUMERAL}) ?(?:{UNITS})?(?: ?{_INSTALLED})?"
     r"(?: ?[(\[](?P<note>[^()\[\]]*)[)\]]|[,;]? ?\b(?P<aside>trong đó [^()]*)|[,;] ?(?P<beside>(?:[^\W\d_]|(?<= )[0-9])[^()\[\]]*))? ?\.?"

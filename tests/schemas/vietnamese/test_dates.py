@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.rules import CATALOGUE
+from schemas.rules import catalogue
 from schemas.sheet import SHEETS_EPOCH_ORDINAL, CellError, DateCell
 from schemas.vietnamese.dates import read_date
 from schemas.vietnamese.reading import Reading
+from tests.given.forms import FORM
 
 START = dt.date(2020, 8, 18)
 FRIDAY = dt.date(2020, 8, 28)
@@ -136,4 +137,4 @@ def test_a_day_written_in_any_documented_way_reads_back(day: dt.date) -> None:
 def test_reading_a_date_never_raises_and_stays_in_the_campaign(cell: Any, earliest: dt.date) -> None:
     reading = read_date(cell, earliest.year, earliest)
     assert reading.value is None or reading.value >= earliest
-    assert reading.refusal is None or (reading.refusal in CATALOGUE and reading.value is None)
+    assert reading.refusal is None or (reading.refusal in catalogue(FORM) and reading.value is None)

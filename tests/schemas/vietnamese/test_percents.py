@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.rules import CATALOGUE
+from schemas.rules import catalogue
 from schemas.sheet import CellError, DateCell
 from schemas.vietnamese.percents import read_percent
+from tests.given.forms import FORM
 
 
 @pytest.mark.parametrize(
@@ -90,4 +91,4 @@ def test_reading_a_percentage_never_raises_and_stays_within_bounds(cell: Any) ->
     reading = read_percent(cell)
     assert reading.value is None or 0 <= reading.value <= 100
     assert reading.value is None or round(reading.value, 2) == reading.value
-    assert reading.refusal is None or (reading.refusal in CATALOGUE and reading.value is None)
+    assert reading.refusal is None or (reading.refusal in catalogue(FORM) and reading.value is None)

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from flows.steps.check import check_return
 from flows.steps.read import read_sheet
-from schemas.rules import ROW_RULES
+from schemas.rules import row_rules
 from schemas.sheet import Cell, DateCell, Sheet, Tab
-from schemas.submission import CONTRACT, READABLE, STORED_CONTRACT, breaking
+from schemas.submission import breaking, contract, readable, stored_contract
 from schemas.typed_rows import BLOCK, TypedRows
 from schemas.vietnamese.numbers.numerals import LARGEST
-from tests.given.checked import OPENS, WIDE, checked
+from tests.given.checked import WIDE, checked
 from tests.given.desk import HEADING, sheet
+from tests.given.forms import FORM
 
 GOOD: list[Cell] = [1, "CĐCS A", 50, 45, 40, 30, 10, 50]
 
@@ -151,8 +152,8 @@ cells = st.one_of(
 
 @given(st.lists(st.lists(cells, max_size=8), max_size=8))
 def test_whatever_the_cells_hold_every_row_is_accounted_for(rows: list[list[Cell]]) -> None:
-    read = read_sheet(sheet(*rows, heading=WIDE), OPENS)
-    result = check_return(read, OPENS)
+    read = read_sheet(sheet(*rows, heading=WIDE), FORM)
+    result = check_return(read)
     assert result.rows_accepted + result.rows_refused + result.rows_waiting + result.rows_not_data == sum(
         read.kinds.values()
     )
@@ -161,11 +162,11 @@ def test_whatever_the_cells_hold_every_row_is_accounted_for(rows: list[list[Cell
 
 @given(st.lists(st.lists(cells, min_size=8, max_size=8), min_size=1, max_size=6))
 def test_the_masks_find_the_very_rows_that_lazy_pandera_finds(rows: list[list[Cell]]) -> None:
-    read = read_sheet(sheet(*rows, heading=WIDE), OPENS).rows
-    asked = {rule.code: [] for rule in ROW_RULES} | {
-        f"refused:{name}": [holds] for name, holds in READABLE.items()
+    read = read_sheet(sheet(*rows, heading=WIDE), FORM).rows
+    asked = {rule.code: [] for rule in row_rules(FORM)} | {
+        f"refused:{name}": [holds] for name, holds in readable(FORM).items()
     }
-    for rule in ROW_RULES:
+    for rule in row_rules(FORM):
         asked[rule.code].append(rule.holds)
     by_mask = {
         (name, place)
@@ -174,7 +175,7 @@ def test_the_masks_find_the_very_rows_that_lazy_pandera_finds(rows: list[list[Ce
         for place in places.tolist()
     }
     try:
-        CONTRACT.validate(read.frame(), lazy=True)
+        contract(FORM).validate(read.frame(), lazy=True)
         by_pandera: set[tuple[str, int]] = set()
     except pa.errors.SchemaErrors as errors:
         cases: pd.DataFrame = errors.failure_cases
@@ -185,7 +186,7 @@ def test_the_masks_find_the_very_rows_that_lazy_pandera_finds(rows: list[list[Ce
 @given(st.lists(st.lists(cells, min_size=8, max_size=8), min_size=1, max_size=6))
 def test_what_is_accepted_keeps_the_contract_of_what_is_stored(rows: list[list[Cell]]) -> None:
     accepted = checked(sheet(*rows, GOOD, heading=WIDE)).accepted
-    assert len(STORED_CONTRACT.validate(accepted)) == len(accepted)
+    assert len(stored_contract(FORM).validate(accepted)) == len(accepted)
 
 
 def test_rows_are_told_one_by_one_however_many_are_asked_at_once() -> None:
@@ -200,8 +201,8 @@ def test_a_telephone_number_is_recognised_and_read_by_nobody() -> None:
     of = sheet(
         [1, "CĐCS A", 24, 22, 20, "0901234567 hoặc 090"], heading=[*HEADING[:5], "Số điện thoại liên hệ"]
     )
-    read = read_sheet(of, OPENS)
-    assert check_return(read, OPENS).findings == ()
+    read = read_sheet(of, FORM)
+    assert check_return(read).findings == ()
     assert read.has("contact_phone")
     assert not any("phone" in name for name in read.rows.columns if "smartphone" not in name)
 
@@ -220,10 +221,10 @@ def test_another_units_name_above_the_table_is_shown() -> None:
     of = Sheet(
         (Tab("", (("LĐLĐ tỉnh Đắk Lắk", "Đơn vị: LĐLĐ huyện Ea Kar"), HEADING, (1, "CĐCS A", 21, 16, 11))),)
     )
-    read = read_sheet(of, OPENS)
-    [found] = check_return(read, OPENS, not_of).findings
+    read = read_sheet(of, FORM)
+    [found] = check_return(read, not_of).findings
     assert (found.rule, found.cell, found.raw_value) == ("another_unit_named", "B1", "LĐLĐ huyện Ea Kar")
-    assert check_return(read, OPENS).findings == ()
+    assert check_return(read).findings == ()
 
 
 def test_a_date_in_a_counts_column_is_told_as_a_date() -> None:

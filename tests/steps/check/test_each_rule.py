@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from schemas.rules import CATALOGUE
+from schemas.rules import catalogue
 from schemas.rules.cells import CELL_RULES
 from schemas.sheet import Cell, Sheet, Tab
 from tests.given.checked import WIDE, checked
 from tests.given.desk import HEADING, sheet
+from tests.given.forms import FORM
 
 
 def raised(of: Sheet) -> set[str]:
@@ -99,7 +100,7 @@ def test_each_rule_is_broken_by_some_sheet(rule: str) -> None:
 def test_no_rule_of_a_row_or_a_return_is_without_a_case() -> None:
     told_elsewhere = {"another_unit_named", "copy_of_another_unit", "sheet_emptied"}
     of_cells = {rule.code for rule in CELL_RULES} - CASES.keys()
-    assert CATALOGUE.keys() - of_cells == CASES.keys() | told_elsewhere
+    assert catalogue(FORM).keys() - of_cells == CASES.keys() | told_elsewhere
 
 
 def test_with_two_tables_no_row_is_taken_and_none_is_closed() -> None:
@@ -110,6 +111,6 @@ def test_with_two_tables_no_row_is_taken_and_none_is_closed() -> None:
 def test_every_finding_names_a_rule_of_the_catalogue_and_speaks_to_the_clerk() -> None:
     result = checked(sheet([1, None, "1,5", 22, "?"], heading=list(HEADING)))
     for each in result.findings:
-        assert each.rule in CATALOGUE
+        assert each.rule in catalogue(FORM)
         assert each.message_vi.endswith((".", "?"))
         assert "{" not in each.message_vi

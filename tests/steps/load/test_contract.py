@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -18,13 +17,13 @@ from flows.steps.load.contract import hold_accepted, hold_figures
 from flows.steps.read import read_sheet
 from schemas.unit_return import CheckedReturn
 from tests.given.desk import GOOD, Desk, moment
+from tests.given.forms import FORM
 
 NAME = "CĐCS xã Ea Tam"
 
 
 def good() -> CheckedReturn:
-    opens_on = date(2020, 8, 18)
-    return check_return(read_sheet(GOOD, opens_on), opens_on)
+    return check_return(read_sheet(GOOD, FORM))
 
 
 def spoiled(column: str, value: Any) -> pd.DataFrame:
@@ -34,10 +33,10 @@ def spoiled(column: str, value: Any) -> pd.DataFrame:
 
 
 def as_answered(accepted: pd.DataFrame) -> None:
-    hold_figures(rows.figures(replace(good(), accepted=accepted)))
+    hold_figures(FORM, rows.figures(FORM, replace(good(), accepted=accepted)))
 
 
-HELD = [lambda accepted: hold_accepted([good().accepted, accepted]), as_answered]
+HELD = [lambda accepted: hold_accepted(FORM, [good().accepted, accepted]), as_answered]
 
 
 @pytest.mark.parametrize("held", HELD, ids=["returns together", "what an answer makes"])
@@ -67,6 +66,6 @@ def test_nothing_of_a_load_is_written_where_one_row_breaks_the_contract(desk: De
     load = partial(desk.loadable, "650", moment("28/8 17:00"))
     bad = replace(good(), accepted=spoiled("installed", 23.0))
     with pytest.raises(Defect, match="installed_above_smartphones"), desk.database.begin() as connection:
-        load_returns(connection, desk.campaign.code, [load(bad)])
+        load_returns(connection, desk.campaign, [load(bad)])
     assert desk.query("SELECT * FROM core.submission") == []
     assert desk.query("SELECT * FROM core.unit_return") == []

@@ -15,7 +15,8 @@ from flows.steps.pull.workbooks.files import read_workbook
 from flows.steps.read import read_sheet
 from schemas.answer import Answer
 from schemas.sheet import Sheet
-from tests.given.checked import OPENS, checked
+from tests.given.checked import checked
+from tests.given.forms import FORM
 
 FOLDER = Path(__file__).parents[2] / "spec" / "layouts"
 MERGED = ("<", "^")
@@ -128,7 +129,7 @@ def test_a_layout_is_read_as_its_clerk_meant_it(case: Drawn) -> None:
 def test_an_answer_settles_a_title_that_names_another_app() -> None:
     [case] = [case for case in CASES if case.promise.startswith('Headings that say only "đã cài đặt"')]
     of = workbook(case)
-    [asked] = [each.asks_about for each in read_sheet(of, OPENS).findings]
+    [asked] = [each.asks_about for each in read_sheet(of, FORM).findings]
     assert asked is not None
 
     def answered(answer: Answer) -> tuple[int, list[str]]:

@@ -19,8 +19,9 @@ from flows.steps.read.words import labels
 from schemas.sheet import Sheet, column_letters
 from schemas.unit_return import CheckedReturn
 from schemas.vietnamese.text import fold
-from tests.given.checked import OPENS, checked
+from tests.given.checked import checked
 from tests.given.disturbances import disturbed
+from tests.given.forms import FORM
 from tests.given.harm import spoil_count
 from tests.given.made_case import COUNTS, Case, Line
 from tests.given.made_sheets import build, sums
@@ -34,8 +35,8 @@ EACH = CASES // 15
 def wrong(case: Case) -> list[str]:
     """Everything the reading of a case got wrong."""
     sheet = case.sheet()
-    read = read_sheet(sheet, OPENS)
-    result = check_return(read, OPENS)
+    read = read_sheet(sheet, FORM)
+    result = check_return(read)
     return [
         *_not_accounted(result, sum(read.kinds.values()), sheet),
         *_wrong_rows(case, result),

@@ -9,8 +9,9 @@ from flows.steps.read import read_sheet
 from schemas.answer import row_words
 from schemas.row_kind import RowKind
 from schemas.unit_return import CheckedReturn
-from tests.given.checked import OPENS, checked
+from tests.given.checked import checked
 from tests.given.desk import HEADING, sheet
+from tests.given.forms import FORM
 
 A, B, C = ((n, f"CĐCS {name}", 20 + n, 15 + n, 10 + n) for n, name in enumerate("ABC", 1))
 WHOLE = (None, "Huyện Krông Năng", 60, 47, 36)
@@ -40,7 +41,7 @@ def test_answered_yes_the_row_is_a_branch_like_any_other() -> None:
 
 
 def test_answered_no_the_row_is_no_data_and_held_against_no_sum() -> None:
-    read = read_sheet(ASKED, OPENS, {WORDS: "no"})
+    read = read_sheet(ASKED, FORM, {WORDS: "no"})
     assert read.kinds[RowKind.ANSWERED_NO] == 1
     result = checked(ASKED, {WORDS: "no"})
     assert (result.rows_accepted, result.rows_waiting, result.findings, result.is_valid) == (3, 0, (), True)

@@ -11,8 +11,9 @@ from flows.steps.pull.workbooks.files import read_workbook
 from flows.steps.read import read_sheet
 from schemas.row_kind import RowKind
 from schemas.sheet import Cell, Sheet, Tab, trim
-from tests.given.checked import OPENS, checked, installed, rules
+from tests.given.checked import checked, installed, rules
 from tests.given.desk import HEADING, sheet
+from tests.given.forms import FORM
 
 EXAMPLE = Path(__file__).parents[2] / "fixtures" / "sheet_example.csv"
 
@@ -27,8 +28,8 @@ SECOND = [2, "CĐCS xã Phú Xuân", 28, 25, 25]
 
 def test_the_desks_example_comes_out_right() -> None:
     example = read_workbook(EXAMPLE.read_bytes(), ".csv")
-    read = read_sheet(example, OPENS)
-    result = check_return(read, OPENS)
+    read = read_sheet(example, FORM)
+    result = check_return(read)
     columns = [
         "branch_name",
         "members",
@@ -56,7 +57,7 @@ def test_the_desks_example_comes_out_right() -> None:
 
 
 def test_every_row_of_the_example_is_told_for_what_it_is() -> None:
-    read = read_sheet(read_workbook(EXAMPLE.read_bytes(), ".csv"), OPENS)
+    read = read_sheet(read_workbook(EXAMPLE.read_bytes(), ".csv"), FORM)
     kinds = "".join(RowKind(kind).name[0].lower() for kind in read.row_kinds)
     # letterhead, heading, column numbers, section, data, total, blank, note
     assert kinds == "llbllbhhcsddtsddttbnnn"

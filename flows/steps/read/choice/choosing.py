@@ -25,12 +25,10 @@ from flows.steps.read.choice.likeness import FiguresOf
 from flows.steps.read.choice.reasons import Aside
 from flows.steps.read.tables_of_tab import TableRead
 from flows.steps.read.words import titles
-from schemas.fields import COUNTS
 from schemas.headings.phrases import fold_words
 
 SMALLEST_SUM = 20
 PERSONS = re.compile(r"ho (?:va )?ten\b|ten (?:doan vien|nguoi|nhan vien|can bo)\b")
-FIGURES = ("branch_name", *COUNTS)
 
 
 @dataclass(slots=True)
@@ -115,7 +113,8 @@ def _goes_on(block: TableRead, read: Sequence[TableRead], shared: int, own: int)
     its numbers go on where those of another table end.
     """
     main = read[0]
-    if shared * 2 > own or likeness.fields(block, FIGURES) != likeness.fields(main, FIGURES):
+    figures = ("branch_name", *main.table.form.amounts)
+    if shared * 2 > own or likeness.fields(block, figures) != likeness.fields(main, figures):
         return False
     is_numbered_on = any(likeness.is_numbered_on(block, each) for each in read)
     if not any(each.tab is block.tab for each in read):
@@ -129,30 +128,31 @@ def _goes_on(block: TableRead, read: Sequence[TableRead], shared: int, own: int)
 
 
 def _add_incomplete(choice: Choice, blocks: list[TableRead]) -> None:
-    """Tables that lack a column: rivals where they count installs of branches that are not read, else another matter."""
+    """Tables that lack a column: rivals where they count what the letter is after, of branches that are not read."""
     blocks = [block for block in blocks if block not in choice.read]
     choice.aside += [(block, Aside.EXAMPLE) for block in blocks if block.has_examples and not block.has_rows]
     blocks = [block for block in blocks if block.has_rows or (block.is_beside and not block.has_examples)]
     known = {key for block in choice.read for key in likeness.figures_of(block)} if blocks else set()
     for block in blocks:
-        is_rival = _counts_installs(block) and reasons.reason(block) is None
+        is_rival = _counts_the_lead(block) and reasons.reason(block) is None
         if is_rival and likeness.figures_of(block).keys() - known:
             choice.rivals.append(block)
         else:
             choice.aside.append((block, Aside.ANOTHER_MATTER))
 
 
-def _counts_installs(block: TableRead) -> bool:
-    """Whether a table names branches and counts installs, or may do so under a heading in doubt."""
-    table = block.table
-    may_count = any("installed" in heading.candidates for _, heading in table.strange)
+def _counts_the_lead(block: TableRead) -> bool:
+    """Whether a table names branches and counts what the letter is after, or may do so under a heading in doubt."""
+    table, lead = block.table, block.table.form.table.lead
+    may_count = any(lead in heading.candidates for _, heading in table.strange)
     return (block.is_of_branches and not _is_of_people(block)) and (
-        "installed" in table.columns or "installed" in table.repeated or may_count
+        lead in table.columns or lead in table.repeated or may_count
     )
 
 
 def _is_of_people(block: TableRead) -> bool:
-    """Whether each row is one person, ticked or not: a heading for their names, and never more than one install."""
+    """Whether each row is one person, ticked or not: a heading for their names, and never more than one of what is counted."""
     names = (fold_words(column.heading) for column, _ in block.table.strange)
-    installed = block.counts["installed"].typed[block.in_body] if "installed" in block.counts else np.zeros(1)
-    return any(map(PERSONS.match, names)) and not bool((np.nan_to_num(installed.astype(float)) > 1).any())
+    lead = block.table.form.table.lead
+    counted = block.counts[lead].typed[block.in_body] if lead in block.counts else np.zeros(1)
+    return any(map(PERSONS.match, names)) and not bool((np.nan_to_num(counted.astype(float)) > 1).any())

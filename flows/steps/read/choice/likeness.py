@@ -13,7 +13,6 @@ import numpy as np
 
 from flows.steps.read.tables_of_tab import TableRead
 from flows.steps.read.words import branch_kinds, labels
-from schemas.fields import COUNTS
 from schemas.headings.phrases import fold_words
 
 FiguresOf = dict[str, tuple[float, ...]]
@@ -26,7 +25,7 @@ def figures_of(block: TableRead) -> FiguresOf:
         np.nan_to_num(block.counts[name].typed[block.in_body].astype(float), nan=-1.0)
         if name in block.counts
         else np.full(len(block.in_body), -1.0)
-        for name in COUNTS
+        for name in block.table.form.amounts
     ]
     rows = np.column_stack(figures).tolist()
     found: FiguresOf = {}

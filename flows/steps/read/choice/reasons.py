@@ -37,7 +37,10 @@ def reason(block: TableRead) -> Aside | None:
         return Aside.EXAMPLE
     if any(map(titles.is_not_current, above)):
         return Aside.NOT_CURRENT
-    if any(map(titles.names_another_app, above)) and not any(map(titles.names_campaign, above)):
+    form = block.table.form
+    if any(titles.names_another_app(text, form) for text in above) and not any(
+        titles.names_campaign(text, form) for text in above
+    ):
         return Aside.ANOTHER_MATTER
     return None
 

@@ -8,25 +8,23 @@ Not here: which columns are parts (`flows.steps.read.table.groups`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 import numpy as np
 
 from flows.steps.read import columns
 from flows.steps.read.tables_of_tab import TableRead
-from schemas.fields import FIELDS
 from schemas.finding import Finding, finding
 from schemas.table import PlacedTable
 
 
-def about_parts(of: TableRead, block: PlacedTable, opens_on: date) -> Iterator[Finding]:
+def about_parts(of: TableRead, block: PlacedTable) -> Iterator[Finding]:
     """Each row in which parts that are given do not sum up to their count, or one is more than what stands so far."""
     for name, parts in of.table.parts.items():
         if name not in of.counts:
             continue
         whole = of.counts[name].typed[of.in_body].astype(float)
         values = [
-            columns.read(columns.cells_of(of.data, part.index), "count", opens_on).typed.astype(float)
+            columns.read(columns.cells_of(of.data, part.index), of.table.form, name).typed.astype(float)
             for part in parts
         ]
         together = np.column_stack(values)
@@ -43,6 +41,6 @@ def about_parts(of: TableRead, block: PlacedTable, opens_on: date) -> Iterator[F
                 cell=block.at(row, column.index),
                 heading=column.heading,
                 raw=int(whole[place]),
-                field=FIELDS[name].label_vi,
+                field=of.table.form[name].label,
                 others=", ".join(block.at(row, part.index) for part in parts),
             )

@@ -15,12 +15,12 @@ import numpy as np
 from flows.steps.read.rows.classifying import Classification
 from flows.steps.read.table.grid import WIDEST_TABLE
 from flows.steps.read.tables_of_tab import TableRead
-from schemas.fields import FIELDS
 from schemas.finding import Finding, finding
-from schemas.headings import Heading, Kind
+from schemas.form.form import Form
+from schemas.headings.heading import Heading, Kind
 from schemas.row_kind import RowKind
 from schemas.sheet import Sheet, in_tab
-from schemas.table import Column, PlacedTable, any_of_vi
+from schemas.table import Column, PlacedTable
 from schemas.vietnamese.persons import shows_person
 
 ZONES = ("Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok")
@@ -49,28 +49,28 @@ def about_headings(block: PlacedTable) -> Iterator[Finding]:
     """What is missing, what is there twice, what names no field, what names somebody."""
     table = block.table
     for names in table.missing:
-        yield finding("column_missing", missing=any_of_vi(names))
+        yield finding("column_missing", missing=table.form.any_of_vi(names))
     for name, columns in table.repeated.items():
         is_read = name in table.columns
         yield _about_heading(
             "heading_twice",
             block,
             columns[1],
-            severity="warning" if is_read or not FIELDS[name].refuses_row else None,
-            field=FIELDS[name].label_vi,
+            severity="warning" if is_read or not table.form[name].refuses_row else None,
+            field=table.form[name].label,
             others=", ".join(map(block.of, columns)),
         )
     for column, heading in table.strange:
-        yield _about_heading(RULES[heading.kind], block, column, candidates=_labels(heading))
+        yield _about_heading(RULES[heading.kind], block, column, candidates=_labels(heading, table.form))
     headed = {column.index: column for column in table.headed}
     for column in headed.values():
         if shows_person(column.heading):
             yield _about_heading("person_in_heading", block, column)
 
 
-def _labels(heading: Heading) -> str:
+def _labels(heading: Heading, form: Form) -> str:
     names = (heading.field,) if heading.field else heading.candidates
-    return ", ".join(FIELDS[name].label_vi for name in names) or "chưa rõ"
+    return ", ".join(form[name].label for name in names) or "chưa rõ"
 
 
 def _about_heading(rule: str, block: PlacedTable, column: Column, **facts: Any) -> Finding:

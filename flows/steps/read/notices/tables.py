@@ -17,7 +17,9 @@ from flows.steps.read.tables_of_tab import TableRead
 from flows.steps.read.words import titles
 from schemas.answer import row_words
 from schemas.finding import Finding, finding
+from schemas.form.form import Form
 from schemas.row_kind import RowKind
+from schemas.rules import catalogue
 from schemas.sheet import address, in_tab
 from schemas.table import PlacedTable
 
@@ -34,31 +36,32 @@ WHY_ASIDE = {
 
 
 def about_titles(read: Sequence[TableRead]) -> list[Finding]:
-    """A table whose title names another app, and that nowhere says Bluezone: whether it is this campaign's is asked."""
+    """A table whose title names another app, and that nowhere says the letter's own: whether it is this campaign's is asked."""
     return [question for block in read if (question := _about_title(block)) is not None]
 
 
 def _about_title(of: TableRead) -> Finding | None:
     tab, table = of.tab, of.table
     above = tab.rows[max(of.start, table.first_row - ROWS_OF_LETTERHEAD) : table.last_row + 1]
-    if titles.names_campaign(tab.title) or any(
-        titles.names_campaign(t) for row in above for t in titles.texts_of(row)
+    form = table.form
+    if titles.names_campaign(tab.title, form) or any(
+        titles.names_campaign(t, form) for row in above for t in titles.texts_of(row)
     ):
         return None
     for place, row in enumerate(above, table.last_row + 1 - len(above)):
         for column, cell in enumerate(row):
-            if isinstance(cell, str) and titles.names_another_app(cell[: titles.LONGEST]):
+            if isinstance(cell, str) and titles.names_another_app(cell[: titles.LONGEST], form):
                 where = address(place, column)
-                return _question(
-                    f"Ô {where}", cell, row_words(row), in_tab(tab.title, where) if of.start else where
-                )
-    if titles.names_another_app(tab.title):
-        return _question("Tên trang", tab.title, row_words((tab.title,)), None)
+                cell_in_tab = in_tab(tab.title, where) if of.start else where
+                return _question(form, f"Ô {where}", cell, row_words(row), cell_in_tab)
+    if titles.names_another_app(tab.title, form):
+        return _question(form, "Tên trang", tab.title, row_words((tab.title,)), None)
     return None
 
 
-def _question(where: str, raw: str, words: str, cell: str | None) -> Finding:
-    return finding("title_names_another_app", cell=cell, raw=raw, where=where, asks_about=words)
+def _question(form: Form, where: str, raw: str, words: str, cell: str | None) -> Finding:
+    rule = catalogue(form)["title_names_another_app"]
+    return finding(rule, cell=cell, raw=raw, where=where, asks_about=words)
 
 
 def about_rivals(choice: Choice) -> Iterator[Finding]:

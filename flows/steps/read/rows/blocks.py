@@ -79,7 +79,9 @@ class Block:
         has_earlier = bool((kinds[: self.start] == RowKind.SECTION).any())
         for place in range(self.start, self.first):
             name = self.rows.name(place)
-            is_section = kinds[place] == RowKind.SECTION and not comparisons.is_other_matter(name)
+            is_section = kinds[place] == RowKind.SECTION and not comparisons.is_other_matter(
+                name, self.rows.form
+            )
             is_named = has_earlier and labels.is_section(name)
             if place in heads or (is_section and (is_named or self.rows.is_lettered(place))):
                 return True

@@ -15,6 +15,7 @@ import numpy as np
 from flows.steps.read.columns import Names, cells_of
 from flows.steps.read.rows.figures import Figures
 from flows.steps.read.words import branch_kinds, comparisons, departments, labels
+from schemas.form.form import Form
 from schemas.sheet import Cell, Row
 from schemas.table import Table
 from schemas.typed_rows import Bools, Objects
@@ -31,6 +32,7 @@ ASIDE_SIGNS = ("(", "bộ phận", "mẫu\n", "dụ\n")
 class Body:
     """The rows below the heading, column by column."""
 
+    form: Form
     rows: tuple[Row, ...]
     names: list[Cell]
     keys: Objects
@@ -101,7 +103,9 @@ class Body:
         blank: list[Cell] = [None] * len(rows)
         names = cells_of(rows, columns["branch_name"].index) if "branch_name" in columns else blank
         ordinals = cells_of(rows, columns["ordinal"].index) if "ordinal" in columns else blank
-        is_branch, is_plain_name, is_marked, may_be_part, is_weak_part = _about_names(names, known)
+        is_branch, is_plain_name, is_marked, may_be_part, is_weak_part = _about_names(
+            names, known, table.form
+        )
         is_numbered = np.ones(len(rows), dtype=bool)
         typed = [place for place, cell in enumerate(ordinals) if type(cell) is not int]
         is_numbered[typed] = [labels.is_numbered(ordinals[place]) for place in typed]
@@ -114,6 +118,7 @@ class Body:
         is_hidden = np.zeros(len(rows), dtype=bool)
         is_hidden[hidden] = True
         return cls(
+            form=table.form,
             rows=rows,
             names=names,
             keys=known.keys,
@@ -139,7 +144,7 @@ def _ones(ordinals: list[Cell], numbers: tuple[Cell, ...]) -> tuple[int, ...]:
     return tuple(place for place, cell in enumerate(ordinals) if cell in numbers)
 
 
-def _about_names(names: list[Cell], known: Names) -> tuple[Bools, Bools, Bools, Bools, Bools]:
+def _about_names(names: list[Cell], known: Names, form: Form) -> tuple[Bools, Bools, Bools, Bools, Bools]:
     """Which names open as branches' do, are plainly a name, are marked as below another, are a department's, or may be."""
     is_branch, is_plain = known.is_plain.copy(), known.is_plain.copy()
     is_marked, may_be_part, is_weak_part = (np.zeros(len(names), dtype=bool) for _ in range(3))
@@ -150,7 +155,7 @@ def _about_names(names: list[Cell], known: Names) -> tuple[Bools, Bools, Bools, 
         text = labels.label(cell)
         is_kind = branch_kinds.is_kind(text)
         is_branch[place] = labels.is_branch(cell) and not is_kind
-        is_aside = is_kind or comparisons.is_comparison(text) or labels.is_example(text, "")
+        is_aside = is_kind or comparisons.is_comparison(text, form) or labels.is_example(text, "")
         is_plain[place] = not is_aside and (is_branch[place] or labels.is_plain_name(cell))
         is_marked[place] = cell.startswith("  ") or departments.BULLET.match(cell) is not None
         may_be_part[place] = departments.is_strong_part(text)

@@ -78,7 +78,7 @@ def _restarts(outline: Outline) -> Bools:
 
 def _mark_of(outline: Outline, place: int) -> Mark:
     cells = [cell for cell in outline.rows.rows[place] if type(cell) is str]
-    if any(comparisons.is_other_matter(labels.label(cell)) for cell in cells):
+    if any(comparisons.is_other_matter(labels.label(cell), outline.rows.form) for cell in cells):
         return Mark.OTHER_MATTER
     is_signed = any(labels.is_signature(cell) and not labels.is_remark(cell) for cell in cells)
     return Mark.SIGNATURE if is_signed else Mark.TITLE
@@ -142,7 +142,7 @@ def _may_be_branch(row: int, block: Block) -> bool:
         not name
         or block.is_known(rows.keys[row])
         or branch_kinds.is_kind(name)
-        or comparisons.is_comparison(name)
+        or comparisons.is_comparison(name, rows.form)
     ):
         return False
     if rows.are_named:

@@ -11,12 +11,11 @@ import re
 
 from flows.steps.read.table.place import fields_of
 from flows.steps.read.words import labels
-from schemas.fields import COUNTS
-from schemas.headings import COLUMN_NUMBER
+from schemas.headings.heading import COLUMN_NUMBER
 from schemas.headings.phrases import fold_words
 from schemas.row_kind import RowKind
 from schemas.sheet import DateCell, FormattedNumber, Row
-from schemas.table import NEEDED, Table
+from schemas.table import Table
 from schemas.vietnamese.text import clean
 
 LONGEST_COLUMN_NUMBER = 40
@@ -30,6 +29,7 @@ class HeadingsBelow:
     """Knows the heading that rows below it may repeat."""
 
     def __init__(self, table: Table, heading: tuple[Row, ...]) -> None:
+        self.form = table.form
         self.columns = {name: column.index for name, column in table.columns.items()}
         self.heading = [{i: fold_words(c) for i, c in enumerate(row) if type(c) is str} for row in heading]
 
@@ -43,13 +43,13 @@ class HeadingsBelow:
         texts = {index: text for index, text in texts.items() if text}
         if texts and any(texts.items() <= heading.items() for heading in self.heading):
             return RowKind.HEADING
-        found = fields_of(row)
+        found = fields_of(row, self.form)
         if len(found) >= 2 and all(self.columns.get(name) == index for name, index in found.items()):
             strange = texts.keys() - found.values()
             return RowKind.HEADING if strange.isdisjoint(self.columns.values()) else RowKind.AFTER_TABLE
-        if all(not found.keys().isdisjoint(names) for names in NEEDED):
+        if all(not found.keys().isdisjoint(names) for names in self.form.needed):
             return RowKind.ANOTHER_TABLE
-        is_headed = "ordinal" in found or (len(found) >= 2 and not found.keys().isdisjoint(COUNTS))
+        is_headed = "ordinal" in found or (len(found) >= 2 and not found.keys().isdisjoint(self.form.amounts))
         is_headed |= sum(text.startswith(QUANTITIES) for text in texts.values()) >= 2
         return RowKind.AFTER_TABLE if is_headed and len(texts) >= FEWEST_HEADINGS else None
 

@@ -54,7 +54,7 @@ def _runs(rows: Body) -> Iterator[list[int]]:
     run: list[int] = []
     holds_anything = rows.is_filled | rows.is_plain_name
     for place in np.flatnonzero(is_loose & holds_anything).tolist():
-        if _is_of_others(rows.name(place)):
+        if _is_of_others(rows.name(place), rows):
             continue
         if run and holds_anything[run[-1] + 1 : place].any():
             yield run
@@ -113,7 +113,7 @@ def _below(run: list[int], rows: Body, figures: Figures) -> list[int]:
 def _is_announced(place: int, rows: Body) -> bool:
     """Whether the row above says "Trong đó" or "Bao gồm" and nothing else."""
     above = rows.name(place - 1) if place else ""
-    return bool(above) and not rows.is_filled[place - 1] and comparisons.is_comparison(above)
+    return bool(above) and not rows.is_filled[place - 1] and comparisons.is_comparison(above, rows.form)
 
 
 def _are_sum_beside(run: list[int], rows: Body, figures: Figures) -> bool:
@@ -141,12 +141,12 @@ def _groups(rows: Body, figures: Figures, is_below: Bools) -> Iterator[tuple[int
 
 def _is_row(place: int, rows: Body) -> bool:
     name = rows.name(place)
-    return bool(name or rows.is_filled[place]) and not _is_of_others(name)
+    return bool(name or rows.is_filled[place]) and not _is_of_others(name, rows)
 
 
-def _is_of_others(name: str) -> bool:
+def _is_of_others(name: str, rows: Body) -> bool:
     """Whether a name says that the row sums others up or compares them."""
-    return labels.is_total(name) or comparisons.is_comparison(departments.unbulleted(name))
+    return labels.is_total(name) or comparisons.is_comparison(departments.unbulleted(name), rows.form)
 
 
 def _shared(

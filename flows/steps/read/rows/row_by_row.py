@@ -13,7 +13,6 @@ from flows.steps.read.rows.body import Body
 from flows.steps.read.rows.headings_below import HeadingsBelow, is_column_numbers
 from flows.steps.read.rows.parts import Families
 from flows.steps.read.words import branch_kinds, comparisons, departments, labels
-from schemas.fields import COUNTS
 from schemas.row_kind import Kinds, RowKind
 from schemas.sheet import Cell, Row
 from schemas.table import Table
@@ -26,7 +25,8 @@ class RowReader:
     def __init__(self, table: Table, body: Body, heading: tuple[Row, ...], families: Families) -> None:
         self.body, self.families = body, families
         self.headings = HeadingsBelow(table, heading)
-        self.before_counts = min((c.index for name, c in table.columns.items() if name in COUNTS), default=0)
+        amounts = (c.index for name, c in table.columns.items() if name in table.form.amounts)
+        self.before_counts = min(amounts, default=0)
         is_row = body.is_filled & (body.is_plain_name | body.is_numbered)
         self.last_counted = int(np.flatnonzero(is_row & body.is_valued).max(initial=-1))
         self.is_counting = body.is_counting
@@ -106,7 +106,7 @@ class RowReader:
         body = self.body
         if labels.BREAKDOWN.match(name.casefold()):
             return RowKind.BREAKDOWN
-        if comparisons.is_comparison(departments.unbulleted(name)):
+        if comparisons.is_comparison(departments.unbulleted(name), body.form):
             return RowKind.COMPARISON if body.is_filled[place] else RowKind.NOTE
         if place in self.families.branches:
             return RowKind.DATA

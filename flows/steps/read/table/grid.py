@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 from itertools import product, takewhile
 
-from schemas.headings import is_column_number
+from schemas.headings.heading import is_column_number
 from schemas.headings.phrases import fold_words
 from schemas.sheet import SHEETS_EPOCH_ORDINAL, Cell, DateCell, FormattedNumber, Row, Tab
 from schemas.table import Column

@@ -17,14 +17,16 @@ from itertools import groupby
 
 from flows.steps.read.table.grid import Grid, Stack
 from flows.steps.read.table.roles import TARGET, Role, column_of_count, role_of
-from schemas.fields import COUNTS, PERCENTS
-from schemas.headings import Heading, Kind, match, match_alone
-from schemas.headings.phrases import fold_words, phrases_of, words_of
+from schemas.form.form import Form
+from schemas.headings.grammar import grammar_of
+from schemas.headings.heading import Heading, Kind
+from schemas.headings.patterns import kinds
+from schemas.headings.phrases import fold_words
 from schemas.table import Column
 
 FEWEST_PARTS = 2
-ONLY_THE_APP = {"APP", "RESULT", "AMONG", "INSTALL"}
-"""Over "Chỉ tiêu" and "Thực hiện" or over weeks the name of the app, or "Kết quả cài đặt", is of its installs."""
+BESIDE_THE_MATTER = {"RESULT", "AMONG"}
+"""Words that say nothing of what a result is of."""
 STARTS_AS_DONE = re.compile(r"(?:so |ket qua )?(?:da )?(?:thuc hien|dat duoc)\b")
 SO_FAR = re.compile(
     r"\(?\b(?:lũy|luỹ|luy)\s+(?:kế|ke)(?:\s+đến\s+nay)?\b\)?|\(?\btính đến nay\b\)?", re.IGNORECASE
@@ -44,7 +46,7 @@ class Meanings:
     """The counts that have parts alone."""
 
 
-def meanings(grid: Grid) -> Meanings:
+def meanings(grid: Grid, form: Form) -> Meanings:
     """Every column's meaning under the texts over it, groups of several columns taken together."""
     found = Meanings()
     stacks = list(grid.stacks())
@@ -53,10 +55,10 @@ def meanings(grid: Grid) -> Meanings:
     for group, of_group in groupby(stacks, key=lambda stack: stack.group):
         members = list(of_group)
         if group is None or len(members) != len(groups[group]) or len(members) == 1:
-            found.headings += [(stack.column, _own(stack)) for stack in members]
+            found.headings += [(stack.column, _own(stack, form)) for stack in members]
         else:
-            _add_group(found, members)
-    _choose_done(found.headings)
+            _add_group(found, members, form)
+    _choose_done(found.headings, form)
     fields = {heading.field for _, heading in found.headings}
     for name in found.split.keys() & fields:
         # the total stands apart from its parts, under a heading of its own
@@ -65,44 +67,48 @@ def meanings(grid: Grid) -> Meanings:
     return found
 
 
-def _choose_done(headings: list[tuple[Column, Heading]]) -> None:
+def _choose_done(headings: list[tuple[Column, Heading]], form: Form) -> None:
     """Beside "Kế hoạch cài đặt" the heading "Thực hiện cài đặt" can only be of what was done."""
-    doubtful = [place for place, (_, heading) in enumerate(headings) if "installed" in heading.candidates]
-    done = [place for place in doubtful if _is_done(headings[place][0].heading)]
+    lead = form.table.lead
+    doubtful = [place for place, (_, heading) in enumerate(headings) if lead in heading.candidates]
+    done = [place for place in doubtful if _is_done(headings[place][0].heading, form)]
     has_target = any(TARGET.fullmatch(fold_words(headings[place][0].heading)) for place in doubtful)
-    if len(done) == 1 and has_target and all(heading.field != "installed" for _, heading in headings):
+    if len(done) == 1 and has_target and all(heading.field != lead for _, heading in headings):
         column, heading = headings[done[0]]
-        headings[done[0]] = column, Heading(heading.text, Kind.FIELD, "installed")
+        headings[done[0]] = column, Heading(heading.text, Kind.FIELD, lead)
 
 
-def _is_done(text: str) -> bool:
-    return bool(STARTS_AS_DONE.match(fold_words(text))) and "?" not in phrases_of(words_of(text))
+def _is_done(text: str, form: Form) -> bool:
+    return bool(STARTS_AS_DONE.match(fold_words(text))) and "?" not in grammar_of(form).phrases(text)
 
 
-def _own(stack: Stack) -> Heading:
+def _own(stack: Stack, form: Form) -> Heading:
     """What a column's heading says under those over it; "Lũy kế số đã cài" is the number so far."""
+    match = grammar_of(form).match
     found = match(stack.column.heading, *stack.above)
     plain = SO_FAR.sub(" ", stack.column.heading).strip()
     if found.field is None and plain and plain != stack.column.heading:
         so_far = match(plain, *stack.above)
-        return Heading(found.text, Kind.FIELD, so_far.field) if so_far.field in COUNTS else found
+        return Heading(found.text, Kind.FIELD, so_far.field) if so_far.field in form.amounts else found
     return found
 
 
-def _in_group(stack: Stack, counted: str | None) -> Heading:
+def _in_group(stack: Stack, counted: str | None, form: Form) -> Heading:
     """A column's meaning beside others: "Chưa cài" next to "Đã cài" is those who have not."""
-    alone = match_alone(stack.column.heading)
-    return alone if (counted, alone.field) == ("installed", "not_installed") else _own(stack)
+    alone = grammar_of(form).match_alone(stack.column.heading)
+    completes = form[alone.field].completes if alone.field else None
+    return alone if completes and completes.together_with == counted else _own(stack, form)
 
 
-def _add_group(found: Meanings, members: Sequence[Stack]) -> None:
+def _add_group(found: Meanings, members: Sequence[Stack], form: Form) -> None:
     """Add the columns under one heading, by what they are to it."""
-    counted = _counted(members[0].above)
-    own = [_in_group(stack, counted) for stack in members]
+    counted = _counted(members[0].above, form)
+    own = [_in_group(stack, counted, form) for stack in members]
     roles = [
-        role_of(stack.column.heading, heading, counted) for stack, heading in zip(members, own, strict=True)
+        role_of(stack.column.heading, heading, counted, form)
+        for stack, heading in zip(members, own, strict=True)
     ]
-    main = column_of_count(members, roles, counted)
+    main = column_of_count(members, roles, counted, form)
     has_target = Role.TARGET in roles
     shares = []
     for place, (stack, heading) in enumerate(zip(members, own, strict=True)):
@@ -112,7 +118,7 @@ def _add_group(found: Meanings, members: Sequence[Stack]) -> None:
         elif roles[place] is Role.SHARE and counted and (main is not None or heading.field != counted):
             shares.append((stack.column, heading))
         elif (main is not None and roles[place] is not Role.OTHER) or (
-            has_target and heading.field in PERCENTS
+            has_target and heading.field in form.percents
         ):
             found.headings.append((stack.column, unknown))
         else:
@@ -145,12 +151,13 @@ def _add_shares(
         found.headings += shares
 
 
-def _counted(above: tuple[str, ...]) -> str | None:
+def _counted(above: tuple[str, ...], form: Form) -> str | None:
     """The count that the heading over a group names, or the only one that it can mean."""
-    over = match(above[0], *above[1:])
-    if over.field in COUNTS:
+    grammar = grammar_of(form)
+    over = grammar.match(above[0], *above[1:])
+    if over.field in form.amounts:
         return over.field
-    phrases = phrases_of(words_of(above[0]))
-    if phrases & {"APP", "INSTALL"} and phrases <= ONLY_THE_APP:
-        return "installed"
-    return over.candidates[0] if len(over.candidates) == 1 and over.candidates[0] in COUNTS else None
+    phrases, of_lead = grammar.phrases(above[0]), kinds(form.table.leads_under, form.sets)
+    if phrases & (of_lead - BESIDE_THE_MATTER) and phrases <= of_lead:
+        return form.table.lead
+    return over.candidates[0] if len(over.candidates) == 1 and over.candidates[0] in form.amounts else None

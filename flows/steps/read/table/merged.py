@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.steps.read.table.grid import Spans, is_figure
-from schemas.fields import FIELDS
 from schemas.sheet import Cell, Row
+from schemas.submission import NUMBERS
 from schemas.table import Column, Table
 
 ROWS_COMPARED = 200
@@ -33,7 +33,7 @@ def with_merged_columns(table: Table, rows: tuple[Row, ...], spans: Spans) -> Ta
         under = [column.index, *(i for i in range(column.index + 1, right + 1) if i not in headed)]
         if len(under) == 1:
             continue
-        is_count = FIELDS[name].kind in ("count", "percent")
+        is_count = table.form[name].kind in NUMBERS
         body = rows[table.last_row + 1 :]
         filled = [index for index in under if _holds(body, index, figures=is_count and index != under[0])]
         if len(filled) == 1:
@@ -56,7 +56,7 @@ def with_columns_beside(table: Table, rows: tuple[Row, ...], spans: Spans) -> Ta
     body = rows[table.last_row + 1 : table.last_row + 1 + ROWS_COMPARED]
     for name, column in table.columns.items():
         beside = column.index + 1
-        if FIELDS[name].kind != "count" or beside in headed:
+        if not table.form[name].is_amount or beside in headed:
             continue
         pairs = [
             row[column.index : beside + 1]

@@ -16,8 +16,9 @@ from flows.steps.read.table.groups import meanings
 from flows.steps.read.table.heading import FEWEST_OF_TABLE, as_heading
 from flows.steps.read.table.merged import with_columns_beside, with_merged_columns
 from flows.steps.read.table.side_by_side import runs_of
-from schemas.fields import COUNTS
-from schemas.headings import Kind, match_alone
+from schemas.form.form import Form
+from schemas.headings.grammar import grammar_of
+from schemas.headings.heading import Kind
 from schemas.sheet import Row, Tab
 from schemas.table import Table
 
@@ -37,13 +38,13 @@ class Placement:
     beside: tuple[Table, ...] = ()
 
 
-def find(tab: Tab, start: int = 0) -> Placement | None:
+def find(tab: Tab, form: Form, start: int = 0) -> Placement | None:
     """The best heading of a tab from a row on, None when no row names a count and another field.
 
     Of several that have every needed column the topmost is taken: those below it are met again as rows.
     """
     spans = spans_of(tab)
-    candidates = list(_candidates(tab.rows, start, spans))
+    candidates = list(_candidates(tab.rows, form, start, spans))
     if not candidates:
         return None
     top = next((table for table in candidates if not table.missing), None)
@@ -60,14 +61,14 @@ def find(tab: Tab, start: int = 0) -> Placement | None:
     return Placement(best, next(above, None), beside)
 
 
-def _candidates(rows: tuple[Row, ...], start: int, spans: Spans) -> Iterator[Table]:
+def _candidates(rows: tuple[Row, ...], form: Form, start: int, spans: Spans) -> Iterator[Table]:
     """Every heading from a row on, until one that has every needed column is passed."""
     until, looked_at = len(rows), 0
     for first in range(start, len(rows)):
         if first > until or looked_at == ROWS_SEARCHED:
             return
         looked_at += any(cell not in (None, "") for cell in rows[first])
-        if not _may_be_heading(rows[first]):
+        if not _may_be_heading(rows[first], form):
             continue
         is_found = False
         for last in range(first, min(first + DEEPEST_HEADING, len(rows))):
@@ -75,7 +76,7 @@ def _candidates(rows: tuple[Row, ...], start: int, spans: Spans) -> Iterator[Tab
                 break
             if last - first >= DEEP_HEADING and not is_found:
                 break
-            table = as_heading(rows, first, last, spans)
+            table = as_heading(rows, first, last, spans, form)
             if table is not None:
                 is_found = True
                 until = min(until, last) if not table.missing else until
@@ -93,7 +94,7 @@ def _deepened(table: Table, rows: tuple[Row, ...], spans: Spans) -> Table:
         if _repeats(row, table):
             table = replace(table, last_row=last)
             continue
-        deeper = as_heading(rows, table.first_row, last, spans)
+        deeper = as_heading(rows, table.first_row, last, spans, table.form)
         if deeper is None or not _heads_more(deeper, table, rows, spans):
             return table
         table = deeper
@@ -102,7 +103,7 @@ def _deepened(table: Table, rows: tuple[Row, ...], spans: Spans) -> Table:
 
 def _repeats(row: Row, table: Table) -> bool:
     """Whether a row right below names the same fields once more, in shorter words."""
-    found = fields_of(row)
+    found = fields_of(row, table.form)
     columns = {name: column.index for name, column in table.columns.items()}
     return len(found) >= FEWEST_OF_TABLE and all(columns.get(name) == index for name, index in found.items())
 
@@ -124,6 +125,7 @@ def _leaves_names_alone(row: Row, table: Table) -> bool:
     """Whether a row has nothing in the columns of names and numbers, or headings again."""
     indexes = (table.columns[name].index for name in ("branch_name", "ordinal") if name in table.columns)
     cells = (row[index] for index in indexes if index < len(row))
+    match_alone = grammar_of(table.form).match_alone
     return all(
         cell in (None, "") or (type(cell) is str and match_alone(cell).kind is Kind.FIELD) for cell in cells
     )
@@ -131,15 +133,16 @@ def _leaves_names_alone(row: Row, table: Table) -> bool:
 
 def _main_of(table: Table, rows: tuple[Row, ...], spans: Spans) -> tuple[Table, tuple[Table, ...]]:
     """Where fields are claimed twice by tables side by side: the first that has every needed column, and the others."""
-    twice = table.repeated.keys() & set(COUNTS)
+    form = table.form
+    twice = table.repeated.keys() & set(form.amounts)
     if not twice:
         return table, ()
     grid = Grid.of(rows[table.first_row : table.last_row + 1], table.first_row, spans)
-    runs = runs_of(grid, meanings(grid).headings)
-    tables = [as_heading(rows, table.first_row, table.last_row, spans, run) for run in runs]
+    runs = runs_of(grid, meanings(grid, form).headings)
+    tables = [as_heading(rows, table.first_row, table.last_row, spans, form, run) for run in runs]
     whole = next((each for each in tables if each is not None and not each.missing), None)
     others = tuple(each for each in tables if each is not None and each is not whole)
-    if whole is None or whole.repeated.keys() & set(COUNTS):
+    if whole is None or whole.repeated.keys() & set(form.amounts):
         return table, ()
     is_beside = any(twice & each.columns.keys() for each in others)
     is_beside |= any(_is_of_something_else(run, table) for run in runs)
@@ -155,8 +158,9 @@ def _overlap(one: Table, other: Table) -> bool:
     return one.first_row <= other.last_row and other.first_row <= one.last_row
 
 
-def fields_of(row: Row) -> dict[str, int]:
+def fields_of(row: Row, form: Form) -> dict[str, int]:
     """The fields that a single row names as headings, with their columns."""
+    match_alone = grammar_of(form).match_alone
     return {
         heading.field: index
         for index, cell in enumerate(row[:WIDEST_TABLE])
@@ -164,7 +168,8 @@ def fields_of(row: Row) -> dict[str, int]:
     }
 
 
-def _may_be_heading(row: Row) -> bool:
+def _may_be_heading(row: Row, form: Form) -> bool:
+    match_alone = grammar_of(form).match_alone
     return any(
         match_alone(text).kind in (Kind.FIELD, Kind.DOUBTFUL)
         for cell in row[:WIDEST_TABLE]

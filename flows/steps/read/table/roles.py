@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from flows.steps.read.table.grid import Stack
-from schemas.headings import Heading, Kind, match_alone
+from schemas.form.form import Form
+from schemas.headings.grammar import grammar_of
+from schemas.headings.heading import Heading, Kind
 from schemas.headings.phrases import fold_words
 
 WHOLE = re.compile(
@@ -42,28 +44,31 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-def role_of(text: str, heading: Heading, counted: str | None) -> Role:
+def role_of(text: str, heading: Heading, counted: str | None, form: Form) -> Role:
     """What a column with this text is to the heading over it."""
     words = fold_words(text)
     patterns = {Role.STANDING: STANDING, Role.TARGET: TARGET, Role.DONE: DONE, Role.WHOLE: WHOLE}
     for role, pattern in patterns.items():
         if pattern.fullmatch(words):
             return role
-    is_share = (
-        heading.field in (None, counted, "women", "in_industrial_zone") and heading.kind is not Kind.PERSONAL
-    )
+    of_some = (None, counted, *form.says_of_some)
+    is_share = heading.field in of_some and heading.kind is not Kind.PERSONAL
     return Role.SHARE if is_share else Role.OTHER
 
 
-def column_of_count(members: Sequence[Stack], roles: list[Role], counted: str | None) -> int | None:
+def column_of_count(
+    members: Sequence[Stack], roles: list[Role], counted: str | None, form: Form
+) -> int | None:
     """Which column of a group is the count itself: the one that names it, else what stands, is the total, was done."""
     if counted is None:
         return None
     by_name = [
-        place for place, stack in enumerate(members) if match_alone(stack.column.heading).field == counted
+        place
+        for place, stack in enumerate(members)
+        if grammar_of(form).match_alone(stack.column.heading).field == counted
     ]
     # "Biên chế" beside "Tổng số" names some of the workers; "Đã cài" beside "Tổng số" is what is asked for
-    is_of_people = counted in ("workforce", "members") and Role.WHOLE in roles
+    is_of_people = counted in form.people and Role.WHOLE in roles
     if by_name and not is_of_people:
         return by_name[0] if len(by_name) == 1 else None
     for role in (Role.STANDING, Role.WHOLE, Role.DONE):

@@ -8,7 +8,7 @@ Not here: which of them is the return's (`place`).
 from __future__ import annotations
 
 from flows.steps.read.table.grid import Grid
-from schemas.headings import Heading
+from schemas.headings.heading import Heading
 from schemas.table import Column
 
 BEGINNINGS = ("ordinal", "branch_name")

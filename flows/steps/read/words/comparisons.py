@@ -1,6 +1,6 @@
 """Whether a label or a title is of another time, an aim, some of the people, or another matter than the return's.
 
-Arrives: the text of a label, as `labels.label` cleans it.
+Arrives: the text of a label, as `labels.label` cleans it, and the form of the letter.
 Leaves:  plain answers.
 Not here: what else labels say (`labels`).
 
@@ -12,18 +12,21 @@ Words are held against text without case or diacritics, since many clerks type n
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from schemas.form.form import Form
 from schemas.headings.phrases import fold_words
 
 _PEOPLE = r"(?:so|tong so|nguoi|doan vien|cnvcld|cnvc|cong nhan|lao dong|can bo|cbcc\w*|ld|dv)"
 _WHEN = r"(?:tuan|thang|quy|ky|dot|nam|lan|ngay|hom)"
 _SAID_OF = r"(?:so lieu|ket qua|so|tong|bao cao|luy ke|da cai|cai dat|thuc hien|den|het)"
-_OTHER_APPS = (
-    r"(?:ncovi|vssid|vneid|pc covid|zalo|so suc khoe dien tu|tokhaiyte|hue s|dvc|dich vu cong|khau trang|nuoc (?:rua tay|sat khuan)|dung dich sat khuan|sat khuan|khu khuan"
-    r"|kinh phi|ung ho|quyen gop|qua tet|tui an sinh|vac xin|vaccine|tiem chung|xet nghiem|the doan vien|ho tro|cap phat|trao tang)"
+_OTHER_MATTERS = (
+    "ncovi|vssid|vneid|pc covid|zalo|so suc khoe dien tu|tokhaiyte|hue s|dvc|dich vu cong|khau trang|nuoc (?:rua tay|sat khuan)"
+    "|dung dich sat khuan|sat khuan|khu khuan|kinh phi|ung ho|quyen gop|qua tet|tui an sinh|vac xin|vaccine|tiem chung|xet nghiem"
+    "|the doan vien|ho tro|cap phat|trao tang"
 )
-_COMPARISON = re.compile(
+"""What other letters ask about; a letter's own matter is none of them."""
+_COMPARISON = (
     rf"(?:{_SAID_OF} )*(?:(?:cua |trong |o )?{_WHEN} (?:lien )?(?:truoc|qua|roi|nay|ke|sau|[0-9ivx]+)(?: .*)?|cung ky(?: .*)?)"
     r"|(?:so |tong |theo )*(?:chi tieu|ke hoach(?! (?:va|dau|tai|tong))|muc tieu|dinh muc|nhiem vu|phan dau|kh(?: giao| nam| duoc giao)?|du kien|uoc (?:thuc hien|dat|tinh)"
     r"|cam ket)(?: .*)?"
@@ -40,14 +43,14 @@ _COMPARISON = re.compile(
     r"|(?:so |nguoi |so nguoi )*(?:dang )?nghi (?:thai san|om|huu|phep|khong luong|viec)(?: .*)?"
     r"|(?:ca|toan) (?:nuoc|quoc)(?: .*)?|thuc hien|hoan thanh|dat|ghi chu"
     r"|(?:don vi|cdcs|cac don vi|cac cdcs|doanh nghiep|cong ty|truong|noi) (?:co )?(?:tren|duoi|tu|it hon|nhieu hon) [0-9]+(?: .*)?"
-    rf"|(?:so |so luong )?{_OTHER_APPS}(?: .*)?"
+    r"|(?:so |so luong )?(?:<others>)(?: .*)?"
 )
 _BY_GROUPS = r"(?:theo|phan theo|chia theo|phan loai(?: theo)?|tung) (?:khoi|cum|loai|nhom|nganh|dia ban|linh vuc|khu vuc|he|cap)\b"
-_OTHER_MATTER = re.compile(
-    rf".*\b{_OTHER_APPS}\b.*|.*\b{_BY_GROUPS}.*|.*\b{_WHEN} (?:lien )?truoc\b.*|.*\bcung ky\b.*|.*\b(?:hom|ngay) qua\b.*"
+_OTHER_MATTER = (
+    rf".*\b(?:<others>)\b.*|.*\b{_BY_GROUPS}.*|.*\b{_WHEN} (?:lien )?truoc\b.*|.*\bcung ky\b.*|.*\b(?:hom|ngay) qua\b.*"
     r"|.*\bchua (?:bao cao|nop|gui|co bao cao|co so lieu|trien khai|thuc hien)\b.*"
     r"|.*\b(?:vi du|minh hoa|khong thuoc|chi tieu|ke hoach giao|muc tieu|dinh muc|so sanh|so voi|phan dau)\b.*"
-    r"|(?:[ivx]+ |[0-9]+ |[a-h] )?tong hop(?: (?!.*\bbluezone\b).*)?"
+    r"|(?:[ivx]+ |[0-9]+ |[a-h] )?tong hop(?: (?!.*\b(?:<own>)\b).*)?"
 )
 _FIRST_WORDS = frozenset(
     """
@@ -61,16 +64,24 @@ _FIRST_WORDS = frozenset(
 """How comparisons begin: any other label is none, and told so at once."""
 
 
+@cache
+def _of_form(pattern: str, form: Form) -> re.Pattern[str]:
+    """A pattern with the matters of other letters in it, and the names of this one's."""
+    own = [fold_words(name) for name in form.subject.names]
+    others = "|".join(each for each in _OTHER_MATTERS.split("|") if each not in own)
+    return re.compile(pattern.replace("<others>", others).replace("<own>", "|".join(own) or "$^"))
+
+
 @lru_cache(maxsize=4096)
-def is_comparison(text: str) -> bool:
+def is_comparison(text: str, form: Form) -> bool:
     """Whether a label names another time, an aim, an average or some of the people: "Tuần trước", "Chỉ tiêu giao", "Nữ"."""
     words = fold_words(text)
     if words.partition(" ")[0] not in _FIRST_WORDS:
         return False
-    return _COMPARISON.fullmatch(words) is not None
+    return _of_form(_COMPARISON, form).fullmatch(words) is not None
 
 
 @lru_cache(maxsize=4096)
-def is_other_matter(text: str) -> bool:
+def is_other_matter(text: str, form: Form) -> bool:
     """Whether a title heads what is no part of this return: a recap, last week's figures, aims, another campaign."""
-    return _OTHER_MATTER.fullmatch(fold_words(text)) is not None
+    return _of_form(_OTHER_MATTER, form).fullmatch(fold_words(text)) is not None

@@ -8,19 +8,20 @@ Not here: what follows from them (`flows.steps.read.choice`, `flows.steps.read.n
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from schemas.form.form import Form
 from schemas.headings.phrases import fold_words
 from schemas.sheet import Row
 from schemas.vietnamese.text import clean
 
 LONGEST = 300
-CAMPAIGN = re.compile(r"\bblue ?zo(?:ne|n)\b|\bkhau trang dien tu\b|\bblu\w*z\w*n\w*\b")
 ANOTHER_APP = re.compile(
     r"\b(?:ncovi|vssid|vneid|vn eid|pc ?covid|so suc khoe(?: dien tu)?|bhxh so|dich vu cong|antoan ?covid|suckhoe ?viet ?nam"
     r"|vietnam health declaration|tokhai ?yte|viettel ?pay|momo|etax|nuoc rua tay|phong khu khuan"
     r"|khau trang(?! dien tu))\b"
 )
-"""Apps that another letter asked about."""
+"""What other letters asked about."""
 WITH_APP = re.compile(
     r"\b(?:cai dat|cai|ung dung|app|phan mem|tai|kich hoat|quet)(?: (?:ung dung|app|phan mem|va|su dung|tai khoan))* "
     r"(?:zalo|facebook|viber|messenger|momo|teams|zoom)\b"
@@ -31,7 +32,7 @@ CALLED = re.compile(
 )
 """An app called by a name that is no Vietnamese word: "ứng dụng Hue-S"."""
 OF_SOMETHING = re.compile(
-    r"\b(?:phan mem|ung dung|app) (?!(?:bluezone|khau trang|phong|phat hien|truy vet|canh bao|khai bao|tren|cho|cua|trong|ho tro|de"
+    r"\b(?:phan mem|ung dung|app) (?!(?:khau trang|phong|phat hien|truy vet|canh bao|khai bao|tren|cho|cua|trong|ho tro|de"
     r"|theo|va|tai|den|dien thoai|toi|cong nghe|thong tin|o|tu|voi|nham|phuc vu)\b)[a-z]+ [a-z]+"
 )
 """An app told by what it is for: "phần mềm quản lý đoàn viên"."""
@@ -55,16 +56,23 @@ def texts_of(row: Row) -> list[str]:
     return [cell[:LONGEST] for cell in row if isinstance(cell, str) and cell.strip()]
 
 
-def names_campaign(text: str) -> bool:
-    return bool(CAMPAIGN.search(fold_words(text)))
+@cache
+def _own_matter(form: Form) -> re.Pattern[str]:
+    names = "|".join(re.escape(fold_words(name)) for name in form.subject.names)
+    return re.compile("|".join((rf"\b(?:{names or '$^'})\b", *form.subject.spelled)))
 
 
-def names_another_app(text: str) -> bool:
+def names_campaign(text: str, form: Form) -> bool:
+    """Whether a text names what the letter is about, however it is spelled."""
+    return bool(_own_matter(form).search(fold_words(text)))
+
+
+def names_another_app(text: str, form: Form) -> bool:
     """Whether a text names what another letter asked about: "KẾT QUẢ CÀI ĐẶT NCOVI"."""
     words = fold_words(text)
     is_named = ANOTHER_APP.search(words) or WITH_APP.search(words) or CALLED.search(clean(text))
     is_named = is_named or OF_SOMETHING.search(words)
-    return bool(is_named) and not CAMPAIGN.search(words)
+    return bool(is_named) and not _own_matter(form).search(words)
 
 
 def is_not_current(text: str) -> bool:
