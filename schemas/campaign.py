@@ -1,6 +1,6 @@
 """A campaign: one letter's work, as data. Another letter is another folder, without new code.
 
-Arrives: a folder with `campaign.toml`, `form.toml` and the roster it names.
+Arrives: a folder with `campaign.toml`, `form.toml` and the roster it names; in it or beside it the issuer's file.
 Leaves:  a frozen `Campaign`.
 Not here: the cutoff's instant. The rule that turns `report_before` and `policy` into an instant lives
          once, in SQL (`core.cutoff_at`), so that flows, analysts and tests ask the same function.
@@ -20,6 +20,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from schemas.form.form import Form
 from schemas.form.form_file import load_form
+from schemas.issuer import Issuer, load_issuer
 from schemas.roster import Roster, RosterError, load_roster
 from schemas.toml_file import TomlError, first_reason
 
@@ -109,6 +110,8 @@ class CampaignFile(_Strict):
     time_zone: Annotated[str, AfterValidator(_known_zone)]
     holidays: tuple[date, ...] = Field(default=(), strict=False)
     roster: str
+    issuer: Annotated[str, Field(pattern=r"^[^/\\]+\.toml$")] = "issuer.toml"
+    """The file that says whose letters these are, in the campaign's folder or beside it."""
     letter: Letter
     source: SourceSettings
     retention: Retention = Retention()
@@ -134,11 +137,12 @@ class CampaignFile(_Strict):
 
 
 class Campaign(CampaignFile):
-    """A campaign with its roster and its form."""
+    """A campaign with its roster, its form, and what held of its issuer on the day of its letter."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     folder: Path
+    issued_by: Issuer
     units: Roster
     form: Form
 
@@ -154,7 +158,8 @@ def load_campaign(folder: Path) -> Campaign:
     try:
         text = path.read_text(encoding="utf-8")
         settings = CampaignFile.model_validate(tomllib.loads(text))
-        units = load_roster(folder / settings.roster)
+        issuer = load_issuer(_issuer_file(folder, settings.issuer), settings.letter.issued_on)
+        units = load_roster(folder / settings.roster, issuer)
         form = load_form(folder / "form.toml", settings.starts_on, settings.report_before)
     except FileNotFoundError as error:
         raise CampaignError(f"{error.filename}: no such file") from error
@@ -164,4 +169,11 @@ def load_campaign(folder: Path) -> Campaign:
         raise CampaignError(first_reason(path, text, error, "campaign")) from error
     except (RosterError, TomlError) as error:
         raise CampaignError(str(error)) from error
-    return Campaign.model_validate({**dict(settings), "folder": folder, "units": units, "form": form})
+    read = {"folder": folder, "issued_by": issuer, "units": units, "form": form}
+    return Campaign.model_validate({**dict(settings), **read})
+
+
+def _issuer_file(folder: Path, name: str) -> Path:
+    """The campaign's own file of that name, else the one that the campaigns beside it share."""
+    own, shared = folder / name, folder.resolve().parent / name
+    return own if own.is_file() else shared

@@ -54,6 +54,7 @@ class UnitStanding:
     flagged_local: datetime | None
     waiting_since_local: datetime | None
     unit_sort: str
+    unit_kind_vi: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 Arrives: a file's text, and what pydantic complains of.
 Leaves:  one sentence: the file, the line, the key and the reason.
-Not here: what a file must say (`schemas.campaign`, `schemas.form`).
+Not here: what a file must say (`schemas.campaign`, `schemas.issuer`).
 """
 
 from __future__ import annotations
@@ -11,11 +11,19 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+_TABLE = re.compile(r"\s*\[{1,2}\s*([\w.-]+)\s*\]{1,2}\s*(?:#.*)?\Z")
 
 
 class TomlError(ValueError):
     """A file is wrong; the message names the file, the line and the reason."""
+
+
+class Strict(BaseModel):
+    """A table of a file: every key is known, every value is of its own type."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, regex_engine="python-re")
 
 
 def first_reason(path: Path, text: str, error: ValidationError, what: str = "the file") -> str:
@@ -27,24 +35,27 @@ def first_reason(path: Path, text: str, error: ValidationError, what: str = "the
     if match := re.match(r"(\w+) is ", reason):
         keys += [match.group(1)] if not keys or isinstance(keys[-1], int) else []
     where = f", line {line_of(text, keys)}" if keys else ""
-    return f"{path}{where}: {'.'.join(map(str, keys)) or what}: {reason}"
+    named = ".".join(key for key in keys if isinstance(key, str))
+    return f"{path}{where}: {named or what}: {reason}"
 
 
 def line_of(text: str, keys: Sequence[str | int]) -> int:
     """The line of a key, or of its table when the key itself is what is missing; a number is a table's place, from 0."""
     lines = text.splitlines()
-    at = 0
+    tables = {place: found[1] for place, line in enumerate(lines) if (found := _TABLE.match(line))}
+    start, name = -1, ""
     for key, then in zip(keys, [*keys[1:], None], strict=True):
-        if isinstance(key, str) and (found := _lines_of(key, lines, at)):
-            at = found[min(then if isinstance(then, int) else 0, len(found) - 1)]
-    return at + 1
-
-
-def _lines_of(key: str, lines: Sequence[str], at: int) -> list[int]:
-    """Where a key stands from a line on: in its table, or as the heading of one below."""
-    heading = re.compile(rf"\s*\[+\s*(?:\w+\.)*{re.escape(key)}\s*\]+")
-    value = re.compile(rf"\s*{re.escape(key)}\s*=")
-    end = next((i for i in range(at + 1, len(lines)) if lines[i].lstrip().startswith("[")), len(lines))
-    return [
-        i for i in range(at, len(lines)) if heading.match(lines[i]) or (i < end and value.match(lines[i]))
-    ]
+        if isinstance(key, int):
+            continue
+        own = [
+            place for place, table in tables.items() if place > start and table == f"{name}.{key}".strip(".")
+        ]
+        if own:
+            start, name = own[min(then, len(own) - 1) if isinstance(then, int) else 0], tables[own[0]]
+            continue
+        end = next((place for place in tables if place > start), len(lines))
+        inside = (
+            place for place in range(start + 1, end) if re.match(rf"\s*{re.escape(key)}\s*=", lines[place])
+        )
+        start = next(inside, start)
+    return max(start, 0) + 1

@@ -107,14 +107,20 @@ def read_units(campaign: Campaign, typed: Sequence[str]) -> tuple[Unit, ...]:
 
 
 def read_unit(campaign: Campaign, typed: str) -> Unit:
-    """The unit of that code or name, or as it is chosen in a form. Raises ConfigurationError with the codes there are."""
+    """The unit of that code or name, or as it is chosen in a form. Raises ConfigurationError with those it may mean."""
     chosen = typed.partition(BETWEEN_CAMPAIGNS)[0]
     unit = next((each for each in campaign.units.active if unit_choice(each) == chosen), None)
-    unit = unit or campaign.units.by_code(typed) or campaign.units.match(typed)
-    if unit is None:
+    unit = unit or campaign.units.by_code(typed)
+    meant = (unit,) if unit is not None else campaign.units.meant(typed)
+    if not meant:
         known = ", ".join(each.code for each in campaign.units.active)
         raise ConfigurationError(f"Không có đơn vị '{typed}' trong đợt {campaign.code}. Các mã: {known}.")
-    return unit
+    if len(meant) > 1:
+        several = ", ".join(map(unit_choice, meant))
+        raise ConfigurationError(
+            f"'{typed}' có thể là nhiều đơn vị của đợt {campaign.code}; hãy ghi mã: {several}."
+        )
+    return meant[0]
 
 
 def unit_choice(unit: Unit) -> str:

@@ -63,7 +63,7 @@ def _no_tax_code(width: int) -> str:
     return "".join(not_after(f"{each}{sign}", width) for each in called for sign in ("", "[ :]", ": "))
 
 
-# After the 0: the old code 0500 of Đắk Lắk; a mobile; a landline, or a mobile before 2018; landlines before 2017.
+# After the 0: an old code of the highlands, such as 0500; a mobile; a landline, or a mobile before 2018; landlines before 2017.
 _NATIONAL = (
     f"{_GAP}(?:5{_GAP}{_D}{_GAP}{_D}{_GAP}3{_more(6)}|[35789]{_more(8)}|[12]{_more(9)}|[46]{_more(8)}{_D}?)"
 )

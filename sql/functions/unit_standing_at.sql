@@ -1,7 +1,8 @@
 -- report.unit_standing_at
 -- Answers: who has reported, who is late, who is missing, as if asked at that instant?
 -- Grain:   one row per active unit and campaign.
--- Reads:   core.unit_at(as_of), which is what is known of a unit, core.deadline and core.standing_of, the rule itself.
+-- Reads:   core.unit_at(as_of), which is what is known of a unit, core.deadline and core.standing_of, the rule itself;
+--          what a kind is called, core.unit_kind.
 --          Later facts are invisible; the roster and the policy are today's at every instant. Branches and findings are
 --          those that the unit's last return left behind (core.last_return_at), so that no version is counted.
 -- Edge:    a plain question, so that the planner looks through it: who asks about one campaign, or one unit, reads no
@@ -43,7 +44,8 @@ RETURNS TABLE (
     unreadable_since_local timestamp,
     flagged_local timestamp,
     waiting_since_local timestamp,
-    unit_sort core.sort_key
+    unit_sort core.sort_key,
+    unit_kind_vi text
 )
 LANGUAGE sql
 STABLE
@@ -129,8 +131,10 @@ BEGIN ATOMIC
         s.unreadable_since AT TIME ZONE s.time_zone AS unreadable_since_local,
         flag.flagged_at AT TIME ZONE s.time_zone AS flagged_local,
         s.waits_since AT TIME ZONE s.time_zone AS waiting_since_local,
-        s.unit_sort
+        s.unit_sort,
+        kind.unit_kind_vi
     FROM standing AS s
+    LEFT JOIN core.unit_kind AS kind ON s.campaign = kind.campaign AND s.unit_kind = kind.unit_kind
     LEFT JOIN LATERAL core.last_return_at(s.campaign, s.unit_code, as_of) AS last ON TRUE
     LEFT JOIN LATERAL (
         SELECT g.flagged_at

@@ -7,7 +7,9 @@ BEGIN
     FOR outgrown IN
         -- the one that asks the others first
         SELECT p.oid FROM pg_proc AS p INNER JOIN pg_namespace AS n ON p.pronamespace = n.oid
-        WHERE p.proname IN ('before_people', 'before_quantities', 'before_questions', 'before_totals', 'link_of')
+        WHERE p.proname IN (
+            'before_kinds', 'before_people', 'before_quantities', 'before_questions', 'before_totals', 'link_of'
+        )
         ORDER BY n.nspname DESC, p.proname, p.pronargs
     LOOP
         EXECUTE format('DROP FUNCTION %s', outgrown);

@@ -83,6 +83,7 @@ INSERT (campaign, unit_code, unit_name, unit_kind, is_active, position, branches
 UPDATE (unit_name, unit_kind, is_active, position, branches_expected)
 ON core.unit TO bluezone_pipeline;
 GRANT INSERT, UPDATE ON core.form TO bluezone_pipeline;
+GRANT INSERT (campaign, unit_kind, unit_kind_vi), UPDATE (unit_kind_vi) ON core.unit_kind TO bluezone_pipeline;
 GRANT INSERT, UPDATE, DELETE ON core.unit_return, core.submission, core.finding TO bluezone_pipeline;
 GRANT INSERT, DELETE ON core.reserved_call TO bluezone_pipeline;
 GRANT INSERT (sheet_id, content_sha256), UPDATE (content_sha256, told_at) ON core.told_sheet TO bluezone_pipeline;
@@ -113,7 +114,8 @@ $$;
 -- declared a look.
 REVOKE ALL ON SCHEMA raw, core FROM bluezone_analyst;
 REVOKE ALL ON ALL TABLES IN SCHEMA raw, core FROM bluezone_analyst;
-GRANT SELECT ON core.campaign, core.form, core.unit, core.look, core.unit_return, core.flag TO bluezone_analyst;
+GRANT SELECT ON core.campaign, core.form, core.unit, core.unit_kind, core.look, core.unit_return, core.flag
+TO bluezone_analyst;
 GRANT SELECT (
     kind, decision_id, campaign, unit_code, cutoff_at, standing, effective_at, revoked_at
 ) ON core.decision TO bluezone_analyst;

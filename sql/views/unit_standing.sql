@@ -10,7 +10,8 @@ COMMENT ON VIEW report.unit_standing IS 'Where each unit stands now';
 COMMENT ON COLUMN report.unit_standing.campaign IS 'Code of the campaign (đợt báo cáo)';
 COMMENT ON COLUMN report.unit_standing.unit_code IS 'Code of the reporting unit (đơn vị báo cáo)';
 COMMENT ON COLUMN report.unit_standing.unit_name IS 'Name of the reporting unit';
-COMMENT ON COLUMN report.unit_standing.unit_kind IS 'district, sector or affiliated';
+COMMENT ON COLUMN report.unit_standing.unit_kind IS
+'Code of its kind, as the issuer''s file names it (issuer.toml): district, sector, affiliated in 2020';
 COMMENT ON COLUMN report.unit_standing.unit_position IS 'Place in the roster; sorts units as people expect';
 COMMENT ON COLUMN report.unit_standing.standing IS
 'exempt, not_due, needs_fix, on_time, late, missing or unverified; exactly one';
@@ -58,3 +59,5 @@ COMMENT ON COLUMN report.unit_standing.flagged_local IS 'flagged_at by the campa
 COMMENT ON COLUMN report.unit_standing.waiting_since_local IS 'waiting_since by the campaign''s clock';
 COMMENT ON COLUMN report.unit_standing.unit_sort IS
 'The unit''s name as a key that sorts as Vietnamese does in any database: ORDER BY unit_sort';
+COMMENT ON COLUMN report.unit_standing.unit_kind_vi IS
+'The kind as the issuer calls it: what held on the day of the campaign''s letter; NULL where no file said it';

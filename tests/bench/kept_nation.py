@@ -21,6 +21,7 @@ from flows.store.recorded import rosters, runs
 from schemas.campaign import Campaign, load_campaign
 from schemas.sheet import Row, Sheet, Tab, to_json
 from tests.bench.reading import BAD, HEADING
+from tests.given.campaign_files import with_issuer
 from tests.given.desk import moment
 from tests.given.forms import CAMPAIGNS
 
@@ -53,6 +54,7 @@ CHANGED, REFUSED = 0.1, 0.01
 def campaign_in(folder: Path, units: int = UNITS) -> Campaign:
     """The campaign's files, written and read."""
     folder.mkdir(parents=True, exist_ok=True)
+    with_issuer(folder)
     (folder / "campaign.toml").write_text(CAMPAIGN, encoding="utf-8")
     shutil.copy(CAMPAIGNS / "bluezone-2020" / "form.toml", folder)
     lines = [f"u{number:04},LĐLĐ huyện số {number},district,,yes,," for number in range(1, units + 1)]

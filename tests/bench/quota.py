@@ -15,7 +15,7 @@ from time import monotonic
 from flows.steps.pull.google.sheets import GoogleSheets
 from flows.store.database import Database
 from flows.store.recorded.pacing import READS, Pace
-from schemas.roster import Unit
+from schemas.roster import Roster, Unit
 from tests.given.own_server import fresh_database
 from tests.google.plugin import Google, new_identity, running
 
@@ -41,7 +41,7 @@ def measure(google: Google, database: Database) -> None:
     google.limit(60, 60.0)
     start = monotonic()
     source = GoogleSheets(
-        units=units,
+        roster=Roster(tuple(units)),
         folder=google.folder,
         credentials_path=google.credentials,
         known={},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 import unicodedata
@@ -19,6 +18,7 @@ from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.store.database import Database
 from schemas.observation import Outcome
 from tests.given import children
+from tests.given.campaign_files import copied
 from tests.given.desk import ASKED, GOOD, WAITING, ZONE, Desk
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -162,7 +162,7 @@ def test_a_group_of_commands_alone_shows_its_help(run: Run, arguments: list[str]
 
 
 def test_a_wrong_campaign_file_is_told_with_its_line(run: Run, tmp_path: Path) -> None:
-    folder = shutil.copytree(Path(__file__).parents[2] / "flows/campaigns/bluezone-2020", tmp_path / "wrong")
+    folder = copied(tmp_path / "wrong")
     path = folder / "campaign.toml"
     path.write_text(path.read_text(encoding="utf-8").replace('before_date"', 'sometime"'), encoding="utf-8")
     done = run("standings", "--campaign", str(folder))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -12,13 +11,14 @@ from flows.desk.request import read_unit, unit_choices
 from flows.errors import ConfigurationError
 from schemas.campaign import Campaign, load_campaign
 from tests.conftest import CAMPAIGNS
+from tests.given.campaign_files import copied
 from tests.given.desk import ZONE, moment
 
 
 @pytest.fixture
 def campaigns(tmp_path: Path) -> list[Campaign]:
     """The campaign of 2020, and another in which 650 is somebody else."""
-    folder = shutil.copytree(CAMPAIGNS / "bluezone-2020", tmp_path / "next")
+    folder = copied(tmp_path / "next")
     for name, old, new in (
         ("campaign.toml", '"bluezone-2020"', '"next"'),
         ("roster.csv", "LĐLĐ huyện Krông Năng", "LĐLĐ huyện Ea Hồ"),

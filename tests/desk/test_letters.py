@@ -13,6 +13,7 @@ from flows.desk.letters import campaign_file, text
 from flows.desk.letters.facts import propose
 from flows.errors import ConfigurationError
 from schemas.campaign import CampaignError, Policy, load_campaign
+from tests.given.campaign_files import with_issuer
 from tests.given.letters import OF_18_AUGUST, docx, paragraph, table
 
 LETTERHEAD = table(
@@ -106,6 +107,9 @@ def test_a_proposed_campaign_is_refused_until_it_is_filled_in_and_then_is_what_t
         .replace("# kind = ", 'kind = "workbooks"')
     )
     written.write_text(filled)
+    with pytest.raises(CampaignError, match=r"issuer\.toml: no such file"):
+        load_campaign(folder)
+    with_issuer(tmp_path)
     with pytest.raises(CampaignError, match="no active unit"):
         load_campaign(folder)
     with (folder / "roster.csv").open("a") as roster:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from flows.desk.reminders.sending import read_remind_request, remind_here
 from flows.desk.reminders.summary import RemindingSummary
 from flows.settings import Settings
 from flows.steps import stand
+from tests.given.campaign_files import copied
 from tests.given.desk import BAD, EMPTY, GOOD, Desk, moment
 from tests.given.post_office import PostOffice
 
@@ -31,7 +31,7 @@ def office() -> Iterator[PostOffice]:
 def mailing(settings: Settings, tmp_path: Path, office: PostOffice) -> Settings:
     """The Bluezone campaign with addresses for three of its units, and one that has none: 654."""
     folder = tmp_path / "campaigns" / "bluezone-2020"
-    shutil.copytree(settings.campaigns / "bluezone-2020", folder)
+    copied(folder)
     with (folder / "roster.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     with (folder / "roster.csv").open("w", encoding="utf-8", newline="") as file:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.given.forms import CAMPAIGNS
+from tests.given.campaign_files import with_issuer
 from tests.google.plugin import FOLDER_ID
 
 HEADING = ["STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Số ĐTTM", "Đã cài đặt", "Ghi chú"]
@@ -25,6 +26,7 @@ def campaign(
     """Write a campaign's folder under `campaigns`; returns its code."""
     own = campaigns / code
     own.mkdir(parents=True)
+    with_issuer(campaigns)
     rows = "".join(f"{unit},Đơn vị {unit},affiliated,,yes,,\n" for unit in codes)
     (own / "roster.csv").write_text(
         f"code,name,kind,variants,active,branches_expected,sheet\n{rows}", encoding="utf-8"

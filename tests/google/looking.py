@@ -11,7 +11,7 @@ from flows.steps.pull import Source
 from flows.steps.pull.google.retrying import Patience
 from flows.steps.pull.google.sheets import GoogleSheets
 from schemas.observation import LastRead, Observation
-from schemas.roster import Unit
+from schemas.roster import Roster, Unit
 from tests.google.plugin import Google
 
 NOW = datetime(2020, 8, 28, 16, 55, tzinfo=UTC)
@@ -31,7 +31,7 @@ def look_at(
     timeouts: tuple[float, float] = (5.0, 5.0),
 ) -> GoogleSheets:
     return GoogleSheets(
-        units=units or (BMT, EA_SUP),
+        roster=Roster(units or (BMT, EA_SUP)),
         folder=google.folder if folder is None else folder,
         credentials_path=google.credentials,
         known=known or {},

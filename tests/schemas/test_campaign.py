@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +9,14 @@ import pytest
 
 from schemas.campaign import CampaignError, Policy, load_campaign
 from tests.conftest import CAMPAIGNS
+from tests.given.campaign_files import copied
 
 BLUEZONE = CAMPAIGNS / "bluezone-2020"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(BLUEZONE, tmp_path / "another-letter"))
+    return copied(tmp_path / "another-letter")
 
 
 def test_the_letter_of_18_8_2020_asks_21_units_before_29_8() -> None:

@@ -13,7 +13,8 @@ from schemas.campaign import load_campaign
 from schemas.roster import REQUIRED_COLUMNS, Roster, RosterError, load_roster
 from tests.conftest import CAMPAIGNS
 
-ROSTER = load_campaign(CAMPAIGNS / "bluezone-2020").units
+CAMPAIGN = load_campaign(CAMPAIGNS / "bluezone-2020")
+ROSTER = CAMPAIGN.units
 CORPUS = Path(__file__).parents[1] / "spec" / "messy_cells.csv"
 
 
@@ -134,7 +135,7 @@ def test_a_wrong_file_is_told_in_one_sentence(tmp_path: Path, lines: list[str], 
     path = tmp_path / "roster.csv"
     path.write_text("\n".join([",".join(REQUIRED_COLUMNS), *lines]), encoding="utf-8")
     with pytest.raises(RosterError, match=re.escape(reason)):
-        load_roster(path)
+        load_roster(path, CAMPAIGN.issued_by)
 
 
 def roster(folder: Path, **columns: str) -> Roster:
@@ -146,4 +147,4 @@ def roster(folder: Path, **columns: str) -> Roster:
         writer = csv.DictWriter(file, unit)
         writer.writeheader()
         writer.writerow(unit)
-    return load_roster(folder / "roster.csv")
+    return load_roster(folder / "roster.csv", CAMPAIGN.issued_by)

@@ -14,7 +14,7 @@ from flows.steps.read import read_sheet
 from schemas.campaign import load_campaign
 from schemas.roster import Unit
 from schemas.sheet import Sheet, Tab
-from schemas.unit_names import core
+from schemas.unit_names import stretches
 from tests.conftest import CAMPAIGNS
 from tests.given.forms import FORM
 
@@ -63,5 +63,6 @@ def test_no_unit_s_name_is_another_s_in_any_dress(unit: Unit) -> None:
 
 
 @given(st.text(max_size=60))
-def test_any_title_has_a_core_and_never_raises(title: str) -> None:
-    assert core(title).key.isalnum() or core(title).key == ""
+def test_any_title_is_looked_through_from_its_longest_stretch_on_and_never_raises(title: str) -> None:
+    found = [each.key for each in stretches(title, ROSTER.naming)]
+    assert all(key.isalnum() and key in found[0] for key in found)

@@ -22,6 +22,7 @@ from flows.errors import PipelineError
 from flows.remind import remind
 from flows.settings import Settings, read_settings
 from flows.store.database import Database
+from tests.given.campaign_files import with_issuer
 from tests.given.desk import Desk, moment
 from tests.given.evidence import SECRETS, Evidence
 from tests.given.serving import conversing, free_port
@@ -160,6 +161,7 @@ def test_reminders_that_cannot_leave_tell_no_password_and_no_address(
 def with_addresses(settings: Settings, folder: Path) -> Settings:
     own = folder / "campaigns" / "bluezone-2020"
     own.mkdir(parents=True)
+    with_issuer(own.parent)
     for name in ("campaign.toml", "form.toml", "roster.csv"):
         text = (settings.campaigns / "bluezone-2020" / name).read_text(encoding="utf-8")
         if name == "roster.csv":

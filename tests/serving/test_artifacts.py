@@ -27,6 +27,7 @@ from flows.settings import Settings
 from schemas.campaign import load_campaign
 from tests.conftest import CAMPAIGNS
 from tests.given import own_prefect
+from tests.given.campaign_files import with_issuer
 from tests.given.desk import Desk
 from tests.given.serving import wait_for
 
@@ -51,6 +52,7 @@ def own_campaign(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyP
     (own / "campaign.toml").write_text(told, encoding="utf-8")
     for name in ("form.toml", "roster.csv"):
         shutil.copy(usual / name, own)
+    with_issuer(own.parent)
     monkeypatch.setattr(flows.collect, "read_settings", lambda: replace(settings, campaigns=own.parent))
     return own.name
 

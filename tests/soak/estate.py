@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import threading
@@ -21,6 +20,7 @@ from flows.demo.workbooks import FOLDER
 from flows.serving.runs.lost import ENGINE, MARK
 from flows.store.migration import migrate
 from tests.given.forms import FORMS
+from tests.given.campaign_files import copied
 from tests.given.own_server import OwnServer
 from tests.given.serving import BIN, ROOT, Served, environ_of, wait_for
 
@@ -124,9 +124,8 @@ class Estate:
 
 def campaigns_in(folder: Path) -> Path:
     """The letter of 2020 under three codes."""
-    source = ROOT / "flows" / "campaigns" / CAMPAIGNS[0]
     for code in CAMPAIGNS:
-        shutil.copytree(source, folder / code)
+        copied(folder / code)
         file = folder / code / "campaign.toml"
         text = file.read_text(encoding="utf-8")
         file.write_text(text.replace(f'code = "{CAMPAIGNS[0]}"', f'code = "{code}"'), encoding="utf-8")

@@ -19,14 +19,13 @@ from flows.store.recorded.reminders import State
 from schemas.answer import Answer
 from schemas.campaign import Policy
 from schemas.decision import Kind, Ruled
-from schemas.roster import Kind as UnitKind
 from schemas.rules.rule import Severity
 from schemas.standing import STANDING_VI
 from tests.given.own_server import fresh_database
 from tests.sql.test_dictionary import COLUMNS, SAME_COLUMNS, header
 
 CONTRACT = SQL.parent / "docs" / "report-contract.odcs.yaml"
-VERSION = "1.1.0"
+VERSION = "2.0.0"
 """The first number rises when something goes or changes its meaning, the second when something is added (docs/report.md)."""
 
 KEYS = {
@@ -44,7 +43,6 @@ SEVERITIES = get_args(Severity)
 CODES: dict[tuple[str, str], tuple[str, ...]] = {
     ("unit_standing", "standing"): tuple(STANDING_VI),
     ("unit_standing", "original_standing"): tuple(STANDING_VI),
-    ("unit_standing", "unit_kind"): get_args(UnitKind),
     ("campaign_summary", "policy"): tuple(policy.value for policy in Policy),
     ("rule", "severity"): SEVERITIES,
     ("finding", "severity"): SEVERITIES,

@@ -33,6 +33,8 @@ def read(path: Path) -> dict[str, Any]:
 
 
 TODAY = read(CONTRACT)
+ENDED = {2: {("unit_standing", "unit_kind", "codes", "district", "sector", "affiliated")}}
+"""What went with a first number: kinds of units are the issuer's to say, unit_kind_vi is what it calls them."""
 
 
 def promises(contract: dict[str, Any]) -> Iterator[tuple[object, ...]]:
@@ -76,7 +78,8 @@ def test_the_contract_is_of_the_standards_form() -> None:
 @pytest.mark.parametrize("given_out", GIVEN_OUT, ids=lambda path: path.name)
 def test_nothing_that_was_promised_is_gone(given_out: Path) -> None:
     before = read(given_out)
-    assert set(promises(before)) - set(promises(TODAY)) == set()
+    ended = [each for number, each in ENDED.items() if numbers(before) < (number,) <= numbers(TODAY)]
+    assert set(promises(before)) - set(promises(TODAY)) == set().union(*ended)
 
 
 def test_a_contract_with_more_in_it_has_a_higher_number() -> None:

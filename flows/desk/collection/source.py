@@ -93,7 +93,7 @@ def _open_google(
     from flows.steps.pull.google.sheets import GoogleSheets
 
     return GoogleSheets(
-        units=request.campaign.units.units,
+        roster=request.campaign.units,
         folder=drive_folder(request),
         credentials_path=settings.google_credentials,
         known=known(),

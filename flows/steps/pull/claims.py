@@ -1,7 +1,7 @@
 """Whose file is it? A file belongs to the unit the roster links it to, else to the unit its name tells.
 
 Arrives: the files of a folder, each with its name; the roster; which file the roster links to which unit.
-Leaves:  `Claims`: the files of each unit, the files the roster passes over, the files of nobody.
+Leaves:  `Claims`: the files of each unit, the files the roster passes over, those that several units may claim, those of nobody.
 Not here: where files come from, and likeness. Ea Kar and Ea Kao are one letter apart, so a name tells a unit
          by its code in front, or by `Roster.match`, or not at all; two files of one unit are both kept, since
          `design.md` §3 leaves that choice to a person.
@@ -9,8 +9,9 @@ Not here: where files come from, and likeness. Ea Kar and Ea Kao are one letter 
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.roster import Roster, Unit
@@ -66,6 +67,7 @@ OTHER_SUFFIXES = (
 )
 ENDINGS = (*WORKBOOK_SUFFIXES, *OTHER_SPREADSHEETS, *OTHER_SUFFIXES)
 """Endings that are no part of a unit's name; a Google Sheet's title ends in none of them."""
+_DAY = re.compile("[0-9]{1,2}[./-][0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Claims:
     """The files of each unit, by its code; a unit without any has no entry."""
     passed_over: Mapping[str, Unit]
     """Files whose name tells a unit that the roster links to another file."""
+    doubtful: Mapping[str, tuple[Unit, ...]]
+    """Files whose name several units bear: the district and the commune of one name."""
     nobodys: tuple[str, ...]
 
 
@@ -84,25 +88,35 @@ def claims(names: Mapping[str, str], roster: Roster, linked: Mapping[str, str]) 
     owner_of = {key: code for code, key in linked.items()}
     by_unit: dict[str, list[str]] = {}
     passed_over: dict[str, Unit] = {}
+    doubtful: dict[str, tuple[Unit, ...]] = {}
     nobodys: list[str] = []
     codes = _codes(roster)
     for key, name in names.items():
         if key in owner_of:
             by_unit.setdefault(owner_of[key], []).append(key)
             continue
-        unit = _named(name, roster, codes)
-        if unit is None:
+        units = _named(name, roster, codes)
+        if not units:
             nobodys.append(key)
-        elif unit.code in linked:
-            passed_over[key] = unit
+        elif len(units) > 1:
+            doubtful[key] = units
+        elif units[0].code in linked:
+            passed_over[key] = units[0]
         else:
-            by_unit.setdefault(unit.code, []).append(key)
-    return Claims({code: tuple(keys) for code, keys in by_unit.items()}, passed_over, tuple(nobodys))
+            by_unit.setdefault(units[0].code, []).append(key)
+    each = {code: tuple(keys) for code, keys in by_unit.items()}
+    return Claims(each, passed_over, doubtful, tuple(nobodys))
 
 
 def named_unit(name: str, roster: Roster) -> Unit | None:
     """The unit a file's name tells: its code in front (the longest, if several fit), else its whole name."""
-    return _named(name, roster, _codes(roster))
+    units = _named(name, roster, _codes(roster))
+    return units[0] if len(units) == 1 else None
+
+
+def named_in_words(units: Sequence[Unit]) -> str:
+    """Units that one name can mean, as who chooses between them is told."""
+    return ", ".join(f"{unit.name} ({unit.code})" for unit in units)
 
 
 def _codes(roster: Roster) -> dict[int, dict[str, Unit]]:
@@ -114,13 +128,16 @@ def _codes(roster: Roster) -> dict[int, dict[str, Unit]]:
     return dict(sorted(codes.items(), reverse=True))
 
 
-def _named(name: str, roster: Roster, codes: Mapping[int, Mapping[str, Unit]]) -> Unit | None:
+def _named(name: str, roster: Roster, codes: Mapping[int, Mapping[str, Unit]]) -> tuple[Unit, ...]:
     folded = _plain(name)
     for length, of_length in codes.items():
-        # in front as a word: "643.xlsx" and "643_BMT" are 643's, "6431" is not
-        if folded[:length] in of_length and not folded[length : length + 1].isalnum():
-            return of_length[folded[:length]]
-    return roster.match(_stem(name))
+        # in front as a word: "643.xlsx" and "643_BMT" are 643's, "6431" is not; "27.8 Nam Định" begins with a day
+        is_word = not folded[length : length + 1].isalnum() and (length > 2 or not _DAY.match(folded))
+        if is_word and folded[:length] in of_length:
+            unit = of_length[folded[:length]]
+            # a code that is a word, as KCN, may begin another's name
+            return (roster.meant(_stem(name)) if folded[:length].isalpha() else ()) or (unit,)
+    return roster.meant(_stem(name))
 
 
 def _stem(name: str) -> str:

@@ -1,8 +1,9 @@
 """A campaign, its roster and what its form asks for, as their files say now.
 
 Arrives: a `Campaign`.
-Leaves:  rows of `core.campaign`, `core.unit` and `core.form`; ConfigurationError where the form is not migrated yet.
-Not here: what the files may say (`schemas.campaign`, `schemas.roster`).
+Leaves:  rows of `core.campaign`, `core.unit_kind`, `core.unit` and `core.form`; ConfigurationError where the form is not
+         migrated yet.
+Not here: what the files may say (`schemas.campaign`, `schemas.issuer`, `schemas.roster`).
 """
 
 from __future__ import annotations
@@ -36,6 +37,15 @@ def put(connection: Connection, campaign: Campaign) -> None:
         },
     )
     dictionaries.put_form(connection, campaign.code, campaign.form)
+    kinds = campaign.issued_by.kinds
+    connection.execute(
+        statement("put_unit_kinds"),
+        {
+            "campaign": campaign.code,
+            "unit_kinds": [kind.code for kind in kinds],
+            "words": [kind.word for kind in kinds],
+        },
+    )
     units = campaign.units.units
     connection.execute(
         statement("put_units"),

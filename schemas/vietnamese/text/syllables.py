@@ -24,7 +24,7 @@ _RIME = (
     "oă(?:ng|[cmnt])|oe[not]?|ô(?:ng|[cimnpt])?|ơ[imnpt]?|u(?:ng|[acimnptk])?|uâ(?:ng|[nty])|uê(?:ch|nh)?|"
     "uô(?:ng|[cimnt])|uơ|uy(?:a|ch|nh|[ptu])?|uyê[nt]|ư(?:ng|[acimntu])?|ươ(?:ng|[cimnptu])|y|yê(?:ng|[mntu])"
 )
-"""The rimes of written Vietnamese, tone aside, plus the final k of Đắk Lắk and Krông Búk."""
+"""The rimes of written Vietnamese, tone aside, plus the final k of names in the highlands, as Krông Búk."""
 _SYLLABLE = re.compile(f"(?:{_ONSET})?(?:{_RIME})")
 _STOPPED = re.compile(".*(?:ch|[cptk])")
 _TONED = re.compile(".*(?:ch|[cpt])")

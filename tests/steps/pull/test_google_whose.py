@@ -74,6 +74,20 @@ class TestWhose:
             with pytest.raises(SheetAmbiguous, match="Đơn vị A, Đơn vị B"):
                 source.observe(unit)
 
+    def test_a_sheet_whose_name_two_units_bear_is_neither_s_until_it_was_read_as_one_s(
+        self, google: Google
+    ) -> None:
+        """A district and a commune of one name: both are named to the operator."""
+        commune = Unit("X1", "Công đoàn xã Ea Súp", "commune", ("Ea Súp",))
+        google.add_sheet("a", "Ea Súp", ROWS)
+        source = look_at(google, EA_SUP, commune)
+        assert {source.observe(unit).outcome for unit in (EA_SUP, commune)} == {Outcome.ABSENT}
+        (stray,) = source.strays
+        assert "có thể là của LĐLĐ huyện Ea Súp (646), Công đoàn xã Ea Súp (X1)" in stray
+        known = {"X1": known_by(look_at(google, commune).observe(commune))}
+        source = look_at(google, EA_SUP, commune, known=known)
+        assert (source.observe(commune).outcome, source.strays) == (Outcome.UNCHANGED, ())
+
     def test_what_is_nobody_s_is_told_to_the_operator(self, google: Google) -> None:
         """A sheet, a workbook, a shortcut, a folder within: a sentence each, and no read."""
         google.add_sheet("a", "Bản sao của 643", ROWS)

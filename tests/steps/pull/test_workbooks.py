@@ -87,6 +87,19 @@ def test_the_rosters_own_file_name_decides(tmp_path: Path) -> None:
     assert "650 cũ.xlsx" in source.strays[0]
 
 
+def test_a_file_whose_name_two_units_bear_is_neither_s_and_both_are_named(tmp_path: Path) -> None:
+    xlsx(tmp_path / "Ea Kar.xlsx", ["STT"])
+    both = (
+        Unit("651", "LĐLĐ huyện Ea Kar", "district", ("Ea Kar",)),
+        Unit("X1", "Công đoàn xã Ea Kar", "commune", ("Ea Kar",)),
+    )
+    source = workbooks(tmp_path, Roster(both))
+    assert [source.observe(each).outcome for each in both] == [Outcome.ABSENT] * 2
+    assert source.strays == (
+        "Tệp Ea Kar.xlsx có thể là của LĐLĐ huyện Ea Kar (651), Công đoàn xã Ea Kar (X1); hãy đặt tên bắt đầu bằng mã đơn vị.",
+    )
+
+
 def test_hidden_files_and_offices_lock_files_are_nobodys_return(tmp_path: Path) -> None:
     for name in (".650.xlsx", "~$650.xlsx", "Thumbs.db"):
         (tmp_path / name).write_bytes(b"")

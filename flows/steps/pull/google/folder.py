@@ -1,6 +1,6 @@
 """What lies in the campaign's Drive folder, and which file is which unit's.
 
-Arrives: Drive's list of files, the roster's units, what is known of each unit's last successful read.
+Arrives: Drive's list of files, the roster, what is known of each unit's last successful read.
 Leaves:  `Shelf`: the files of each unit, and a Vietnamese sentence for each file that is nobody's.
 Not here: HTTP, cells, and the rule of names (`flows.steps.pull.claims`).
 """
@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flows.errors import SheetAmbiguous, SheetUnreadable
-from flows.steps.pull.claims import claims
+from flows.steps.pull.claims import claims, named_in_words
 from flows.steps.pull.google.failures import office_file
 from schemas.observation import LastRead
 from schemas.roster import Roster, Unit
@@ -116,9 +116,8 @@ def file_from_json(value: Mapping[str, Any], listed_at: datetime) -> File:
     )
 
 
-def sort_out(files: Sequence[File], units: Sequence[Unit], known: Mapping[str, LastRead]) -> Shelf:
+def sort_out(files: Sequence[File], roster: Roster, known: Mapping[str, LastRead]) -> Shelf:
     """Give each listed file to its unit. A sheet once read stays its unit's when it is renamed."""
-    roster = Roster(tuple(units))
     by_id = {file.id: file for file in files}
     found = claims({file.id: file.name for file in files}, roster, _linked(files, roster))
     by_unit = {code: [by_id[key] for key in keys] for code, keys in found.by_unit.items()}
@@ -126,11 +125,11 @@ def sort_out(files: Sequence[File], units: Sequence[Unit], known: Mapping[str, L
         last.origin: code for code, last in known.items() if (unit := roster.by_code(code)) and not unit.sheet
     }
     strays = []
-    for key in found.nobodys:
+    for key in (*found.nobodys, *found.doubtful):
         if key in once:
             by_unit.setdefault(once[key], []).append(by_id[key])
         else:
-            strays.append(_of_nobody(by_id[key]))
+            strays.append(_in_doubt(by_id[key], found.doubtful.get(key, ())))
     strays += [_passed_over(by_id[key], unit) for key, unit in found.passed_over.items()]
     for unit in roster.active:
         strays += _beside_a_sheet(by_unit.get(unit.code, []), unit)
@@ -194,10 +193,11 @@ def not_a_sheet(file: File) -> SheetUnreadable:
     )
 
 
-def _of_nobody(file: File) -> str:
+def _in_doubt(file: File, units: Sequence[Unit]) -> str:
+    whose = f"có thể là của {named_in_words(units)}" if units else "không thuộc đơn vị nào trong danh sách"
     return (
-        f"{file.what[:1].upper()}{file.what[1:]} không thuộc đơn vị nào trong danh sách: đổi tên cho bắt đầu "
-        "bằng mã đơn vị, hoặc ghi liên kết vào cột sheet của roster.csv."
+        f"{file.what[:1].upper()}{file.what[1:]} {whose}: đổi tên cho bắt đầu bằng mã đơn vị, hoặc ghi liên kết "
+        "vào cột sheet của roster.csv."
     )
 
 

@@ -1,6 +1,6 @@
 """A look at one unit's Google Sheet: which file is asked for, whether it is read, what is said of it.
 
-Arrives: units, a Drive folder, what is known of each unit's last read, and someone to ask Google.
+Arrives: a roster, a Drive folder, what is known of each unit's last read, and someone to ask Google.
 Leaves:  one `Observation` a look, or one of `flows.errors` that says who must act.
 Not here: gspread and HTTP (`sheets`), whose file is whose (`folder`), what a body holds
          (`answers`).
@@ -28,7 +28,7 @@ from flows.steps.pull.google.folder import (
     sort_out,
 )
 from schemas.observation import LastRead, Observation, Outcome
-from schemas.roster import Unit
+from schemas.roster import Roster, Unit
 from schemas.sheet import Sheet
 
 Json = Mapping[str, Any]
@@ -60,12 +60,12 @@ class GoogleLooks:
         self,
         google: Google,
         *,
-        units: Sequence[Unit],
+        roster: Roster,
         folder: str,
         known: Mapping[str, LastRead],
         clock: Callable[[], datetime],
     ) -> None:
-        """`units` is the whole roster, also when few are looked at: the others' files are no strays.
+        """The roster is the whole one, also when few are looked at: the others' files are no strays.
 
         A list that fails fails each look that needs it, so that every unit's look is recorded.
         """
@@ -80,10 +80,10 @@ class GoogleLooks:
         if self._folder:
             files = self._in_folder()
         else:
-            self._shared = self._shared_with_us(units)
-        self._shelf = sort_out(files, units, known)
+            self._shared = self._shared_with_us(roster.active)
+        self._shelf = sort_out(files, roster, known)
         self._is_empty = not files
-        self._knows_of_none = not known and not any(unit.sheet for unit in units if unit.is_active)
+        self._knows_of_none = not known and not any(unit.sheet for unit in roster.active)
 
     @property
     def strays(self) -> tuple[str, ...]:
@@ -131,7 +131,7 @@ class GoogleLooks:
 
     def _shared_with_us(self, units: Sequence[Unit]) -> dict[str, File]:
         """Without a folder, one list of all we may see spares a question for each sheet of the roster."""
-        linked = [unit for unit in units if unit.is_active and sheet_id(unit.sheet)]
+        linked = [unit for unit in units if sheet_id(unit.sheet)]
         if not linked:
             raise ConfigurationError(
                 "Đợt báo cáo chưa cho biết bảng ở đâu: ghi thư mục Drive vào mục [source] của campaign.toml, "

@@ -29,7 +29,7 @@ from flows.steps.pull.google.folder import FILE_FIELDS, LIST_FIELDS
 from flows.steps.pull.google.looks import GoogleLooks, Json
 from flows.steps.pull.google.retrying import Patience, TransientError
 from schemas.observation import LastRead
-from schemas.roster import Unit
+from schemas.roster import Roster
 
 SCOPES = (
     "https://www.googleapis.com/auth/spreadsheets.readonly",
@@ -49,7 +49,7 @@ class GoogleSheets(GoogleLooks):
     def __init__(
         self,
         *,
-        units: Sequence[Unit],
+        roster: Roster,
         folder: str,
         credentials_path: Path,
         known: Mapping[str, LastRead],
@@ -60,7 +60,7 @@ class GoogleSheets(GoogleLooks):
     ) -> None:
         """Lists at once. Raises ConfigurationError, KeyUnusable among them, when nothing can be asked."""
         google = ServiceAccount(credentials_path, pace, patience or Patience(), timeouts)
-        super().__init__(google, units=units, folder=folder, known=known, clock=clock)
+        super().__init__(google, roster=roster, folder=folder, known=known, clock=clock)
 
 
 class ServiceAccount:

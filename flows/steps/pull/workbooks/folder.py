@@ -15,7 +15,7 @@ from pathlib import Path
 
 from flows.errors import ConfigurationError, SheetAmbiguous, SheetUnreadable
 from flows.steps.pull import Unclaimed
-from flows.steps.pull.claims import claims
+from flows.steps.pull.claims import claims, named_in_words
 from flows.steps.pull.workbooks.entries import Entry, entries
 from flows.steps.pull.workbooks.files import NotAWorkbook, read_workbook
 from schemas.observation import Observation, Outcome
@@ -55,10 +55,14 @@ class Workbooks:
 
     @property
     def strays(self) -> tuple[str, ...]:
-        """Files that belong to no active unit, and files the roster passes over, for the operator."""
+        """Files that belong to no active unit, or to one of several, and files the roster passes over, for the operator."""
         nobodys = (
             f"{self._entries[name].what} không thuộc đơn vị nào; hãy đặt tên bắt đầu bằng mã đơn vị."
             for name in self._claims.nobodys
+        )
+        doubtful = (
+            f"{self._entries[name].what} có thể là của {named_in_words(units)}; hãy đặt tên bắt đầu bằng mã đơn vị."
+            for name, units in self._claims.doubtful.items()
         )
         passed = (
             f"{self._entries[name].what} không được lấy: danh sách đơn vị ghi tệp khác cho {unit.name}."
@@ -69,7 +73,7 @@ class Workbooks:
             for unit in self._units
             for other in self._beside(unit)
         )
-        return (*nobodys, *passed, *beside)
+        return (*nobodys, *doubtful, *passed, *beside)
 
     def _of(self, unit: Unit) -> tuple[list[Entry], list[Entry]]:
         """The unit's files that may be its return, and what else lies there under its name."""
