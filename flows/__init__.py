@@ -15,7 +15,7 @@
 | `serving/` | Prefect's side: forms, pages, task runners, deploying, alerts, what runs in the background |
 | `cli/` | `bluezone …` |
 | `demo/` | the campaign of August 2020 as a story |
-| `campaigns/` | a folder for each letter: its window and its roster |
+| `campaigns/` | a folder for each letter: its window and its roster; whose letters they are |
 | `deploy/` | systemd units, compose file, image |
 | `settings.py` | the environment, read once |
 | `errors.py` | our failures, each with who must act |

@@ -5,5 +5,6 @@ SELECT
     n.unit_kind,
     n.unit_kind_vi
 FROM unnest(cast(:unit_kinds AS text[]), cast(:words AS text[])) AS n (unit_kind, unit_kind_vi)
-ON CONFLICT (campaign, unit_kind) DO UPDATE SET unit_kind_vi = excluded.unit_kind_vi
+ON CONFLICT (campaign, unit_kind) DO UPDATE SET
+    unit_kind_vi = excluded.unit_kind_vi
 WHERE k.unit_kind_vi IS DISTINCT FROM excluded.unit_kind_vi

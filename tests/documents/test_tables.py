@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from flows.errors import PipelineError
+from schemas.issuer import IssuerFile
 from tests.documents.tables import ROOT, TABLES, written
 
 
@@ -27,6 +29,16 @@ def failures(of: type[PipelineError] = PipelineError) -> Iterator[type[PipelineE
 def test_every_exit_code_is_told_and_no_other(name: str) -> None:
     told = re.findall(r"^\| (\d) \|", (ROOT / name).read_text("utf-8"), re.MULTILINE)
     assert set(map(int, told)) == {0, *(kind.exit_code for kind in failures())}
+
+
+def test_every_key_of_the_issuer_s_file_is_told_and_no_other() -> None:
+    rows = re.findall(
+        r"^\| (`\w+\.\w+`.*?) \|", (ROOT / "docs" / "issuer.md").read_text("utf-8"), re.MULTILINE
+    )
+    tables = {name: get_args(field.annotation)[0] for name, field in IssuerFile.model_fields.items()}
+    keys = {f"{name}.{key}" for name, table in tables.items() for key in table.model_fields}
+    days = {f"{name}.{key}" for name in tables for key in ("valid_from", "valid_until")}
+    assert set(re.findall(r"`([^`]+)`", " ".join(rows))) == keys - days
 
 
 def test_every_word_of_the_program_that_the_runbook_quotes_is_said_by_it() -> None:
