@@ -9,17 +9,19 @@ Not here: which words those are (`issuer.toml`), what stands around a name in a 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from schemas.toml_file import Strict
 from schemas.vietnamese.text import fold
 
-Word = Annotated[str, StringConstraints(pattern=r"^[^\W_](?:[^\r\n]*\S)?\Z")]
+_composed = partial(unicodedata.normalize, "NFC")
+Word = Annotated[str, StringConstraints(pattern=r"^[^\W_](?:[^\r\n]*\S)?\Z"), AfterValidator(_composed)]
 """One line that begins with a letter or a digit and ends in no space."""
 Words = Annotated[tuple[Word, ...], Field(strict=False)]
 Types = Mapping[str, tuple[str, ...]]
@@ -47,7 +49,7 @@ def forms(names: Sequence[str], kind: NameForms, types: Types) -> Iterator[str]:
     """Every folded form of a unit's names, the official one first; its type is the one that this one has in front."""
     yield from map(fold, names)
     before = _in_front((*kind.unions, *kind.unions_before_type))
-    rests = [before.sub("", name) for name in names]
+    rests = [before.sub("", _composed(name)) for name in names]
     called = _own_type(rests[0], [types[word] for word in kind.types if word in types])
     in_front, behind = _in_front(called), _behind(kind.suffixes)
     bases = dict.fromkeys(behind.sub("", in_front.sub("", rest)).strip() for rest in rests)

@@ -123,12 +123,12 @@ class Roster:
         for found in stretches(name, self.naming):
             if (units := self._by_key.get(found.key)) and not found.key.isdigit():
                 others = {each.code.casefold() for each in self.active if each not in units}
-                return () if any(is_code(number) for number in found.numbers & others) else units
+                return () if any(_may_be_code(number) for number in found.numbers & others) else units
         return ()
 
 
-def is_code(number: str) -> bool:
-    """Whether a number in a title may be a unit's code: one of two digits is sooner a day or a count."""
+def _may_be_code(number: str) -> bool:
+    """In a title a number of two digits is a day or a count."""
     return len(number) > 2 or not number.isdigit()
 
 

@@ -106,6 +106,5 @@ def _reached(words: list[str], phrases: _Phrases) -> Iterable[int]:
 
 
 def _follows_other_type(words: list[str], start: int, naming: Naming) -> bool:
-    """Whether the word left out before a name is a type that the issuer's units do not have; "17 h" is an hour."""
-    is_hour = start > 1 and words[start - 2].isdigit()
-    return start > 0 and words[start - 1] in naming.other_types and not is_hour
+    """Whether the word left out before a name is a type that the issuer's units do not have, or may be: "17 h Ea Kar"."""
+    return start > 0 and words[start - 1] in naming.other_types

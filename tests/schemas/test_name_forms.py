@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,6 +65,20 @@ def test_every_unit_is_found_by_its_code_its_name_and_each_alias(issuer: str) ->
         for name in (unit.name, *unit.variants, unit.name.upper(), f"Báo cáo {unit.name} (lần 2)"):
             assert roster(issuer).match(name) is unit
         assert named_unit(f"{unit.code} x.xlsx", roster(issuer)) is unit
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_letters_are_the_same_however_file_and_roster_compose_them(tmp_path: Path, form: Any) -> None:
+    """As one system writes them, and another."""
+    for name, other in (("issuer.toml", form), ("roster.csv", "NFD" if form == "NFC" else "NFC")):
+        told = (FIXTURES / "cao-nguyen" / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(unicodedata.normalize(other, told), encoding="utf-8")
+    composed = load_roster(tmp_path / "roster.csv", load_issuer(tmp_path / "issuer.toml", DAY))
+    for title in ("CĐ xã Hòa Phú", "Báo cáo P. Tân An, tỉnh Cao Nguyên", "ĐH Tây Sơn", "CĐ các KCN tỉnh"):
+        named, expected = composed.match(title), roster("cao-nguyen").match(title)
+        assert named is not None
+        assert expected is not None
+        assert named.code == expected.code
 
 
 @pytest.fixture(scope="module")
