@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from flows.store.recorded import rosters
 from schemas.campaign import load_campaign
-from tests.given.campaign_files import copied
+from tests.given.campaign_files import of_communes
 from tests.given.desk import Desk
 
-CAO_NGUYEN = Path(__file__).parents[1] / "fixtures" / "issuers" / "cao-nguyen"
 KINDS = """
 SELECT s.campaign, s.unit_kind, s.unit_kind_vi, count(*) AS units
 FROM report.unit_standing_at('2020-08-20T12:00+07:00') AS s
@@ -31,13 +29,7 @@ OF_2026 = [
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Another letter of another issuer, to communes, zones and branches."""
-    folder = copied(tmp_path / "so-suc-khoe-2026")
-    for name in ("issuer.toml", "roster.csv"):
-        shutil.copy(CAO_NGUYEN / name, folder)
-    told = (folder / "campaign.toml").read_text(encoding="utf-8").replace("2020-0", "2026-0")
-    (folder / "campaign.toml").write_text(told.replace("bluezone-2020", folder.name), encoding="utf-8")
-    return folder
+    return of_communes(tmp_path)
 
 
 def kinds(desk: Desk) -> list[tuple[object, ...]]:
