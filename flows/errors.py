@@ -21,7 +21,7 @@
         ├── SheetForbidden      the unit: it must share its sheet with the service account
         ├── SheetMissing        the operator: the sheet or its link is gone
         ├── SheetUnreadable     the unit: its file is damaged, protected or of another kind
-        └── SheetAmbiguous      the operator: two sheets claim one unit, a person decides
+        └── SheetAmbiguous      the operator: two sheets claim one unit, or one may be two units', a person decides
 
 A message is one Vietnamese sentence for the desk and carries no cell value and no secret.
 """
@@ -180,6 +180,6 @@ class SheetUnreadable(LookFailed):
 
 
 class SheetAmbiguous(LookFailed):
-    """Two sheets claim one unit; neither is taken."""
+    """Two sheets claim one unit, or one bears a name of two; none is taken."""
 
     outcome = "ambiguous"

@@ -12,6 +12,7 @@ from flows.desk.collection.looks import collect_here
 from flows.desk.request import read_request
 from flows.settings import Settings
 from flows.store.database import Database
+from schemas.observation import Outcome
 from tests.given.campaign_files import of_communes
 
 FILES = {
@@ -55,5 +56,8 @@ def test_each_file_goes_to_the_unit_that_its_name_tells_and_one_that_tells_two_t
     assert sorted(stood) == sorted(FILES.values())
     assert list(done.strays) == [
         "Tệp H. Ea Kar.xlsx không thuộc đơn vị nào; hãy đặt tên bắt đầu bằng mã đơn vị.",
-        "Tệp Hòa Phú.xlsx có thể là của Công đoàn xã Hòa Phú (X01), Công đoàn phường Hòa Phú (P02); hãy đặt tên bắt đầu bằng mã đơn vị.",
     ]
+    unread = {unit.unit_code: unit.detail for unit in done.units if unit.outcome is Outcome.AMBIGUOUS}
+    assert unread == {
+        "P02": "Tệp Hòa Phú.xlsx có thể là của Công đoàn xã Hòa Phú (X01), Công đoàn phường Hòa Phú (P02); hãy đặt tên bắt đầu bằng mã đơn vị.",
+    }

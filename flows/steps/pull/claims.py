@@ -82,6 +82,10 @@ class Claims:
     """Files whose name several units bear: the district and the commune of one name."""
     nobodys: tuple[str, ...]
 
+    def doubts_of(self, unit: Unit) -> tuple[str, ...]:
+        """The files that may be the unit's or another's: while one lies there, nobody can say that it sent none."""
+        return tuple(key for key, units in self.doubtful.items() if unit in units)
+
 
 def claims(names: Mapping[str, str], roster: Roster, linked: Mapping[str, str]) -> Claims:
     """Sort files, given as key and name; `linked`: the key of the file the roster names, by unit code."""

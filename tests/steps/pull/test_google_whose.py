@@ -81,12 +81,16 @@ class TestWhose:
         commune = Unit("X1", "Công đoàn xã Ea Súp", "commune", ("Ea Súp",))
         google.add_sheet("a", "Ea Súp", ROWS)
         source = look_at(google, EA_SUP, commune)
-        assert {source.observe(unit).outcome for unit in (EA_SUP, commune)} == {Outcome.ABSENT}
-        (stray,) = source.strays
-        assert "có thể là của LĐLĐ huyện Ea Súp (646), Công đoàn xã Ea Súp (X1)" in stray
+        for unit in (EA_SUP, commune):
+            with pytest.raises(
+                SheetAmbiguous, match=r"LĐLĐ huyện Ea Súp \(646\), Công đoàn xã Ea Súp \(X1\): đổi tên"
+            ):
+                source.observe(unit)
+        assert (source.strays, source.unclaimed) == ((), None)
         known = {"X1": known_by(look_at(google, commune).observe(commune))}
         source = look_at(google, EA_SUP, commune, known=known)
         assert (source.observe(commune).outcome, source.strays) == (Outcome.UNCHANGED, ())
+        assert source.observe(EA_SUP).outcome is Outcome.ABSENT
 
     def test_what_is_nobody_s_is_told_to_the_operator(self, google: Google) -> None:
         """A sheet, a workbook, a shortcut, a folder within: a sentence each, and no read."""

@@ -93,11 +93,18 @@ def test_a_file_whose_name_two_units_bear_is_neither_s_and_both_are_named(tmp_pa
         Unit("651", "LĐLĐ huyện Ea Kar", "district", ("Ea Kar",)),
         Unit("X1", "Công đoàn xã Ea Kar", "commune", ("Ea Kar",)),
     )
+    said = "Tệp Ea Kar.xlsx có thể là của LĐLĐ huyện Ea Kar (651), Công đoàn xã Ea Kar (X1); hãy đặt tên bắt đầu bằng mã đơn vị."
     source = workbooks(tmp_path, Roster(both))
-    assert [source.observe(each).outcome for each in both] == [Outcome.ABSENT] * 2
-    assert source.strays == (
-        "Tệp Ea Kar.xlsx có thể là của LĐLĐ huyện Ea Kar (651), Công đoàn xã Ea Kar (X1); hãy đặt tên bắt đầu bằng mã đơn vị.",
-    )
+    for each in both:
+        with pytest.raises(SheetAmbiguous) as refused:
+            source.observe(each)
+        assert str(refused.value) == said
+    assert (source.strays, source.unclaimed) == ((), None)
+    for each in both:
+        xlsx(tmp_path / f"{each.code}.xlsx", ["STT"])
+    source = workbooks(tmp_path, Roster(both))
+    assert [source.observe(each).origin for each in both] == ["651.xlsx", "X1.xlsx"]
+    assert source.strays == (said,)
 
 
 def test_hidden_files_and_offices_lock_files_are_nobodys_return(tmp_path: Path) -> None:

@@ -80,6 +80,8 @@ class Shelf:
     strays: tuple[str, ...]
     linked_twice: Mapping[str, str]
     """Units whose roster cell names the sheet of another unit, with the names of all of them."""
+    in_doubt: Mapping[str, str]
+    """Units without a file whose name one bears that may be another's, with the sentence that tells it."""
 
     def sheet_of(self, unit: Unit) -> File | None:
         """The unit's one sheet. Raises SheetAmbiguous or SheetUnreadable; None when nothing is there."""
@@ -98,6 +100,8 @@ class Shelf:
             )
         if files and not sheets:
             raise not_a_sheet(files[0])
+        if not sheets and unit.code in self.in_doubt:
+            raise SheetAmbiguous(self.in_doubt[unit.code])
         return sheets[0] if sheets else None
 
 
@@ -124,16 +128,25 @@ def sort_out(files: Sequence[File], roster: Roster, known: Mapping[str, LastRead
     once = {
         last.origin: code for code, last in known.items() if (unit := roster.by_code(code)) and not unit.sheet
     }
-    strays = []
     for key in (*found.nobodys, *found.doubtful):
         if key in once:
             by_unit.setdefault(once[key], []).append(by_id[key])
-        else:
-            strays.append(_in_doubt(by_id[key], found.doubtful.get(key, ())))
+    strays = [_not_of_one(by_id[key], ()) for key in found.nobodys if key not in once]
+    doubtful = {key: units for key, units in found.doubtful.items() if key not in once}
+    in_doubt = {
+        unit.code: _not_of_one(by_id[key], units)
+        for key, units in doubtful.items()
+        for unit in units
+        if unit.code not in by_unit and not unit.sheet
+    }
+    # of the others a look at a unit tells
+    settled = (key for key, units in doubtful.items() if not any(unit.code in in_doubt for unit in units))
+    strays += [_not_of_one(by_id[key], doubtful[key]) for key in settled]
     strays += [_passed_over(by_id[key], unit) for key, unit in found.passed_over.items()]
     for unit in roster.active:
         strays += _beside_a_sheet(by_unit.get(unit.code, []), unit)
-    return Shelf({code: tuple(own) for code, own in by_unit.items()}, tuple(strays), _linked_twice(roster))
+    own = {code: tuple(files) for code, files in by_unit.items()}
+    return Shelf(own, tuple(strays), _linked_twice(roster), in_doubt)
 
 
 def _linked(files: Sequence[File], roster: Roster) -> dict[str, str]:
@@ -193,7 +206,7 @@ def not_a_sheet(file: File) -> SheetUnreadable:
     )
 
 
-def _in_doubt(file: File, units: Sequence[Unit]) -> str:
+def _not_of_one(file: File, units: Sequence[Unit]) -> str:
     whose = f"có thể là của {named_in_words(units)}" if units else "không thuộc đơn vị nào trong danh sách"
     return (
         f"{file.what[:1].upper()}{file.what[1:]} {whose}: đổi tên cho bắt đầu bằng mã đơn vị, hoặc ghi liên kết "

@@ -94,7 +94,7 @@ class GoogleLooks:
     def unclaimed(self) -> Unclaimed | None:
         """A folder in which nothing is any unit's, where no unit has a sheet elsewhere or had one before."""
         is_listed = bool(self._folder) and self._listing_failure is None
-        if not is_listed or self._shelf.by_unit or not self._knows_of_none:
+        if not is_listed or self._shelf.by_unit or self._shelf.in_doubt or not self._knows_of_none:
             return None
         return Unclaimed(THE_FOLDER, self._is_empty)
 

@@ -61,8 +61,10 @@ class Workbooks:
             for name in self._claims.nobodys
         )
         doubtful = (
-            f"{self._entries[name].what} có thể là của {named_in_words(units)}; hãy đặt tên bắt đầu bằng mã đơn vị."
+            self._in_doubt(name)
             for name, units in self._claims.doubtful.items()
+            # else a look at one of them fails for it
+            if all(self._of(unit)[0] for unit in units)
         )
         passed = (
             f"{self._entries[name].what} không được lấy: danh sách đơn vị ghi tệp khác cho {unit.name}."
@@ -89,23 +91,31 @@ class Workbooks:
     @property
     def unclaimed(self) -> Unclaimed | None:
         """A folder in which no file is any unit's."""
-        if self._claims.by_unit:
+        if self._claims.by_unit or self._claims.doubtful:
             return None
         return Unclaimed(f"thư mục {self._folder}", not self._entries)
 
     def observe(self, unit: Unit) -> Observation:
-        """Read the unit's file. Raises SheetAmbiguous for two workbooks, SheetUnreadable for what is no workbook."""
+        """Read the unit's file. Raises SheetAmbiguous for two workbooks and for one whose name another unit bears too,
+        SheetUnreadable for what is no workbook.
+        """
         returned, others = self._of(unit)
         if len(returned) > 1:
             raise SheetAmbiguous(
                 f"{unit.name} có {len(returned)} tệp: {', '.join(entry.shown for entry in returned)}; hãy giữ một "
                 "tệp đúng trong thư mục."
             )
+        if not returned and (doubts := self._claims.doubts_of(unit)):
+            raise SheetAmbiguous(self._in_doubt(doubts[0]))
         if not returned and not others:
             return Observation(
                 unit.code, self._now(), Outcome.ABSENT, str(self._folder.name), declared_by=self._declared_by
             )
         return self._read(unit, (returned or others)[0])
+
+    def _in_doubt(self, name: str) -> str:
+        units = named_in_words(self._claims.doubtful[name])
+        return f"{self._entries[name].what} có thể là của {units}; hãy đặt tên bắt đầu bằng mã đơn vị."
 
     def _read(self, unit: Unit, entry: Entry) -> Observation:
         try:
