@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, ValidationError, model_validator
 
 from schemas.form.form import Form
 from schemas.form.form_file import load_form
 from schemas.issuer import Issuer, load_issuer
 from schemas.roster import Roster, RosterError, load_roster
-from schemas.toml_file import TomlError, first_reason
+from schemas.toml_file import Strict, TomlError, first_reason
 
 LONGEST_WAIT = timedelta(days=30)
 """Past the deadline of a campaign that does not say when it is over."""
@@ -58,11 +58,7 @@ def _known_zone(name: str) -> str:
     return name
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Letter(_Strict):
+class Letter(Strict):
     """The letter that asks for the returns."""
 
     issuer: str
@@ -71,7 +67,7 @@ class Letter(_Strict):
     number: str = ""
 
 
-class SourceSettings(_Strict):
+class SourceSettings(Strict):
     """Where the units' sheets are: a Drive folder and sheet ids in the roster, or a folder of workbooks."""
 
     kind: Literal["google", "workbooks"]
@@ -81,7 +77,7 @@ class SourceSettings(_Strict):
     """Whether a tab "Kiểm tra" in each unit's own Google Sheet says what to correct."""
 
 
-class Retention(_Strict):
+class Retention(Strict):
     """For how many days something is kept after it was last seen; then `bluezone prune` removes it."""
 
     contacts_days: int = Field(default=180, ge=1)
@@ -96,7 +92,7 @@ class Retention(_Strict):
         return self
 
 
-class CampaignFile(_Strict):
+class CampaignFile(Strict):
     """`campaign.toml`, field by field. Dates are local dates of `time_zone`."""
 
     code: Annotated[str, Field(pattern=CODE)]

@@ -14,8 +14,9 @@ from functools import cached_property
 
 from pydantic import Field
 
-from schemas.form.quantity import PEOPLE, Name, Quantity, Strict
+from schemas.form.quantity import PEOPLE, Name, Quantity
 from schemas.form.rate import Rate
+from schemas.toml_file import Strict
 
 
 class Subject(Strict):

@@ -19,9 +19,9 @@ from pydantic import Field, ValidationError
 
 from schemas.form.fitting import misfits
 from schemas.form.form import Form, People, Subject, TableSettings
-from schemas.form.quantity import PEOPLE, Quantity, Strict
+from schemas.form.quantity import PEOPLE, Quantity
 from schemas.form.rate import Rate
-from schemas.toml_file import TomlError, first_reason, line_of
+from schemas.toml_file import Strict, TomlError, first_reason, line_of
 
 COMMON = Path(__file__).parent / "common.toml"
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from schemas.toml_file import Strict
 
 Kind = Literal["name", "count", "money", "percent", "yes_no", "choice", "text", "date", "aside"]
 """How a cell is read. What is aside is known by its heading and not read: a number of the row, whom to ring."""
@@ -22,10 +24,6 @@ AMOUNTS = ("count", "money")
 MONEY_UNITS = ("đồng", "nghìn đồng", "triệu đồng")
 WITH_REMARKS = ("name", "text", "yes_no", "choice", "date")
 """Kinds whose headings may go on in brackets."""
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class AtMost(Strict):

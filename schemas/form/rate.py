@@ -8,7 +8,8 @@ Not here: how it is computed, which is `sql/`: of a row from its own figures, of
 
 from __future__ import annotations
 
-from schemas.form.quantity import Name, Strict
+from schemas.form.quantity import Name
+from schemas.toml_file import Strict
 
 
 class Rate(Strict):

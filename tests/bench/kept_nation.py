@@ -21,9 +21,8 @@ from flows.store.recorded import rosters, runs
 from schemas.campaign import Campaign, load_campaign
 from schemas.sheet import Row, Sheet, Tab, to_json
 from tests.bench.reading import BAD, HEADING
-from tests.given.campaign_files import with_issuer
+from tests.given.campaign_files import CAMPAIGNS, with_issuer
 from tests.given.desk import moment
-from tests.given.forms import CAMPAIGNS
 
 UNITS, BRANCHES, VERSIONS = 2_500, 126_000, 3
 RUN = UUID(int=2020)

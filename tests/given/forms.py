@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from schemas.form.form_file import load_form
+from tests.given.campaign_files import CAMPAIGNS
 
-CAMPAIGNS = Path(__file__).parents[2] / "flows" / "campaigns"
 FORM = load_form(CAMPAIGNS / "bluezone-2020" / "form.toml", date(2020, 8, 18), date(2020, 8, 29))
 FORMS = {"bluezone-2020": FORM}
 """What the campaigns of most tests ask for, as `migrate` is told."""

@@ -6,8 +6,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.given.forms import CAMPAIGNS
-from tests.given.campaign_files import with_issuer
+from tests.given.campaign_files import CAMPAIGNS, with_issuer
 from tests.google.plugin import FOLDER_ID
 
 HEADING = ["STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Số ĐTTM", "Đã cài đặt", "Ghi chú"]

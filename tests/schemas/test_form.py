@@ -72,9 +72,9 @@ def form(folder: Path, text: str) -> Form:
 @pytest.mark.parametrize(
     ("was", "becomes", "at", "reason"),
     [
-        ('kind = "money"', 'kind = "amount"', 'kind = "amount"', "quantity.3.kind: Input should be 'name', 'count'"),
+        ('kind = "money"', 'kind = "amount"', 'kind = "amount"', "quantity.kind: Input should be 'name', 'count'"),
         ('unit = "đồng"', 'unit = "USD"', 'unit = "USD"', "unit is none of đồng, nghìn đồng, triệu đồng"),
-        ('label = "kinh phí"', 'labels = "kinh phí"', "labels =", "quantity.3.labels: Extra inputs are not permitted"),
+        ('label = "kinh phí"', 'labels = "kinh phí"', "labels =", "quantity.labels: Extra inputs are not permitted"),
         ('headings = ["Kinh phí", "Số tiền"]', "", 'name = "spent"', "spent: headings is missing"),
         ('headings = ["Kinh phí", "Số tiền"]', 'headings = [{ needs = "COST" }]', "COST", "'COST' is no kind of phrase"),
         ('name = "spent"', 'name = "gifts"', "[[quantity]]", "gifts is there twice"),
@@ -83,7 +83,7 @@ def form(folder: Path, text: str) -> Form:
         ('first_of = ["workforce"]', 'first_of = ["members"]', "first_of", "people: 'members' is no stored amount"),
         ('whole = "people"', 'whole = "members"', "whole =", "whole: 'members' is no stored amount"),
         ('name = "branch_name"', 'name = "note"', "[[quantity]]", "the quantity branch_name is missing"),
-        ('label = "Doanh nghiệp" }]', 'name = "DN" }]', "options =", "options.1.name: Extra inputs"),
+        ('label = "Doanh nghiệp" }]', 'name = "DN" }]', "options =", "options.name: Extra inputs"),
         ("[[rate]]", "[[rates]]", "[[rates]]", "rates: Extra inputs are not permitted"),
         ("required = true", 'required = true\nat_most = [{ of = "poor" }]', "at_most", "at_most: 'poor' is no amount"),
         ('about = "chăm lo Tết"', "", "[subject]", "about: Field required"),

@@ -19,8 +19,8 @@ import httpx
 from flows.demo.workbooks import FOLDER
 from flows.serving.runs.lost import ENGINE, MARK
 from flows.store.migration import migrate
-from tests.given.forms import FORMS
 from tests.given.campaign_files import copied
+from tests.given.forms import FORMS
 from tests.given.own_server import OwnServer
 from tests.given.serving import BIN, ROOT, Served, environ_of, wait_for
 

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0024"
-down_revision = "0021"
+down_revision = "0023"
 
 TABLES = """
 CREATE TABLE core.quantity (
