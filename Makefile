@@ -32,7 +32,7 @@ test: $(VENV)/ready
 # Prefect fifty kills of runs and workers, with the servers killed in turn: twelve take a quarter of an hour on a busy machine.
 KILLS ?= 50
 soak: $(VENV)/ready
-	@SOAK=1 KILLED_HISTORIES=4 $(BIN)/pytest tests/faults tests/schemas tests/steps tests/sql/test_as_of.py tests/desk/test_rebuild.py
+	@SOAK=1 KILLED_HISTORIES=4 $(BIN)/pytest tests/faults tests/schemas tests/steps tests/sql/test_as_of.py tests/sql/test_editions.py tests/desk/test_rebuild.py
 	@$(BIN)/python -m tests.soak --kills $(KILLS)
 
 # The systemd units installed, started, used, broken and stopped on a machine of their own beside this one, which nothing

@@ -1,6 +1,7 @@
-"""Decide: what a person decided about a unit, recorded from a form: extension, exemption, ruling, answer, and their end.
+"""Decide: what a person decided, recorded from a form: extension, exemption, ruling, answer, and their end; the roster taken.
 
     check what was typed → record → say where the unit stood and stands      `flows.desk.decisions`, `flows.desk.answers`
+    take the roster as its file says now → say what that did                 `flows.desk.editions`
     publish                                                                  the pages that say where units stand, anew
 
 Nothing is deleted and nothing is recorded twice: pressing again with the same decision says that it holds already.
@@ -15,8 +16,9 @@ from typing import Annotated, Literal, TypeVar
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
-from flows.desk import answers, decisions
+from flows.desk import answers, decisions, editions
 from flows.desk.decisions import Case, Effect, open_case
+from flows.desk.editions import Taking
 from flows.desk.instants import deadline
 from flows.desk.request import now, read_campaign
 from flows.serving.fields import (
@@ -135,6 +137,20 @@ def revoke_decision(
         return decisions.revoke(case, KIND_OF[kind])
 
     return _record(revoke, campaign, unit, decided_by, reason, is_past_meant=is_past_meant)
+
+
+@form(name="take-roster")
+def take_roster(
+    campaign: CampaignChoice,
+    reason: Reason,
+    decided_by: DecidedBy,
+    letter_number: LetterNumber = "",
+    is_past_meant: PastCampaign = False,
+) -> State[Taking]:
+    """Take the roster as its file says now: from then on answers go by it, and those of before stay."""
+    settings = read_settings()
+    taken = editions.take(settings, campaign, decided_by, reason, letter_number, is_past_meant=is_past_meant)
+    return _told(open_database(settings), read_campaign(settings, campaign), taken, taken.did)
 
 
 def _record(

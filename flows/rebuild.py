@@ -12,6 +12,7 @@ from __future__ import annotations
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
+from flows.desk.editions import as_taken
 from flows.desk.rebuild import Change, message_of, rebuild_units
 from flows.desk.request import choice_in_words, now, read_campaign, read_units
 from flows.serving.fields import CampaignChoice, DryRun, UnitChoices
@@ -28,9 +29,10 @@ def rebuild(
 ) -> State[list[Change]]:
     """Derive the units' figures, findings and standings again from what was kept."""
     settings = read_settings()
-    chosen = read_campaign(settings, campaign)
-    whom = read_units(chosen, units)
+    of_file = read_campaign(settings, campaign)
     database = open_database(settings)
+    chosen = as_taken(database, of_file, now()).campaign
+    whom = read_units(chosen, units)
     changes = rebuild_units(database, chosen, whom, now(), is_dry_run=dry_run)
     message = f"{choice_in_words(chosen, whom)}: {message_of(changes, len(whom), is_dry_run=dry_run)}"
     page = effects_page(chosen, "tính lại từ các bản chụp", changes, message)

@@ -1,4 +1,4 @@
-"""Show: pages that an officer asks for: who stood where at an instant, every decision, when the deadlines and looks are.
+"""Show: pages that an officer asks for: who stood where when, every decision, deadlines and looks to come, the roster.
 
     ask the database, and Prefect for what is due → a page of the run      `flows.serving.pages.asked`
 
@@ -11,6 +11,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from flows.desk.deadlines import deadlines
+from flows.desk.editions import preview
 from flows.desk.instants import instant
 from flows.desk.request import now, read_campaign
 from flows.errors import ConfigurationError
@@ -23,7 +24,7 @@ from flows.settings import read_settings
 from flows.steps import stand
 from flows.steps.publish.words import dated, deadline_in_words
 from flows.store.database import open_database
-from flows.store.recorded import decisions
+from flows.store.recorded import decisions, rosters
 from schemas.campaign import Campaign
 
 
@@ -71,6 +72,20 @@ def show_deadlines(campaign: CampaignChoice) -> State[None]:
     )
     what = f"hạn của đợt {deadline_in_words(found.own, zone)}; {following}"
     return _shown(chosen, "deadlines", asked.deadlines_page(found, schedules), what)
+
+
+@form(name="show-roster")
+def show_roster(campaign: CampaignChoice) -> State[None]:
+    """What the roster's file says otherwise than what was taken of it, and every edition that was."""
+    settings = read_settings()
+    chosen = read_campaign(settings, campaign)
+    database = open_database(settings)
+    found = preview(database, chosen, now())
+    with database.begin() as connection:
+        taken = rosters.editions(connection, chosen.code)
+    page = asked.roster_page(chosen, found, taken)
+    trouble = show_page(chosen, "roster", page, found.would)
+    return Completed(message=f"{found.would} {trouble or 'Xem trang trong tab Artifacts.'}")
 
 
 def _shown(campaign: Campaign, page: str, text: str, what: str) -> State[None]:

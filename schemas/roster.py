@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,7 +24,7 @@ from schemas.unit_names import Naming, stretches
 from schemas.vietnamese.text import clean, fold
 
 REQUIRED_COLUMNS = ("code", "name", "kind", "variants", "active", "branches_expected", "sheet")
-OPTIONAL_COLUMNS = ("contact", "telephone", "email")
+OPTIONAL_COLUMNS = ("contact", "telephone", "email", "joined_on", "left_on", "successor_of")
 ADDRESS = r"""^([^@\s,;:<>()"\u0080-\U0010ffff]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)?\Z"""
 TELEPHONE = r"^(\(?(\+84|0)([ .()-]{0,2}[0-9]){9,10}|1[89]00([ .-]?[0-9]){4,6})?\Z"
 ONE_LINE = r"^[^\r\n]*\Z"
@@ -31,6 +32,8 @@ REFUSALS = {
     "active": "is neither yes nor no",
     "branches_expected": "is not a whole number",
     "email": "is not one plain address",
+    "joined_on": "is not a day such as 2020-08-22 or 22/8/2020",
+    "left_on": "is not a day such as 2020-08-22 or 22/8/2020",
     "contact": "is more than one line",
     "telephone": "is not one telephone number, such as {area} 3852 123",
 }
@@ -55,6 +58,18 @@ def _count(value: Any) -> Any:
     return int(value) if is_number else None if value == "" else value
 
 
+def _day(value: Any) -> Any:
+    """The day of a column's text, the year or the day first; or the text that is none, which no day's type takes."""
+    if not isinstance(value, str):
+        return value
+    local = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", value)
+    typed = f"{local[3]}-{local[2]:0>2}-{local[1]:0>2}" if local else value
+    try:
+        return date.fromisoformat(typed) if re.fullmatch("[0-9]{4}(-[0-9]{2}){2}", typed) else value or None
+    except ValueError:
+        return value
+
+
 @checked(frozen=True, slots=True, config=ConfigDict(validate_by_name=True, regex_engine="python-re"))
 class Unit:
     """One reporting unit. `sheet` is a spreadsheet's id or link, or a workbook's file name; often empty."""
@@ -76,6 +91,12 @@ class Unit:
     contact: str = Field(default="", repr=False, pattern=ONE_LINE)
     """Whom to ring, as the desk wrote it; like the number, in the roster's file alone and in no table or log."""
     telephone: str = Field(default="", repr=False, pattern=TELEPHONE)
+    joined_on: Annotated[date | None, BeforeValidator(_day)] = Field(default=None, strict=True)
+    """The first day on which it owes a return, of a unit founded within the campaign."""
+    left_on: Annotated[date | None, BeforeValidator(_day)] = Field(default=None, strict=True)
+    """The first day on which it owes none any more, of one wound up."""
+    successor_of: Annotated[tuple[str, ...], BeforeValidator(_names)] = ()
+    """The codes of the units that it took over from."""
 
 
 class RosterError(ValueError):
@@ -152,6 +173,12 @@ def load_roster(path: Path, issuer: Issuer) -> Roster:
         raise RosterError(f"{path}: {error}") from error
     if not any(unit.is_active for unit in units):
         raise RosterError(f"{path}: no active unit")
+    codes = {unit.code for unit in units}
+    for unit in units:
+        if unknown := [code for code in unit.successor_of if code not in codes - {unit.code}]:
+            raise RosterError(
+                f"{path}: successor_of of {unit.code}: {', '.join(unknown)} is no other unit's code"
+            )
     return Roster(tuple(units), issuer.naming)
 
 
@@ -172,6 +199,8 @@ def _unit(path: Path, line: int, row: dict[str, str | None], before: list[Unit],
         raise refuse(f"kind '{unit.kind}' is none of {', '.join(issuer.naming.kinds)}")
     if any(unit.code.casefold() == other.code.casefold() for other in before):
         raise refuse(f"code {unit.code} is there twice")
+    if unit.joined_on and unit.left_on and unit.left_on <= unit.joined_on:
+        raise refuse("left_on is not after joined_on")
     return unit
 
 

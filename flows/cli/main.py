@@ -28,6 +28,7 @@ from flows.cli import (
     questions,
     reminders,
     retention,
+    rosters,
     verification,
 )
 from flows.errors import Defect, PipelineError
@@ -44,6 +45,7 @@ COMMANDS = (
     decisions.revoke,
     decisions.decisions,
     campaigns.campaign,
+    rosters.roster,
     collection.doctor,
     collection.rebuild,
     reminders.remind,

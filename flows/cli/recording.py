@@ -102,11 +102,19 @@ def rebuild(
 def show_decision(settings: Settings, campaign_name: str, effect: Effect, sentence: str) -> None:
     """Once a decision is recorded and told: it is seen among the runs, and the pages say where the unit stands now."""
     ends = "thu hồi " if effect.detail.endswith("thu hồi") else ""
+    _show_decided(settings, campaign_name, f"{ends}{KIND_VI[effect.kind]}", effect.unit_code, sentence)
 
+
+def show_edition(settings: Settings, campaign_name: str, sentence: str) -> None:
+    """The same of a roster that was taken."""
+    _show_decided(settings, campaign_name, "nhận danh sách", "", sentence)
+
+
+def _show_decided(settings: Settings, campaign_name: str, kind: str, unit_code: str, sentence: str) -> None:
     def recorded() -> None:
         from flows.decide import recorded_decision
 
-        _ended(recorded_decision, campaign_name, f"{ends}{KIND_VI[effect.kind]}", effect.unit_code, sentence)
+        _ended(recorded_decision, campaign_name, kind, unit_code, sentence)
 
     later = "Quyết định đã ghi; các trang trong Prefect sẽ theo ở lần chạy sau"
     _where_it_can(settings, recorded, lambda: None, otherwise=later)

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from flows.desk.editions import as_taken
 from flows.desk.instants import instant
-from flows.desk.request import now, read_campaign, read_unit
+from flows.desk.request import now, read_campaign, read_unit, require_meant
 from flows.errors import ConfigurationError, untold
 from flows.settings import Settings
 from flows.steps import stand
@@ -92,15 +93,18 @@ def open_case(
 
     `is_past_meant`: a person's word that a campaign long past is the one that is meant.
     """
-    campaign = read_campaign(settings, campaign_name)
-    if campaign.is_past(now()) and not is_past_meant:
-        raise ConfigurationError(
-            f"Đợt {campaign.code} đã qua (báo cáo trước ngày {campaign.report_before:%d/%m/%Y}); chưa ghi gì. Nếu đúng là "
-            "quyết định cho đợt này, hãy làm lại và chọn «Vẫn ghi dù đợt đã qua» (--past)."
-        )
+    campaign, at = read_campaign(settings, campaign_name), now()
+    require_meant(campaign, at, is_past_meant=is_past_meant)
     effective_at = instant(since, campaign.time_zone) if since is not None else None
     grounds = Grounds(decided_by, reason, letter_number, effective_at)
-    return Case(open_database(settings), campaign, read_unit(campaign, unit_name), grounds, now())
+    database = open_database(settings)
+    taken = as_taken(database, campaign, at)
+    try:
+        unit = read_unit(taken.campaign, unit_name)
+    except ConfigurationError as error:
+        # it may be the file's alone
+        raise ConfigurationError(" ".join(filter(None, (str(error), taken.warning)))) from None
+    return Case(database, taken.campaign, unit, grounds, at)
 
 
 def extend(case: Case, cutoff_at: datetime) -> Effect:
@@ -220,4 +224,7 @@ def _refuse_overruled(new: NewDecision, held: Decision | None, unit: Unit, zone:
 def unit_standing(connection: Connection, case: Case) -> UnitStanding:
     """Where the unit stands as the decision is recorded."""
     standings = stand.standings(connection, case.campaign.code, case.now)
-    return next(each for each in standings if each.unit_code == case.unit.code)
+    found = next((each for each in standings if each.unit_code == case.unit.code), None)
+    if found is None:
+        raise ConfigurationError(f"Theo bản danh sách đã nhận, {case.unit.name} không phải báo cáo lúc này.")
+    return found

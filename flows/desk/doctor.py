@@ -21,6 +21,7 @@ from flows.desk.checkup import Check, UnitCheck
 from flows.desk.collection.looks import UNITS_AT_ONCE
 from flows.desk.collection.place import place_messages
 from flows.desk.collection.source import is_google, open_source
+from flows.desk.editions import as_taken
 from flows.desk.request import Clock, Request, now
 from flows.errors import ConfigurationError, CredentialsRefused
 from flows.settings import Settings
@@ -71,9 +72,20 @@ def examine(
     pace = Pace(open_database(settings), READS) if database.is_well else Alone()
     look = _google if is_google(request) else _workbooks
     checks, units, strays = look(settings, request, clock, pace, on_unit)
-    checks = [database, *others, *checks]
+    checks = [
+        database,
+        *_roster_checks(settings, campaign, checked_at, is_known=database.is_well),
+        *others,
+        *checks,
+    ]
     is_well = all(each.is_well for each in checks) and not any(each.troubles for each in units)
     return Diagnosis(campaign.code, checked_at, is_well, tuple(checks), units, strays)
+
+
+def _roster_checks(settings: Settings, campaign: Campaign, at: datetime, *, is_known: bool) -> list[Check]:
+    """That the roster's file was changed and not taken: the next collection would go by what was taken before."""
+    warning = as_taken(open_database(settings), campaign, at).warning if is_known else ""
+    return [Check("Danh sách đơn vị", False, warning)] if warning else []
 
 
 Examination = tuple[list[Check], tuple[UnitCheck, ...], tuple[str, ...]]

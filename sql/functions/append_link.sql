@@ -95,3 +95,16 @@ EXECUTE FUNCTION core.append_link('answer', 'answer_id', '_revoked');
 
 CREATE OR REPLACE TRIGGER link AFTER INSERT ON core.campaign_change
 FOR EACH ROW EXECUTE FUNCTION core.append_link('change', 'change_id', '');
+
+-- once its entries are written: an edition is linked with all that it says
+DROP TRIGGER IF EXISTS link ON core.edition;
+CREATE CONSTRAINT TRIGGER link AFTER INSERT ON core.edition
+DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW EXECUTE FUNCTION core.append_link('edition', 'edition_id', '');
+
+-- the first editions of rosters from before there were any (migration 0022)
+SELECT core.link_each('edition', array_agg(e.edition_id ORDER BY e.edition_id))
+FROM core.edition AS e
+LEFT JOIN core.link AS l ON l.kind = 'edition' AND e.edition_id = l.about
+WHERE e.edition = 1 AND l.link IS NULL
+HAVING count(*) > 0;

@@ -1,7 +1,8 @@
 -- core.broken_link
 -- Answers: where is the chain of a campaign broken, and how?
 -- Grain:   one row per broken link, the first one first; what hangs on no link comes last. No row: the chain is whole.
--- Reads:   core.link, core.linked_record, raw.snapshot, core.campaign_change, core.campaign, core.unit.
+-- Reads:   core.link, core.linked_record, raw.snapshot, core.campaign_change, core.campaign, core.unit,
+--          core.roster_entry.
 --   reason  number    the link before it is not there
 --           previous  the link before it has another hash
 --           gone      what it tells of is not there
@@ -9,7 +10,8 @@
 --           words     likewise the words that policy may remove: they may be gone, not others
 --           content   the cells that the look saw are not those of their hash
 --           unlinked  recorded, and no link tells of it
---           roster    the campaign, or a unit of its roster, is not as its last change said
+--           roster    the campaign, or a unit of its roster, is not as its last change said; or what editions said of a
+--                     unit does not follow one upon the other
 -- Edge:    links cut off at the end, with what they told of, leave a shorter chain that is whole: only a last hash that
 --          was printed somewhere else tells of them.
 CREATE OR REPLACE FUNCTION core.broken_link(of_campaign text)
@@ -71,6 +73,29 @@ AS $$
         SELECT 'roster', u.unit_code, to_jsonb(u) FROM core.unit AS u WHERE u.campaign = of_campaign
     ),
 
+    -- each entry of a unit ends where the next one begins, and the last one says what the unit's row does
+    entry AS (
+        SELECT
+            e.*,
+            lead(e.since) OVER (PARTITION BY e.unit_id ORDER BY e.since) AS next_since
+        FROM core.roster_entry AS e
+        WHERE e.campaign = of_campaign
+    ),
+
+    misfit AS (
+        SELECT u.unit_code
+        FROM core.unit AS u
+        LEFT JOIN entry AS e ON u.unit_id = e.unit_id AND e.next_since IS NULL
+        WHERE
+            u.campaign = of_campaign AND (
+                u.unit_code, u.unit_name, u.unit_kind, u.is_active, u.position, u.branches_expected, u.successor_of
+            ) IS DISTINCT FROM (
+                e.unit_code, e.unit_name, e.unit_kind, e.is_active, e.position, e.branches_expected, e.successor_of
+            )
+        UNION
+        SELECT e.unit_code FROM entry AS e WHERE e.until IS DISTINCT FROM e.next_since
+    ),
+
     difference AS (
         SELECT coalesce(w.about, g.about) AS about, coalesce(w.key, g.key) AS key
         FROM standing_now AS w
@@ -110,6 +135,8 @@ AS $$
         UNION ALL
         SELECT NULL, n.about, NULL, CASE n.about WHEN 'roster' THEN n.key END, NULL, 'roster'
         FROM difference AS n
+        UNION
+        SELECT NULL, 'roster', NULL, m.unit_code, NULL, 'roster' FROM misfit AS m
     ) AS b
     WHERE b.reason IS NOT NULL
     ORDER BY b.link NULLS LAST, b.reason, b.kind, b.about, b.unit_code

@@ -1,7 +1,7 @@
 -- core.evidence_at
 -- Answers: what do the looks at each unit's sheet prove, as of an instant?
--- Grain:   one row per active unit and campaign.
--- Reads:   core.unit, core.returns_at(as_of), core.look; only looks with observed_at <= as_of.
+-- Grain:   one row per unit that owes at as_of.
+-- Reads:   core.roster_at(as_of), core.returns_at(as_of), core.look; only looks with observed_at <= as_of.
 --   present_at        first look that saw a complete valid return (in order of observed_at, then arrival)
 --   waiting_since     first look that saw a return which nothing but open questions keeps from being one
 --   modified_at       the source's clock for that content, read by that look or a later one that saw it unchanged;
@@ -37,7 +37,7 @@ BEGIN ATOMIC
         looked.observed_at AS looked_at,
         failed.observed_at AS unreadable_since,
         waiting.observed_at AS waiting_since
-    FROM core.unit AS u
+    FROM core.roster_at(as_of) AS u
     LEFT JOIN LATERAL (
         SELECT
             r.observed_at,
@@ -112,6 +112,5 @@ BEGIN ATOMIC
         WHERE r.campaign = u.campaign AND r.unit_code = u.unit_code AND r.is_waiting
         ORDER BY r.observed_at, r.observation_id
         LIMIT 1
-    ) AS waiting ON true
-    WHERE u.is_active;
+    ) AS waiting ON true;
 END;

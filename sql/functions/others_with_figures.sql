@@ -1,7 +1,8 @@
 -- core.others_with_figures
 -- Answers: which other units of a campaign hold certain figures in their last return, as of an instant?
--- Grain:   one row per other active unit.
--- Reads:   core.returns_at(as_of), by the key of the figures: who asks about one unit reads no other unit's history.
+-- Grain:   one row per other unit that owes at as_of.
+-- Reads:   core.roster_at(as_of); core.returns_at(as_of), by the key of the figures: who asks about one unit reads no
+--          other unit's history.
 CREATE OR REPLACE FUNCTION core.others_with_figures(
     of_campaign text, of_unit text, of_figures text, as_of timestamptz
 )
@@ -20,9 +21,9 @@ BEGIN ATOMIC
         u.position AS unit_position,
         r.known_at
     FROM core.returns_at(as_of) AS r
-    INNER JOIN core.unit AS u ON r.campaign = u.campaign AND r.unit_code = u.unit_code
+    INNER JOIN core.roster_at(as_of) AS u ON r.campaign = u.campaign AND r.unit_code = u.unit_code
     WHERE
-        r.campaign = of_campaign AND r.figures_key = of_figures AND r.unit_code != of_unit AND u.is_active
+        r.campaign = of_campaign AND r.figures_key = of_figures AND r.unit_code != of_unit
         AND NOT EXISTS (
             SELECT 1 FROM core.returns_at(as_of) AS later
             WHERE

@@ -19,3 +19,7 @@ FOR EACH ROW EXECUTE FUNCTION core.sort_unit();
 UPDATE core.unit AS u
 SET unit_sort = report.vietnamese_sort(u.unit_name)
 WHERE u.unit_sort IS DISTINCT FROM report.vietnamese_sort(u.unit_name);
+
+UPDATE core.roster_entry AS r
+SET unit_sort = report.vietnamese_sort(r.unit_name)
+WHERE r.unit_sort IS DISTINCT FROM report.vietnamese_sort(r.unit_name);

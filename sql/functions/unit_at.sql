@@ -1,8 +1,7 @@
 -- core.unit_at
 -- Answers: what is known of each unit as of an instant, before its deadline is read?
--- Grain:   one row per active unit and campaign.
--- Reads:   core.unit, core.evidence_at(as_of), core.decision_at(as_of); later facts are invisible. The roster is
---          today's at every instant.
+-- Grain:   one row per unit that owes at as_of.
+-- Reads:   core.roster_at(as_of), core.evidence_at(as_of), core.decision_at(as_of); later facts are invisible.
 --   extended_to  the cutoff that an extension gives the unit; NULL without one
 CREATE OR REPLACE FUNCTION core.unit_at(as_of timestamptz)
 RETURNS TABLE (
@@ -47,7 +46,7 @@ BEGIN ATOMIC
         e.unreadable_since IS NOT NULL AS is_unreadable,
         e.unreadable_since,
         e.waiting_since
-    FROM core.unit AS u
+    FROM core.roster_at(as_of) AS u
     INNER JOIN core.evidence_at(as_of) AS e ON u.campaign = e.campaign AND u.unit_code = e.unit_code
     LEFT JOIN core.decision_at(as_of) AS extension
         ON u.campaign = extension.campaign AND u.unit_code = extension.unit_code AND extension.kind = 'extension'

@@ -1,10 +1,10 @@
 -- report.unit_standing_at
 -- Answers: who has reported, who is late, who is missing, as if asked at that instant?
--- Grain:   one row per active unit and campaign.
+-- Grain:   one row per unit that owes at as_of.
 -- Reads:   core.unit_at(as_of), which is what is known of a unit, core.deadline and core.standing_of, the rule itself;
 --          what a kind is called, core.unit_kind.
---          Later facts are invisible; the roster and the policy are today's at every instant. Branches and findings are
---          those that the unit's last return left behind (core.last_return_at), so that no version is counted.
+--          Later facts are invisible, of the roster too; the policy is today's at every instant. Branches and findings
+--          are those that the unit's last return left behind (core.last_return_at), so that no version is counted.
 -- Edge:    a plain question, so that the planner looks through it: who asks about one campaign, or one unit, reads no
 --          other. It runs as whoever asks (see roles.sql).
 --   reading  another reading of the deadline than the campaign's own: before_date, through_date or

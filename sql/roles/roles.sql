@@ -79,11 +79,15 @@ UPDATE (
 )
 ON core.campaign TO bluezone_pipeline;
 GRANT
-INSERT (campaign, unit_code, unit_name, unit_kind, is_active, position, branches_expected),
-UPDATE (unit_name, unit_kind, is_active, position, branches_expected)
+INSERT (
+    campaign, unit_code, unit_name, unit_kind, is_active, position, branches_expected, joined_on, left_on, successor_of
+),
+UPDATE (unit_name, unit_kind, is_active, position, branches_expected, joined_on, left_on, successor_of)
 ON core.unit TO bluezone_pipeline;
 GRANT INSERT, UPDATE ON core.form TO bluezone_pipeline;
 GRANT INSERT (campaign, unit_kind, unit_kind_vi), UPDATE (unit_kind_vi) ON core.unit_kind TO bluezone_pipeline;
+-- a unit follows its file when an edition of the roster is taken; what each one said of it, triggers remember
+GRANT INSERT (campaign, effective_at, reason, decided_by, letter_number) ON core.edition TO bluezone_pipeline;
 GRANT INSERT, UPDATE, DELETE ON core.unit_return, core.submission, core.finding TO bluezone_pipeline;
 GRANT INSERT, DELETE ON core.reserved_call TO bluezone_pipeline;
 GRANT INSERT (sheet_id, content_sha256), UPDATE (content_sha256, told_at) ON core.told_sheet TO bluezone_pipeline;
@@ -114,14 +118,32 @@ $$;
 -- declared a look.
 REVOKE ALL ON SCHEMA raw, core FROM bluezone_analyst;
 REVOKE ALL ON ALL TABLES IN SCHEMA raw, core FROM bluezone_analyst;
-GRANT SELECT ON core.campaign, core.form, core.unit, core.unit_kind, core.look, core.unit_return, core.flag
+GRANT SELECT
+ON core.campaign, core.form, core.unit, core.unit_kind, core.roster_entry, core.look, core.unit_return, core.flag
 TO bluezone_analyst;
 GRANT SELECT (
     kind, decision_id, campaign, unit_code, cutoff_at, standing, effective_at, revoked_at
 ) ON core.decision TO bluezone_analyst;
+-- of the versions what is shown of their texts, and not these
+GRANT SELECT (
+    campaign, unit_id, unit_code, unit_name, unit_sort, time_zone, shown_branch_name, shown_branch_key,
+    -- each shown figure
+    quantity,
+    -- end
+    -- each shown mark
+    quantity_assumed,
+    -- end
+    -- each shown text
+    shown_quantity,
+    -- end
+    -- each shown rate
+    rate,
+    -- end
+    people, source_cell, valid_from, valid_to, stale_since, first_seen_at
+) ON core.counted_submission TO bluezone_analyst;
 GRANT EXECUTE ON FUNCTION core.cutoff_at, core.no_such_policy, core.deadline, core.standing_of, core.standing_vi,
-core.is_overdue, core.days_late, core.returns_at, core.last_return_at, core.others_with_figures, core.evidence_at,
-core.decision_at, core.unit_at TO bluezone_analyst;
+core.is_overdue, core.days_late, core.roster_at, core.returns_at, core.last_return_at, core.others_with_figures,
+core.evidence_at, core.decision_at, core.unit_at TO bluezone_analyst;
 GRANT USAGE ON SCHEMA report TO bluezone_analyst;
 
 -- What is added to report later is for analysts too; what is added to raw and core is not.

@@ -1,7 +1,7 @@
 -- left_by_prune: what a campaign still keeps of people.
 --   contents   contents whose cells are kept, with whatever was typed into them
 --   contacts   file names, runs' words, addresses and branches' texts, newer than what prune removed
---   decisions  decisions and answers whose reason names somebody: records, which nobody rewrites
+--   decisions  decisions, answers and editions of the roster whose reason names somebody: nobody rewrites records
 SELECT
     (
         SELECT count(DISTINCT o.content_sha256)
@@ -45,4 +45,8 @@ SELECT
         SELECT count(*)
         FROM core.answer AS d
         WHERE d.campaign = :campaign AND (core.names_person(d.reason) OR core.names_person(d.revoked_reason))
+    ) + (
+        SELECT count(*)
+        FROM core.edition AS e
+        WHERE e.campaign = :campaign AND core.names_person(e.reason)
     ) AS decisions

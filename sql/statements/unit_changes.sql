@@ -21,13 +21,33 @@ findings AS (
         count(*) FILTER (WHERE o.was_open AND NOT o.is_open) AS closed
     FROM opened AS o
     GROUP BY o.unit_code
+),
+
+standing_now AS (
+    SELECT s.* FROM report.unit_standing_at(:as_of) AS s WHERE s.campaign = :campaign
+),
+
+standing_then AS (
+    SELECT s.* FROM report.unit_standing_at(:since) AS s WHERE s.campaign = :campaign
+),
+
+-- whoever joined or left in between stands at one of the two instants alone
+standing AS (
+    SELECT
+        coalesce(n.unit_code, p.unit_code) AS unit_code,
+        coalesce(n.unit_name, p.unit_name) AS unit_name,
+        coalesce(n.unit_position, p.unit_position) AS unit_position,
+        n.standing_vi,
+        p.standing_vi AS standing_before_vi
+    FROM standing_now AS n
+    FULL JOIN standing_then AS p ON n.unit_code = p.unit_code
 )
 
 SELECT
     s.unit_code,
     s.unit_name,
-    s.standing_vi,
-    b.standing_vi AS standing_before_vi,
+    coalesce(s.standing_vi, 'không còn trong danh sách') AS standing_vi,
+    coalesce(s.standing_before_vi, 'chưa có trong danh sách') AS standing_before_vi,
     coalesce(n.branches, 0) AS branches,
     coalesce(p.branches, 0) AS branches_before,
     -- each lead
@@ -36,10 +56,8 @@ SELECT
     -- end
     coalesce(f.raised, 0) AS findings_raised,
     coalesce(f.closed, 0) AS findings_closed
-FROM report.unit_standing_at(:as_of) AS s
-INNER JOIN report.unit_standing_at(:since) AS b ON s.campaign = b.campaign AND s.unit_code = b.unit_code
-LEFT JOIN LATERAL core.last_return_at(s.campaign, s.unit_code, :as_of) AS n ON TRUE
-LEFT JOIN LATERAL core.last_return_at(s.campaign, s.unit_code, :since) AS p ON TRUE
+FROM standing AS s
+LEFT JOIN LATERAL core.last_return_at(:campaign, s.unit_code, :as_of) AS n ON s.standing_vi IS NOT NULL
+LEFT JOIN LATERAL core.last_return_at(:campaign, s.unit_code, :since) AS p ON s.standing_before_vi IS NOT NULL
 LEFT JOIN findings AS f ON s.unit_code = f.unit_code
-WHERE s.campaign = :campaign
 ORDER BY s.unit_position

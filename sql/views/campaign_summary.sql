@@ -11,7 +11,7 @@ COMMENT ON COLUMN report.campaign_summary.campaign IS 'Code of the campaign (đ�
 COMMENT ON COLUMN report.campaign_summary.title IS 'What the letter asks for';
 COMMENT ON COLUMN report.campaign_summary.policy IS 'The campaign''s own reading of the deadline';
 COMMENT ON COLUMN report.campaign_summary.cutoff_at IS 'Exclusive instant of the deadline under that reading';
-COMMENT ON COLUMN report.campaign_summary.units IS 'Active units of the roster';
+COMMENT ON COLUMN report.campaign_summary.units IS 'Units of the roster that owe, exempt ones included';
 COMMENT ON COLUMN report.campaign_summary.expected IS 'units - exempt: the denominator of both rates';
 COMMENT ON COLUMN report.campaign_summary.on_time IS 'Units on time (đúng hạn)';
 COMMENT ON COLUMN report.campaign_summary.late IS 'Units late (trễ hạn)';

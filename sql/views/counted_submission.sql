@@ -42,7 +42,8 @@ SELECT
     CASE
         WHEN v.branch_name_shown IS NULL THEN v.branch_key
         ELSE regexp_replace(v.branch_key, '[0-9]{8,}', '…', 'g')
-    END AS shown_branch_key
+    END AS shown_branch_key,
+    v.unit_id
 FROM (
     SELECT
         s.*,

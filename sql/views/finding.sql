@@ -1,7 +1,7 @@
 -- report.finding
 -- Answers: what must each unit correct, in which cell?
--- Grain:   one row per open finding.
--- Reads:   core.shown_finding, core.unit; core.campaign for its clock.
+-- Grain:   one row per open finding of a unit that owes now.
+-- Reads:   core.shown_finding, core.roster_at(now()); core.campaign for its clock.
 -- Edge:    what somebody typed is the unit's to see: … stands in its place.
 CREATE OR REPLACE VIEW report.finding AS
 SELECT
@@ -18,7 +18,7 @@ SELECT
     f.first_seen_at AT TIME ZONE c.time_zone AS first_seen_local,
     u.unit_sort
 FROM core.shown_finding AS f
-INNER JOIN core.unit AS u ON f.campaign = u.campaign AND f.unit_code = u.unit_code
+INNER JOIN core.roster_at(now()) AS u ON f.campaign = u.campaign AND f.unit_code = u.unit_code
 INNER JOIN core.campaign AS c ON f.campaign = c.campaign
 WHERE f.is_of_now;
 

@@ -1,7 +1,8 @@
 -- core.linked_record
 -- Answers: what does the chain of a campaign tell of, and in which words exactly?
--- Grain:   one row per look, decision, answer, end of either, and change of the campaign or its roster.
--- Reads:   raw.observation, core.decision, core.answer, core.campaign_change.
+-- Grain:   one row per look, decision, answer, end of either, edition of the roster with all that it says, and change
+--          of the campaign or its roster.
+-- Reads:   raw.observation, core.decision, core.answer, core.edition, core.roster_entry, core.campaign_change.
 --   facts  what always stays; words: what policy may remove, hashed apart with a salt
 -- Edge:    what is hashed is never changed, or nothing that was linked before could be proven: whoever records more of
 --          a thing gives it another kind. Instants are seconds since 1970, so that no session's settings matter.
@@ -100,4 +101,41 @@ SELECT
     '',
     false,
     null
-FROM core.campaign_change AS g;
+FROM core.campaign_change AS g
+UNION ALL
+SELECT
+    'edition',
+    e.edition_id,
+    e.campaign,
+    jsonb_build_array(
+        e.edition,
+        extract(EPOCH FROM e.effective_at)::text,
+        e.reason,
+        e.decided_by,
+        e.letter_number,
+        extract(EPOCH FROM e.recorded_at)::text,
+        (
+            SELECT
+                jsonb_agg(
+                    jsonb_build_array(
+                        r.unit_code,
+                        r.unit_id,
+                        extract(EPOCH FROM r.since)::text,
+                        r.unit_name,
+                        r.unit_kind,
+                        r.is_active,
+                        r.position,
+                        r.branches_expected,
+                        extract(EPOCH FROM r.owes_from)::text,
+                        extract(EPOCH FROM r.owes_until)::text,
+                        r.successor_of
+                    ) ORDER BY r.unit_code COLLATE "C"
+                )
+            FROM core.roster_entry AS r
+            WHERE r.campaign = e.campaign AND r.edition = e.edition
+        )
+    )::text,
+    '',
+    false,
+    null
+FROM core.edition AS e;

@@ -1,9 +1,11 @@
 -- report.progress_daily
 -- Answers: how far had each unit come by the end of each day?
--- Grain:   one row per campaign, unit and local day, from the first day of the campaign to the last day we looked.
+-- Grain:   one row per campaign, local day and unit that owed at its end, from the campaign's first day to the last on
+--          which we looked.
+-- Reads:   core.roster_at(24:00 of the day), core.last_return_at of each unit: the totals that its last return of then
+--          had left behind, so that no version is counted, and a question about one day or one unit reads that day or
+--          unit alone.
 -- Edge:    what a campaign does not ask for is NULL; a rate is of the branches that give both its part and its whole.
--- Reads:   core.last_return_at(24:00 of the day) of each unit: the totals that its last return of then had left behind,
---          so that no version is counted, and a question about one day or one unit reads that day or unit alone.
 CREATE OR REPLACE VIEW report.progress_daily AS
 WITH looked AS (
     SELECT
@@ -15,6 +17,16 @@ WITH looked AS (
             AT TIME ZONE c.time_zone
         )::date AS last_day
     FROM core.campaign AS c
+),
+
+-- the end of a day is computed once for all units: what makes rows out of one is not looked through
+day AS (
+    SELECT
+        l.campaign,
+        l.starts_on + generate_series(0, l.last_day - l.starts_on) AS day,
+        (l.starts_on + generate_series(1, l.last_day - l.starts_on + 1))::timestamp AT TIME ZONE l.time_zone
+        - interval '1 microsecond' AS ends_at
+    FROM looked AS l
 )
 
 SELECT
@@ -23,7 +35,7 @@ SELECT
     u.unit_code,
     u.unit_name,
     u.position AS unit_position,
-    l.starts_on + n AS day,
+    d.day,
     coalesce(last.branches, 0) AS branches,
     -- each naming_people
     CASE WHEN 'quantity' = any(f.asked) THEN coalesce(last.people, 0) END AS quantity,
@@ -45,15 +57,10 @@ SELECT
     coalesce(last.stale_people, CASE WHEN 'people' = any(f.asked) THEN 0 END) AS stale_people,
     u.unit_sort
     -- end
-FROM looked AS l
-CROSS JOIN LATERAL generate_series(0, l.last_day - l.starts_on) AS n
-INNER JOIN core.unit AS u ON l.campaign = u.campaign AND u.is_active
-LEFT JOIN core.form AS f ON l.campaign = f.campaign
-LEFT JOIN LATERAL core.last_return_at(
-    u.campaign,
-    u.unit_code,
-    (l.starts_on + n + 1)::timestamp AT TIME ZONE l.time_zone - interval '1 microsecond'
-) AS last ON TRUE;
+FROM day AS d
+INNER JOIN LATERAL core.roster_at(d.ends_at) AS u ON d.campaign = u.campaign
+LEFT JOIN core.form AS f ON d.campaign = f.campaign
+LEFT JOIN LATERAL core.last_return_at(u.campaign, u.unit_code, d.ends_at) AS last ON TRUE;
 
 COMMENT ON VIEW report.progress_daily IS 'Figures by the end of each local day, per unit';
 COMMENT ON COLUMN report.progress_daily.campaign IS 'Code of the campaign (đợt báo cáo)';

@@ -1,7 +1,7 @@
 -- report.submission
 -- Answers: which figures does each branch have now?
--- Grain:   one row per branch whose row is in its unit's sheet.
--- Reads:   core.counted_submission, where the figures and rates are defined once.
+-- Grain:   one row per branch whose row is in the sheet of a unit that owes now.
+-- Reads:   core.roster_at(now()); core.counted_submission, where the figures and rates are defined once.
 CREATE OR REPLACE VIEW report.submission AS
 SELECT
     -- columns of submission
@@ -37,9 +37,10 @@ SELECT
     report.vietnamese_sort(v.shown_branch_name) COLLATE "C" AS branch_sort
     -- end
 FROM core.counted_submission AS v
+INNER JOIN core.roster_at(now()) AS r ON v.unit_id = r.unit_id
 WHERE v.closed_by_observation_id IS NULL;
 
-COMMENT ON VIEW report.submission IS 'The current accepted figures of every branch';
+COMMENT ON VIEW report.submission IS 'The current accepted figures of every branch of a unit that owes now';
 COMMENT ON COLUMN report.submission.campaign IS 'Code of the campaign (đợt báo cáo)';
 COMMENT ON COLUMN report.submission.unit_code IS 'Code of the reporting unit (đơn vị báo cáo)';
 COMMENT ON COLUMN report.submission.unit_name IS 'Name of the reporting unit';

@@ -113,7 +113,7 @@ def test_a_proposed_campaign_is_refused_until_it_is_filled_in_and_then_is_what_t
     with pytest.raises(CampaignError, match="no active unit"):
         load_campaign(folder)
     with (folder / "roster.csv").open("a") as roster:
-        roster.write("650,LĐLĐ huyện Krông Năng,district,,yes,,,,,\n")
+        roster.write("650,LĐLĐ huyện Krông Năng,district,,yes,,,,,,,,\n")
     form = folder / "form.toml"
     with pytest.raises(CampaignError, match=r"form\.toml, line 2: subject\.about"):
         load_campaign(folder)

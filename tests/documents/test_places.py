@@ -34,7 +34,7 @@ DOTTED = re.compile(r"\b(?:core|raw|report)\.(\w+)")
 MODULE = re.compile(r"python -m ([\w.]+)")
 TARGET = re.compile(r"\bmake\s+([a-z]+)")
 COMMAND = re.compile(
-    r"\bbluezone ((?:[a-z]+)(?: apply| check| deadlines| begin| close| new)?)((?: \[?--?[a-z\-]+| [^\s`]+)*)"
+    r"\bbluezone ((?:[a-z]+)(?: apply| check| deadlines| begin| close| new| diff| take| list)?)((?: \[?--?[a-z\-]+| [^\s`]+)*)"
 )
 VARIABLE = re.compile(r"\bBLUEZONE_[A-Z_]+\b")
 CITED = re.compile(r"`(?:docs/)?design\.md`? §(\d)|design\.md §(\d)")

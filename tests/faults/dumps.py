@@ -4,10 +4,10 @@ Left out, and nothing else:
 
 | what | why |
 | --- | --- |
-| observation_id, event_id, closed_by_observation_id, opened_by, closed_by | an identity: a try that was rolled back leaves a gap in its numbers |
+| edition_id, observation_id, event_id, closed_by_observation_id, opened_by, closed_by | an identity: a try that was rolled back leaves a gap in its numbers |
 | run_id, closed_by_run_id | made anew for each run; a disturbed history has more of them |
 | unit_id | likewise; `report` says the unit of each version |
-| recorded_at, first_kept_at | our clock when a row was written; it decides nothing |
+| recorded_at, recorded_local, first_kept_at | our clock when a row was written; it decides nothing |
 | collection_run | one row per run: every run that was killed or tried again adds its own |
 | link, linked_record, campaign_change | the order in which things were recorded, with salts; `bluezone verify` proves them |
 | the views as of now | `days_late` grows by itself; their functions are asked for fixed instants instead |
@@ -27,7 +27,7 @@ Dump = dict[str, list[str]]
 
 LEFT_OUT_COLUMNS = [
     "unit_id", "observation_id", "event_id", "closed_by_observation_id", "opened_by", "closed_by", "run_id", "closed_by_run_id",
-    "recorded_at", "first_kept_at",
+    "recorded_at", "recorded_local", "first_kept_at", "edition_id",
 ]  # fmt: skip
 LEFT_OUT_RELATIONS = {
     "core.link",

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from prefect.utilities.schema_tools.validation import is_valid
 
 import flows.decide
+import flows.show
 from flows.collect import collect
-from flows.decide import answer_question, exempt_unit, grant_extension, revoke_decision, rule_on_unverified
+from flows.decide import (
+    answer_question,
+    exempt_unit,
+    grant_extension,
+    revoke_decision,
+    rule_on_unverified,
+    take_roster,
+)
 from flows.rebuild import rebuild
 from flows.remind import remind
 from flows.rerun import rerun
 from flows.settings import Settings
+from flows.show import show_roster
 from tests.given import own_prefect
 from tests.given.desk import ASKED, Desk, moment
 
@@ -23,7 +35,9 @@ WHY = ("đã gọi điện", "chị Mai")
 FORMS = (grant_extension, exempt_unit, rule_on_unverified, answer_question, revoke_decision)
 
 
-@pytest.mark.parametrize("form", (*FORMS, collect, rerun, rebuild, remind), ids=lambda form: form.name)
+@pytest.mark.parametrize(
+    "form", (*FORMS, take_roster, collect, rerun, rebuild, remind), ids=lambda form: form.name
+)
 def test_a_form_asks_for_an_instant_in_words_since_a_picker_would_take_it_for_utc(form: Any) -> None:
     assert "date-time" not in form.parameters.model_dump_json()
 
@@ -100,6 +114,32 @@ def test_an_extension_from_the_form_is_recorded_and_a_senseless_one_ends_failed_
 
 def stands(desk: Desk) -> str:
     return str(desk.standing("650", datetime.now(UTC))["standing"])
+
+
+def test_a_roster_is_taken_from_a_form_and_the_pages_show_what_it_changes_before(
+    prefect_server: None, settings: Settings, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shutil.copytree(settings.campaigns / "bluezone-2020", tmp_path / "campaigns" / "bluezone-2020")
+    own = replace(settings, campaigns=tmp_path / "campaigns")
+    for module in (flows.decide, flows.show):
+        monkeypatch.setattr(module, "read_settings", lambda: own)
+    roster = own.campaigns / "bluezone-2020" / "roster.csv"
+    roster.write_text(roster.read_text("utf-8").replace("LĐLĐ huyện Krông Năng", "LĐLĐ huyện Ea Hồ"), "utf-8")
+    seen = show_roster("bluezone-2020", return_state=True)
+    assert seen.message == (
+        "Đợt bluezone-2020: nhận thì đổi 1 đơn vị; phải báo cáo 21 → 21 đơn vị, đã báo cáo 0 → 0. Chưa ghi gì. "
+        "Xem trang trong tab Artifacts."
+    )
+    page = own_prefect.ask("GET", "/artifacts/bluezone-2020-roster/latest")["data"]
+    assert "tên «LĐLĐ huyện Krông Năng» → «LĐLĐ huyện Ea Hồ»" in page
+    assert "| 1 | từ đầu đợt |" in page
+    doubted = take_roster("bluezone-2020", *WHY, return_state=True)
+    assert doubted.is_failed()
+    taken = take_roster("bluezone-2020", *WHY, is_past_meant=True, return_state=True)
+    assert taken.is_completed()
+    assert taken.message.startswith("Đợt bluezone-2020: đã nhận bản danh sách số 2: đổi 1 đơn vị; ")
+    assert desk.standing("650", datetime.now(UTC))["unit_name"] == "LĐLĐ huyện Ea Hồ"
+    assert desk.standing("650", moment("28/8 12:00"))["unit_name"] == "LĐLĐ huyện Krông Năng"
 
 
 def test_a_question_is_answered_from_the_form_and_the_answer_taken_back_from_another(

@@ -42,7 +42,7 @@ def everything(desk: Desk) -> dict[str, list[dict[str, Any]]]:
             " WHERE schemaname IN ('raw', 'core') AND tablename NOT IN ('alembic_version', 'turn')"
         )
     ]
-    return {name: desk.query(f"SELECT t.* FROM {name} AS t ORDER BY t::text") for name in tables}
+    return {name: desk.query(f"SELECT t::text AS row FROM {name} AS t ORDER BY row") for name in tables}
 
 
 def page_of(state: Any) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.desk import answers
 from flows.desk.collection.looks import collect_here
 from flows.desk.decisions import Case, Effect, Grounds
+from flows.desk.editions import Taking, taken_in
 from flows.desk.rebuild import Change, rebuild_units
 from flows.desk.request import read_request, read_unit, read_units
 from flows.settings import Settings
@@ -25,9 +26,11 @@ from flows.steps.fold import fold
 from flows.steps.load import LoadableReturn
 from flows.store.database import Database
 from flows.store.recorded import rosters, runs
+from flows.store.recorded.rosters import NewEdition
 from schemas.answer import Answer
 from schemas.campaign import Campaign, load_campaign
 from schemas.observation import Observation, Outcome
+from schemas.roster import Roster, Unit
 from schemas.sheet import Cell, Sheet, Tab, trim
 from schemas.unit_return import CheckedReturn
 
@@ -172,6 +175,18 @@ class Desk:
         now = moment(at) if isinstance(at, str) else at
         grounds = Grounds("Ban Tuyên giáo", "trả lời nhầm")
         return answers.revoke_answer(self.case(unit, grounds, now), cell)
+
+    def take(self, at: str | datetime, otherwise: Mapping[str, Mapping[str, Any]], *more: Unit) -> Taking:
+        """The roster as the test's own file says from then on: units otherwise, or `None` for one that is named no more."""
+        units = [
+            replace(unit, **otherwise.get(unit.code, {}))
+            for unit in self.campaign.units.units
+            if otherwise.get(unit.code, {}) is not None
+        ]
+        roster = Roster(tuple(replace(unit, position=n) for n, unit in enumerate((*units, *more), start=1)))
+        self.campaign = self.campaign.model_copy(update={"units": roster})
+        now = moment(at) if isinstance(at, str) else at
+        return taken_in(self.database, self.campaign, NewEdition(now, "có công văn", "Ban Tổ chức", ""))
 
     def rebuild(self, *codes: str, at: str = "3/9 17:00", is_dry_run: bool = False) -> list[Change]:
         """Some units are derived again, or all; what that changes."""

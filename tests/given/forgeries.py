@@ -40,6 +40,7 @@ A_FLAG = (
 CLOSED = "UPDATE core.flag SET closed_at = {0}, closed_by_run_id = {1} WHERE unit_code = '647' AND closed_at IS NULL"
 SENT = "UPDATE core.reminder SET state = 'sent', sent_at = {1} WHERE message_id = '{0}'"
 A_SNAPSHOT = "INSERT INTO raw.snapshot (content_sha256, longest_tab, cells) VALUES ({0}, 1, '[]')"
+AN_EDITION = "INSERT INTO core.edition (campaign, effective_at, reason, decided_by) VALUES ('bluezone-2020', {0}, 'lũ', {1})"
 IN_2999 = "timestamptz '2999-01-01T00:00Z'"
 PRUNED = "(SELECT content_sha256 FROM raw.snapshot WHERE cells IS NULL)"
 KEPT = "(SELECT content_sha256 FROM raw.snapshot WHERE cells IS NOT NULL LIMIT 1)"
@@ -119,6 +120,21 @@ TRIES = {
     "a reminder that was sent and no longer is": "UPDATE core.reminder SET state = 'refused', sent_at = NULL WHERE state = 'sent'",
     "a reminder sent to another address than it was": "UPDATE core.reminder SET recipient = 'x' WHERE state = 'sent'",
     "a reminder tried more often than it was": "UPDATE core.reminder SET attempts = 9 WHERE message_id = 'sending'",
+    "an edition of the roster, dated back by half an hour": AN_EDITION.format(
+        "now() - interval '30 minutes'", "'tôi'"
+    ),
+    "an edition of the roster from before the last one": AN_EDITION.format(
+        "clock_timestamp() - interval '9 minutes'", "'tôi'"
+    ),
+    "an edition of the year 2999": AN_EDITION.format(IN_2999, "'tôi'"),
+    "an edition by nobody": AN_EDITION.format("clock_timestamp()", "' '"),
+    "an edition that says itself that it is the first": AN_EDITION.format("'-infinity'", "'tôi'"),
+    "an edition that is rewritten": "UPDATE core.edition SET effective_at = now()",
+    "an edition that is erased": "DELETE FROM core.edition",
+    "a unit that owes no more, without an edition": "UPDATE core.unit SET is_active = FALSE WHERE unit_code = '654'",
+    "a unit that joined earlier, without an edition": "UPDATE core.unit SET left_on = '2020-08-20' WHERE unit_code = '654'",
+    "what an edition said of a unit, said otherwise": "UPDATE core.roster_entry SET is_active = FALSE",
+    "what no edition said of a unit": "INSERT INTO core.roster_entry SELECT * FROM core.roster_entry",
     "a unit that bears another code": "UPDATE core.unit SET unit_code = 'x' WHERE unit_code = '654'",
     "a campaign that bears another code": "UPDATE core.campaign SET campaign = 'x'",
     "a deadline at infinity": "UPDATE core.campaign SET report_before = 'infinity'",
@@ -157,6 +173,7 @@ def tell(desk: Desk) -> None:
     with desk.database.begin() as connection:
         stand.flag(connection, desk.campaign.code, desk.run_id, now)
         connection.connection.cursor().execute(ENDED_AND_SENT)
+    desk.take(now, {"657": {"branches_expected": 12}})
     for unit in ("646", "648", "649"):
         decisions.exempt(desk.case(unit, BY, now))
     decisions.exempt(desk.case("655", replace(BY, effective_at=moment("25/8 08:00")), now))

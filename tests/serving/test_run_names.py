@@ -37,6 +37,8 @@ UNIT = "650 · LĐLĐ huyện Krông Năng"
         ("show-standings", {"campaign": "x", "as_of": "24/8/2020 17:00"}, "xem tình trạng 24/8 17:00"),
         ("show-decisions", {"campaign": "bluezone-2020"}, "xem quyết định bluezone-2020"),
         ("show-deadlines", {"campaign": "bluezone-2020"}, "xem hạn bluezone-2020"),
+        ("show-roster", {"campaign": "bluezone-2020"}, "xem danh sách bluezone-2020"),
+        ("take-roster", {"campaign": "bluezone-2020", "reason": "…"}, "nhận danh sách bluezone-2020"),
         ("begin-campaign", {"campaign": "bluezone-2020"}, "bắt đầu đợt bluezone-2020"),
         ("close-campaign", {"campaign": "bluezone-2020"}, "đóng đợt bluezone-2020"),
         ("grant-extension", {"unit": UNIT, "cutoff_at": "hết ngày 31/8"}, "gia hạn 650"),

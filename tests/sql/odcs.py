@@ -85,8 +85,8 @@ ABOUT = {
     ),
     "limitations": (
         "Columns and objects may be added; what never changes, and how a change is announced, is said in docs/report.md. "
-        "Instants are timestamps with time zone: the zone of the session says how they are shown. The roster and the "
-        "policy of a campaign are today's, also for a question about an earlier instant."
+        "Instants are timestamps with time zone: the zone of the session says how they are shown. The policy of a "
+        "campaign is today's, also for a question about an earlier instant; the roster is what was said of it by then."
     ),
 }
 

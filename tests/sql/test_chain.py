@@ -22,6 +22,7 @@ LINKED = {
     "core.decision": ("t.kind", "decision_id"),
     "core.answer": ("'answer'", "answer_id"),
     "core.campaign_change": ("'change'", "change_id"),
+    "core.edition": ("'edition'", "edition_id"),
 }
 OTHER = {
     "text": "coalesce({0}, '') || 'x'",
@@ -29,8 +30,9 @@ OTHER = {
     "uuid": "gen_random_uuid()",
     "boolean": "NOT {0}",
     "bigint": "{0} + 1000",
+    "integer": "coalesce({0}, 0) + 1000",
     "jsonb": """jsonb_build_object('x', 1)""",
-    "timestamp with time zone": "coalesce({0}, now()) - interval '1 minute'",
+    "timestamp with time zone": "coalesce(nullif({0}, '-infinity'), now()) - interval '1 minute'",
 }
 """Another value than a column has, by its type."""
 COLUMNS = """
@@ -101,6 +103,11 @@ def test_a_record_that_its_owner_removes_or_slips_in_is_named(real_desk: Desk, t
     if table == "raw.observation":
         # one of its columns is computed
         slipped = LOOKED.format("timestamptz '2020-08-28T23:50+07:00'")
+    if table == "core.edition":
+        slipped = (
+            "INSERT INTO core.edition (campaign, edition, effective_at, reason, decided_by) "
+            "VALUES ('bluezone-2020', 900, now(), 'lũ', 'tôi')"
+        )
     found = tampered(real_desk, slipped)
     assert found is not None
     assert {(each.link, each.reason) for each in found} == {(None, "unlinked")}
@@ -122,6 +129,9 @@ def test_a_record_that_its_owner_removes_or_slips_in_is_named(real_desk: Desk, t
         ("UPDATE core.unit SET is_active = FALSE WHERE unit_code = '654'", "roster"),
         ("DELETE FROM core.unit WHERE unit_code = '657'", "roster"),
         ("UPDATE core.campaign SET report_before = '2020-09-30'", "roster"),
+        ("UPDATE core.roster_entry SET until = until - interval '1 day' WHERE until IS NOT NULL", "roster"),
+        ("UPDATE core.roster_entry SET until = now() WHERE unit_code = '657'", "roster"),
+        ("UPDATE core.unit SET branches_expected = 7 WHERE unit_code = '657'", "roster"),
     ],
 )
 def test_a_link_or_a_roster_that_its_owner_changes_is_named(
@@ -130,6 +140,32 @@ def test_a_link_or_a_roster_that_its_owner_changes_is_named(
     found = tampered(real_desk, change)
     assert found
     assert found[0].reason == reason
+
+
+def test_whatever_an_edition_said_of_a_unit_its_owner_changes_or_removes_the_edition_is_named(
+    real_desk: Desk,
+) -> None:
+    columns = real_desk.database.run(
+        lambda connection: connection.execute(sa.text(COLUMNS), {"tables": ["core.roster_entry"]}).all(),
+        role=None,
+    )
+    derived = {"until", "unit_sort"}
+    changes = [
+        f"UPDATE core.roster_entry SET {column} = {OTHER[kind].format(column)} WHERE unit_code = '654' AND edition = 1"
+        for _, column, kind in columns
+        if column not in derived
+    ]
+    assert len(changes) > 10
+    [[link]] = real_desk.database.run(
+        lambda connection: connection.execute(
+            sa.text("SELECT link FROM core.link WHERE kind = 'edition' AND about = 1")
+        ).all(),
+        role=None,
+    )
+    for change in (*changes, "DELETE FROM core.roster_entry WHERE unit_code = '654'"):
+        found = tampered(real_desk, change)
+        assert found, change
+        assert (found[0].link, found[0].reason) == (link, "altered"), change
 
 
 def test_a_look_changed_with_its_link_computed_anew_breaks_the_link_after_it(real_desk: Desk) -> None:
@@ -174,7 +210,7 @@ def test_looks_of_several_machines_at_once_make_one_chain(desk: Desk) -> None:
     with ThreadPoolExecutor(len(units)) as pool:
         list(pool.map(look, units))
     proof = verify(desk.database, desk.campaign)
-    assert (proof.broken, proof.chain.links) == ((), 2 + 5 * len(units))
+    assert (proof.broken, proof.chain.links) == ((), 3 + 5 * len(units))
 
 
 def test_what_policy_removes_is_proven_no_more_and_all_else_still_is(desk: Desk) -> None:
@@ -201,7 +237,7 @@ def test_the_last_hash_is_found_again_in_a_chain_that_grew_and_not_in_one_writte
     on_paper = f"{printed[:8]} {printed[8:16].upper()} {printed[16:20]}"
     grown = verify(desk.database, desk.campaign, on_paper)
     assert grown.is_whole
-    assert (grown.printed and grown.printed.link, grown.chain.links) == (3, 4)
+    assert (grown.printed and grown.printed.link, grown.chain.links) == (4, 5)
     start_anew(desk)
     desk.look("650", "28/8 10:00", GOOD)
     anew = verify(desk.database, desk.campaign, printed)
@@ -219,6 +255,6 @@ def test_the_desk_is_told_the_first_broken_link_and_what_it_was_about(desk: Desk
         )
     told = sentences(verify(desk.database, desk.campaign), desk.campaign)
     assert told[0].startswith(
-        "Chuỗi ghi nhận của đợt bluezone-2020 BỊ ĐỨT. Chỗ đầu tiên: mắt xích số 3 (lần ghi nhận số 1 của đơn vị 650, nối lúc "
+        "Chuỗi ghi nhận của đợt bluezone-2020 BỊ ĐỨT. Chỗ đầu tiên: mắt xích số 4 (lần ghi nhận số 1 của đơn vị 650, nối lúc "
     )
     assert "đồng hồ giả" in told[-1]

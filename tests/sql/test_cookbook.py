@@ -120,6 +120,8 @@ def test_every_question_has_an_answer_at_the_end_of_time_and_before_its_beginnin
 
 def test_branches_are_lacking_once_the_roster_says_how_many_there_are(told: Desk, tool: Tool) -> None:
     roster = (
+        "INSERT INTO core.edition (campaign, effective_at, reason, decided_by) "
+        "VALUES ('bluezone-2020', '2020-08-20', 'đã đếm', 'Ban Tổ chức'); "
         "UPDATE core.unit SET branches_expected = CASE unit_code WHEN '643' THEN 15 WHEN '650' THEN 3 END"
     )
     [answer] = ask(tool, told, SQL / "cookbook" / "16_branches_lacking.sql", given=roster).values()

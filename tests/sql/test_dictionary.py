@@ -18,8 +18,8 @@ DICTIONARY = SQL / "dictionary.md"
 INTRODUCTION = """# Data dictionary
 
 Every object of the schema `report`, which is all that `bluezone_analyst` sees. A function with an instant answers as
-if asked then, with today's roster and policy; a decision, and a look that was declared, hold from the instant they
-were given. What somebody typed as words is shown where the form asks for words, and nowhere else.
+if asked then, with what the roster said then and today's policy; a decision, and a look that was declared, hold from
+the instant they were given. What somebody typed as words is shown where the form asks for words, and nowhere else.
 Worked questions are in `sql/cookbook/`; what of this never changes is said in `docs/report.md`. Written by
 `python -m tests.sql.test_dictionary`.
 

@@ -64,8 +64,15 @@ def test_who_moves_a_deadline_is_on_record_with_when_and_from_what_to_what(real_
         connection.execute(sa.text("SET LOCAL ROLE bluezone_pipeline"))
         connection.execute(sa.text("UPDATE core.campaign SET report_before = '2020-09-30'"))
         connection.execute(
+            sa.text(
+                "INSERT INTO core.edition (campaign, effective_at, reason, decided_by) "
+                "VALUES ('bluezone-2020', clock_timestamp(), 'giải thể', 'Ban Tổ chức')"
+            )
+        )
+        connection.execute(
             sa.text("UPDATE core.unit SET is_active = FALSE WHERE unit_code IN ('654', '655')")
         )
+        connection.execute(sa.text("SET CONSTRAINTS ALL IMMEDIATE"))
         changed = connection.execute(
             sa.text(
                 "SELECT about, account, person, before, after, clock_timestamp() - changed_at < interval '1 minute' AS is_now "

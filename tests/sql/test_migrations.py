@@ -24,6 +24,7 @@ from flows.steps import stand
 from flows.store.database import SQL, Database
 from flows.store.embedded import postgres
 from flows.store.migration import migrate
+from flows.store.recorded import rosters
 from schemas.observation import Outcome
 from tests.conftest import CAMPAIGNS
 from tests.given.databases import simulate_clock
@@ -195,7 +196,10 @@ def test_a_database_that_an_earlier_version_left_answers_as_if_this_one_had_made
     assert counts(bare_database) == kept
     assert decisions(bare_database) == decided
     linked = verify(bare_database, desk.campaign)
-    assert (linked.is_whole, linked.chain.links) == (True, 2 + kept["raw.observation"] + ends(decided))
+    assert (linked.is_whole, linked.chain.links) == (True, 3 + kept["raw.observation"] + ends(decided))
+    with bare_database.begin() as connection:
+        [first] = rosters.editions(connection, desk.campaign.code)
+    assert (first.effective_at, first.units_changed, first.units_active) == (None, 32, 21), "since ever"
     simulate_clock(bare_database)
     tell(desk)
     upgraded = Desk(bare_database, CAMPAIGN)

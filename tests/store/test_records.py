@@ -15,7 +15,7 @@ from flows.steps import keep, stand
 from flows.store import dictionaries, records
 from flows.store.database import statement
 from flows.store.exclusive import Holder
-from flows.store.recorded import advice, chains, decisions, reminders, retention, runs
+from flows.store.recorded import advice, chains, decisions, reminders, retention, rosters, runs
 from tests.given.desk import ASKED, GOOD, Desk, moment
 from tests.given.forms import FORMS
 
@@ -67,9 +67,11 @@ def test_every_kind_has_the_columns_that_its_statement_gives(
         assert runs.serving(connection, code, "google", AT) is None
         assert runs.running(connection, code) is not None
         records.read(connection, Holder, "lock_holders")
+        assert sum(each.owes for each in rosters.said(connection, code, [AT])) == 21
+        assert [each.edition for each in rosters.editions(connection, code)] == [1]
         assert chains.broken_links(connection, code) == []
         last = chains.chain(connection, code).last_sha256
-        assert [each.link for each in chains.links_of_hash(connection, code, str(last))] == [5]
+        assert [each.link for each in chains.links_of_hash(connection, code, str(last))] == [6]
     assert deadlines(desk.database, desk.campaign, AT).extended == []
     with desk.database.begin(role=None) as connection:
         assert retention.prune_snapshots(connection, code, moment("1/8 00:00"), AT) == []

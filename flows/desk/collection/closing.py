@@ -27,7 +27,7 @@ def close_collection(collection: Collection, results: Sequence[UnitResult]) -> R
     """Ask the standings, raise and close flags, record how the run ended."""
     as_of = collection.declared_at or collection.clock()
     summary = collection.database.run(lambda connection: _close(connection, collection, results, as_of))
-    return replace(summary, notes=_give_feedback(collection, summary))
+    return replace(summary, notes=(*summary.notes, *_give_feedback(collection, summary)))
 
 
 def _close(
@@ -54,6 +54,7 @@ def _close(
         questions=tuple(
             f"{each.unit_code} {each.cell or 'cả bảng'}" for each in open_findings if each.is_question
         ),
+        notes=(collection.roster_warning,) if collection.roster_warning else (),
     )
     detail = " ".join([summary.message, *summary.strays])
     runs.finish(connection, collection.run_id, collection.clock(), outcome, detail, _counts(summary))

@@ -45,6 +45,8 @@ class Rehearsal:
     changes: tuple[Change, ...]
     account_refusal: str = ""
     """As in `RunSummary`."""
+    roster_warning: str = ""
+    """As in `Collection`."""
 
     @property
     def unreadable(self) -> tuple[UnitResult, ...]:
@@ -61,7 +63,15 @@ class Rehearsal:
         names = {unit.unit_code: unit.unit_name for unit in self.units}
         each = " ".join(f"{names[change.unit_code]}: {in_words(change)}." for change in self.changes)
         return " ".join(
-            filter(None, [self.in_short, each, unreadable_message(self.units, self.account_refusal)])
+            filter(
+                None,
+                [
+                    self.in_short,
+                    each,
+                    unreadable_message(self.units, self.account_refusal),
+                    self.roster_warning,
+                ],
+            )
         )
 
     @property
@@ -86,7 +96,9 @@ def rehearse(settings: Settings, request: Request, clock: Clock = now) -> Rehear
         )
     changed = tuple(change for _, change in pairs if change is not None and not change.is_empty)
     units, account_refusal = refusal_apart([result for result, _ in pairs])
-    return Rehearsal(collection.campaign.code, as_of, units, changed, account_refusal)
+    return Rehearsal(
+        collection.campaign.code, as_of, units, changed, account_refusal, collection.roster_warning
+    )
 
 
 def _rehearse_unit(collection: Collection, unit: Unit) -> tuple[UnitResult, Change | None]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from socket import gethostname
 from threading import Lock
 from uuid import UUID, uuid4
 
 from flows.desk.collection.source import last_reads, open_source, source_name
+from flows.desk.editions import as_taken
 from flows.desk.request import Clock, Request, now, read_campaign
 from flows.errors import ConfigurationError
 from flows.settings import Settings, read_settings
@@ -69,6 +70,8 @@ class Collection:
     database: Database
     source: Source
     clock: Clock = field(repr=False)
+    roster_warning: str = ""
+    """That the roster's file was changed and not taken, and what to do; "" where it was not."""
 
     @property
     def order(self) -> Order:
@@ -109,6 +112,7 @@ def reach(
 ) -> Collection:
     """All that a run works with, for this process to look with; nothing is recorded. Raises ConfigurationError."""
     database = database or open_checked(settings, request, clock)
+    request, warning = _as_taken(database, request, clock)
     if order is not None:
         run_id, declared_by = order.run_id, order.declared_by
     else:
@@ -117,7 +121,28 @@ def reach(
     source = open_source(
         settings, request, clock, pace, lambda: last_reads(database, request, clock), declared_by
     )
-    return Collection(settings, request, run_id, declared_by, database, source, clock)
+    return Collection(settings, request, run_id, declared_by, database, source, clock, warning)
+
+
+def _as_taken(database: Database, request: Request, clock: Clock) -> tuple[Request, str]:
+    """The request of the units that the last edition of the roster names. Raises ConfigurationError for another one.
+
+    What came by mail may be of a unit that has left since, or had not joined yet.
+    """
+    instants = [each for each in (clock(), request.observed_at) if each is not None]
+    taken = as_taken(database, request.campaign, *instants)
+    roster = taken.campaign.units
+    units = (
+        roster.active
+        if request.covers_roster
+        else tuple(filter(None, (roster.by_code(each.code) for each in request.units)))
+    )
+    if not request.covers_roster and len(units) < len(request.units):
+        codes = ", ".join(each.code for each in request.units if roster.by_code(each.code) is None)
+        raise ConfigurationError(
+            f"Theo bản danh sách đã nhận, {codes} không phải báo cáo lúc này. {taken.warning}".strip()
+        )
+    return replace(request, campaign=taken.campaign, units=units), taken.warning
 
 
 def _declarer(request: Request) -> str | None:

@@ -90,7 +90,7 @@ class RunSummary:
     questions: tuple[str, ...] = ()
     """The open questions of all units, each by its unit and cell: "650 B14"."""
     notes: tuple[str, ...] = ()
-    """Lines for the operator about what was told elsewhere: the units' own sheets, the pages in Prefect."""
+    """Lines for the operator: a roster that was changed and not taken, what was told in the units' sheets and in Prefect."""
 
     @property
     def unreadable(self) -> tuple[UnitResult, ...]:

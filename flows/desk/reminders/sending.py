@@ -24,6 +24,7 @@ from typing import Literal
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
+from flows.desk.editions import as_taken
 from flows.desk.reminders.letter import ReminderLetter, message, write
 from flows.desk.reminders.mail_office import Office, read_office
 from flows.desk.reminders.posting import Post
@@ -111,9 +112,10 @@ class Due:
 @untold()
 def remind_here(settings: Settings, request: RemindRequest, clock: Clock = now) -> RemindingSummary:
     """Remind, or say who would be. Raises ConfigurationError, DatabaseUnavailable, RemindingBusy."""
-    campaign = request.campaign
     database = open_database(settings)
     as_of = clock()
+    campaign = as_taken(database, request.campaign, as_of).campaign
+    request = replace(request, campaign=campaign)
     if not request.sends:
         letters = tuple(_reminder(each, each.outcome) for each in due(database, request, as_of))
         return RemindingSummary(campaign.code, as_of, is_dry_run=True, reminders=letters)

@@ -1,4 +1,4 @@
-"""Pages that an officer asks for: where units stood at an instant, what was decided, when a campaign's deadlines and looks are.
+"""Pages that an officer asks for: where units stood, what was decided, deadlines and looks to come, what the roster says.
 
 Arrives: what the desk says of a campaign.
 Leaves:  Markdown, in Vietnamese. Nothing a unit typed into a cell is in it: a finding is told by its cell and its rule.
@@ -12,6 +12,7 @@ from datetime import datetime
 
 from flows.desk.deadlines import Deadlines
 from flows.desk.doctor import Diagnosis
+from flows.desk.editions import Taking
 from flows.serving.pages import standing_lines
 from flows.serving.schedules import Schedules
 from flows.steps.publish import markdown
@@ -22,6 +23,7 @@ from flows.steps.publish.words import (
     summary_sentences,
 )
 from flows.store.recorded.decisions import Decision
+from flows.store.recorded.rosters import Edition
 from schemas.campaign import Campaign
 from schemas.finding import SEVERITY_VI, general_sentence
 from schemas.report import CampaignSummary, OpenFinding, UnitStanding
@@ -97,6 +99,29 @@ def deadlines_page(found: Deadlines, schedules: Schedules) -> str:
     )
     begun = f"Từ {campaign.starts_on:%d/%m/%Y} đến {campaign.ends_on:%d/%m/%Y}."
     return "\n\n".join((_title(campaign, "hạn và lịch"), begun, markdown.sections(*parts)))
+
+
+def roster_page(campaign: Campaign, found: Taking, editions: Sequence[Edition]) -> str:
+    """What taking the roster's file as it is would change, and the editions that were taken, the latest first."""
+    zone = campaign.time_zone
+    would = [(each.unit_code, each.unit_name, "; ".join(each.what)) for each in found.differences]
+    taken = [
+        (
+            *(str(each.edition), dated(each.effective_at, zone) or "từ đầu đợt", each.decided_by or ""),
+            *(each.reason or "", each.letter_number, str(each.units_changed), str(each.units_active)),
+        )
+        for each in reversed(editions)
+    ]
+    headings = ("Bản", "Từ lúc", "Ai", "Vì sao", "Văn bản", "Đơn vị đổi", "Đơn vị phải báo cáo")
+    parts = (
+        (
+            "Tệp khác bản đã nhận",
+            markdown.table(("Mã", "Đơn vị", "Khác gì"), would) if would else "Không có gì khác.",
+        ),
+        ("Các bản đã nhận", markdown.table(headings, taken) if taken else "Chưa có bản nào."),
+    )
+    told = markdown.escaped(found.would)
+    return "\n\n".join((_title(campaign, "danh sách đơn vị"), told, markdown.sections(*parts)))
 
 
 def diagnosis_page(campaign: Campaign, diagnosis: Diagnosis, remarks: Iterable[str]) -> str:

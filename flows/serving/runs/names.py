@@ -46,6 +46,8 @@ AT_AN_INSTANT = {"rebuild": "tính lại", "remind": "nhắc", "show-standings":
 OF_A_CAMPAIGN = {
     "show-decisions": "xem quyết định",
     "show-deadlines": "xem hạn",
+    "show-roster": "xem danh sách",
+    "take-roster": "nhận danh sách",
     "begin-campaign": "bắt đầu đợt",
     "close-campaign": "đóng đợt",
 }

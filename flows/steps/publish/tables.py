@@ -21,6 +21,8 @@ from schemas.report import CampaignSummary, OpenFinding, UnitStanding
 
 if TYPE_CHECKING:
     from flows.store.recorded.decisions import Decision
+    from flows.store.recorded.rosters import Edition
+    from schemas.edition import Difference
 
 STANDING_STYLE = {
     "on_time": "green",
@@ -98,6 +100,28 @@ def decisions_table(decisions: Sequence[Decision], title: str, zone: str) -> Tab
             decision_in_words(each, zone),
             dated(each.effective_at, zone),
             *map(Text, (each.decided_by, each.reason, each.letter_number, revoked)),
+        )
+    return table
+
+
+def differences_table(differences: Sequence[Difference], title: str) -> Table:
+    """What the roster's file says otherwise than its last edition."""
+    table = table_of(title, "Mã|Đơn vị…|Khác gì…")
+    for each in differences:
+        table.add_row(*map(Text, (each.unit_code, each.unit_name, "; ".join(each.what))))
+    return table
+
+
+def editions_table(editions: Sequence[Edition], title: str, zone: str) -> Table:
+    """Every edition of the roster: since when, by whom and why."""
+    table = table_of(title, ">Bản|Từ lúc|Ai…|Vì sao…|Văn bản|>Đơn vị đổi|>Đơn vị phải báo cáo")
+    for each in editions:
+        table.add_row(
+            number(each.edition),
+            dated(each.effective_at, zone) or "từ đầu đợt",
+            *map(Text, (each.decided_by or "", each.reason or "", each.letter_number)),
+            number(each.units_changed),
+            number(each.units_active),
         )
     return table
 
