@@ -203,9 +203,9 @@ def test_an_operators_page_of_a_day_names_who_joined_and_who_left(desk: Desk) ->
     desk.look("650", "21/8 10:00", GOOD)
     desk.take("22/8 10:00", {"650": {"is_active": False}, "AF-KCN": {"is_active": True}})
     with desk.database.begin() as connection:
-        found = stand.changes(connection, desk.campaign.code, moment("22/8 09:00"), moment("22/8 10:00"))
+        found = stand.changes(connection, desk.campaign, moment("22/8 09:00"), moment("22/8 10:00"))
     moved = {
-        each.unit_code: (each.standing_before_vi, each.standing_vi, each.installed_before, each.installed)
+        each.unit_code: (each.standing_before_vi, each.standing_vi, *each.amounts("installed"))
         for each in found
         if each.standing_vi != each.standing_before_vi
     }

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0023"
-down_revision = "0021"
+down_revision = "0022"
 
 TABLE = """
 ALTER TABLE core.unit DROP CONSTRAINT unit_unit_kind_check;
