@@ -27,9 +27,11 @@ Worked questions are in `sql/cookbook/`; what of this never changes is said in `
   session in UTC prints the deadline as 28/8 17:00+00. `SET TIME ZONE 'Asia/Ho_Chi_Minh'`, or once for an account
   `ALTER ROLE … SET timezone = 'Asia/Ho_Chi_Minh'`. The column beside it that ends in `_local`, or in `_on` for a day, is
   the campaign's own clock, whatever the session's.
+- **Campaigns.** What a campaign asks for is said by its `form.toml`. A quantity has one meaning in all campaigns, and is
+  NULL where a campaign does not ask for it; here are those of the letter of 2020, what later forms add stands at the end.
 - **People.** Every rate of figures is of `people`: the workforce, or the members where a branch gives only those.
   `sum(workforce)` over branches leaves the others out. Who was told is known of some branches alone: a rate of `reached`
-  is of `reached_base`.
+  is of `reached_base`. Of several branches, a rate is of those that give both its part and its whole.
 - **Stale figures.** A row that is bad now keeps its last good figures, and they stand in every total: how many they are
   and what is theirs stands beside it (`stale_branches`, `stale_people`, `stale_installed`).
 - **Order.** `ORDER BY unit_sort, branch_sort` sorts names as Vietnamese does (Ă and Â after A, Đ after D, then ngang,
