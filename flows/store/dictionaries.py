@@ -17,8 +17,9 @@ from flows.errors import ConfigurationError
 from flows.store import records
 from flows.store.database import statement
 from flows.store.rendering import Places
-from schemas.form.dictionary import Dictionary, DictionaryError, Entry, asked, merged, of_form
+from schemas.form.dictionary import Dictionary, Entry, asked, of_form
 from schemas.form.form import Form
+from schemas.form.merging import DictionaryError, merged
 from schemas.form.rate import Rate
 from schemas.rules import COMMON, catalogue
 from schemas.rules.rule import Rule

@@ -75,7 +75,7 @@ def _replay(connection: sa.Connection, dictionary: Dictionary) -> None:
         connection.execute(statement("make_room"))
     for text in files:
         # the driver's own cursor: a file holds several statements and literal percent signs
-        connection.connection.cursor().execute(with_patterns(render(text, dictionary, places)))
+        connection.connection.cursor().execute(render(with_patterns(text), dictionary, places))
     for of, name in added:
         connection.execute(statement("put_place"), {"object": of, "name": name})
 

@@ -6,6 +6,7 @@
 | `rate.py` | a rate that is shown: of which part and of which whole |
 | `form.py` | all of them together, and what reading, checking, storing and showing ask of them |
 | `dictionary.py` | what each name means, once for all campaigns |
+| `merging.py` | the dictionary with what a form adds, or why it cannot |
 | `reserved.py` | the names that every campaign's columns have already |
 | `form_file.py` | `form.toml` itself, and what is wrong in it |
 | `common.toml` | the quantities that every letter may ask for by their name alone, and the columns that stand beside |

@@ -16,6 +16,8 @@ from schemas.form.quantity import PEOPLE, Pattern, Quantity
 from schemas.form.reserved import RESERVED
 from schemas.headings.phrases import KINDS
 
+LARGEST_COUNT = 2**31 - 1
+"""What a column of counts holds."""
 Misfit = tuple[tuple[str | int, ...], str]
 
 
@@ -27,6 +29,7 @@ def misfits(form: Form, named: Sequence[str]) -> Iterator[Misfit]:
             yield ("quantity", place, key), f"{name}: {reason}"
     yield from _of_rates(form, named)
     yield from _of_table(form)
+    yield from _of_storage(form, named)
     yield from _of_columns(form, named)
     yield from _of_subject(form)
 
@@ -101,10 +104,28 @@ def _of_table(form: Form) -> Iterator[Misfit]:
             )
 
 
-def _of_columns(form: Form, named: Sequence[str]) -> Iterator[Misfit]:
-    """What every campaign's columns are called already, nothing of a form is."""
+def _of_storage(form: Form, named: Sequence[str]) -> Iterator[Misfit]:
+    """What could not be kept, or would be shown though it is private."""
     if form.people_also_named and form.people_also_named not in form.people:
         yield ("people", "also_named"), f"people: also_named: '{form.people_also_named}' is none of first_of"
+    for name in form.people:
+        if form[name].kind != "count":
+            yield ("people", "first_of"), f"people: '{name}' counts no people"
+    if form.lead and form.lead.is_private:
+        yield (
+            ("table", "lead"),
+            f"table: lead: '{form.lead.name}' is private, and every summary would tell it",
+        )
+    for place, rate in enumerate(form.rates):
+        if any(form[name].is_private for name in (rate.part, rate.whole) if name in form.quantities):
+            yield ("rate", place), f"{rate.name}: a rate would tell what is private"
+    for place, name in enumerate(named):
+        if form[name].kind == "count" and (form[name].most or 0) > LARGEST_COUNT:
+            yield ("quantity", place, "most"), f"{name}: most: a count is at most {LARGEST_COUNT}"
+
+
+def _of_columns(form: Form, named: Sequence[str]) -> Iterator[Misfit]:
+    """What every campaign's columns are called already, nothing of a form is."""
     for name in column_names(of_form(form)):
         if name in RESERVED:
             yield (

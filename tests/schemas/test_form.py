@@ -87,6 +87,13 @@ def form(folder: Path, text: str) -> Form:
         ("[[rate]]", "[[rates]]", "[[rates]]", "rates: Extra inputs are not permitted"),
         ("required = true", 'required = true\nat_most = [{ of = "poor" }]', "at_most", "at_most: 'poor' is no amount"),
         ('about = "chăm lo Tết"', "", "[subject]", "about: Field required"),
+        ('name = "spent"', 'name = "late"', "[[quantity]]", "late is a column that every campaign has"),
+        ('name = "spent"', 'name = "order"', "[[quantity]]", "order is a column that every campaign has"),
+        ('name = "gifts_of_people_pct"', 'name = "policy"', "[[rate]]", "policy is a column that every campaign has"),
+        ("required = true", "private = true", "lead =", "'gifts' is private, and every summary would tell it"),
+        ('first_of = ["workforce"]', 'first_of = ["spent"]', "first_of", "people: 'spent' counts no people"),
+        ("first_of =", 'also_named = "gifts"\nfirst_of =', "also_named", "'gifts' is none of first_of"),
+        ("required = true", "most = 3000000000", "most =", "most: a count is at most 2147483647"),
     ],
 )  # fmt: skip
 def test_a_wrong_form_is_refused_with_its_line_and_the_reason(

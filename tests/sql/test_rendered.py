@@ -14,7 +14,8 @@ from flows.store import dictionaries
 from flows.store.database import SQL, Database
 from flows.store.migration import replayed
 from flows.store.rendering import columns, render
-from schemas.form.dictionary import Dictionary, merged, of_form
+from schemas.form.dictionary import Dictionary, of_form
+from schemas.form.merging import merged
 from schemas.form.reserved import RESERVED
 from tests.given.forms import FORM, FORMS
 from tests.given.gifts import BOTH, GIFTS

@@ -282,12 +282,13 @@ def changed(form: Form, name: str, **what: Any) -> Form:
         ),
         (changed(GIFTS.form, "note", is_private=True), "bluezone-2020.*gifts-2026.*'note'"),
         (replace(GIFTS.form, people=("eligible",)), "gifts-2026.*eligible.*workforce, members, eligible"),
+        (replace(GIFTS.form, people=()), r"gifts-2026.*\(không có\).*workforce, members"),
         (
             replace(GIFTS.form, rates=(GIFTS.form.rates[0].model_copy(update={"name": "reached_pct"}),)),
             "'reached_pct'",
         ),
     ],
-    ids=["label", "private", "people", "rate"],
+    ids=["label", "private", "people", "no people", "rate"],
 )
 def test_a_form_that_means_another_thing_by_a_name_is_refused_and_nothing_is_changed(
     database: Database, second: Form, said: str
@@ -309,6 +310,25 @@ def test_a_meaning_holds_also_while_the_folder_of_its_campaign_is_away(gifts: De
         renamed = dictionaries.read(connection).quantity("gifts")
     assert renamed is not None
     assert renamed.label == "số phần quà", "a campaign may call its own quantity otherwise"
+
+
+def test_a_letter_may_be_after_the_people_themselves(server: Database) -> None:
+    form = replace(
+        GIFTS.form, table=GIFTS.form.table.model_copy(update={"lead": "members", "done": "đoàn viên"})
+    )
+    with Created(server, "bluezone_after_people") as database:
+        migrate(database, BOTH)
+        migrate(database, {**FORMS, GIFTS.code: form})
+        simulate_clock(database)
+        desk = Desk(database, FOLDER)
+        desk.campaign = desk.campaign.model_copy(update={"form": form})
+        load(desk, SEEN, FIRST, SECOND)
+        with database.begin() as connection:
+            summary = stand.summary(connection, GIFTS.code, LATER)
+            change = stand.changes(connection, desk.campaign, SEEN - timedelta(days=1), LATER)[0]
+    assert summary is not None
+    assert (summary.people, summary.sum("members"), summary.sum("gifts")) == (80, 80, 20)
+    assert change.amounts("members") == (0, 80)
 
 
 def test_two_sentences_of_one_rule_are_refused(database: Database) -> None:
