@@ -7,6 +7,7 @@ refused. What has one meaning is read, what has two is refused with a question, 
 | --- | --- |
 | `numbers/` | counts; numerals, number words and what stands beside them |
 | `percents` | rates |
+| `money` | amounts of money, in đồng |
 | `dates/` | days |
 | `yes_no` | yes and no |
 | `text/` | notes and names; cleaning, old encodings, marks in place of an answer |
