@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -146,6 +147,16 @@ class Roster:
                 others = {each.code.casefold() for each in self.active if each not in units}
                 return () if any(_may_be_code(number) for number in found.numbers & others) else units
         return ()
+
+    def names_of_others(self, code: str) -> Callable[[str], str | None]:
+        """Tells of a name in the sheet of one unit, where it is another unit's, whose sheet this is."""
+        own = self.by_code(code)
+
+        def not_of(name: str) -> str | None:
+            named = self.match(name)
+            return own.name if named is not None and own is not None and named != own else None
+
+        return not_of
 
 
 def _may_be_code(number: str) -> bool:

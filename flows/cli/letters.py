@@ -10,9 +10,6 @@ import click
 from flows.cli.output import print_parts
 from flows.settings import read_settings
 
-HOW_DUE = {"before_date": "trước ngày", "through_date": "hết ngày"}
-"""A deadline as it is worded, by its reading."""
-
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -48,6 +45,7 @@ def new(code: str, letter: Path, *, is_written: bool) -> None:
 
 
 def _table(proposal: Proposal, name: str) -> Table:
+    from flows.desk.letters.words import HOW_DUE
     from flows.steps.publish.tables import table_of
 
     table = table_of(f"Đề xuất từ {name}", "Mục|Giá trị…|Lời công văn…|Cần xem lại…")

@@ -29,6 +29,7 @@ from flows.cli import (
     reminders,
     retention,
     rosters,
+    template,
     verification,
 )
 from flows.errors import Defect, PipelineError
@@ -46,6 +47,7 @@ COMMANDS = (
     decisions.decisions,
     campaigns.campaign,
     rosters.roster,
+    template.template,
     collection.doctor,
     collection.rebuild,
     reminders.remind,

@@ -6,10 +6,7 @@ told by `story`.
 
 from __future__ import annotations
 
-import io
 import random
-import re
-import zipfile
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +14,8 @@ from typing import Any
 
 import openpyxl
 from openpyxl.styles import Alignment, Font
+
+from flows.desk.template.archive import saved
 
 FOLDER = Path(__file__).parent / "workbooks"
 INSTANTS = {
@@ -28,7 +27,6 @@ INSTANTS = {
 }
 EARLY, EVENING, MIDNIGHT, MONDAY, _ = INSTANTS
 WRITTEN = datetime(2020, 8, 24)  # noqa: DTZ001 - a workbook's own properties carry no time zone
-MODIFIED = re.compile(rb"(<(?:\w+:)?modified\b[^>]*>)[^<]*(</(?:\w+:)?modified>)")
 
 Rows = list[list[Any]]
 PLACES = (
@@ -166,31 +164,7 @@ def xlsx(rows: Rows) -> bytes:
         for cell in cells:
             if isinstance(cell.value, str) and cell.value.isupper():
                 cell.font, cell.alignment = Font(bold=True), Alignment(horizontal="center")
-    book.properties.created = book.properties.modified = WRITTEN
-    made = io.BytesIO()
-    book.save(made)
-    return _frozen(made.getvalue())
-
-
-def _frozen(content: bytes) -> bytes:
-    """The archive with every part's time set to one instant."""
-    frozen = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(frozen, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for part in old.infolist():
-            data = old.read(part)
-            if part.filename == "docProps/core.xml":
-                data = without_save_time(data)
-            new.writestr(zipfile.ZipInfo(part.filename, WRITTEN.timetuple()[:6]), data, zipfile.ZIP_DEFLATED)
-    return frozen.getvalue()
-
-
-def without_save_time(core: bytes) -> bytes:
-    """Openpyxl stamps the time of saving over the one it was given, in other words where lxml is installed."""
-    saved = WRITTEN.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    return MODIFIED.sub(lambda found: found[1] + saved + found[2], core)
+    return saved(book, WRITTEN)
 
 
 def csv_lines(rows: Rows, delimiter: str, encoding: str) -> bytes:

@@ -9,6 +9,7 @@
 | `reminders/` | who is reminded by e-mail, and why no letter goes out twice by itself |
 | `feedback` | what a unit finds in its own sheet |
 | `doctor`, `checkup` | whether a campaign can begin |
+| `letters/`, `template/` | a campaign proposed from its letter; the workbooks that units fill in |
 | `deadlines` | when a campaign's deadlines are, under each reading and of each unit |
 | `days_off` | where the campaign's days off and a library's differ |
 | `pruning` | what is removed by policy |

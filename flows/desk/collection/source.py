@@ -45,6 +45,7 @@ def open_source(
     return Workbooks(
         _folder(request),
         request.campaign.units,
+        campaign_code=request.campaign.code,
         clock=clock,
         declared_at=request.observed_at,
         declared_by=declared_by,

@@ -17,9 +17,10 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from zoneinfo import ZoneInfo
 
+from flows.desk.letters.words import basis
 from flows.desk.reminders.mail_office import Office
 from flows.store.recorded.reminders import DueReminder
-from schemas.campaign import Campaign, Letter
+from schemas.campaign import Campaign
 from schemas.report import OpenFinding
 from schemas.roster import Unit
 
@@ -52,7 +53,7 @@ def write(
     subject = f"{SUBJECT_VI[occasion]}: {campaign.title} (hạn: {_last_moment(cutoff)})"
     paragraphs = (
         f"Kính gửi: {due.unit_name}",
-        f"{_basis(campaign.letter)}, các đơn vị báo cáo kết quả đợt «{campaign.title}» {_deadline(cutoff)}.",
+        f"{basis(campaign.letter)}, các đơn vị báo cáo kết quả đợt «{campaign.title}» {_deadline(cutoff)}.",
         f"{_last_look(due, zone)} {_standing(due)}",
         _to_do(findings),
         _link(unit.sheet, due.origin),
@@ -77,14 +78,6 @@ def message(
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(letter.text, cte="quoted-printable")
     return mail
-
-
-def _basis(letter: Letter) -> str:
-    number = f" số {letter.number}" if letter.number else ""
-    day = letter.issued_on
-    return (
-        f"Theo công văn{number} ngày {day.day}/{day.month}/{day.year} của {letter.issuer} ({letter.subject})"
-    )
 
 
 def _deadline(cutoff: datetime) -> str:

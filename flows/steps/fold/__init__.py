@@ -10,7 +10,7 @@ those that have one, each round loaded together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -56,7 +56,8 @@ def fold_units(
     for each in decisions.answers(connection, campaign.code, list(pending)):
         given[each.unit_code].append(each.given)
     folders = {
-        code: Folder(connection, campaign, code, _not_of(campaign, code), given[code]) for code in pending
+        code: Folder(connection, campaign, code, campaign.units.names_of_others(code), given[code])
+        for code in pending
     }
     _load(connection, campaign, [_returns(folders[code], looks) for code, looks in pending.items()])
     return {code: folder.last for code, folder in folders.items() if folder.last is not None}
@@ -120,14 +121,3 @@ def _load(connection: Connection, campaign: Campaign, units: Sequence[Iterator[L
         if ready:
             load_returns(connection, campaign, ready)
         going = still
-
-
-def _not_of(campaign: Campaign, unit_code: str) -> Callable[[str], str | None]:
-    own = campaign.units.by_code(unit_code)
-
-    def not_of(name: str) -> str | None:
-        """Whose sheet this is, when a name in it is another unit's."""
-        named = campaign.units.match(name)
-        return own.name if named is not None and own is not None and named != own else None
-
-    return not_of

@@ -1,10 +1,12 @@
-"""Whose file is it? A file belongs to the unit the roster links it to, else to the unit its name tells.
+"""Whose file is it? A file belongs to the unit the roster links it to, else to the unit that its template or its name tells.
 
-Arrives: the files of a folder, each with its name; the roster; which file the roster links to which unit.
-Leaves:  `Claims`: the files of each unit, the files the roster passes over, those that several units may claim, those of nobody.
+Arrives: the files of a folder, each with its name; the roster; which file the roster links to which unit, and which unit's
+         template a file was made from, where its content is at hand.
+Leaves:  `Claims`: the files of each unit, those that two are told of, the files the roster passes over, those that several
+         units may claim, those of nobody.
 Not here: where files come from, and likeness. Ea Kar and Ea Kao are one letter apart, so a name tells a unit
-         by its code in front, or by `Roster.match`, or not at all; two files of one unit are both kept, since
-         `design.md` §3 leaves that choice to a person.
+         by its code in front, or by `Roster.match`, or not at all; two files of one unit are both kept, and a file whose
+         name tells another unit than its template is both units', since `design.md` §3 leaves that choice to a person.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from schemas.roster import Roster, Unit
 
@@ -81,35 +83,53 @@ class Claims:
     doubtful: Mapping[str, tuple[Unit, ...]]
     """Files whose name several units bear: the district and the commune of one name."""
     nobodys: tuple[str, ...]
+    disputed: Mapping[str, tuple[Unit, Unit]] = field(default_factory=dict)
+    """Files of the unit whose template they are made from, and of another one that their name tells."""
 
     def doubts_of(self, unit: Unit) -> tuple[str, ...]:
         """The files that may be the unit's or another's: while one lies there, nobody can say that it sent none."""
         return tuple(key for key, units in self.doubtful.items() if unit in units)
 
 
-def claims(names: Mapping[str, str], roster: Roster, linked: Mapping[str, str]) -> Claims:
-    """Sort files, given as key and name; `linked`: the key of the file the roster names, by unit code."""
+def claims(
+    names: Mapping[str, str],
+    roster: Roster,
+    linked: Mapping[str, str],
+    templates: Mapping[str, str] | None = None,
+) -> Claims:
+    """Sort files, given as key and name; `linked`: the key of the file the roster names, by unit code; `templates`: the
+    code of the unit whose template a file was made from, by key.
+    """
     owner_of = {key: code for code, key in linked.items()}
     by_unit: dict[str, list[str]] = {}
     passed_over: dict[str, Unit] = {}
     doubtful: dict[str, tuple[Unit, ...]] = {}
     nobodys: list[str] = []
+    disputed: dict[str, tuple[Unit, Unit]] = {}
     codes = _codes(roster)
     for key, name in names.items():
         if key in owner_of:
             by_unit.setdefault(owner_of[key], []).append(key)
             continue
-        units = _named(name, roster, codes)
-        if not units:
+        of_template = roster.by_code((templates or {}).get(key, ""))
+        of_name = _named(name, roster, codes)
+        if of_template is None and len(of_name) > 1:
+            doubtful[key] = of_name
+            continue
+        if of_template in of_name:
+            of_name = ()
+        elif of_template and of_name:
+            disputed[key] = of_template, of_name[0]
+        told = [unit for unit in (of_template, *of_name) if unit]
+        unlinked = [unit for unit in told if unit.code not in linked]
+        for unit in unlinked:
+            by_unit.setdefault(unit.code, []).append(key)
+        if not told:
             nobodys.append(key)
-        elif len(units) > 1:
-            doubtful[key] = units
-        elif units[0].code in linked:
-            passed_over[key] = units[0]
-        else:
-            by_unit.setdefault(units[0].code, []).append(key)
-    each = {code: tuple(keys) for code, keys in by_unit.items()}
-    return Claims(each, passed_over, doubtful, tuple(nobodys))
+        elif not unlinked:
+            passed_over[key] = told[0]
+    of_units = {code: tuple(keys) for code, keys in by_unit.items()}
+    return Claims(of_units, passed_over, doubtful, tuple(nobodys), disputed)
 
 
 def named_unit(name: str, roster: Roster) -> Unit | None:

@@ -126,7 +126,7 @@ def _typed(
 
 
 def totals_of(read: Sequence[TableRead], blocks: Sequence[PlacedTable]) -> tuple[TotalRow, ...]:
-    """Each totals row with the counts that can be read in it."""
+    """Each totals row with the counts that can be read in it. That of a table without rows, as in an empty template, sums up nothing."""
     return tuple(total for of, block in zip(read, blocks, strict=True) for total in _totals(of, block.before))
 
 
@@ -134,6 +134,7 @@ def _totals(of: TableRead, before: int) -> Iterator[TotalRow]:
     for place in np.flatnonzero(of.classification.kinds == RowKind.TOTAL).tolist():
         in_body = place + of.start - of.table.last_row - 1
         counts = {name: values.typed[in_body] for name, values in of.counts.items()}
-        yield TotalRow(
-            place + of.start + before, {name: int(count) for name, count in counts.items() if count == count}
-        )
+        given = {name: int(count) for name, count in counts.items() if count == count}
+        is_refused = any(values.refusals[in_body] for values in of.counts.values())
+        if of.has_rows or is_refused or any(given.values()):
+            yield TotalRow(place + of.start + before, given)

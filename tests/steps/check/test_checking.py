@@ -230,3 +230,10 @@ def test_another_units_name_above_the_table_is_shown() -> None:
 def test_a_date_in_a_counts_column_is_told_as_a_date() -> None:
     result = checked(sheet([1, "CĐCS A", DateCell(44055.0), 22, 20]))
     assert [each.raw_value for each in result.findings] == ["12/08/2020"]
+
+
+@pytest.mark.parametrize("total", [[None, "Tổng cộng", 0, 0, 0], [None, "Tổng cộng"]])
+def test_a_total_of_nothing_without_a_branch_is_an_empty_form_and_no_return(total: list[Cell]) -> None:
+    """As a template says it that nobody has filled in yet."""
+    result = checked(sheet([1], [2], total))
+    assert (result.findings, result.is_submitted, result.keeps_vanished) == ((), False, False)

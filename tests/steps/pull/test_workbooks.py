@@ -30,7 +30,7 @@ def unit(code: str) -> Unit:
 
 
 def workbooks(folder: Path, roster: Roster = ROSTER, **more: Any) -> Workbooks:
-    return Workbooks(folder, roster, clock=lambda: NOW, **more)
+    return Workbooks(folder, roster, campaign_code="bluezone-2020", clock=lambda: NOW, **more)
 
 
 def xlsx(path: Path, *rows: list[Any]) -> Path:

@@ -7,5 +7,6 @@
 | `folder`, `looks` | whose file is whose in a Drive folder; what one look at a sheet finds |
 | `answers`, `cells` | what a body of Google's holds: tabs, rows, typed cells |
 | `failures` | what a refusal means, and who must act |
-| `feedback`, `checkup` | what is written back where a campaign asks for it; the doctor's questions |
+| `writing`, `feedback`, `blank_sheets` | what is written where a campaign asks for it: our own tab, a template into an empty sheet |
+| `checkup` | the doctor's questions |
 """

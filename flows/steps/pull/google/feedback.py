@@ -7,7 +7,7 @@ Not here: when a sheet may be written to, and what was written already (`flows.d
 Our tab has one sheetId in every sheet, so that it is created and filled in one request, and found again without
 a read; Google refuses a whole request when a part of it is wrong (developers.google.com/workspace/sheets/api/
 reference/rest/v4/spreadsheets/batchUpdate). A cell is written as a `stringValue`, which Google never takes for
-a formula. Only this account's client asks for the scope to write.
+a formula.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from flows.errors import SheetForbidden, SheetUnreadable
 from flows.steps.pull.google.answers import FEEDBACK_MARK, FEEDBACK_TAB
 from flows.steps.pull.google.cells import Json
 from flows.steps.pull.google.retrying import Patience
-from flows.steps.pull.google.sheets import TIMEOUTS, ServiceAccount
+from flows.steps.pull.google.sheets import TIMEOUTS
+from flows.steps.pull.google.writing import WritingAccount
 from schemas.finding import SEVERITY_VI
 from schemas.sheet import Sheet
 
-WRITE_SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 FEEDBACK_TAB_ID = 1829082020
 HEADINGS = ("Mức", "Ô", "Cột", "Đã nhập", "Cần làm gì")
 MOST_ADVICE = 500
@@ -74,7 +74,7 @@ class FeedbackWriter:
         patience: Patience | None = None,
         timeouts: tuple[float, float] = TIMEOUTS,
     ) -> None:
-        self._account = _WritingAccount(credentials_path, pace, patience or Patience(), timeouts)
+        self._account = WritingAccount(credentials_path, pace, patience or Patience(), timeouts)
 
     def write(self, feedback: Feedback, *, is_there: bool) -> None:
         """Write our tab anew. One request, or two when the tab is not, against `is_there`, where it was left.
@@ -102,17 +102,6 @@ class FeedbackWriter:
             raise SheetUnreadable(
                 f"Không ghi được {what}: nếu lặp lại, đơn vị xóa trang này để máy tạo lại."
             ) from None
-
-
-class _WritingAccount(ServiceAccount):
-    """The same account with another token: its scope is to write, and it asks for nothing else."""
-
-    scopes = WRITE_SCOPES
-
-    def update(self, key: str, requests: Sequence[Json], what: str) -> None:
-        """One batchUpdate: Google carries out all of it or nothing."""
-        body = {"requests": list(requests)}
-        self._sheets(lambda client: client.batch_update(key, body), what, "spreadsheetId")
 
 
 def in_the_way(sheet: Sheet) -> str | None:

@@ -114,6 +114,11 @@ class GoogleLooks:
         # listed before the read: what is edited in between shows as another version next time
         return Observation(unit.code, self._clock(), Outcome.READ, file.id, sheet=sheet, version=file.version)
 
+    def place_of(self, unit: Unit) -> str | None:
+        """The id of the unit's sheet, which is not read; None when nothing is there yet. Raises like a look."""
+        file = self._file_of(unit, self._known.get(unit.code))
+        return None if file is None else file.id
+
     def _in_folder(self) -> list[File]:
         query = f"'{self._folder}' in parents and trashed=false"
         try:

@@ -6,5 +6,6 @@
 | `files`, `kinds` | one file as a sheet; what a file of another kind is |
 | `xlsx/`, `ods/`, `xlsb/`, `xls` | each kind of workbook: its tabs and typed cells |
 | `zip_parts`, `numbers` | what zipped workbooks share; a number or a day in any of them |
+| `marks` | whose template a file was made from |
 | `csv_rows` | a .csv: its separator, its quotes |
 """

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from flows.errors import SheetUnreadable
 from flows.steps.pull.claims import OTHER_SPREADSHEETS, WORKBOOK_SUFFIXES
+from flows.steps.pull.workbooks.marks import marks_of
+from schemas.template_mark import Mark
 from schemas.vietnamese.persons import without_persons
 
 NOBODYS = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
@@ -51,6 +53,16 @@ class Entry:
             return False
         suffix = self.path.suffix.casefold()
         return suffix in WORKBOOK_SUFFIXES or suffix in OTHER_SPREADSHEETS or _holds_workbook(self.path)
+
+    @property
+    def marks(self) -> frozenset[Mark]:
+        """Whose template it was made from; of what cannot be opened nothing, which is told when it is read."""
+        if not self.may_be_return:
+            return frozenset()
+        try:
+            return marks_of(self.read()[1])
+        except (SheetUnreadable, OSError):
+            return frozenset()
 
     def read(self) -> tuple[datetime, bytes]:
         """When it was changed last, and its bytes. Raises SheetUnreadable for what has none, or not yet all; OSError."""

@@ -2,14 +2,14 @@
 
 Arrives: a folder and the roster.
 Leaves:  one observation per unit, its cells typed as the file has them.
-Not here: which file is whose (`claims`), what a file's bytes hold (`files`), what else lies there
-         (`entries`).
+Not here: which file is whose (`claims`), what a file's bytes hold (`files`) and whose template they are (`marks`), what
+         else lies there (`entries`).
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -33,6 +33,7 @@ class Workbooks:
         folder: Path,
         roster: Roster,
         *,
+        campaign_code: str,
         clock: Callable[[], datetime],
         declared_at: datetime | None = None,
         declared_by: str | None = None,
@@ -50,7 +51,8 @@ class Workbooks:
                 f"Không mở được thư mục {folder} ({error.strerror}); hãy cấp quyền đọc cho tài khoản chạy chương trình."
             ) from error
         names = {name: name for name in self._entries}
-        self._claims = claims(names, roster, _linked(roster, names))
+        templates = _templates(self._entries.values(), campaign_code)
+        self._claims = claims(names, roster, _linked(roster, names), templates)
         self._units = roster.active
 
     @property
@@ -77,6 +79,17 @@ class Workbooks:
         )
         return (*nobodys, *doubtful, *passed, *beside)
 
+    def _dispute(self, found: list[Entry]) -> str | None:
+        """A file that was made from one unit's template and is called by another's: only these two know whose it is."""
+        for entry in found:
+            if (units := self._claims.disputed.get(entry.name)) is not None:
+                of_template, of_name = (unit.name for unit in units)
+                return (
+                    f"{entry.what} có tên của {of_name} nhưng lập trên mẫu của {of_template}; hãy hỏi hai đơn vị số liệu là "
+                    "của ai, rồi ghi tên tệp vào cột sheet của đơn vị đó trong roster.csv."
+                )
+        return None
+
     def _of(self, unit: Unit) -> tuple[list[Entry], list[Entry]]:
         """The unit's files that may be its return, and what else lies there under its name."""
         found = [self._entries[name] for name in self._claims.by_unit.get(unit.code, ())]
@@ -100,6 +113,8 @@ class Workbooks:
         SheetUnreadable for what is no workbook.
         """
         returned, others = self._of(unit)
+        if dispute := self._dispute(returned):
+            raise SheetAmbiguous(dispute)
         if len(returned) > 1:
             raise SheetAmbiguous(
                 f"{unit.name} có {len(returned)} tệp: {', '.join(entry.shown for entry in returned)}; hãy giữ một "
@@ -139,6 +154,15 @@ class Workbooks:
 
     def _now(self) -> datetime:
         return self._declared_at or self._clock()
+
+
+def _templates(entries: Iterable[Entry], campaign_code: str) -> dict[str, str]:
+    """The code of the unit whose template of this campaign a file was made from, by the file's name; of one of several none."""
+    of_campaign = (
+        (entry.name, [mark.unit_code for mark in entry.marks if mark.campaign == campaign_code])
+        for entry in entries
+    )
+    return {name: codes[0] for name, codes in of_campaign if len(codes) == 1}
 
 
 def _linked(roster: Roster, names: dict[str, str]) -> dict[str, str]:
