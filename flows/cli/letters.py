@@ -39,8 +39,8 @@ def new(code: str, letter: Path, *, is_written: bool) -> None:
         return
     folder = campaign_file.write(read_settings().campaigns, code, letter.name, proposal)
     click.echo(
-        f"Đã ghi {folder}. Hãy điền các dòng còn trống của campaign.toml và các đơn vị vào roster.csv, "
-        f"rồi chạy: bluezone campaign check --campaign {code}"
+        f"Đã ghi {folder}. Hãy điền các dòng còn trống của campaign.toml, những gì công văn hỏi vào form.toml "
+        f"và các đơn vị vào roster.csv, rồi chạy: bluezone campaign check --campaign {code}, bluezone migrate"
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 _OF_ROWS = """
 unit_id branch_name branch_key branch_sort branch_name_shown shown_branch_name shown_branch_key source_cell observation_id
 closed_by_observation_id valid_from valid_from_local valid_to valid_to_local stale_since stale_since_local first_seen_at
-first_seen_local time_zone people row shows_person stands_apart asked place action ended
+first_seen_local time_zone people row shows_person stands_apart asked
 """
 _OF_RETURNS = """
 event_id observed_at known_at superseded_at content_sha256 rows_in_sheet rows_accepted rows_refused rows_waiting rows_not_data

@@ -11,7 +11,7 @@ INSERT INTO submission_change (unit_id, branch_key, ended, action, first_seen_at
 WITH o AS (
     SELECT
         v.*,
-        v.ctid AS place
+        v.ctid AS version_ctid
     FROM core.submission AS v
     WHERE v.unit_id = any(:unit_ids) AND v.closed_by_observation_id IS NULL
 ),
@@ -22,7 +22,7 @@ compared AS (
         coalesce(s.branch_key, o.branch_key) AS branch_key,
         s.branch_key IS NOT NULL AS is_accepted,
         o.branch_key IS NOT NULL AS is_known,
-        o.place AS ended,
+        o.version_ctid AS ended,
         o.stale_since IS NOT NULL AS is_stale,
         (s.stale_since IS DISTINCT FROM o.stale_since) AS turns_stale_or_good,
         (
