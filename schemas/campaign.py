@@ -22,6 +22,7 @@ from schemas.form.form import Form
 from schemas.form.form_file import load_form
 from schemas.issuer import Issuer, load_issuer
 from schemas.roster import Roster, RosterError, load_roster
+from schemas.schedule import Schedule
 from schemas.toml_file import Strict, TomlError, first_reason
 
 LONGEST_WAIT = timedelta(days=30)
@@ -110,6 +111,7 @@ class CampaignFile(Strict):
     """The file that says whose letters these are, in the campaign's folder or beside it."""
     letter: Letter
     source: SourceSettings
+    schedule: Schedule = Schedule()
     retention: Retention = Retention()
 
     @model_validator(mode="after")
@@ -120,6 +122,10 @@ class CampaignFile(Strict):
             raise ValueError("report_before is not after starts_on")
         if self.closes_on is not None and self.closes_on < self.report_before:
             raise ValueError("closes_on is before report_before")
+        if self.looks_until > self.last_day:
+            raise ValueError(
+                "schedule.days_after_deadline is past the campaign's last day; closes_on may name a later one"
+            )
         return self
 
     @property
@@ -130,6 +136,28 @@ class CampaignFile(Strict):
         if self.ends_on >= self.report_before:
             return self.ends_on
         return self.report_before + LONGEST_WAIT
+
+    @property
+    def looks_until(self) -> date:
+        """The last day on which it is looked at by itself, but for extensions: as its schedule says, else `last_day`."""
+        days = self.schedule.days_after_deadline
+        return self.last_day if days is None else self.report_before + timedelta(days=days)
+
+    def has_begun(self, at: datetime) -> bool:
+        """Whether its first day has come."""
+        return self.starts_on <= self.day_of(at)
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether its last day has gone."""
+        return self.last_day < self.day_of(at)
+
+    def is_past(self, at: datetime) -> bool:
+        """Whether its deadline lies so far back that a decision taken now was likelier meant for another campaign."""
+        return self.day_of(at) > max(self.report_before, self.ends_on) + PAST_AFTER
+
+    def day_of(self, at: datetime) -> date:
+        """The campaign's day at an instant."""
+        return at.astimezone(ZoneInfo(self.time_zone)).date()
 
 
 class Campaign(CampaignFile):
@@ -142,31 +170,32 @@ class Campaign(CampaignFile):
     units: Roster
     form: Form
 
-    def is_past(self, at: datetime) -> bool:
-        """Whether its deadline lies so far back that a decision taken now was likelier meant for another campaign."""
-        on = at.astimezone(ZoneInfo(self.time_zone)).date()
-        return on > max(self.report_before, self.ends_on) + PAST_AFTER
-
 
 def load_campaign(folder: Path) -> Campaign:
     """Read a campaign's folder. Raises CampaignError naming the file, the line and the reason."""
-    path = folder / "campaign.toml"
+    settings = load_campaign_file(folder)
     try:
-        text = path.read_text(encoding="utf-8")
-        settings = CampaignFile.model_validate(tomllib.loads(text))
         issuer = load_issuer(_issuer_file(folder, settings.issuer), settings.letter.issued_on)
         units = load_roster(folder / settings.roster, issuer)
         form = load_form(folder / "form.toml", settings.starts_on, settings.report_before)
+    except (RosterError, TomlError) as error:
+        raise CampaignError(str(error)) from error
+    read = {"folder": folder, "issued_by": issuer, "units": units, "form": form}
+    return Campaign.model_validate({**dict(settings), **read})
+
+
+def load_campaign_file(folder: Path) -> CampaignFile:
+    """What `campaign.toml` alone says, which is enough to know a campaign's time. Raises CampaignError likewise."""
+    path = folder / "campaign.toml"
+    try:
+        text = path.read_text(encoding="utf-8")
+        return CampaignFile.model_validate(tomllib.loads(text))
     except FileNotFoundError as error:
         raise CampaignError(f"{error.filename}: no such file") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CampaignError(f"{path}: {error}") from error
     except ValidationError as error:
         raise CampaignError(first_reason(path, text, error, "campaign")) from error
-    except (RosterError, TomlError) as error:
-        raise CampaignError(str(error)) from error
-    read = {"folder": folder, "issued_by": issuer, "units": units, "form": form}
-    return Campaign.model_validate({**dict(settings), **read})
 
 
 def _issuer_file(folder: Path, name: str) -> Path:

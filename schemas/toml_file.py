@@ -32,8 +32,8 @@ def first_reason(path: Path, text: str, error: ValidationError, what: str = "the
     first = min(error.errors(include_url=False), key=lambda each: each["type"] != "extra_forbidden")
     keys = list(first["loc"])
     reason = first["msg"].removeprefix("Value error, ")
-    if match := re.match(r"(\w+) is ", reason):
-        keys += [match.group(1)] if not keys or isinstance(keys[-1], int) else []
+    if match := re.match(r"([\w.]+) is ", reason):
+        keys += match.group(1).split(".") if not keys or isinstance(keys[-1], int) else []
     where = f", line {line_of(text, keys)}" if keys else ""
     named = ".".join(key for key in keys if isinstance(key, str))
     return f"{path}{where}: {named or what}: {reason}"

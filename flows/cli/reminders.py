@@ -51,11 +51,11 @@ def _parts(summary: RemindingSummary, *, with_texts: bool) -> list[RenderableTyp
     """The table; below it the letters in full, when some units were asked for."""
     from flows.desk.reminders.summary import OUTCOME_VI
     from flows.steps.publish.tables import table_of
-    from schemas.reminder import KIND_VI
+    from schemas.reminder import kind_vi
 
     table = table_of(f"Thư nhắc của đợt {summary.campaign}", "Mã|Đơn vị…|Thư|Gửi tới…|Kết quả")
     for each in summary.reminders:
         outcome = f"{OUTCOME_VI[each.outcome]} {each.reply}".strip()
-        table.add_row(each.unit_code, each.unit_name, KIND_VI[each.kind], each.recipient, outcome)
+        table.add_row(each.unit_code, each.unit_name, kind_vi(each.kind), each.recipient, outcome)
     texts = [f"{'─' * 40}\n{each.subject}\n\n{each.text}" for each in summary.reminders] if with_texts else []
     return [table, summary.message, *texts]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from schemas.campaign import CampaignError, Policy, load_campaign
+from schemas.schedule import Schedule
 from tests.conftest import CAMPAIGNS
 from tests.given.campaign_files import copied
 
@@ -44,6 +45,19 @@ def test_the_letter_of_18_8_2020_asks_21_units_before_29_8() -> None:
         ('kind = "google"', 'kind = "excel"', 27, "excel|google"),
         ("contacts_days = 180", "contacts_days = 800", 31, "contacts_days is more than typed_days"),
         ('code = "bluezone-2020"', 'code = "Bluezone 2020"', 2, "code"),
+        ("daily_at = 17:00:00", 'daily_at = "17 giờ"', 39, "daily_at"),
+        ("daily_at = 17:00:00", "daily_at = 17:00", 39, "line 39"),
+        ("daily_at = 17:00:00", "dayly_at = 17:00:00", 39, "dayly_at"),
+        ("minutes_before_cutoff = 5", "minutes_before_cutoff = 0", 41, "greater than or equal to 1"),
+        ("remind_days_before = [3, 1]", "remind_days_before = [3, 3]", 45, "a day is named twice"),
+        ("remind_days_before = [3, 1]", "remind_days_before = [0]", 45, "greater than or equal to 1"),
+        ("sends_reminders = false", 'sends_reminders = "no"', 46, "sends_reminders"),
+        (
+            "daily_at = 17:00:00",
+            "days_after_deadline = 31",
+            39,
+            "days_after_deadline is past the campaign's last day",
+        ),
     ],
 )
 def test_a_wrong_campaign_file_is_refused_with_the_line_and_the_reason(
@@ -72,6 +86,12 @@ def test_a_campaign_is_over_as_its_file_says_else_with_its_window_else_a_month_p
     path = folder / "campaign.toml"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     assert load_campaign(folder).last_day.isoformat() == last_day
+
+
+def test_a_campaign_without_a_schedule_has_that_of_2020(folder: Path) -> None:
+    path = folder / "campaign.toml"
+    path.write_text(path.read_text(encoding="utf-8").partition("\n[schedule]")[0], encoding="utf-8")
+    assert load_campaign(folder).schedule == load_campaign(BLUEZONE).schedule == Schedule()
 
 
 def test_a_missing_roster_is_refused_by_its_name(folder: Path) -> None:

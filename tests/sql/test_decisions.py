@@ -10,7 +10,8 @@ import yaml
 
 from flows.store.recorded import decisions
 from flows.store.recorded.decisions import NewDecision
-from schemas.reminder import DAYS_BEFORE, KIND_VI
+from schemas.reminder import kind_vi, kinds_before
+from schemas.schedule import Schedule
 from tests.given.desk import Desk, moment
 
 ROOT = Path(__file__).parents[2]
@@ -55,7 +56,7 @@ def test_two_who_record_at_the_same_time_get_two_numbers(desk: Desk) -> None:
 
 def test_a_reminders_kind_is_one_that_the_database_takes(desk: Desk) -> None:
     with desk.database.begin(None) as connection:
-        for kind in DAYS_BEFORE:
+        for kind in kinds_before((*Schedule().remind_days_before, 7, 60)):
             connection.execute(
                 sa.text(
                     "INSERT INTO core.reminder (campaign, unit_code, kind, cutoff_at, due_at, state, recipient, message_id, "
@@ -68,5 +69,9 @@ def test_a_reminders_kind_is_one_that_the_database_takes(desk: Desk) -> None:
 def test_operators_are_told_the_days_before_a_cutoff_on_which_units_are_reminded() -> None:
     deployments = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
     [told] = [each["description"] for each in deployments if each["name"] == "remind"]
-    assert " và ".join(f"{days} ngày" for days in DAYS_BEFORE.values()) + " trước hạn" in told
-    assert KIND_VI["t_minus_3"] == "nhắc trước hạn 3 ngày"
+    days = Schedule().remind_days_before
+    assert " và ".join(f"{each} ngày" for each in days) + " trước hạn" in told
+    assert [kind_vi(each) for each in kinds_before(days)] == [
+        "nhắc trước hạn 3 ngày",
+        "nhắc trước hạn 1 ngày",
+    ]

@@ -55,7 +55,7 @@ def test_every_kind_has_the_columns_that_its_statement_gives(
         assert stand.changes(connection, desk.campaign, moment("27/8 08:00"), AT)[0].findings_raised == 0
         assert [each.open_errors for each in advice.units(connection, code, ["650"], AT)] == [0]
         assert advice.findings(connection, code, "650") == []
-        assert reminders.due(connection, code, AT) == []
+        assert reminders.due(connection, desk.campaign, AT) == []
         assert {each.unit_code for each in keep.origins(connection, code, AT).values()} == {"650", "651"}
         assert keep.last_reads(connection, code, AT) == {}, "workbooks have no version"
         [question] = decisions.questions(connection, code, "651")

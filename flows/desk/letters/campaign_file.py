@@ -12,13 +12,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 from flows.desk.letters.facts import SUBJECT, Fact, Proposal
 from flows.errors import ConfigurationError
 from schemas.campaign import CODE
 from schemas.roster import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
+from schemas.schedule import Schedule
 
 FORM = """# Đợt này hỏi mỗi CĐCS những gì. docs/form.md nói từng dòng nghĩa là gì; flows/campaigns/ có biểu mẫu của các đợt trước.
 [subject]
@@ -111,6 +112,12 @@ def _lines(code: str, letter: str, proposal: Proposal) -> Iterator[str]:
     yield '# Công văn không nói báo cáo nằm ở đâu: "google" hoặc "workbooks".'
     yield "[source]"
     yield _line("kind", None)
+    yield ""
+    yield "# Công văn cũng không nói hệ thống tự chạy lúc nào: đây là mặc định. sends_reminders = true thì thư nhắc mới gửi thật."
+    yield "[schedule]"
+    for name, value in Schedule():
+        if value is not None:
+            yield _line(name, value)
 
 
 def _said(fact: Fact[object]) -> Iterator[str]:
@@ -121,13 +128,13 @@ def _said(fact: Fact[object]) -> Iterator[str]:
         yield f"# {fact.remark}"
 
 
-def _line(name: str, value: str | date | None) -> str:
+def _line(name: str, value: str | date | time | int | tuple[int, ...] | None) -> str:
     """A key with its value; one without is a comment, so that the campaign is refused until somebody fills it in."""
     return f"# {name} = " if value is None else f"{name} = {_toml(value)}"
 
 
-def _toml(value: str | date) -> str:
-    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
+def _toml(value: str | date | time | int | tuple[int, ...]) -> str:
+    return value.isoformat() if isinstance(value, date | time) else json.dumps(value, ensure_ascii=False)
 
 
 def _in_one_line(words: str) -> str:

@@ -38,7 +38,7 @@ from flows.store.database import Database, open_database
 from flows.store.recorded import reminders
 from flows.store.recorded.reminders import Attempt, DueReminder
 from schemas.campaign import Campaign
-from schemas.reminder import KIND_VI
+from schemas.reminder import kind_vi
 from schemas.roster import Unit
 
 logger = logging.getLogger("bluezone")
@@ -136,7 +136,7 @@ def due(database: Database, request: RemindRequest, as_of: datetime) -> list[Due
     """What is due as of an instant, letter by letter, in the roster's order."""
     campaign, codes = request.campaign, [unit.code for unit in request.units] or None
     with database.begin() as connection:
-        occasions = reminders.due(connection, campaign.code, as_of, codes)
+        occasions = reminders.due(connection, campaign, as_of, codes)
         findings = stand.findings(connection, campaign.code, [each.unit_code for each in occasions])
     letters = []
     for each in occasions:
@@ -185,7 +185,7 @@ def _send(sending: Sending, each: Due) -> Reminder:
 def _settle(sending: Sending, each: Due, reminder_id: int, state: reminders.State, reply: str) -> Reminder:
     with sending.database.begin() as connection:
         reminders.settle(connection, reminder_id, state, reply, sending.clock())
-    what = f"{KIND_VI[each.reminder.kind]}: {OUTCOME_VI[state]} {reply}".strip()
+    what = f"{kind_vi(each.reminder.kind)}: {OUTCOME_VI[state]} {reply}".strip()
     logger.info("%s %s: thư %s.", each.unit.code, each.unit.name, what)
     return _reminder(replace(each, reminder=replace(each.reminder, reply=reply)), state)
 

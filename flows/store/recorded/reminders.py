@@ -17,7 +17,8 @@ from sqlalchemy import Connection
 
 from flows.store import records
 from flows.store.database import statement
-from schemas.reminder import DAYS_BEFORE
+from schemas.campaign import Campaign
+from schemas.reminder import kinds_before
 
 State = Literal["sending", "sent", "refused", "deferred", "unclear"]
 
@@ -60,12 +61,16 @@ class Attempt:
 
 
 def due(
-    connection: Connection, campaign_code: str, as_of: datetime, unit_codes: Sequence[str] | None = None
+    connection: Connection,
+    campaign: Campaign,
+    as_of: datetime,
+    unit_codes: Sequence[str] | None = None,
 ) -> list[DueReminder]:
     """What is due and not sent, at most one per unit, in the roster's order, with how an earlier try ended."""
     codes = list(unit_codes) if unit_codes is not None else None
-    before = {"kinds_before": list(DAYS_BEFORE), "days_before": list(DAYS_BEFORE.values())}
-    facts = {"campaign": campaign_code, "as_of": as_of, "unit_codes": codes, **before}
+    kinds = kinds_before(campaign.schedule.remind_days_before)
+    before = {"kinds_before": list(kinds), "days_before": list(kinds.values())}
+    facts = {"campaign": campaign.code, "as_of": as_of, "unit_codes": codes, **before}
     return records.read(connection, DueReminder, "due_reminders", **facts)
 
 
