@@ -12,10 +12,11 @@ from __future__ import annotations
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
+from flows.desk.campaigns import RUNNING
 from flows.desk.editions import as_taken
 from flows.desk.rebuild import Change, message_of, rebuild_units
 from flows.desk.request import choice_in_words, now, read_campaign, read_units
-from flows.serving.fields import CampaignChoice, DryRun, UnitChoices
+from flows.serving.fields import CampaignIfAny, DryRun, UnitChoices
 from flows.serving.forms import form
 from flows.serving.pages.artifacts import renew_pages, show_page
 from flows.serving.pages.effects import effects_page
@@ -25,7 +26,7 @@ from flows.store.database import open_database
 
 @form(name="rebuild")
 def rebuild(
-    campaign: CampaignChoice = "bluezone-2020", units: UnitChoices = (), dry_run: DryRun = True
+    campaign: CampaignIfAny = RUNNING, units: UnitChoices = (), dry_run: DryRun = True
 ) -> State[list[Change]]:
     """Derive the units' figures, findings and standings again from what was kept."""
     settings = read_settings()

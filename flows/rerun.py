@@ -15,6 +15,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from flows.collect import run_collection
+from flows.desk.campaigns import RUNNING
 from flows.desk.collection.rehearsal import Rehearsal, rehearse
 from flows.desk.collection.summary import RunSummary
 from flows.desk.request import Request, choice_in_words, read_request
@@ -24,6 +25,7 @@ from flows.serving.fields import (
     Arrival,
     ArrivalIfAny,
     CampaignChoice,
+    CampaignIfAny,
     DryRun,
     NothingSent,
     Place,
@@ -55,7 +57,7 @@ DeclaredBy = Annotated[
 
 @form(name="rerun", task_runner=AS_CONFIGURED)
 def rerun(
-    campaign: CampaignChoice = "bluezone-2020",
+    campaign: CampaignIfAny = RUNNING,
     units: UnitChoices = (),
     dry_run: DryRun = False,
     reads_again: ReadsAgain = False,

@@ -8,15 +8,26 @@ from typing import Any
 
 import click
 
-DEFAULT_CAMPAIGN = "bluezone-2020"
+from flows.settings import read_settings
+
+
+def _meant(context: click.Context, _parameter: click.Parameter, typed: str | None) -> str | None:
+    """The campaign that runs, where none is named."""
+    if context.resilient_parsing:
+        return typed
+    from flows.desk.campaigns import meant
+    from flows.desk.request import now
+
+    return meant(read_settings(), typed, now())
+
+
 as_json = click.option("--json", "as_json", is_flag=True, help="In JSON cho máy đọc.")
 of_campaign = click.option(
     "--campaign",
     "campaign_name",
-    default=DEFAULT_CAMPAIGN,
-    show_default=True,
+    callback=_meant,
     metavar="ĐỢT",
-    help="Đợt báo cáo: tên thư mục hoặc đường dẫn.",
+    help="Đợt báo cáo: tên thư mục hoặc đường dẫn. Không ghi: đợt đang chạy.",
 )
 of_units = click.option(
     "--unit", "unit_codes", multiple=True, metavar="MÃ", help="Chỉ đơn vị này; dùng được nhiều lần."

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from flows.desk.campaigns import meant
 from flows.desk.instants import instant
 from flows.errors import ConfigurationError, untold
 from flows.settings import Settings
@@ -72,10 +73,11 @@ def read_request(
     declared_by: str | None = None,
 ) -> Request:
     """What to collect, as typed; no units mean all of them. Raises ConfigurationError."""
-    campaign = read_campaign(settings, campaign_name)
+    name = meant(settings, campaign_name, now())
+    campaign = read_campaign(settings, name)
     return Request(
         campaign,
-        campaign_name,
+        name,
         read_units(campaign, unit_codes),
         source,
         instant(observed_at, campaign.time_zone) if observed_at is not None else None,
@@ -87,9 +89,9 @@ def read_request(
 
 
 def read_campaign(settings: Settings, name: str) -> Campaign:
-    """The campaign of that name. Raises ConfigurationError with the file, the line and the reason."""
+    """The campaign of that name; of none, the one that runs. Raises ConfigurationError with the file, the line, the reason."""
     try:
-        return load_campaign(settings.campaign_folder(name))
+        return load_campaign(settings.campaign_folder(meant(settings, name, now())))
     except CampaignError as error:
         raise ConfigurationError(f"Tệp của đợt báo cáo bị sai: {error}") from error
 
@@ -150,7 +152,7 @@ def unit_choices(campaigns: Sequence[Campaign]) -> list[str]:
 
 
 def choice_in_words(campaign: Campaign, units: Sequence[Unit]) -> str:
-    """Whom something was asked of, as its answer begins: "Đợt bluezone-2020, mọi đơn vị"."""
+    """Whom something was asked of, as its answer begins: "Đợt …, mọi đơn vị"."""
     if set(campaign.units.active) <= set(units):
         return f"Đợt {campaign.code}, mọi đơn vị"
     more = "…" if len(units) > CODES_NAMED else ""

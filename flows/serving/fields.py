@@ -11,16 +11,22 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Annotated
 
-from flows.desk.instants import DEADLINE_PATTERN, INSTANT_PATTERN
-from flows.desk.request import unit_choices
+from flows.desk import campaigns
+from flows.desk.instants import DEADLINE_PATTERN, INSTANT_PATTERN, INSTANT_VI
+from flows.desk.request import now, unit_choices
 from flows.serving.forms import Choice, field
 from flows.settings import Settings
 from schemas.campaign import Campaign, CampaignError, load_campaign
 
 
 def campaign_codes(settings: Settings) -> list[str]:
-    """The campaigns there are, by their folders' names."""
-    return sorted(path.parent.name for path in settings.campaigns.glob("*/campaign.toml"))
+    """The campaigns there are, by their folders' names, the one that runs first."""
+    return campaigns.find(settings).in_turn(now())
+
+
+def running_or_named(settings: Settings) -> list[str]:
+    """The same where none need be named."""
+    return [campaigns.RUNNING, *campaign_codes(settings)]
 
 
 def units_to_choose(settings: Settings) -> list[str]:
@@ -40,17 +46,25 @@ OR_EMPTY = r"^\s*$|"
 CampaignChoice = Annotated[
     str, Choice(campaign_codes), field("Đợt báo cáo", "Chọn đợt trước, rồi chọn đơn vị của đợt đó.")
 ]
+CampaignIfAny = Annotated[
+    str,
+    Choice(running_or_named),
+    field("Đợt báo cáo", "Đợt đang chạy, hoặc một đợt được nêu. Chọn đợt trước, rồi chọn đơn vị của đợt đó."),
+]
 _Unit = Annotated[str, Choice(units_to_choose)]
-UnitChoice = Annotated[_Unit, field("Đơn vị", "Đơn vị của đợt đã chọn.")]
+NOT_LISTED = (
+    "Không thấy đơn vị mới ghi vào danh sách: chạy bluezone deploy (hoặc make up), rồi mở lại trang này."
+)
+UnitChoice = Annotated[_Unit, field("Đơn vị", f"Đơn vị của đợt đã chọn. {NOT_LISTED}")]
 UnitChoices = Annotated[
     tuple[_Unit, ...],
-    field("Các đơn vị", "Để trống: mọi đơn vị của đợt đã chọn.", uniqueItems=True),
+    field("Các đơn vị", f"Để trống: mọi đơn vị của đợt đã chọn. {NOT_LISTED}", uniqueItems=True),
 ]
 Deadline = Annotated[
     str,
     field(
         "Hạn mới",
-        "Ghi «hết ngày 31/8» (tức trước 1/9 0:00), hoặc đúng thời điểm như 1/9/2020 0:00; báo cáo phải có trước lúc đó. "
+        f"Ghi «hết ngày 31/8» (tức trước 1/9 0:00), hoặc đúng thời điểm: {INSTANT_VI}; báo cáo phải có trước lúc đó. "
         "Câu kết quả đọc lại hạn đã hiểu.",
         pattern=DEADLINE_PATTERN,
     ),
@@ -59,7 +73,7 @@ Arrival = Annotated[
     str,
     field(
         "Lúc tệp đến văn phòng",
-        "Giờ của đợt, như 28/8/2020 23:55. Chỉ cho thư mục tệp.",
+        f"Giờ của đợt: {INSTANT_VI}. Chỉ cho thư mục tệp.",
         pattern=INSTANT_PATTERN,
     ),
 ]
@@ -67,15 +81,13 @@ ArrivalIfAny = Annotated[
     str,
     field(
         "Lúc tệp đến văn phòng",
-        "Để trống: bây giờ. Giờ của đợt, như 28/8/2020 23:55. Chỉ cho thư mục tệp.",
+        f"Để trống: bây giờ. Giờ của đợt: {INSTANT_VI}. Chỉ cho thư mục tệp.",
         pattern=OR_EMPTY + INSTANT_PATTERN,
     ),
 ]
 PastInstant = Annotated[
     str,
-    field(
-        "Vào lúc", "Để trống: bây giờ. Giờ của đợt, như 28/8/2020 23:55.", pattern=OR_EMPTY + INSTANT_PATTERN
-    ),
+    field("Vào lúc", f"Để trống: bây giờ. Giờ của đợt: {INSTANT_VI}.", pattern=OR_EMPTY + INSTANT_PATTERN),
 ]
 Reason = Annotated[
     str, field("Vì sao", "Căn cứ của quyết định, ví dụ đã gọi điện hỏi đơn vị.", pattern=NOT_BLANK)
