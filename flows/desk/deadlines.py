@@ -12,7 +12,7 @@ from datetime import datetime
 
 from flows.steps import stand
 from flows.store import records
-from flows.store.database import Database
+from flows.store.database import Connection, Database
 from schemas.campaign import Campaign, Policy
 from schemas.report import CampaignSummary, UnitStanding
 
@@ -49,7 +49,7 @@ class Deadlines:
     @property
     def own(self) -> datetime:
         """The campaign's own cutoff."""
-        return next(each.cutoff_at for each in self.cutoffs if each.is_own)
+        return _own(self.cutoffs)
 
     @property
     def last(self) -> datetime:
@@ -59,16 +59,29 @@ class Deadlines:
 
 def deadlines(database: Database, campaign: Campaign, as_of: datetime) -> Deadlines:
     """Ask the database, whose rule it is."""
+    with database.begin() as connection:
+        cutoffs = _cutoffs(connection, campaign)
+        units = stand.standings(connection, campaign.code, as_of)
+        summary = stand.summary(connection, campaign.code, as_of)
+    own = _own(cutoffs)
+    extended = [unit for unit in units if unit.cutoff_at != own]
+    return Deadlines(campaign, as_of, cutoffs, extended, summary)
+
+
+def own_cutoff(connection: Connection, campaign: Campaign) -> datetime:
+    """The campaign's own cutoff, also before it was ever collected."""
+    return _own(_cutoffs(connection, campaign))
+
+
+def _cutoffs(connection: Connection, campaign: Campaign) -> list[Cutoff]:
     facts = {
         "report_before": campaign.report_before,
         "policy": campaign.policy.value,
         "time_zone": campaign.time_zone,
         "holidays": list(campaign.holidays),
     }
-    with database.begin() as connection:
-        cutoffs = records.read(connection, Cutoff, "cutoffs", **facts)
-        units = stand.standings(connection, campaign.code, as_of)
-        summary = stand.summary(connection, campaign.code, as_of)
-    own = next(each.cutoff_at for each in cutoffs if each.is_own)
-    extended = [unit for unit in units if unit.cutoff_at != own]
-    return Deadlines(campaign, as_of, cutoffs, extended, summary)
+    return records.read(connection, Cutoff, "cutoffs", **facts)
+
+
+def _own(cutoffs: list[Cutoff]) -> datetime:
+    return next(each.cutoff_at for each in cutoffs if each.is_own)

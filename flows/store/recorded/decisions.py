@@ -137,3 +137,9 @@ def in_force(connection: Connection, campaign_code: str, unit_code: str, kind: K
     """The decision of a kind that holds for a unit and was not ended."""
     facts = {"campaign": campaign_code, "unit_code": unit_code, "kind": kind}
     return records.read_one(connection, Decision, "decision_in_force", **facts)
+
+
+def extended_cutoffs(connection: Connection, campaign_code: str) -> list[datetime]:
+    """The later cutoffs that hold for some unit of a campaign, in their order."""
+    found = connection.execute(statement("extended_cutoffs"), {"campaign": campaign_code})
+    return list(found.scalars())

@@ -1,0 +1,160 @@
+"""What of a campaign runs by itself, and when: said by its file, its cutoff and the extensions that hold.
+
+Arrives: a campaign, its own cutoff, the later ones that were granted, an instant.
+Leaves:  a `Timetable`: an appointment for each kind of run, once or daily from an instant to another, none of them over.
+Not here: when a cutoff is (`core.cutoff_at`), Prefect's schedules (`flows.serving.schedules`).
+
+    daily look        from starts_on, at daily_at, to the last day; an extension moves that as far as it moves its cutoff
+    around a cutoff   minutes_before_cutoff and minutes_after_cutoff, the campaign's and every extension's
+    reminders         from starts_on, at remind_at, to the same last day
+
+`tests/spec/timetable.txt` tells it by examples.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from flows.desk.deadlines import own_cutoff
+from flows.settings import Settings
+from flows.steps.publish.words import dated
+from flows.store.database import Database, open_database
+from flows.store.recorded import decisions
+from schemas.campaign import Campaign
+
+DAILY, BEFORE, AFTER, REMIND = "daily", "before-cutoff", "after-cutoff", "remind"
+"""The kinds of runs, each by the name of its deployment in `prefect.yaml`."""
+KIND_VI = {
+    DAILY: "đọc hằng ngày",
+    BEFORE: "đọc ngay trước hạn",
+    AFTER: "đọc ngay sau hạn",
+    REMIND: "thư nhắc",
+}
+SHOWN = 8
+"""Runs to come, where they are listed."""
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One run to come."""
+
+    at: datetime
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """Runs of a kind, every day at the same clock from the first instant to the last; once, where both are one."""
+
+    kind: str
+    first_at: datetime
+    last_at: datetime
+
+    @property
+    def is_once(self) -> bool:
+        return self.first_at == self.last_at
+
+    def since(self, at: datetime) -> Iterator[Due]:
+        """Its runs from an instant on, the earliest first."""
+        begin = max(self.first_at, at.astimezone(self.first_at.tzinfo))
+        moment = datetime.combine(begin.date(), self.first_at.timetz())
+        if moment < begin:
+            moment += A_DAY
+        while moment <= self.last_at:
+            yield Due(moment, self.kind)
+            moment += A_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """What of a campaign runs by itself from an instant on. `last_day` is the campaign's last day of looks, with extensions."""
+
+    campaign: Campaign
+    last_day: date
+    appointments: tuple[Appointment, ...]
+
+    def since(self, at: datetime) -> Iterator[Due]:
+        """Every run to come, in its order."""
+        runs = (each.since(at) for each in self.appointments)
+        return heapq.merge(*runs, key=lambda due: (due.at, due.kind))
+
+    def next(self, at: datetime, most: int) -> list[Due]:
+        """The next runs from an instant on."""
+        return list(islice(self.since(at), most))
+
+    def around(self, cutoff_at: datetime, at: datetime) -> list[Due]:
+        """The looks around one cutoff that are still to come."""
+        wanted = set(_around(self.campaign, cutoff_at))
+        return [due for each in self.appointments if each in wanted for due in each.since(at)]
+
+
+def timetable(
+    campaign: Campaign, own: datetime, extended: Collection[datetime], since: datetime
+) -> Timetable:
+    """The campaign's appointments that are not over at an instant. `own` is its cutoff, `extended` are the units' own."""
+    schedule, last_day = campaign.schedule, _last_day(campaign, own, extended)
+    cutoffs = sorted({own, *extended})
+    every = (
+        _every_day(campaign, DAILY, schedule.daily_at, last_day),
+        *(each for cutoff in cutoffs for each in _around(campaign, cutoff)),
+        _every_day(campaign, REMIND, schedule.remind_at, last_day),
+    )
+    return Timetable(campaign, last_day, tuple(each for each in every if each.last_at >= since))
+
+
+def read(database: Database, campaign: Campaign, since: datetime) -> Timetable:
+    """The timetable with what the database says of cutoffs and extensions."""
+    with database.begin() as connection:
+        own = own_cutoff(connection, campaign)
+        extended = decisions.extended_cutoffs(connection, campaign.code)
+    return timetable(campaign, own, extended, since)
+
+
+def _last_day(campaign: Campaign, own: datetime, extended: Collection[datetime]) -> date:
+    """The look after a cutoff is never left out, however early the campaign closes."""
+    last = max([own, *extended])
+    moved = campaign.day_of(last) - campaign.day_of(own)
+    minutes_after = timedelta(minutes=campaign.schedule.minutes_after_cutoff)
+    return max(campaign.looks_until + moved, campaign.day_of(last + minutes_after))
+
+
+def _every_day(campaign: Campaign, kind: str, at: time, last_day: date) -> Appointment:
+    zone = ZoneInfo(campaign.time_zone)
+    days = (campaign.starts_on, last_day)
+    first, last = (datetime.combine(day, at, tzinfo=zone) for day in days)
+    return Appointment(kind, first, last)
+
+
+def _around(campaign: Campaign, cutoff_at: datetime) -> tuple[Appointment, Appointment]:
+    schedule, here = campaign.schedule, cutoff_at.astimezone(ZoneInfo(campaign.time_zone))
+    before = here - timedelta(minutes=schedule.minutes_before_cutoff)
+    after = here + timedelta(minutes=schedule.minutes_after_cutoff)
+    return Appointment(BEFORE, before, before), Appointment(AFTER, after, after)
+
+
+def nothing_due(settings: Settings, campaign: Campaign, at: datetime) -> str | None:
+    """Why nothing of a campaign runs by itself on this day; None while something may. An ordinary day asks no database."""
+    if not campaign.has_begun(at):
+        return f"Đợt {campaign.code} chưa bắt đầu (từ {campaign.starts_on:%d/%m/%Y}), nên không chạy gì."
+    if campaign.day_of(at) <= campaign.looks_until:
+        return None
+    last_day = read(open_database(settings, settings.database_patience), campaign, at).last_day
+    if campaign.day_of(at) <= last_day:
+        return None
+    return f"Đợt {campaign.code} đã hết lịch chạy (đến {last_day:%d/%m/%Y}), nên không chạy gì."
+
+
+def in_short(found: Timetable, at: datetime) -> str:
+    """A campaign's timetable as one line: from when, until when."""
+    due, zone = found.next(at, 1), found.campaign.time_zone
+    return (
+        f"lần tới {dated(due[0].at, zone)}, đến hết {found.last_day:%d/%m/%Y}"
+        if due
+        else "không còn lần chạy nào"
+    )
