@@ -1,6 +1,7 @@
-"""Begin a campaign, and close it: its schedules are woken once everything is in place, and put to rest when it is over.
+"""Begin a campaign, and close it: its schedules are woken once everything is in place, and put to rest before their end.
 
-    examine as the doctor does → wake the schedules          what is not in place keeps them at rest, until told otherwise
+    examine as the doctor does → lay the schedules down as its file says, and wake them
+                                                             what is not in place keeps them at rest, until told otherwise
     is the last deadline over? → put the schedules to rest   nothing is removed: forms, pages and figures stay
 
 Pressing again is safe: what is as it should be is left, and the state says so.
@@ -14,15 +15,18 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from flows.desk import days_off
+from flows.desk.campaigns import name_of
 from flows.desk.deadlines import deadlines
 from flows.desk.doctor import examine
 from flows.desk.request import now, read_campaign, read_request
+from flows.desk.timetable import in_short, read
 from flows.errors import ConfigurationError
 from flows.serving.fields import CampaignChoice
 from flows.serving.forms import field, form
 from flows.serving.pages.artifacts import show_page
 from flows.serving.pages.asked import diagnosis_page
 from flows.serving.schedules import set_schedules
+from flows.serving.timetables import follow
 from flows.settings import read_settings
 from flows.steps.publish.words import deadline_in_words
 from flows.store.database import open_database
@@ -59,9 +63,13 @@ def begin_campaign(campaign: CampaignChoice, begins_anyway: Anyway = False) -> S
             f"Đợt {chosen.code} chưa bắt đầu: {found}. {shown} Sửa xong hãy bấm lại, "
             "hoặc chọn «Vẫn bắt đầu khi chưa sẵn sàng» (--anyway)."
         )
-    woken = set_schedules(chosen.code, is_active=True)
+    told = follow(settings, chosen)
+    woken = set_schedules(name_of(settings, chosen) or campaign, is_active=True)
     what = f"đã bật lịch {', '.join(woken)}" if woken else "lịch đã bật từ trước"
-    return Completed(message=f"Đợt {chosen.code}: {found}; {what}. {shown}")
+    due = in_short(read(open_database(settings), chosen, now()), now())
+    return Completed(
+        message=" ".join(filter(None, (f"Đợt {chosen.code}: {found}; {what}. Lịch: {due}.", told, shown)))
+    )
 
 
 @form(name="close-campaign")
@@ -75,7 +83,7 @@ def close_campaign(campaign: CampaignChoice, closes_early: Early = False) -> Sta
             f"Đợt {chosen.code} chưa đóng: còn hạn {deadline_in_words(found.last, chosen.time_zone)}. "
             "Nếu vẫn muốn cho lịch nghỉ, hãy chọn «Vẫn đóng khi chưa hết hạn» (--anyway)."
         )
-    resting = set_schedules(chosen.code, is_active=False)
+    resting = set_schedules(name_of(settings, chosen) or campaign, is_active=False)
     what = f"đã cho lịch {', '.join(resting)} nghỉ" if resting else "lịch đã nghỉ từ trước"
     total = found.summary
     left = f" Còn {total.unverified} đơn vị cần xác minh, {total.missing} chưa báo cáo." if total else ""

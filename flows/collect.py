@@ -7,34 +7,42 @@ A look that failed is recorded and tried again when it may heal. Whatever could 
 could not read some unit ends Failed, and its state names the units and who must act. Running it again with
 nothing new changes nothing.
 
+A run that a schedule started outside the campaign's days ends at once and says so; another, once it has looked, brings
+the schedules to what the file and the decisions say now.
+
 One run of a campaign at a time: the next waits. After an outage every missed schedule starts at once; a look is
 about now, so the first looks and the others end collapsed into it: completed, or cancelled where it failed.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
-from prefect.context import FlowRunContext
 from prefect.states import Cancelled, Completed, Failed
 
+from flows.desk.campaigns import RUNNING
 from flows.desk.collection.closing import close_collection
 from flows.desk.collection.looks import collect_units, in_rounds
 from flows.desk.collection.opening import AlreadyCollected, open_collection
 from flows.desk.collection.run import Collection, Order
 from flows.desk.collection.summary import RunSummary, UnitResult, unreadable_message
-from flows.desk.request import Request, read_request
-from flows.serving.fields import ArrivalIfAny, CampaignChoice, NothingSent, Place, ReadsAgain, UnitChoices
+from flows.desk.request import Request, now, read_request
+from flows.desk.timetable import nothing_due
+from flows.serving.fields import ArrivalIfAny, CampaignIfAny, NothingSent, Place, ReadsAgain, UnitChoices
 from flows.serving.forms import form
 from flows.serving.pages.artifacts import show_progress, show_run
+from flows.serving.runs.due import NOTHING_DUE, wanted
 from flows.serving.runs.task_runners import AS_CONFIGURED, chunks, named, results_of
+from flows.serving.timetables import followed
 from flows.settings import Settings, read_settings
 from schemas.roster import Unit
+
+logger = logging.getLogger("bluezone")
 
 
 @task(task_run_name=named, cache_policy=NO_CACHE)  # type: ignore[arg-type]  # Prefect types a function as a class
@@ -57,26 +65,38 @@ def look_at_all(collection: Collection, units: Sequence[Unit]) -> list[UnitResul
 
 @form(name="collect", task_runner=AS_CONFIGURED)
 def collect(
-    campaign: CampaignChoice = "bluezone-2020",
+    campaign: CampaignIfAny = RUNNING,
     source: Place = "",
     units: UnitChoices = (),
     observed_at: ArrivalIfAny = "",
     reads_again: ReadsAgain = False,
     nothing_was_sent: NothingSent = False,
-) -> State[RunSummary]:
+) -> State[RunSummary] | State[None]:
     """Pull the units' sheets, load what they say, flag who missed the deadline."""
     settings = read_settings()
+    schedule = wanted(settings)
     request = read_request(
         settings,
-        campaign,
+        (schedule and schedule.campaign) or campaign,
         source.strip() or None,
         units,
         observed_at.strip() or None,
-        due_at=_due_at(),
+        due_at=schedule.at if schedule else None,
         reads_again=reads_again,
         nothing_was_sent=nothing_was_sent,
     )
-    return run_collection(settings, request)
+    return _on_schedule(settings, request) if schedule else run_collection(settings, request)
+
+
+def _on_schedule(settings: Settings, request: Request) -> State[RunSummary] | State[None]:
+    """Nothing outside the campaign's days; and what was decided while Prefect was away is scheduled by then."""
+    reason = nothing_due(settings, request.campaign, now())
+    if reason is not None:
+        return Completed(name=NOTHING_DUE, message=reason)
+    state = run_collection(settings, request)
+    if told := followed(settings, request.campaign):
+        logger.info(told)
+    return state
 
 
 def run_collection(settings: Settings, request: Request) -> State[RunSummary]:
@@ -94,12 +114,3 @@ def run_collection(settings: Settings, request: Request) -> State[RunSummary]:
         return Failed(data=summary, message=summary.message)
     name = "Completed" if summary.outcome == "completed" else "CompletedWithFindings"
     return Completed(data=summary, name=name, message=summary.message)
-
-
-def _due_at() -> datetime | None:
-    """When the schedule wanted this run; None when a person started it, or starts it again."""
-    context = FlowRunContext.get()
-    if context is None or context.flow_run is None:
-        return None
-    run = context.flow_run
-    return run.expected_start_time if run.auto_scheduled and run.run_count <= 1 else None

@@ -2,6 +2,7 @@
 
     check what was typed → record → say where the unit stood and stands      `flows.desk.decisions`, `flows.desk.answers`
     take the roster as its file says now → say what that did                 `flows.desk.editions`
+    schedule                                                                 looks around a new cutoff, or none where it was
     publish                                                                  the pages that say where units stand, anew
 
 Nothing is deleted and nothing is recorded twice: pressing again with the same decision says that it holds already.
@@ -33,8 +34,9 @@ from flows.serving.fields import (
 )
 from flows.serving.forms import field, form
 from flows.serving.pages.artifacts import renew_pages
-from flows.settings import read_settings
-from flows.store.database import Database, open_database
+from flows.serving.timetables import followed
+from flows.settings import Settings, read_settings
+from flows.store.database import open_database
 from schemas.campaign import Campaign
 from schemas.decision import KIND_OF, RULED_OF
 
@@ -150,7 +152,7 @@ def take_roster(
     """Take the roster as its file says now: from then on answers go by it, and those of before stay."""
     settings = read_settings()
     taken = editions.take(settings, campaign, decided_by, reason, letter_number, is_past_meant=is_past_meant)
-    return _told(open_database(settings), read_campaign(settings, campaign), taken, taken.did)
+    return _told(settings, read_campaign(settings, campaign), taken, taken.did)
 
 
 def _record(
@@ -165,9 +167,10 @@ def _record(
 ) -> State[Effect]:
     """The final state: one sentence on where the unit stood and stands."""
     words = (campaign_name, unit_name, decided_by, reason, letter_number)
-    case = open_case(read_settings(), *words, is_past_meant=is_past_meant)
+    settings = read_settings()
+    case = open_case(settings, *words, is_past_meant=is_past_meant)
     effect = decide(case)
-    return _told(case.database, case.campaign, effect, effect.message(case.campaign.time_zone))
+    return _told(settings, case.campaign, effect, effect.message(case.campaign.time_zone))
 
 
 @form(name="recorded-decision")
@@ -175,10 +178,11 @@ def recorded_decision(campaign: str, kind: str, unit: str, sentence: str) -> Sta
     """A decision that somebody recorded in a terminal is seen among the runs, and on the pages."""
     settings = read_settings()
     chosen = read_campaign(settings, campaign)
-    return _told(open_database(settings), chosen, None, sentence)
+    return _told(settings, chosen, None, sentence)
 
 
-def _told(database: Database, campaign: Campaign, effect: T, sentence: str) -> State[T]:
-    """The final state, once the pages say where the unit stands now."""
-    trouble = renew_pages(database, campaign, now())
-    return Completed(data=effect, message=" ".join(filter(None, (sentence, trouble))))
+def _told(settings: Settings, campaign: Campaign, effect: T, sentence: str) -> State[T]:
+    """The final state, once the looks around its cutoff are due and the pages say where the unit stands now."""
+    looks = followed(settings, campaign)
+    trouble = renew_pages(open_database(settings), campaign, now())
+    return Completed(data=effect, message=" ".join(filter(None, (sentence, looks, trouble))))

@@ -1,6 +1,6 @@
 """Show: pages that an officer asks for: who stood where when, every decision, deadlines and looks to come, the roster.
 
-    ask the database, and Prefect for what is due → a page of the run      `flows.serving.pages.asked`
+    ask the files and the database, and Prefect for what rests → a page of the run      `flows.serving.pages.asked`
 
 Nothing is changed; the answer's sentence says what was found, the tab *Artifacts* of the run holds the page.
 """
@@ -10,6 +10,8 @@ from __future__ import annotations
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
+from flows.desk import timetable as timetables
+from flows.desk.campaigns import name_of
 from flows.desk.deadlines import deadlines
 from flows.desk.editions import preview
 from flows.desk.instants import instant
@@ -62,16 +64,12 @@ def show_deadlines(campaign: CampaignChoice) -> State[None]:
     """When a campaign's deadlines are, under each reading and of each unit, and which looks are due next."""
     settings = read_settings()
     chosen = read_campaign(settings, campaign)
-    found = deadlines(open_database(settings), chosen, now())
-    schedules = read_schedules(chosen.code)
-    zone = chosen.time_zone
-    following = (
-        f"lần chạy tới {dated(schedules.due[0].due_at, zone)}"
-        if schedules.due
-        else "không có lần chạy nào sắp tới"
-    )
-    what = f"hạn của đợt {deadline_in_words(found.own, zone)}; {following}"
-    return _shown(chosen, "deadlines", asked.deadlines_page(found, schedules), what)
+    database, at = open_database(settings), now()
+    found, timetable = deadlines(database, chosen, at), timetables.read(database, chosen, at)
+    schedules = read_schedules(name_of(settings, chosen) or campaign)
+    following = f"lịch: {timetables.in_short(timetable, at)}"
+    what = f"hạn của đợt {deadline_in_words(found.own, chosen.time_zone)}; {following}"
+    return _shown(chosen, "deadlines", asked.deadlines_page(found, timetable, schedules), what)
 
 
 @form(name="show-roster")

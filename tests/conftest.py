@@ -85,6 +85,7 @@ PREFECT = (
     "tests/serving/test_dask.py",
     "tests/serving/test_lost_runs.py",
     "tests/serving/test_origin.py",
+    "tests/serving/test_schedules.py",
 )
 """What asks `prefect_server`: all of one worker, begun first, since they share it."""
 

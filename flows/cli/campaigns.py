@@ -35,17 +35,18 @@ def check(campaign_name: str) -> None:
 @campaign.command()
 @of_campaign
 def deadlines(campaign_name: str) -> None:
-    """Hạn của đợt theo từng cách hiểu công văn, và đơn vị nào có hạn riêng."""
+    """Hạn của đợt theo từng cách hiểu công văn, đơn vị nào có hạn riêng, các lần chạy sắp tới."""
     from flows.cli.output import print_parts
     from flows.desk.deadlines import deadlines
     from flows.desk.request import now, read_campaign
+    from flows.desk.timetable import KIND_VI, SHOWN, read
     from flows.steps.publish.tables import table_of
-    from flows.steps.publish.words import deadline_in_words
+    from flows.steps.publish.words import dated, deadline_in_words
     from flows.store.database import open_database
 
-    settings = read_settings()
+    settings, as_of = read_settings(), now()
     chosen = read_campaign(settings, campaign_name)
-    found = deadlines(open_database(settings), chosen, now())
+    found = deadlines(database := open_database(settings), chosen, as_of)
     of_campaign = table_of(f"Hạn của đợt {chosen.code}", "Cách hiểu…|Báo cáo phải có|Ghi chú")
     for each in found.cutoffs:
         at = deadline_in_words(each.cutoff_at, chosen.time_zone)
@@ -53,7 +54,11 @@ def deadlines(campaign_name: str) -> None:
     of_units = table_of(f"{len(found.extended)} đơn vị có hạn riêng", "Mã|Đơn vị…|Báo cáo phải có")
     for unit in found.extended:
         of_units.add_row(unit.unit_code, unit.unit_name, deadline_in_words(unit.cutoff_at, chosen.time_zone))
-    print_parts(of_campaign, *([of_units] if found.extended else []))
+    to_come = table_of("Sắp chạy, khi bluezone up", "Lúc|Việc…")
+    for due in read(database, chosen, as_of).next(as_of, SHOWN):
+        to_come.add_row(dated(due.at, chosen.time_zone), KIND_VI[due.kind])
+    parts = (of_campaign, *([of_units] if found.extended else []))
+    print_parts(*parts, to_come if to_come.rows else "Không có lần chạy nào sắp tới.")
 
 
 @campaign.command()

@@ -100,24 +100,58 @@ def rebuild(
 
 
 def show_decision(settings: Settings, campaign_name: str, effect: Effect, sentence: str) -> None:
-    """Once a decision is recorded and told: it is seen among the runs, and the pages say where the unit stands now."""
+    """Once a decision is recorded and told: it is seen among the runs, looks are due around a new cutoff, and the pages
+    say where the unit stands now. Where nobody is there to look by himself, that is told.
+    """
     ends = "thu hồi " if effect.detail.endswith("thu hồi") else ""
-    _show_decided(settings, campaign_name, f"{ends}{KIND_VI[effect.kind]}", effect.unit_code, sentence)
+    words = (f"{ends}{KIND_VI[effect.kind]}", effect.unit_code, sentence)
+    _show_decided(
+        settings, campaign_name, *words, lambda: _tell_unscheduled(settings, campaign_name, effect)
+    )
 
 
 def show_edition(settings: Settings, campaign_name: str, sentence: str) -> None:
     """The same of a roster that was taken."""
-    _show_decided(settings, campaign_name, "nhận danh sách", "", sentence)
+    _show_decided(settings, campaign_name, "nhận danh sách", "", sentence, lambda: None)
 
 
-def _show_decided(settings: Settings, campaign_name: str, kind: str, unit_code: str, sentence: str) -> None:
+def _show_decided(
+    settings: Settings,
+    campaign_name: str,
+    kind: str,
+    unit_code: str,
+    sentence: str,
+    here: Callable[[], None],
+) -> None:
     def recorded() -> None:
         from flows.decide import recorded_decision
 
-        _ended(recorded_decision, campaign_name, kind, unit_code, sentence)
+        state = _ended(recorded_decision, campaign_name, kind, unit_code, sentence)
+        if more := str(state.message or "").removeprefix(sentence).strip():
+            click.echo(more)
 
     later = "Quyết định đã ghi; các trang trong Prefect sẽ theo ở lần chạy sau"
-    _where_it_can(settings, recorded, lambda: None, otherwise=later)
+    _where_it_can(settings, recorded, here, otherwise=later)
+
+
+def _tell_unscheduled(settings: Settings, campaign_name: str, effect: Effect) -> None:
+    """No server took the decision: the looks around a deadline that moved are nobody's but theirs who are told of them."""
+    if effect.kind != "extension":
+        return
+    from flows.desk.request import now, read_campaign
+    from flows.desk.timetable import read
+    from flows.steps.publish.words import local
+    from flows.store.database import open_database
+
+    campaign, at = read_campaign(settings, campaign_name), now()
+    looks = read(open_database(settings), campaign, at).around(effect.cutoff_at, at)
+    if looks:
+        when = " và ".join(local(each.at, campaign.time_zone) for each in looks)
+        click.echo(
+            f"Chưa có máy chủ Prefect nào hẹn đọc quanh hạn này: hãy chạy bluezone up (máy chủ ở nơi khác: bluezone deploy), "
+            f"hoặc tự chạy bluezone collect lúc {when}.",
+            err=True,
+        )
 
 
 def begin_recorded(settings: Settings, campaign_name: str, *, is_begun: bool, anyway: bool) -> str:

@@ -1,6 +1,6 @@
 """Bring a Prefect server to this release: its pool, its deployments, its automations; in place, as often as wanted.
 
-Arrives: settings, the environment, `prefect.yaml`.
+Arrives: settings, the environment, `prefect.yaml`; for the schedules the campaigns' files and extensions.
 Leaves:  the server as this release has it, and the pool open.
 Not here: how a server or a worker is started (`flows.serving.operating`).
 """
@@ -28,9 +28,10 @@ Tell = Callable[[str], None]
 
 
 def deploy(settings: Settings, tell: Tell, patience: float = 0) -> None:
-    """Pool, deployments and automations as this release has them, in place.
+    """Pool, deployments and automations as this release has them, schedules as the campaigns' files say, in place.
 
-    Raises PrefectUnavailable when the server does not answer within `patience` seconds, or refuses.
+    Raises PrefectUnavailable when the server does not answer within `patience` seconds, or refuses; DatabaseUnavailable,
+    which alone knows the cutoffs, once all else is done.
     """
     enter(settings)
     deadline = time.monotonic() + patience
@@ -41,15 +42,17 @@ def deploy(settings: Settings, tell: Tell, patience: float = 0) -> None:
     from flows.serving.alerts.automations import apply
     from flows.serving.runs.work_pool import open_pool, prepare_pool
     from flows.serving.server.prefect_server import greet
+    from flows.serving.timetables import follow_all
 
     greet()
     prepare_pool()
     _deploy_all(settings)
     applied = apply({"webhook": settings.alert_webhook, "email": settings.alert_email})
     open_pool()
-    tell(f"Lịch chạy và {len(applied.automations)} tự động hóa đã theo bản này.")
+    tell(f"Các nút bấm và {len(applied.automations)} tự động hóa đã theo bản này.")
     if not applied.channels:
         tell("Chưa có kênh cảnh báo: hãy đặt BLUEZONE_ALERT_WEBHOOK hoặc BLUEZONE_ALERT_EMAIL.")
+    follow_all(settings, tell)
 
 
 def drain(settings: Settings, tell: Tell, patience: float = DRAIN_PATIENCE) -> None:

@@ -18,7 +18,7 @@ from flows.serving.server import own_address
 from flows.serving.server.password import file_of
 from flows.store.database import Database
 from flows.store.files.folders import make_folder
-from tests.given import children, own_prefect
+from tests.given import children, own_prefect, own_time
 from tests.given.desk import Desk
 from tests.given.own_prefect import PASSWORD
 from tests.given.serving import conversing
@@ -147,6 +147,20 @@ class TestLive:
         assert ran(extended)["name"].startswith("gia hạn 650: LĐLĐ huyện Krông Năng, gia hạn")
         assert pages(extended) == {"changes", "findings", "standings"}
 
+    def test_a_deadline_that_a_command_moves_has_its_looks_on_the_server(
+        self, run: Run, url: str, own_home: Path, tmp_path: Path
+    ) -> None:
+        """Here without deployments, which the command says as the form does."""
+        own_time.campaign(tmp_path / "campaigns", "now", -5, 10)
+        until = f"hết ngày {own_time.in_days(14):%d/%m/%Y}"
+        words = ("extend", "--unit", "650", "--until", until, "--by", "BTV", "--reason", "lũ")
+        with up(own_home, url):
+            done = run(*words, BLUEZONE_CAMPAIGNS=str(tmp_path / "campaigns"))
+        assert one_line(done).startswith("Trong Prefect: ")
+        assert done.stdout.splitlines()[1:] == [
+            "Chưa có lịch daily, before-cutoff, after-cutoff, remind trên máy chủ Prefect: hãy chạy bluezone deploy."
+        ]
+
     def test_a_live_look_is_recorded_too(self, run: Run, url: str, desk: Desk) -> None:
         assert run(*COLLECT, PREFECT_API_URL=url, PREFECT_API_AUTH_STRING=PASSWORD).returncode == 0
         [seen] = desk.query("SELECT declared_by FROM raw.observation")
@@ -196,6 +210,55 @@ def test_a_decision_is_recorded_and_told_also_when_no_page_can_follow(run: Run, 
         done.stdout.startswith("Đợt bluezone-2020: LĐLĐ huyện Krông Năng, gia hạn: "),
     ) == (0, True)
     assert one_line(done).startswith("Quyết định đã ghi; các trang trong Prefect sẽ theo ở lần chạy sau: ")
+
+
+def test_without_a_server_who_moves_a_deadline_is_told_when_to_look_himself(
+    run: Run, own_home: Path, tmp_path: Path
+) -> None:
+    """Nobody else would, around it; one that is past needs no look."""
+    campaigns = tmp_path / "campaigns"
+    own_time.campaign(campaigns, "now", -5, 10)
+    until, next_day = own_time.in_days(14), own_time.in_days(15)
+    words = ("--unit", "650", "--by", "BTV", "--reason", "lũ")
+
+    def decided(*more: str) -> subprocess.CompletedProcess[str]:
+        return run(*more, *words, BLUEZONE_CAMPAIGNS=str(campaigns))
+
+    looks = f"{until.day}/{until.month} 23:55 và {next_day.day}/{next_day.month} 00:05"
+    granted = decided("extend", "--until", f"hết ngày {until:%d/%m/%Y}")
+    assert granted.stdout.startswith("Đợt now: LĐLĐ huyện Krông Năng, gia hạn"), "the campaign that runs"
+    assert one_line(granted).startswith(
+        "Chưa có máy chủ Prefect nào hẹn đọc quanh hạn này: hãy chạy bluezone up"
+    )
+    assert one_line(granted).endswith(f"hoặc tự chạy bluezone collect lúc {looks}.")
+    assert decided("exempt").stderr == "", "a decision that moves no deadline"
+    assert run(*EXTEND).stderr == ""
+    own_home.mkdir(exist_ok=True)
+    with up(own_home, NOWHERE):
+        unheard = decided("revoke", "--kind", "gia-hạn").stderr.splitlines()
+    assert [line.partition(":")[0] for line in unheard] == [
+        "Quyết định đã ghi; các trang trong Prefect sẽ theo ở lần chạy sau",
+        "Chưa có máy chủ Prefect nào hẹn đọc quanh hạn này",
+    ]
+
+
+def test_without_a_name_a_command_asks_where_two_campaigns_run(run: Run, tmp_path: Path) -> None:
+    campaigns = tmp_path / "campaigns"
+    for code in ("a", "b"):
+        own_time.campaign(campaigns, code, -5, 10)
+    asked = run("decisions", BLUEZONE_CAMPAIGNS=str(campaigns))
+    assert (asked.returncode, asked.stdout) == (2, "")
+    assert one_line(asked) == "Lỗi: Đang có 2 đợt chạy, nên phải nêu «Đợt báo cáo» (--campaign): a, b."
+    assert run("decisions", "--campaign", "a", BLUEZONE_CAMPAIGNS=str(campaigns)).returncode == 0
+
+
+def test_the_deadlines_of_a_campaign_are_told_with_the_runs_to_come(run: Run, tmp_path: Path) -> None:
+    campaigns = tmp_path / "campaigns"
+    own_time.campaign(campaigns, "now", -5, 1)
+    told = run("campaign", "deadlines", BLUEZONE_CAMPAIGNS=str(campaigns)).stdout
+    assert "Sắp chạy" in told
+    assert all(what in told for what in ("đọc ngay trước hạn", "đọc ngay sau hạn", "thư nhắc"))
+    assert "Không có lần chạy nào sắp tới." in run("campaign", "deadlines").stdout
 
 
 def test_a_server_that_accepts_and_never_answers_is_given_up(run: Run) -> None:

@@ -16,9 +16,11 @@ from flows.remind import remind
 from flows.settings import Settings
 from flows.store.recorded import decisions
 from flows.store.recorded.decisions import NewDecision
-from tests.given import children
+from tests.conftest import CAMPAIGNS
+from tests.given import children, own_time
 from tests.given.desk import ASKED, BAD, EMPTY, Desk, moment
 from tests.given.mail import ADDRESSES, at, environ, flag, outcomes, put
+from tests.given.missed import missed, started
 from tests.given.post_office import PostOffice
 from tests.given.serving import free_port
 
@@ -180,3 +182,42 @@ def test_a_unit_whose_return_only_waits_for_an_answer_is_asked_and_not_told_that
         assert "(xin trả lời) Ô B5: dòng 'Huyện Krông Năng' có phải là một CĐCS không?" in each.text
         assert "không bị coi là quá hạn" in each.text
     assert at(mailing, "30/8 08:00", "650").reminders == (), "once"
+
+
+@pytest.mark.usefixtures("prefect_server")
+def test_under_prefect_a_schedule_sends_what_the_campaigns_file_says_now_and_nothing_once_it_is_over(
+    mailing: Settings, desk: Desk, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(desk)
+    flag(desk, "29/8 00:05")
+    monkeypatch.setattr(flows.remind, "read_settings", lambda: mailing)
+    path = mailing.campaigns / "bluezone-2020" / "campaign.toml"
+    runs = iter(missed(remind, {"dry_run": False, "units": ["646"]}, "bluezone-2020"))
+
+    def said(closes_on: str, sends: str) -> Any:
+        text = (CAMPAIGNS / "bluezone-2020" / "campaign.toml").read_text(encoding="utf-8")
+        text = text.replace("sends_reminders = false", f"sends_reminders = {sends}")
+        path.write_text(f"{closes_on}\n{text}", encoding="utf-8")
+        return started(remind, next(runs))
+
+    over = said("", "true")
+    assert (over.name, office.mail) == ("CompletedNothingDue", [])
+    still = f"closes_on = {own_time.in_days(30)}"
+    shown = said(still, "false")
+    assert (shown.message, office.mail) == ("Sẽ gửi 1 thư nhắc (chưa gửi).", [])
+    assert said(still, "true").message == "Đã gửi 1 thư nhắc."
+    assert office.recipients == [ADDRESSES["646"]]
+
+
+def test_the_days_before_a_cutoff_are_those_of_the_campaigns_file(
+    mailing: Settings, desk: Desk, office: PostOffice
+) -> None:
+    path = mailing.campaigns / "bluezone-2020" / "campaign.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("remind_days_before = [3, 1]", "remind_days_before = [7]"), "utf-8")
+    put(desk)
+    assert outcomes(at(mailing, "21/8 23:59", "646")) == {}
+    assert outcomes(at(mailing, "22/8 00:00", "646")) == {"646": ("t_minus_7", "sent")}
+    assert outcomes(at(mailing, "28/8 08:00", "646")) == {}
+    path.write_text(text.replace("remind_days_before = [3, 1]", "remind_days_before = []"), "utf-8")
+    assert outcomes(at(mailing, "28/8 08:00", "648")) == {}

@@ -21,6 +21,8 @@ from prefect.utilities.callables import parameter_schema
 
 import flows
 from flows.cli.main import bluezone
+from flows.desk.timetable import AFTER, BEFORE, DAILY, REMIND
+from schemas.schedule import Schedule
 
 ROOT = Path(__file__).parents[2]
 Table = Callable[[], str]
@@ -75,14 +77,15 @@ def deployed() -> list[dict[str, Any]]:
 
 
 def _times(deployment: dict[str, Any]) -> str:
-    return ", ".join(_time(each["cron"]) for each in deployment.get("schedules", ())) or "khi bấm"
-
-
-def _time(cron: str) -> str:
-    minute, hour, day, month, weekday = cron.split()
-    assert weekday == "*", "say here how a weekday reads"
-    on = "mỗi ngày" if (day, month) == ("*", "*") else f"ngày {day}/{month}"
-    return f"{int(hour)}:{int(minute):02} {on}"
+    """When it runs by itself, as a campaign has it whose file says nothing of that."""
+    told = Schedule()
+    times = {
+        DAILY: f"{told.daily_at:%H:%M} mỗi ngày của đợt",
+        BEFORE: f"{told.minutes_before_cutoff} phút trước mỗi hạn",
+        AFTER: f"{told.minutes_after_cutoff} phút sau mỗi hạn",
+        REMIND: f"{told.remind_at:%H:%M} mỗi ngày của đợt",
+    }
+    return times.get(deployment["name"], "khi bấm")
 
 
 def _fields(deployment: dict[str, Any]) -> str:

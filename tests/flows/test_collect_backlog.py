@@ -1,23 +1,19 @@
-"""After an outage Prefect starts every missed schedule: one look serves them all, and an operator's is made anyway."""
+"""After an outage Prefect starts every missed schedule: one look serves them all, and an operator's is made anyway.
+
+A schedule's run is of the campaign whose schedule it is, and of nobody's once that is over.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 from prefect.client.orchestration import get_client
-from prefect.client.schemas.actions import DeploymentScheduleCreate
-from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterDeploymentId
 from prefect.client.schemas.objects import FlowRun
-from prefect.client.schemas.schedules import IntervalSchedule
-from prefect.client.schemas.sorting import FlowRunSort
-from prefect.flow_engine import run_flow
 from prefect.states import Scheduled
 
 import flows.collect
@@ -25,61 +21,37 @@ from flows.collect import collect
 from flows.demo.workbooks import FOLDER
 from flows.serving.runs.task_runners import chunks
 from flows.settings import Settings
+from tests.given import missed as owed
+from tests.given import own_time
 from tests.given.desk import Desk
 
 SOUND, DAMAGED = str(FOLDER / "24-08-1700"), str(FOLDER / "28-08-2355")
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
-Missed = Callable[[str], list[FlowRun]]
 
 
 @pytest.fixture(autouse=True)
-def _of_this_test(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In two task runs, since which runs there are is the question, and not what is in one."""
-    monkeypatch.setattr(flows.collect, "read_settings", lambda: settings)
+def own(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A campaign that still runs, in two task runs, since which runs there are is the question, and not what is in one."""
+    own = replace(settings, campaigns=own_time.still_running(tmp_path / "campaigns"))
+    monkeypatch.setattr(flows.collect, "read_settings", lambda: own)
     monkeypatch.setattr(flows.collect, "chunks", partial(chunks, most=2))
+    return own
 
 
-@pytest.fixture
-def missed(tmp_path: Path) -> Missed:
-    """The three runs that a daily schedule owes since yesterday evening, as Prefect's scheduler inserts them."""
-
-    def missed(source: str) -> list[FlowRun]:
-        start = datetime.now(UTC) - timedelta(days=2, hours=12)
-        daily = DeploymentScheduleCreate(
-            schedule=IntervalSchedule(interval=timedelta(days=1), anchor_date=start), active=True
-        )
-        with get_client(sync_client=True) as client:
-            flow_id = client.create_flow(collect)
-            deployment = client.create_deployment(
-                flow_id, f"backlog-{tmp_path.name}", parameters={"source": source}, schedules=[daily]
-            )
-            asked = {"start_time": (start - timedelta(minutes=1)).isoformat(), "min_runs": 3, "max_runs": 3}
-            asked["end_time"] = datetime.now(UTC).isoformat()
-            client.request("POST", f"/deployments/{deployment}/schedule", json=asked)
-            runs = _runs(client, deployment)
-        assert [run.auto_scheduled for run in runs] == [True] * 3
-        assert all(run.expected_start_time < datetime.now(UTC) for run in runs)
-        return runs
-
-    return missed
-
-
-def _runs(client: Any, deployment: UUID) -> list[FlowRun]:
-    of_it = FlowRunFilter(deployment_id=FlowRunFilterDeploymentId(any_=[deployment]))
-    return client.read_flow_runs(flow_run_filter=of_it, sort=FlowRunSort.EXPECTED_START_TIME_ASC)
+def missed(source: str, slug: str | None = None) -> list[FlowRun]:
+    return owed.missed(collect, {"source": source}, slug)
 
 
 def started(run: FlowRun) -> Any:
-    """The run as a worker's process performs it."""
-    return run_flow(collect, flow_run=run, parameters=run.parameters, return_type="state")
+    return owed.started(collect, run)
 
 
 def pulls(desk: Desk) -> list[dict[str, Any]]:
     return desk.query("SELECT outcome FROM raw.collection_run WHERE source <> 'test' ORDER BY started_at")
 
 
-def test_three_missed_runs_started_at_once_make_one_pull(desk: Desk, missed: Missed) -> None:
+def test_three_missed_runs_started_at_once_make_one_pull(desk: Desk) -> None:
     with ThreadPoolExecutor(3) as pool:
         states = list(pool.map(started, missed(SOUND)))
     assert sorted(state.name for state in states) == [
@@ -93,7 +65,7 @@ def test_three_missed_runs_started_at_once_make_one_pull(desk: Desk, missed: Mis
     assert pulls(desk) == [{"outcome": "completed_with_findings"}]
 
 
-def test_an_operator_always_pulls_also_by_trying_a_missed_run_again(desk: Desk, missed: Missed) -> None:
+def test_an_operator_always_pulls_also_by_trying_a_missed_run_again(desk: Desk) -> None:
     late = missed(SOUND)
     assert started(late[0]).name == "CompletedWithFindings"
     assert collect(source=SOUND, return_state=True).name == "CompletedWithFindings"
@@ -106,7 +78,7 @@ def test_an_operator_always_pulls_also_by_trying_a_missed_run_again(desk: Desk, 
     assert len(pulls(desk)) == 3
 
 
-def test_what_is_served_by_a_run_that_could_not_read_every_unit_says_so(desk: Desk, missed: Missed) -> None:
+def test_what_is_served_by_a_run_that_could_not_read_every_unit_says_so(desk: Desk) -> None:
     states = [started(run) for run in missed(DAMAGED)]
     assert [state.name for state in states] == ["Failed", "CancelledCollapsed", "CancelledCollapsed"]
     assert states[0].message in states[2].message
@@ -122,10 +94,33 @@ def test_what_is_served_by_a_run_that_could_not_read_every_unit_says_so(desk: De
     ],
     ids=["another source", "one unit", "declared"],
 )
-def test_a_run_that_looked_at_less_or_elsewhere_serves_nobody(
-    desk: Desk, missed: Missed, other: dict[str, Any]
-) -> None:
+def test_a_run_that_looked_at_less_or_elsewhere_serves_nobody(desk: Desk, other: dict[str, Any]) -> None:
     late = missed(SOUND)
     collect(**other, return_state=True)
     assert not started(late[0]).name.endswith("Collapsed")
     assert len(pulls(desk)) == 2
+
+
+def test_once_a_campaign_is_over_or_before_it_begins_a_schedule_looks_at_nothing(
+    desk: Desk, own: Settings
+) -> None:
+    own_time.campaign(own.campaigns, "over", -90, -60)
+    own_time.campaign(own.campaigns, "to-come", 5, 20)
+    [state] = {started(run) for run in missed(SOUND, "over")[:1]}
+    assert (state.name, state.is_completed()) == ("CompletedNothingDue", True)
+    last = f"{own_time.in_days(-30):%d/%m/%Y}"
+    assert state.message == f"Đợt over đã hết lịch chạy (đến {last}), nên không chạy gì."
+    early = started(missed(SOUND, "to-come@20310828T235500")[0])
+    assert (early.name, "chưa bắt đầu" in str(early.message)) == ("CompletedNothingDue", True)
+    assert pulls(desk) == []
+
+
+def test_a_schedule_looks_for_its_own_campaign_though_another_runs_and_it_was_paused_meanwhile(
+    desk: Desk, own: Settings
+) -> None:
+    """Whoever pauses one on Prefect's page has it forget what its runs are filled in with."""
+    own_time.campaign(own.campaigns, "other", -5, 10)
+    state = started(missed(SOUND, "other")[0])
+    assert state.is_completed(), state.message
+    looked = desk.query("SELECT DISTINCT campaign FROM raw.collection_run WHERE source <> 'test'")
+    assert looked == [{"campaign": "other"}]

@@ -12,7 +12,7 @@ DEAD_PROXY = "http://127.0.0.1:9"
 
 
 @contextmanager
-def raised(home: Path) -> Iterator[Served]:
+def raised(home: Path, **more: str) -> Iterator[Served]:
     """Everything up while the block runs."""
     served = Served(
         environ_of(
@@ -21,6 +21,7 @@ def raised(home: Path) -> Iterator[Served]:
             HTTPS_PROXY=DEAD_PROXY,
             http_proxy=DEAD_PROXY,
             https_proxy=DEAD_PROXY,
+            **more,
         )
     )
     served.environ.pop("DATABASE_URL", None)

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from prefect.utilities.callables import parameter_schema
 
+from flows.desk.timetable import AFTER, BEFORE, DAILY, KIND_VI, REMIND
 from flows.serving.forms import in_words_of_a_form
 from flows.serving.runs.console import RunConsole
 from tests.given.serving import ROOT
@@ -50,13 +51,16 @@ def test_what_a_sentence_says_for_who_types_commands_is_left_out_of_a_form() -> 
     assert in_words_of_a_form(told) == "Hãy xem «Nơi đọc», hoặc trang lỗi; ngày 28/8 (thứ sáu)."
 
 
-def test_every_schedule_is_of_five_fields_and_names_no_weekday_beside_a_day() -> None:
-    """Prefect takes a sixth, of seconds, at the end, and a day with a weekday as either of them."""
+def test_the_file_says_no_campaign_and_no_time_for_both_are_the_campaigns_own() -> None:
+    """A schedule here would fire every year, and `schedules: []` would not take it away again."""
     for each in DEPLOYMENTS:
-        for schedule in each.get("schedules", ()):
-            fields = schedule["cron"].split()
-            assert len(fields) == 5
-            assert "*" in (fields[2], fields[4])
+        assert "schedules" not in each
+        assert "campaign" not in each.get("parameters", {})
+
+
+def test_every_kind_of_run_that_a_timetable_knows_has_its_deployment() -> None:
+    by_schedule = {each["name"] for each in DEPLOYMENTS if "schedule" in each["tags"]}
+    assert by_schedule == set(KIND_VI) == {DAILY, BEFORE, AFTER, REMIND}
 
 
 def test_a_run_goes_on_when_the_worker_that_read_its_console_was_killed() -> None:

@@ -11,6 +11,7 @@ import re
 import signal
 import socket
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -25,28 +26,38 @@ import yaml
 
 from flows.demo.workbooks import FOLDER
 from flows.serving.runs.work_pool import SCHEDULED_AT_ONCE
+from flows.serving.server.local_prefect import client_environ
+from flows.settings import read_settings
 from flows.store.database import Database
 from flows.store.embedded import postgres
+from tests.given import own_time
 from tests.given import raised as raising
 from tests.given.raised import pid, processes_of
-from tests.given.serving import ROOT, Served, environ_of, started, wait_for
+from tests.given.serving import BIN, ROOT, Served, environ_of, started, wait_for
 
 DEPLOYMENTS: list[dict[str, Any]] = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
-DECLARED = {
-    each["name"]: [(one["cron"], "Asia/Ho_Chi_Minh") for one in each.get("schedules", [])]
-    for each in DEPLOYMENTS
+LAST_DAY = f"{own_time.in_days(30):%Y%m%d}"
+DAILY = f"DTSTART:20200818T170000\nRRULE:FREQ=DAILY;UNTIL={LAST_DAY}T170000"
+REMIND = f"DTSTART:20200818T080000\nRRULE:FREQ=DAILY;UNTIL={LAST_DAY}T080000"
+DECLARED: dict[str, list[tuple[str, str]]] = {
+    **{each["name"]: [] for each in DEPLOYMENTS},
+    "daily": [(DAILY, "Asia/Ho_Chi_Minh")],
+    "remind": [(REMIND, "Asia/Ho_Chi_Minh")],
 }
+"""The campaign of 2020, were it open to this day: its cutoff is long past."""
 
 
 @pytest.fixture(scope="module")
 def raised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with raising.raised(tmp_path_factory.mktemp("operating") / "home") as served:
+    folder = tmp_path_factory.mktemp("operating")
+    campaigns = own_time.still_running(folder / "campaigns")
+    with raising.raised(folder / "home", BLUEZONE_CAMPAIGNS=str(campaigns)) as served:
         yield served
 
 
 def schedules(raised: Served) -> dict[str, list[tuple[str, str]]]:
     return {
-        each["name"]: [(one["schedule"]["cron"], one["schedule"]["timezone"]) for one in each["schedules"]]
+        each["name"]: [(one["schedule"]["rrule"], one["schedule"]["timezone"]) for one in each["schedules"]]
         for each in raised.found("deployments")
     }
 
@@ -56,7 +67,6 @@ def test_up_brings_the_ui_the_schedules_and_a_worker(raised: Served) -> None:
     assert page.status_code == 200
     # unpacked there, for an account of a service may not write where the program is
     assert page.content in [each.read_bytes() for each in raised.home.glob("prefect/ui/*/index.html")]
-    assert DECLARED["daily"] == [("0 17 * * *", "Asia/Ho_Chi_Minh")]
     assert schedules(raised) == DECLARED
     [worker] = raised.found("work_pools/bluezone/workers")
     assert worker["status"] == "ONLINE"
@@ -176,9 +186,25 @@ def again(raised: Served, tmp_path_factory: pytest.TempPathFactory) -> Again:
     run_id, _ = raised.press_waiting(folder)
     [daily] = raised.found("deployments", deployments={"name": {"any_": ["daily"]}})
     [schedule] = daily["schedules"]
-    another = {"schedule": {**schedule["schedule"], "cron": "30 16 * * *"}}
+    other = DAILY.replace("T17", "T16")
+    another = {"schedule": {**schedule["schedule"], "rrule": other}}
     raised.asked("PATCH", f"deployments/{daily['id']}/schedules/{schedule['id']}", another)
-    assert schedules(raised) == {**DECLARED, "waiting": [], "daily": [("30 16 * * *", "Asia/Ho_Chi_Minh")]}
+    # a release before this one had each schedule in prefect.yaml, and no other would take it away
+    yearly = {
+        "schedule": {"cron": "55 23 28 8 *", "timezone": "Asia/Ho_Chi_Minh"},
+        "slug": "before-cutoff-2355",
+    }
+    [before] = raised.found("deployments", deployments={"name": {"any_": ["before-cutoff"]}})
+    raised.asked("POST", f"deployments/{before['id']}/schedules", [yearly])
+    deployed = subprocess.run(
+        [BIN / "python", "-m", "prefect", "--no-prompt", "deploy", "--all"],
+        cwd=ROOT, env=client_environ(read_settings(raised.environ), raised.environ), capture_output=True,
+        text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert deployed.returncode == 0, deployed.stdout + deployed.stderr
+    [daily] = raised.found("deployments", deployments={"name": {"any_": ["daily"]}})
+    kept = [(each["id"], each["schedule"]["rrule"]) for each in daily["schedules"]]
+    assert kept == [(schedule["id"], other)], "prefect's own command leaves the schedules as they are"
     found = Again(run_id, folder, pid(raised, "worker"), pid(raised, "server"), schedule["id"])
     os.killpg(found.server, signal.SIGKILL)
     wait_for(lambda: not raised.is_up(), 30)

@@ -13,6 +13,7 @@ from datetime import datetime
 from flows.desk.deadlines import Deadlines
 from flows.desk.doctor import Diagnosis
 from flows.desk.editions import Taking
+from flows.desk.timetable import KIND_VI, SHOWN, Timetable
 from flows.serving.pages import standing_lines
 from flows.serving.schedules import Schedules
 from flows.steps.publish import markdown
@@ -77,8 +78,8 @@ def decisions_page(campaign: Campaign, decisions: Sequence[Decision]) -> str:
     return f"{title}\n\n{markdown.table(headings, rows)}" if rows else title
 
 
-def deadlines_page(found: Deadlines, schedules: Schedules) -> str:
-    """A campaign's cutoffs under each reading, the units that have their own, and the looks to come."""
+def deadlines_page(found: Deadlines, timetable: Timetable, schedules: Schedules) -> str:
+    """A campaign's cutoffs under each reading, the units that have their own, the runs to come, and what does not follow."""
     campaign, zone = found.campaign, found.campaign.time_zone
     cutoffs = [
         (each.reading_vi, deadline_in_words(each.cutoff_at, zone), "hạn của đợt" if each.is_own else "")
@@ -87,15 +88,27 @@ def deadlines_page(found: Deadlines, schedules: Schedules) -> str:
     extended = [
         (unit.unit_code, unit.unit_name, deadline_in_words(unit.cutoff_at, zone)) for unit in found.extended
     ]
-    due = [(dated(each.due_at, zone), each.deployment) for each in schedules.due]
+    due = [
+        (dated(each.at, zone), KIND_VI[each.kind], each.kind) for each in timetable.next(found.as_of, SHOWN)
+    ]
+    kinds = {each.kind for each in timetable.since(found.as_of)}
+    lacking = sorted(kinds.difference(schedules.active, schedules.resting))
     parts = (
         ("Hạn", markdown.table(("Cách hiểu", "Báo cáo phải có", ""), cutoffs)),
         (
             "Đơn vị có hạn riêng",
             markdown.table(("Mã", "Đơn vị", "Báo cáo phải có"), extended) if extended else "",
         ),
-        ("Sắp chạy", markdown.table(("Lúc", "Lịch"), due) if due else "Không có lần chạy nào sắp tới."),
+        (
+            "Sắp chạy",
+            markdown.table(("Lúc", "Việc", "Lịch"), due) if due else "Không có lần chạy nào sắp tới.",
+        ),
+        ("Thư nhắc", _reminders(campaign)),
         ("Lịch đang nghỉ", markdown.bullets(map(markdown.escaped, schedules.resting))),
+        (
+            "Chưa có trên máy chủ Prefect: hãy chạy bluezone deploy",
+            markdown.bullets(map(markdown.escaped, lacking)),
+        ),
     )
     begun = f"Từ {campaign.starts_on:%d/%m/%Y} đến {campaign.ends_on:%d/%m/%Y}."
     return "\n\n".join((_title(campaign, "hạn và lịch"), begun, markdown.sections(*parts)))
@@ -122,6 +135,14 @@ def roster_page(campaign: Campaign, found: Taking, editions: Sequence[Edition]) 
     )
     told = markdown.escaped(found.would)
     return "\n\n".join((_title(campaign, "danh sách đơn vị"), told, markdown.sections(*parts)))
+
+
+def _reminders(campaign: Campaign) -> str:
+    schedule = campaign.schedule
+    days = " và ".join(f"{each} ngày" for each in schedule.remind_days_before)
+    sent = "gửi thật" if schedule.sends_reminders else "chỉ xem ai được nhắc, chưa gửi"
+    before = f"{days} trước hạn của từng đơn vị, " if days else ""
+    return f"Lúc {schedule.remind_at:%H:%M}, {before}một lần khi quá hạn; {sent} (sends\\_reminders trong campaign.toml)."
 
 
 def diagnosis_page(campaign: Campaign, diagnosis: Diagnosis, remarks: Iterable[str]) -> str:
