@@ -14,7 +14,7 @@
 | `store/` | Postgres: the one door to it, the embedded server, whose turn it is, what is recorded |
 | `serving/` | Prefect's side: forms, pages, task runners, deploying, alerts, what runs in the background |
 | `cli/` | `bluezone …` |
-| `demo/` | the campaign of August 2020 as a story |
+| `demo/` | a campaign as a story |
 | `campaigns/` | a folder for each letter: its window and its roster; whose letters they are |
 | `deploy/` | systemd units, compose file, image |
 | `settings.py` | the environment, read once |

@@ -41,7 +41,7 @@ def migrate() -> None:
 @click.option(
     "--observed-at",
     metavar="THỜI_ĐIỂM",
-    help="Lúc các tệp đã đến văn phòng, như '28/8/2020 23:55', giờ của đợt; chỉ cho thư mục tệp.",
+    help="Lúc các tệp đã đến văn phòng, 'ngày/tháng/năm giờ:phút', giờ của đợt; chỉ cho thư mục tệp.",
 )
 @click.option("--again", is_flag=True, help="Đọc lại cả các bảng mà Google báo là không đổi.")
 @click.option("--nothing-sent", is_flag=True, help="Xác nhận đúng chỗ, chỉ là chưa đơn vị nào gửi bảng.")

@@ -39,7 +39,9 @@ by_whom = click.option("--by", "decided_by", required=True, metavar="AI", help="
 for_reason = click.option("--reason", required=True, metavar="LÝ_DO", help="Vì sao.")
 by_letter = click.option("--letter", "letter_number", default="", metavar="SỐ", help="Số văn bản, nếu có.")
 since = click.option(
-    "--since", metavar="THỜI_ĐIỂM", help="Có hiệu lực từ lúc nào; mặc định từ bây giờ. Ví dụ 28/8/2020 15:00."
+    "--since",
+    metavar="THỜI_ĐIỂM",
+    help="Có hiệu lực từ lúc nào; mặc định từ bây giờ. Ghi 'ngày/tháng/năm giờ:phút'.",
 )
 of_past = click.option(
     "--past", "is_past_meant", is_flag=True, help="Vẫn ghi dù đợt đã qua: xác nhận rằng đúng là đợt này."
@@ -58,7 +60,7 @@ def on_grounds(decide: Callable[..., None]) -> Callable[..., None]:
     "--until",
     required=True,
     metavar="HẠN",
-    help="Hạn mới: 'hết ngày 31/8' (tức trước 1/9 0:00), hoặc phải báo cáo trước thời điểm này: '1/9/2020 0:00'.",
+    help="Hạn mới: 'hết ngày 31/8' (tức trước 1/9 0:00), hoặc phải báo cáo trước 'ngày/tháng/năm giờ:phút'.",
 )
 @on_grounds
 def extend(campaign_name: str, unit: str, until: str, **grounds: Any) -> None:

@@ -20,7 +20,7 @@ from flows.settings import read_settings
     "--remove", "is_removed", is_flag=True, help="Dừng và xóa bản diễn; hệ thống thật không bị đụng tới."
 )
 def demo(*, is_shown: bool, is_removed: bool) -> None:
-    """Diễn lại đợt Bluezone 8/2020 với 21 đơn vị mẫu, qua đúng quy trình thật, ở một nơi riêng."""
+    """Diễn lại một đợt mẫu với 21 đơn vị, qua đúng quy trình thật, ở một nơi riêng."""
     from flows.demo import apart, play
 
     own = apart.beside(read_settings())

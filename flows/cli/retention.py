@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option(
     "--before",
     metavar="NGÀY",
-    help="Xóa những gì thấy lần cuối trước 0 giờ ngày này, ví dụ 31/12/2020; cũng nhận một thời điểm. "
+    help="Xóa những gì thấy lần cuối trước 0 giờ ngày/tháng/năm này; cũng nhận một thời điểm. "
     "Không ghi: theo hai thời hạn [retention] trong campaign.toml.",
 )
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ xóa bao nhiêu, không xóa.")

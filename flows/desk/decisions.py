@@ -200,7 +200,7 @@ def new_decision(case: Case) -> NewDecision:
     if not grounds.decided_by.strip() or not grounds.reason.strip():
         raise ConfigurationError("Hãy ghi ai quyết định và vì sao.")
     if at.tzinfo is None:
-        raise ConfigurationError("Thời điểm có hiệu lực phải có múi giờ, ví dụ 2020-08-28T15:00+07:00.")
+        raise ConfigurationError("Thời điểm có hiệu lực phải có múi giờ, ví dụ +07:00.")
     if at > case.now:
         raise ConfigurationError("Thời điểm có hiệu lực ở tương lai; hãy ghi lại quyết định khi đến lúc đó.")
     if at.astimezone(ZoneInfo(campaign.time_zone)).date() < campaign.starts_on:

@@ -25,6 +25,8 @@ INSTANT_PATTERN = rf"^\s*(?:{DAY}/{MONTH}/[0-9]{{4}} +{TIME}\s*$|{ISO})"
 """What a form takes for an instant, as a regular expression that a browser knows as well; the flow looks closer."""
 DEADLINE_PATTERN = rf"{INSTANT_PATTERN}|^[^0-9]*{DAY}{BETWEEN}{MONTH}(?:{BETWEEN}[0-9]{{4}})?\s*$"
 
+INSTANT_VI = "ngày/tháng/năm giờ:phút"
+"""How an instant is typed, in words: an example would be of some year."""
 LOCAL = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}) +(\d{1,2}:\d{2})", re.ASCII)
 WHOLE_DAY = re.compile(
     rf"(?:(trước|đến|hết|đến hết)(?: ngày)?|ngày|) ?(\d{{1,2}}){BETWEEN}(\d{{1,2}})(?:{BETWEEN}(\d{{4}}))?",
@@ -34,7 +36,7 @@ ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 
 
 def instant(text: str, zone: str) -> datetime:
-    """An instant as typed: ISO 8601, or "28/8/2020 23:55"; without an offset it is the campaign's local time."""
+    """An instant as typed: ISO 8601, or day/month/year and time; without an offset it is the campaign's local time."""
     typed = text.strip()
     if local := LOCAL.fullmatch(typed):
         day, month, year, time = local.groups()
@@ -42,7 +44,7 @@ def instant(text: str, zone: str) -> datetime:
     try:
         moment = datetime.fromisoformat(typed)
     except ValueError as error:
-        raise ConfigurationError(f"'{text}' không phải thời điểm; hãy ghi như 28/8/2020 23:55.") from error
+        raise ConfigurationError(f"'{text}' không phải thời điểm; hãy ghi {INSTANT_VI}.") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
 
 
@@ -58,12 +60,18 @@ def deadline(text: str, zone: str, since: date) -> datetime:
             return instant(text, zone)
         except ConfigurationError as error:
             raise ConfigurationError(
-                f"'{text}' không phải hạn; hãy ghi như «hết ngày 31/8/2020» hoặc «28/8/2020 23:55»."
+                f"'{text}' không phải hạn; hãy ghi như {_example(since)}, hoặc {INSTANT_VI}."
             ) from error
     word, *numbers = day.groups()
     last = _day(text, numbers, since)
     first_too_late = last if word == "trước" else last + timedelta(days=1)
     return datetime(first_too_late.year, first_too_late.month, first_too_late.day, tzinfo=ZoneInfo(zone))
+
+
+def _example(since: date) -> str:
+    """A deadline such as the campaign could have: two weeks, its first day among them."""
+    last = since + timedelta(days=13)
+    return f"«hết ngày {last.day}/{last.month}/{last.year}»"
 
 
 def _day(text: str, numbers: list[str | None], since: date) -> date:
@@ -75,4 +83,4 @@ def _day(text: str, numbers: list[str | None], since: date) -> date:
             continue
         if year or found >= since:
             return found
-    raise ConfigurationError(f"'{text}': không có ngày này; hãy ghi như «hết ngày 31/8/2020».")
+    raise ConfigurationError(f"'{text}': không có ngày này; hãy ghi như {_example(since)}.")

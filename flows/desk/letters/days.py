@@ -4,7 +4,7 @@ Arrives: the text of a letter, and the year and day of its issue where they are 
 Leaves:  each day with the words it was read from; what looks like a day and is none.
 Not here: which of them is the deadline (`facts`); a day in a cell (`schemas.vietnamese.dates`), where nothing stands around it.
 
-Day first, always: 8/9/2020 is 8 September. A year that is not written is that of the span's other end, or the first
+Day first, always: 8/9 is 8 September. A year that is not written is that of the span's other end, or the first
 after the letter's own day; such a day says so.
 """
 
@@ -21,6 +21,8 @@ _NUMBERS = r"(?P<{0}d>[0-9]{{1,2}}) ?(?P<{0}sep>[/.-]) ?(?P<{0}m>[0-9]{{1,2}})(?
 _WORDS = r"(?P<{0}wd>[0-9]{{1,2}}) tháng (?P<{0}wm>[0-9]{{1,2}})(?:,? năm (?P<{0}wy>[0-9]{{2,6}}))?"
 DAY = rf"(?<![0-9/.,-])(?:{_NUMBERS}|{_WORDS})(?![0-9]|[/.,-][0-9]|/[^\W\d_])"
 """A day in figures or in words, to be formatted with a prefix for its groups' names."""
+LEAP_YEAR = 2000
+"""A day without a year may be 29/2."""
 LATEST_YEARS = 5
 """Beyond so many years after its own a letter speaks of nothing: a year so far off is a slip."""
 WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy")
@@ -84,7 +86,7 @@ def slips(text: str, issued_on: date | None) -> Iterator[str]:
         words = " ".join(match[0].split())
         if year and len(year) not in (2, 4):
             yield f"«{words}»: năm có {len(year)} chữ số"
-        elif day_of(_full(year) if year else 2020, month, day) is None:
+        elif day_of(_full(year) if year else LEAP_YEAR, month, day) is None:
             yield f"«{words}»: lịch không có ngày này"
         elif year and issued_on and _full(year) > issued_on.year + LATEST_YEARS:
             yield f"«{words}»: năm quá xa ngày ký công văn"

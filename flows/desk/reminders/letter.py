@@ -81,7 +81,7 @@ def message(
 
 
 def _deadline(cutoff: datetime) -> str:
-    """The exclusive instant in words, and the day people think of: "trước 00 giờ 00 ngày 29/8/2020, tức là …"."""
+    """The exclusive instant in words, and the day people think of: "trước 00 giờ 00 ngày …, tức là hết ngày …"."""
     words = f"trước {cutoff:%H} giờ {cutoff:%M} ngày {_day(cutoff)}"
     return f"{words}, tức là {_last_moment(cutoff)}" if _is_midnight(cutoff) else words
 

@@ -34,7 +34,7 @@ def dated(instant: datetime | None, zone: str) -> str:
 
 
 def deadline_in_words(cutoff_at: datetime, zone: str) -> str:
-    """A deadline as it is to be read: "trước 1/9/2020 00:00 (hết ngày 31/8/2020)"."""
+    """A deadline as it is to be read: before which instant, and where that is midnight, until the end of which day."""
     here = cutoff_at.astimezone(ZoneInfo(zone))
     last = here - timedelta(days=1)
     whole_day = f" (hết ngày {last.day}/{last.month}/{last.year})" if here.time() == time(0) else ""
@@ -85,7 +85,7 @@ def how_to_answer(question: OpenFinding) -> str:
 
 
 def decision_in_words(decision: Decision, zone: str) -> str:
-    """What a decision says: "gia hạn đến 1/9/2020 00:00", "xác minh: đúng hạn", "trả lời ô B14: đúng"."""
+    """What a decision says: "gia hạn đến …", "xác minh: đúng hạn", "trả lời ô B14: đúng"."""
     if decision.answer is not None:
         where = f"ô {decision.cell}" if decision.cell else "cả bảng"
         return f"{KIND_VI[decision.kind]} {where}: {ANSWER_VI[decision.answer]}"

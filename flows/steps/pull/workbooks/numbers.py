@@ -49,7 +49,7 @@ def number_of(written: str) -> float:
 
 
 def day_of(value: str) -> Cell:
-    """A day as strict workbooks and .ods write it, 2020-08-12; a text where it is none."""
+    """A day as strict workbooks and .ods write it, year, month, day; a text where it is none."""
     try:
         if "T" not in value and ":" in value:
             at: Any = time.fromisoformat(value)
