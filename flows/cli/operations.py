@@ -60,7 +60,7 @@ def worker() -> None:
     help="Chờ máy chủ khởi động.",
 )
 def deploy(patience: float) -> None:
-    """Đưa lịch chạy và tự động hóa của bản này lên máy chủ Prefect; làm lại không nhân đôi."""
+    """Đưa các nút bấm, tự động hóa của bản này và lịch của mọi đợt lên máy chủ Prefect; làm lại không nhân đôi."""
     from flows.serving.deploying import deploy
 
     deploy(read_settings(), click.echo, patience)

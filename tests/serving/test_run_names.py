@@ -55,6 +55,22 @@ def test_a_run_is_named_for_what_it_is_in_the_desks_words_and_zone(
     assert run_name(flow, filled_in, AT) == name
 
 
+@pytest.mark.parametrize(
+    "flow, filled_in, name",
+    [
+        ("collect", {"campaign": "gifts-2031", "units": []}, "thu thập gifts-2031 28/8 23:55"),
+        ("collect", {"campaign": "đợt đang chạy", "units": ["650"]}, "thu thập 650 28/8 23:55"),
+        ("collect", {}, "thu thập 28/8 23:55"),
+        ("remind", {"campaign": "gifts-2031", "dry_run": True}, "xem ai cần nhắc gifts-2031 28/8 23:55"),
+        ("grant-extension", {"campaign": "gifts-2031", "unit": UNIT}, "gia hạn 650"),
+    ],
+)
+def test_where_several_campaigns_run_a_look_says_whose_it_is(
+    flow: str, filled_in: dict[str, Any], name: str
+) -> None:
+    assert run_name(flow, filled_in, AT, is_one_of_several=True) == name
+
+
 def test_every_deployment_has_a_name_of_ours_whatever_its_form_holds() -> None:
     for each in yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]:
         flow = "collect" if each["entrypoint"] == "flows.collect.collect" else each["name"]

@@ -29,9 +29,12 @@ from prefect.client.schemas.objects import StateType
 from prefect.context import FlowRunContext
 from prefect.exceptions import PrefectException
 
+from flows.desk import campaigns
+from flows.desk.campaigns import RUNNING
 from flows.desk.instants import instant
 from flows.errors import ConfigurationError
 from flows.serving.server.prefect_server import prefect_client
+from flows.settings import read_settings
 from flows.steps.publish.words import local
 
 logger = logging.getLogger("bluezone")
@@ -64,8 +67,10 @@ WHOSE = re.compile(r"^Đợt \S+(?:, (?:mọi đơn vị|đơn vị [^:]*))?: ")
 """How an answer begins that names its campaign: in a list the name has said it."""
 
 
-def run_name(flow: str, parameters: Mapping[str, Any], due_at: datetime) -> str:
-    """What a run is, in the words of the desk, by its flow and what its form says."""
+def run_name(
+    flow: str, parameters: Mapping[str, Any], due_at: datetime, *, is_one_of_several: bool = False
+) -> str:
+    """What a run is, in the words of the desk, by its flow and what its form says; whose it is, where several campaigns run."""
     if flow in DECISIONS:
         what = [
             DECISIONS[flow],
@@ -76,7 +81,9 @@ def run_name(flow: str, parameters: Mapping[str, Any], due_at: datetime) -> str:
     elif flow in OF_A_CAMPAIGN:
         what = [OF_A_CAMPAIGN[flow], parameters.get("campaign")]
     else:
-        what = [_look(flow, parameters), _units(parameters.get("units")), _at(parameters, due_at)]
+        whose = parameters.get("campaign") if is_one_of_several else None
+        named = whose if whose != RUNNING else None
+        what = [_look(flow, parameters), named, _units(parameters.get("units")), _at(parameters, due_at)]
     return " ".join(str(each).strip() for each in what if each)
 
 
@@ -115,7 +122,17 @@ def of_this_run() -> str:
     if context is None or context.flow_run is None or context.flow is None:
         return ""
     due_at = context.flow_run.expected_start_time or datetime.now(UTC)
-    return run_name(context.flow.name, context.parameters or {}, due_at)
+    parameters = context.parameters or {}
+    return run_name(context.flow.name, parameters, due_at, is_one_of_several=_are_several())
+
+
+def _are_several() -> bool:
+    """Whether more than one campaign runs today."""
+    try:
+        return len(campaigns.find(read_settings()).running(datetime.now(UTC))) > 1
+    except ConfigurationError:
+        # said by the run itself
+        return False
 
 
 def tell_outcome(sentence: str) -> None:
@@ -141,11 +158,14 @@ def name_due_runs() -> int:
     """Name the runs of our deployments that have not begun; how many had another name. Raises PrefectUnavailable."""
     due = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])))
     ours = DeploymentFilter(tags=DeploymentFilterTags(all_=["bluezone"]))
+    several = _are_several()
     with prefect_client() as client:
         runs = client.read_flow_runs(flow_run_filter=due, deployment_filter=ours)
         flows = {each: client.read_flow(each).name for each in {run.flow_id for run in runs}}
         names = {
-            run.id: run_name(flows[run.flow_id], run.parameters, run.expected_start_time)
+            run.id: run_name(
+                flows[run.flow_id], run.parameters, run.expected_start_time, is_one_of_several=several
+            )
             for run in runs
             if run.expected_start_time is not None
         }
