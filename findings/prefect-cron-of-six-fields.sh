@@ -3,7 +3,7 @@
 #            17:00 becomes the 17th of each month at midnight. A day of the month together with a weekday means either of them unless
 #            day_or=False. Both are accepted without a warning.
 # With:      Prefect 3.9.1; CPython 3.11.7
-# Heeded by: prefect.yaml (five fields; a deadline's day without a weekday); tests/serving/test_deployments.py
+# Heeded by: flows/serving/schedules.py (no cron line: a rule with its first and its last instant); tests/serving/test_schedules.py
 # Seen:
 # | 0 17 * * * ['27/08/2020 17:00:00', '28/08/2020 17:00:00']
 # | 0 0 17 * * * ['17/09/2020 00:00:00', '17/09/2020 00:00:01']

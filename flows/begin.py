@@ -63,13 +63,11 @@ def begin_campaign(campaign: CampaignChoice, begins_anyway: Anyway = False) -> S
             f"Đợt {chosen.code} chưa bắt đầu: {found}. {shown} Sửa xong hãy bấm lại, "
             "hoặc chọn «Vẫn bắt đầu khi chưa sẵn sàng» (--anyway)."
         )
-    told = follow(settings, chosen)
+    follow(settings, chosen)
     woken = set_schedules(name_of(settings, chosen) or campaign, is_active=True)
     what = f"đã bật lịch {', '.join(woken)}" if woken else "lịch đã bật từ trước"
     due = in_short(read(open_database(settings), chosen, now()), now())
-    return Completed(
-        message=" ".join(filter(None, (f"Đợt {chosen.code}: {found}; {what}. Lịch: {due}.", told, shown)))
-    )
+    return Completed(message=f"Đợt {chosen.code}: {found}; {what}. Lịch: {due}. {shown}")
 
 
 @form(name="close-campaign")

@@ -7,16 +7,18 @@ Not here: when they are (`flows.desk.timetable`), what begins and ends with them
 
 | what Prefect does with a schedule | so |
 | --- | --- |
-| one is deleted: late runs of its deployment, other campaigns' too, go unseen | where somebody is late, it is put to rest, and deleted by the next who comes |
+| one is changed or deleted: runs of its deployment that are due, other campaigns' too, go with it, and for a minute nobody plans them anew; late ones never | they are planned anew at once, from the first that waited |
 | one is paused or resumed, on a page too: it forgets what its runs are filled in with | a run goes by the slug (`flows.serving.runs.due`), and the next who comes says it again |
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.actions import DeploymentScheduleCreate
@@ -44,11 +46,12 @@ ONCE = "@"
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """What was changed: instants of looks that are once, in the campaign's clock, and which deployments know no schedule."""
+    """What was changed: instants of looks that are once, in the campaign's clock; what is not there; whether it rests."""
 
-    added: tuple[datetime, ...] = ()
-    removed: tuple[datetime, ...] = ()
-    lacking: tuple[str, ...] = ()
+    added: tuple[datetime, ...]
+    removed: tuple[datetime, ...]
+    lacking: tuple[str, ...]
+    is_resting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,11 @@ def set_schedules(campaign_name: str, *, is_active: bool) -> tuple[str, ...]:
     with prefect_client() as client:
         for each in _there(client):
             if each.campaign == campaign_name and each.schedule.active != is_active:
-                _set(client, each, is_active=is_active)
+                kept = each.schedule.parameters
+                with _planned_anew(client, each.deployment) as deployment_id:
+                    client.update_deployment_schedule(
+                        deployment_id, each.schedule.id, active=is_active, parameters=kept
+                    )
                 changed.append(each.deployment.name)
     return tuple(dict.fromkeys(changed))
 
@@ -117,7 +124,8 @@ def lay_down(campaign_name: str, timetable: Timetable) -> Laid:
         wanted = {(each.kind, _slug(campaign_name, each)): each for each in timetable.appointments}
         kept = [own[key] for key in wanted if key in own]
         rests = bool(kept) and not any(each.schedule.active for each in kept)
-        new = {key: each for key, each in wanted.items() if key not in own and key[0] in deployments}
+        to_come = {key: each for key, each in wanted.items() if each.last_at > datetime.now(UTC)}
+        new = {key: each for key, each in to_come.items() if key not in own and key[0] in deployments}
         for (kind, slug), each in new.items():
             asked = _asked(campaign_name, timetable, each)
             made = DeploymentScheduleCreate(slug=slug, active=not rests, **asked)
@@ -126,10 +134,9 @@ def lay_down(campaign_name: str, timetable: Timetable) -> Laid:
             _bring(client, own[key], _asked(campaign_name, timetable, wanted[key]))
         gone = [each for key, each in own.items() if key not in wanted]
         _take_away(client, gone)
-    lacking = dict.fromkeys(kind for kind, _ in wanted if kind not in deployments)
-    return Laid(
-        _instants(slug for _, slug in new), _instants(each.schedule.slug for each in gone), tuple(lacking)
-    )
+    lacking = dict.fromkeys(kind for kind, _ in to_come if kind not in deployments)
+    removed = _instants(each.schedule.slug for each in gone)
+    return Laid(_instants(slug for _, slug in new), removed, tuple(lacking), rests)
 
 
 def clear_away(campaign_names: Collection[str]) -> None:
@@ -160,27 +167,32 @@ def _instants(slugs: Iterable[str | None]) -> tuple[datetime, ...]:
 
 
 def _bring(client: SyncPrefectClient, there: _There, asked: dict[str, Any]) -> None:
-    """In place, and only what is different: a change takes the runs to come with it, which are then made anew."""
+    """In place, and only what is different."""
     have = {"schedule": there.schedule.schedule, "parameters": there.schedule.parameters}
     if have != asked:
-        client.update_deployment_schedule(there.deployment.id, there.schedule.id, **asked)
+        with _planned_anew(client, there.deployment) as deployment_id:
+            client.update_deployment_schedule(deployment_id, there.schedule.id, **asked)
 
 
 def _take_away(client: SyncPrefectClient, gone: Iterable[_There]) -> None:
     for each in gone:
-        if _is_late(client, each.deployment):
-            _set(client, each, is_active=False)
-        else:
-            client.delete_deployment_schedule(each.deployment.id, each.schedule.id)
+        with _planned_anew(client, each.deployment) as deployment_id:
+            client.delete_deployment_schedule(deployment_id, each.schedule.id)
 
 
-def _set(client: SyncPrefectClient, each: _There, *, is_active: bool) -> None:
-    kept = each.schedule.parameters
-    client.update_deployment_schedule(each.deployment.id, each.schedule.id, active=is_active, parameters=kept)
+@contextmanager
+def _planned_anew(client: SyncPrefectClient, deployment: DeploymentResponse) -> Iterator[UUID]:
+    """After the block every run that the deployment's schedules want is there again; one that has run is not run again."""
+    now = datetime.now(UTC)
+    since = min([now, *_waiting(client, deployment)])
+    yield deployment.id
+    if not deployment.paused:
+        began = {"start_time": since.isoformat()}
+        client.request("POST", "/deployments/{id}/schedule", path_params={"id": deployment.id}, json=began)
 
 
-def _is_late(client: SyncPrefectClient, deployment: DeploymentResponse) -> bool:
-    """Whether a run of a deployment should have begun by now and has not."""
+def _waiting(client: SyncPrefectClient, deployment: DeploymentResponse) -> list[datetime]:
+    """When the first run of a deployment that waits was to begin."""
     waiting = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])))
     first = client.read_flow_runs(
         flow_run_filter=waiting,
@@ -188,7 +200,7 @@ def _is_late(client: SyncPrefectClient, deployment: DeploymentResponse) -> bool:
         sort=FlowRunSort.EXPECTED_START_TIME_ASC,
         limit=1,
     )
-    return any(run.expected_start_time and run.expected_start_time < datetime.now(UTC) for run in first)
+    return [run.expected_start_time for run in first if run.expected_start_time is not None]
 
 
 def _there(client: SyncPrefectClient) -> list[_There]:

@@ -94,11 +94,15 @@ def _changes(laid: Laid, here: datetime) -> str:
         [f"{each.day}/{each.month} {each:%H:%M}" for each in looks if each > here.replace(tzinfo=None)]
         for looks in (laid.added, laid.removed)
     )
-    told = [
-        f"Chưa có lịch {', '.join(laid.lacking)} trên máy chủ Prefect: hãy chạy bluezone deploy."
-        if laid.lacking
-        else "",
-        f"Hệ thống sẽ tự đọc thêm lúc {', '.join(added)}." if added else "",
-        f"Đã bỏ lần đọc lúc {', '.join(removed)}." if removed else "",
-    ]
-    return " ".join(filter(None, told))
+    told = []
+    if laid.lacking:
+        told.append(f"Chưa có lịch {', '.join(laid.lacking)} trên máy chủ Prefect: hãy chạy bluezone deploy.")
+    if added and laid.is_resting:
+        told.append(
+            f"Lịch của đợt đang nghỉ, nên chưa tự đọc lúc {', '.join(added)}: hãy bấm begin-campaign."
+        )
+    elif added:
+        told.append(f"Hệ thống sẽ tự đọc thêm lúc {', '.join(added)}.")
+    if removed:
+        told.append(f"Đã bỏ lần đọc lúc {', '.join(removed)}.")
+    return " ".join(told)

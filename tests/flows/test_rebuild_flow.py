@@ -80,7 +80,7 @@ def test_a_campaign_that_is_not_there_fails_with_the_sentence_that_names_the_oth
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(flows.rebuild, "read_settings", lambda: replace(settings, campaigns=tmp_path))
-    state = rebuild(return_state=True)
+    state = rebuild("bluezone-2020", return_state=True)
     assert (state.is_failed(), state.message) == (
         True, "Không có đợt báo cáo 'bluezone-2020'. Các đợt hiện có: chưa có.",
     )  # fmt: skip

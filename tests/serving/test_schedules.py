@@ -213,7 +213,9 @@ def test_a_campaign_at_rest_stays_at_rest_whatever_is_decided_and_wakes_with_all
     follow_all(own)
     closed = message(close_campaign.fn("now", closes_early=True))
     assert "đã cho lịch " in closed
-    grant_extension.fn("now", UNIT, f"hết ngày {own_time.in_days(14):%d/%m/%Y}", *WHY)
+    granted = message(grant_extension.fn("now", UNIT, f"hết ngày {own_time.in_days(14):%d/%m/%Y}", *WHY))
+    looks = f"{in_words(14, '23:55')}, {in_words(15, '00:05')}"
+    assert f"Lịch của đợt đang nghỉ, nên chưa tự đọc lúc {looks}: hãy bấm begin-campaign." in granted
     follow_all(own)
     of_now = [each.active for key, each in there(deployed).items() if (key[1] or "").startswith("now")]
     assert of_now == [False] * 6
@@ -251,28 +253,36 @@ def show_page(state: Any, code: str) -> str:
 def test_what_goes_takes_no_late_run_of_another_campaign_with_it(
     own: Settings, deployed: dict[str, UUID]
 ) -> None:
-    """Prefect deletes every run of a deployment that waits, once one of its schedules is deleted."""
+    """Prefect deletes every run of a deployment that waits, once one of its schedules is changed or deleted."""
+    own_time.campaign(own.campaigns, "other", -5, 10)
     follow_all(own)
     start = datetime.now(UTC) - timedelta(hours=2)
     due = DeploymentScheduleCreate(
-        schedule=IntervalSchedule(interval=timedelta(days=7), anchor_date=start), active=True, slug=None
+        schedule=IntervalSchedule(interval=timedelta(days=7), anchor_date=start),
+        active=True,
+        slug="other@late",
     )
     with get_client(sync_client=True) as client:
         client.create_deployment_schedules(deployed[BEFORE], [due])
-        asked = {"start_time": (start - timedelta(minutes=1)).isoformat(), "min_runs": 1, "max_runs": 1}
-        asked["end_time"] = datetime.now(UTC).isoformat()
+        asked = {"start_time": (start - timedelta(minutes=1)).isoformat()}
         client.request("POST", f"/deployments/{deployed[BEFORE]}/schedule", json=asked)
         of_it = FlowRunFilter(deployment_id=FlowRunFilterDeploymentId(any_=[deployed[BEFORE]]))
-        [late] = client.read_flow_runs(flow_run_filter=of_it)
+
+        def waiting() -> list[tuple[datetime, str]]:
+            runs = client.read_flow_runs(flow_run_filter=of_it)
+            assert all(run.auto_scheduled for run in runs)
+            return sorted((run.expected_start_time, run.created_by.display_value) for run in runs)
+
+        before = waiting()
+        assert before[0] == (start, "other@late")
+        assert {slug("other", 9, "23:55"), slug("now", 9, "23:55")} < {mark for _, mark in before}, (
+            "those to come as well"
+        )
         (own.campaigns / "now").rename(own.campaigns.parent / "kept elsewhere")
-        follow_all(own)
-        assert [run.id for run in client.read_flow_runs(flow_run_filter=of_it)] == [late.id]
-        rested = there(deployed)
-        assert set(rested) == {(BEFORE, None), (BEFORE, slug("now", 9, "23:55"))}
-        assert not rested[BEFORE, slug("now", 9, "23:55")].active
-        client.delete_flow_run(late.id)
-    follow_all(own)
-    assert set(there(deployed)) == {(BEFORE, None)}
+        timetables.clear_away(["past", "other"])
+        left = there(deployed)
+        assert {key[1] for key in left if key[0] == BEFORE} == {slug("other", 9, "23:55"), "other@late"}
+        assert waiting() == [each for each in before if not each[1].startswith("now")]
 
 
 def test_a_decision_holds_also_where_the_server_has_no_deployments_yet(
