@@ -16,7 +16,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -132,9 +132,11 @@ def _every_day(campaign: Campaign, kind: str, at: time, last_day: date) -> Appoi
 
 
 def _around(campaign: Campaign, cutoff_at: datetime) -> tuple[Appointment, Appointment]:
-    schedule, here = campaign.schedule, cutoff_at.astimezone(ZoneInfo(campaign.time_zone))
-    before = here - timedelta(minutes=schedule.minutes_before_cutoff)
-    after = here + timedelta(minutes=schedule.minutes_after_cutoff)
+    schedule, zone = campaign.schedule, ZoneInfo(campaign.time_zone)
+    # in UTC, for a minute is a minute also where clocks are put back
+    instant = cutoff_at.astimezone(UTC)
+    before = (instant - timedelta(minutes=schedule.minutes_before_cutoff)).astimezone(zone)
+    after = (instant + timedelta(minutes=schedule.minutes_after_cutoff)).astimezone(zone)
     return Appointment(BEFORE, before, before), Appointment(AFTER, after, after)
 
 
