@@ -39,9 +39,9 @@ def deadlines(campaign_name: str) -> None:
     from flows.cli.output import print_parts
     from flows.desk.deadlines import deadlines
     from flows.desk.request import now, read_campaign
-    from flows.desk.timetable import KIND_VI, SHOWN, read
+    from flows.desk.timetable import lines, read
     from flows.steps.publish.tables import table_of
-    from flows.steps.publish.words import dated, deadline_in_words
+    from flows.steps.publish.words import deadline_in_words
     from flows.store.database import open_database
 
     settings, as_of = read_settings(), now()
@@ -55,8 +55,8 @@ def deadlines(campaign_name: str) -> None:
     for unit in found.extended:
         of_units.add_row(unit.unit_code, unit.unit_name, deadline_in_words(unit.cutoff_at, chosen.time_zone))
     to_come = table_of("Sắp chạy, khi bluezone up", "Lúc|Việc…")
-    for due in read(database, chosen, as_of).next(as_of, SHOWN):
-        to_come.add_row(dated(due.at, chosen.time_zone), KIND_VI[due.kind])
+    for when, what, _kind in lines(read(database, chosen, as_of), as_of):
+        to_come.add_row(when, what)
     parts = (of_campaign, *([of_units] if found.extended else []))
     print_parts(*parts, to_come if to_come.rows else "Không có lần chạy nào sắp tới.")
 

@@ -17,7 +17,6 @@ import heapq
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
 from zoneinfo import ZoneInfo
 
 from flows.desk.deadlines import own_cutoff
@@ -35,8 +34,6 @@ KIND_VI = {
     AFTER: "đọc ngay sau hạn",
     REMIND: "thư nhắc",
 }
-SHOWN = 8
-"""Runs to come, where they are listed."""
 A_DAY = timedelta(days=1)
 
 
@@ -84,9 +81,14 @@ class Timetable:
         runs = (each.since(at) for each in self.appointments)
         return heapq.merge(*runs, key=lambda due: (due.at, due.kind))
 
-    def next(self, at: datetime, most: int) -> list[Due]:
-        """The next runs from an instant on."""
-        return list(islice(self.since(at), most))
+    def next(self, at: datetime) -> Due | None:
+        """The next run from an instant on."""
+        return next(self.since(at), None)
+
+    def coming(self, at: datetime) -> list[tuple[Due, Appointment]]:
+        """Every appointment that is not over, by its next run: what is daily is told once."""
+        found = [(next(each.since(at), None), each) for each in self.appointments]
+        return sorted(((due, each) for due, each in found if due is not None), key=lambda one: one[0].at)
 
     def around(self, cutoff_at: datetime, at: datetime) -> list[Due]:
         """The looks around one cutoff that are still to come."""
@@ -143,20 +145,32 @@ def _around(campaign: Campaign, cutoff_at: datetime) -> tuple[Appointment, Appoi
 def nothing_due(settings: Settings, campaign: Campaign, at: datetime) -> str | None:
     """Why nothing of a campaign runs by itself on this day; None while something may. An ordinary day asks no database."""
     if not campaign.has_begun(at):
-        return f"Đợt {campaign.code} chưa bắt đầu (từ {campaign.starts_on:%d/%m/%Y}), nên không chạy gì."
+        return f"Đợt {campaign.code} chưa bắt đầu (từ ngày {_day(campaign.starts_on)}), nên không chạy gì."
     if campaign.day_of(at) <= campaign.looks_until:
         return None
     last_day = read(open_database(settings, settings.database_patience), campaign, at).last_day
     if campaign.day_of(at) <= last_day:
         return None
-    return f"Đợt {campaign.code} đã hết lịch chạy (đến {last_day:%d/%m/%Y}), nên không chạy gì."
+    return f"Đợt {campaign.code} đã hết lịch chạy (đến ngày {_day(last_day)}), nên không chạy gì."
+
+
+def _day(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
 
 
 def in_short(found: Timetable, at: datetime) -> str:
     """A campaign's timetable as one line: from when, until when."""
-    due, zone = found.next(at, 1), found.campaign.time_zone
-    return (
-        f"lần tới {dated(due[0].at, zone)}, đến hết {found.last_day:%d/%m/%Y}"
-        if due
-        else "không còn lần chạy nào"
-    )
+    due, zone = found.next(at), found.campaign.time_zone
+    if due is None:
+        return "không còn lần chạy nào"
+    return f"lần tới {dated(due.at, zone)}, đến hết ngày {_day(found.last_day)}"
+
+
+def lines(found: Timetable, at: datetime) -> list[tuple[str, str, str]]:
+    """Each appointment to come: when, what that is, and the deployment of that name."""
+    zone = found.campaign.time_zone
+    told = []
+    for due, each in found.coming(at):
+        daily = "" if each.is_once else f", mỗi ngày đến {_day(each.last_at)}"
+        told.append((f"{dated(due.at, zone)}{daily}", KIND_VI[each.kind], each.kind))
+    return told

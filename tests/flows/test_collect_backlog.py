@@ -108,8 +108,9 @@ def test_once_a_campaign_is_over_or_before_it_begins_a_schedule_looks_at_nothing
     own_time.campaign(own.campaigns, "to-come", 5, 20)
     [state] = {started(run) for run in missed(SOUND, "over")[:1]}
     assert (state.name, state.is_completed()) == ("CompletedNothingDue", True)
-    last = f"{own_time.in_days(-30):%d/%m/%Y}"
-    assert state.message == f"Đợt over đã hết lịch chạy (đến {last}), nên không chạy gì."
+    last = own_time.in_days(-30)
+    until = f"{last.day}/{last.month}/{last.year}"
+    assert state.message == f"Đợt over đã hết lịch chạy (đến ngày {until}), nên không chạy gì."
     early = started(missed(SOUND, "to-come@20310828T235500")[0])
     assert (early.name, "chưa bắt đầu" in str(early.message)) == ("CompletedNothingDue", True)
     assert pulls(desk) == []

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.desk.timetable import AFTER, BEFORE, DAILY, REMIND, Timetable, timetable
+from flows.desk.timetable import lines as list_of_lines
 from schemas.campaign import Campaign, load_campaign
 from tests.conftest import CAMPAIGNS
 from tests.given.desk import moment
@@ -83,6 +84,14 @@ def test_the_runs_to_come_are_told_in_their_order_and_end_with_the_last_day(tmp_
     ]
     looks = found.around(moment("29/8 17:00"), moment("29/8 17:00"))
     assert [written(each.at) for each in looks] == ["29/8 17:05"], "the one before it is over"
-    assert [written(each.at) for each in found.next(moment("29/8 17:00") + timedelta(seconds=1), 1)] == [
-        "29/8 17:05"
+    later = moment("29/8 17:00") + timedelta(seconds=1)
+    due = found.next(later)
+    assert due is not None
+    assert written(due.at) == "29/8 17:05"
+    assert list_of_lines(found, later) == [
+        ("29/8/2020 17:05", "đọc ngay sau hạn", AFTER),
+        ("30/8/2020 08:00, mỗi ngày đến 30/8/2020", "thư nhắc", REMIND),
+        ("30/8/2020 17:00, mỗi ngày đến 30/8/2020", "đọc hằng ngày", DAILY),
     ]
+    assert found.next(moment("30/8 17:01")) is None
+    assert list_of_lines(found, moment("30/8 17:01")) == []

@@ -13,7 +13,7 @@ from datetime import datetime
 from flows.desk.deadlines import Deadlines
 from flows.desk.doctor import Diagnosis
 from flows.desk.editions import Taking
-from flows.desk.timetable import KIND_VI, SHOWN, Timetable
+from flows.desk.timetable import Timetable, lines
 from flows.serving.pages import standing_lines
 from flows.serving.schedules import Schedules
 from flows.steps.publish import markdown
@@ -88,11 +88,8 @@ def deadlines_page(found: Deadlines, timetable: Timetable, schedules: Schedules)
     extended = [
         (unit.unit_code, unit.unit_name, deadline_in_words(unit.cutoff_at, zone)) for unit in found.extended
     ]
-    due = [
-        (dated(each.at, zone), KIND_VI[each.kind], each.kind) for each in timetable.next(found.as_of, SHOWN)
-    ]
-    kinds = {each.kind for each in timetable.since(found.as_of)}
-    lacking = sorted(kinds.difference(schedules.active, schedules.resting))
+    due = lines(timetable, found.as_of)
+    lacking = sorted({kind for *_, kind in due}.difference(schedules.active, schedules.resting))
     parts = (
         ("Hạn", markdown.table(("Cách hiểu", "Báo cáo phải có", ""), cutoffs)),
         (
