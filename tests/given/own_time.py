@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from tests.given.campaign_files import copied
 from tests.given.desk import ZONE
-
-BLUEZONE = Path(__file__).parents[2] / "flows" / "campaigns" / "bluezone-2020"
-
 
 TODAY = datetime.now(ZONE).date()
 """Where the desk is; one day for all tests of a process, also of one that runs past midnight."""
@@ -22,7 +19,7 @@ def in_days(days: int) -> date:
 
 def campaign(campaigns: Path, code: str, begins: int, due: int, *more: str, schedule: str = "") -> Path:
     """A campaign's folder: how many days from now it begins and is due; `more` lines of its file, its table [schedule]."""
-    folder = shutil.copytree(BLUEZONE, campaigns / code)
+    folder = copied(campaigns / code)
     text = (folder / "campaign.toml").read_text(encoding="utf-8").partition("\n[schedule]")[0]
     days = {
         "code": f'"{code}"',
@@ -40,7 +37,7 @@ def campaign(campaigns: Path, code: str, begins: int, due: int, *more: str, sche
 
 def still_running(campaigns: Path) -> Path:
     """The campaign of 2020 itself, which closes a month from now: its folder of campaigns."""
-    folder = shutil.copytree(BLUEZONE, campaigns / BLUEZONE.name)
+    folder = copied(campaigns / "bluezone-2020")
     text = (folder / "campaign.toml").read_text(encoding="utf-8")
     (folder / "campaign.toml").write_text(f"closes_on = {in_days(30)}\n{text}", encoding="utf-8")
     return campaigns

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from flows.desk.timetable import AFTER, BEFORE, DAILY, REMIND, Timetable, timetable
 from flows.desk.timetable import lines as list_of_lines
 from schemas.campaign import Campaign, load_campaign
-from tests.conftest import CAMPAIGNS
+from tests.given.campaign_files import copied
 from tests.given.desk import moment
 from tests.given.story import lines
 
@@ -21,8 +20,7 @@ TABLE = "timetable.txt"
 
 def campaign_that_says(line: str, folder: Path) -> Campaign:
     """The campaign of 2020 whose file says one line more and has no [schedule] but that."""
-    shutil.copytree(CAMPAIGNS / "bluezone-2020", folder)
-    path = folder / "campaign.toml"
+    path = copied(folder) / "campaign.toml"
     text = path.read_text(encoding="utf-8").partition("\n[schedule]")[0]
     own = f"{line}\n{text}" if line.startswith("closes_on") else f"{text}\n[schedule]\n{line}\n"
     path.write_text(own, encoding="utf-8")
