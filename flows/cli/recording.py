@@ -105,9 +105,7 @@ def show_decision(settings: Settings, campaign_name: str, effect: Effect, senten
     """
     ends = "thu hồi " if effect.detail.endswith("thu hồi") else ""
     words = (f"{ends}{KIND_VI[effect.kind]}", effect.unit_code, sentence)
-    _show_decided(
-        settings, campaign_name, *words, lambda: _tell_unscheduled(settings, campaign_name, effect)
-    )
+    _show_decided(settings, campaign_name, *words, lambda: _tell_unscheduled(settings, campaign_name, effect))
 
 
 def show_edition(settings: Settings, campaign_name: str, sentence: str) -> None:
