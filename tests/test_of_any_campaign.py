@@ -12,13 +12,14 @@ ROOT = Path(__file__).parents[1]
 OF_ONE_LETTER = re.compile(r"\b2020\b|\d/2020|2020[-/]\d|bluezone-\d|Đắk Lắk|Dak Lak", re.IGNORECASE)
 """A year, the code of a campaign, a province."""
 THE_APP = re.compile(r"blue ?zone", re.IGNORECASE)
-THE_PRODUCT = re.compile(r"`bluezone \w+|bluezone_|BLUEZONE_")
+THE_PRODUCT = re.compile(r"`bluezone \w+|bluezone_|BLUEZONE_|\[bluezone:")
 """In `flows/` its name is everywhere: command, package, variables, roles. In `schemas/` whoever says it may mean the app."""
 A_LAW = re.compile(r"\d+/2020/(?:NĐ-CP|QH\d+|TT-\w+)")
 """A law's number has its year in it."""
 OF_LETTERS = ("flows/campaigns", "flows/demo")
 """A letter's own folder, and the story that is told of one."""
 AT_WORK = (
+    "schemas/roster.py",  # the year of examples
     "schemas/readers.py",  # an app's name in an example
     "schemas/unit_names.py",  # an app's name in the words of titles
     "schemas/vietnamese/dates",  # the year of examples

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +27,7 @@ from flows.rerun import rerun
 from flows.settings import Settings
 from flows.show import show_roster
 from tests.given import own_prefect
+from tests.given.campaign_files import copied
 from tests.given.desk import ASKED, Desk, moment
 
 WHO: Any = ("bluezone-2020", "650 · LĐLĐ huyện Krông Năng")
@@ -119,7 +119,7 @@ def stands(desk: Desk) -> str:
 def test_a_roster_is_taken_from_a_form_and_the_pages_show_what_it_changes_before(
     prefect_server: None, settings: Settings, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    shutil.copytree(settings.campaigns / "bluezone-2020", tmp_path / "campaigns" / "bluezone-2020")
+    copied(tmp_path / "campaigns" / "bluezone-2020")
     own = replace(settings, campaigns=tmp_path / "campaigns")
     for module in (flows.decide, flows.show):
         monkeypatch.setattr(module, "read_settings", lambda: own)

@@ -21,13 +21,13 @@ ROLLED = ", nếu là ngày nghỉ thì hết ngày làm việc kế tiếp"
 
 
 def basis(letter: Letter) -> str:
-    """On which letter something stands: "Theo công văn số 12 ngày 18/8/2020 của … (V/v …)"."""
+    """On which letter something stands: "Theo công văn số … ngày … của … (V/v …)"."""
     number = f" số {letter.number}" if letter.number else ""
     return f"Theo công văn{number} ngày {day(letter.issued_on)} của {letter.issuer} ({letter.subject})"
 
 
 def due(report_before: date, policy: Policy) -> str:
-    """The letter's own day, as it is to be read: "trước ngày 29/8/2020"."""
+    """The letter's own day, as it is to be read: "trước ngày …", "hết ngày …"."""
     return f"{HOW_DUE[policy]} {day(report_before)}{ROLLED if policy is Policy.THROUGH_DATE_ROLL else ''}"
 
 
