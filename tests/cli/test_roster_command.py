@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from flows.store.database import Database
-from tests.conftest import CAMPAIGNS
 from tests.given import children
+from tests.given.campaign_files import copied
 from tests.given.desk import Desk, moment
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -21,7 +20,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture
 def run(database: Database, tmp_path: Path) -> Run:
     """Runs `bluezone roster` with this test's database and files."""
-    shutil.copytree(CAMPAIGNS / "bluezone-2020", tmp_path / "campaigns" / "bluezone-2020")
+    copied(tmp_path / "campaigns" / "bluezone-2020")
     environ = {
         "DATABASE_URL": database.url.render_as_string(hide_password=False),
         "BLUEZONE_HOME": str(tmp_path / "home"),
