@@ -176,8 +176,8 @@ def load_campaign(folder: Path) -> Campaign:
     settings = load_campaign_file(folder)
     try:
         issuer = load_issuer(_issuer_file(folder, settings.issuer), settings.letter.issued_on)
-        units = load_roster(folder / settings.roster, issuer)
         form = load_form(folder / "form.toml", settings.starts_on, settings.report_before)
+        units = load_roster(folder / settings.roster, issuer, form.subject.called)
     except (RosterError, TomlError) as error:
         raise CampaignError(str(error)) from error
     read = {"folder": folder, "issued_by": issuer, "units": units, "form": form}

@@ -87,7 +87,7 @@ def _reader(form: Form, of: Quantity) -> Reader:
 
 
 def _count_reader(form: Form) -> Reader:
-    """Counts as anywhere, and with the letter's own matter named behind what was done: "45 máy đã cài Bluezone"."""
+    """Counts as anywhere, and with the letter's own matter named behind what was done to it: "45 máy đã cài VssID"."""
     if not form.subject.names:
         return read_count
     names = either_spelling("|".join(name.casefold() for name in form.subject.names))

@@ -33,8 +33,8 @@ REFUSALS = {
     "active": "is neither yes nor no",
     "branches_expected": "is not a whole number",
     "email": "is not one plain address",
-    "joined_on": "is not a day such as 2020-08-22 or 22/8/2020",
-    "left_on": "is not a day such as 2020-08-22 or 22/8/2020",
+    "joined_on": "is not a day such as 22/8/2026 or 2026-08-22",
+    "left_on": "is not a day such as 22/8/2026 or 2026-08-22",
     "contact": "is more than one line",
     "telephone": "is not one telephone number, such as {area} 3852 123",
 }
@@ -167,8 +167,10 @@ def _may_be_code(number: str) -> bool:
 UNIT = TypeAdapter(Unit)
 
 
-def load_roster(path: Path, issuer: Issuer) -> Roster:
-    """Read `roster.csv`; its units are of the issuer's kinds. Raises RosterError naming the line and the reason."""
+def load_roster(path: Path, issuer: Issuer, matter: tuple[str, ...] = ()) -> Roster:
+    """Read `roster.csv`; its units are of the issuer's kinds, and `matter` is how titles call what the letter is about.
+    Raises RosterError naming the line and the reason.
+    """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
@@ -190,7 +192,7 @@ def load_roster(path: Path, issuer: Issuer) -> Roster:
             raise RosterError(
                 f"{path}: successor_of of {unit.code}: {', '.join(unknown)} is no other unit's code"
             )
-    return Roster(tuple(units), issuer.naming)
+    return Roster(tuple(units), issuer.naming.beside(matter))
 
 
 def _unit(path: Path, line: int, row: dict[str, str | None], before: list[Unit], issuer: Issuer) -> Unit:

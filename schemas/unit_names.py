@@ -1,6 +1,7 @@
 """A unit's name among the words that files, tabs and letterheads put around it.
 
-Arrives: a title, such as "Báo cáo kết quả cài đặt Bluezone - LĐLĐ TX Buôn Hồ (lần 2)"; how the issuer names its units.
+Arrives: a title, such as "Báo cáo kết quả tặng quà Tết - LĐLĐ TX Buôn Hồ (lần 2)"; how the issuer names its units, and titles the
+         letter's matter.
 Leaves:  what may be a name in it, folded, the longest first, and the numbers beside it.
 Not here: whose name it is (`schemas.roster`). Only a closed list goes, and only from the ends: what is left is compared
          letter by letter, so that a school in Ea Kar, "gửi LĐLĐ huyện Ea Kar" and two units together name nobody.
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from schemas.name_forms import NameForms, Types
@@ -18,8 +19,8 @@ from schemas.vietnamese.text import clean, unaccented
 
 _OPENING = (
     "bao cao|bc|ket qua|kq|so lieu|sl|bang so lieu|bang tong hop|tong hop|bang|bieu|bieu mau|mau|mau bao cao|phu luc|danh sach"
-    "|tinh hinh|tien do|thong ke|cai dat|cai|trien khai|thuc hien|tuyen truyen|van dong|ung dung|phan mem|app|bluezone|blue zone"
-    "|khau trang dien tu|phong chong|phong chong dich|phong chong dich covid|covid|dich|ve|viec|cua|don vi|ten don vi|don vi bao cao"
+    "|tinh hinh|tien do|thong ke|cai dat|cai|trien khai|thuc hien|tuyen truyen|van dong|ung dung|phan mem|app"
+    "|phong chong|phong chong dich|phong chong dich covid|covid|dich|ve|viec|cua|don vi|ten don vi|don vi bao cao"
     "|file|sheet|trang|copy of|copy|ban sao cua|ban sao|ban chinh|ban cuoi|final|nop|de nghi|theo cong van|cong van|cv|so|ngay|thang|nam"
     "|tuan|tuan le|tuan le ra quan|ra quan|dot|lan|lan thu|version|ver|v|t|q|tu|den|den ngay|tinh den|tinh den ngay|den het ngay|luc|gio|h"
 )
@@ -46,6 +47,10 @@ class Naming:
     before: tuple[str, ...] = ()
     """What the issuer's letterheads put before a unit's name: "LĐLĐ tỉnh"."""
     after: tuple[str, ...] = ()
+
+    def beside(self, matter: tuple[str, ...]) -> Naming:
+        """The same where titles also say what the letter is about, before a name or after it."""
+        return replace(self, before=(*self.before, *matter), after=(*self.after, *matter))
 
 
 @dataclass(frozen=True, slots=True)

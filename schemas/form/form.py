@@ -21,12 +21,19 @@ from schemas.toml_file import Strict
 
 class Subject(Strict):
     """What the letter is about: `about` as a sentence names it, `names` as titles and headings do, `spelled` as
-    regular expressions of misspelt folded words that stand for the first of the names.
+    regular expressions of misspelt folded words that stand for the first of the names. `in_titles`: what else titles of
+    files call it, around the name of the unit that sends one.
     """
 
     about: str
     names: tuple[str, ...] = Field(default=(), strict=False)
     spelled: tuple[str, ...] = Field(default=(), strict=False)
+    in_titles: tuple[str, ...] = Field(default=(), strict=False)
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Everything that titles of files call it."""
+        return (*self.names, *self.in_titles)
 
 
 class People(Strict):

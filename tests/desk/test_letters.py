@@ -110,14 +110,14 @@ def test_a_proposed_campaign_is_refused_until_it_is_filled_in_and_then_is_what_t
     with pytest.raises(CampaignError, match=r"issuer\.toml: no such file"):
         load_campaign(folder)
     with_issuer(tmp_path)
-    with pytest.raises(CampaignError, match="no active unit"):
-        load_campaign(folder)
-    with (folder / "roster.csv").open("a") as roster:
-        roster.write("650,LĐLĐ huyện Krông Năng,district,,yes,,,,,,,,\n")
     form = folder / "form.toml"
     with pytest.raises(CampaignError, match=r"form\.toml, line 2: subject\.about"):
         load_campaign(folder)
     form.write_text(form.read_text().replace('# about = ""', 'about = "cài đặt Bluezone"'))
+    with pytest.raises(CampaignError, match="no active unit"):
+        load_campaign(folder)
+    with (folder / "roster.csv").open("a") as roster:
+        roster.write("650,LĐLĐ huyện Krông Năng,district,,yes,,,,,,,,\n")
     campaign = load_campaign(folder)
     assert campaign.form.read == ("branch_name", "workforce", "members", "note", "reported_on")
     assert (campaign.starts_on, campaign.ends_on) == (date(2020, 8, 18), date(2020, 8, 25))

@@ -23,6 +23,7 @@ from tests.conftest import CAMPAIGNS
 SPEC = Path(__file__).parents[1] / "spec" / "issuers.txt"
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "issuers"
 LETTER_OF_2020 = load_campaign(CAMPAIGNS / "bluezone-2020")
+MATTER = LETTER_OF_2020.form.subject.called
 DAY = date(2026, 3, 15)
 WARDS = ("Buôn Ma Thuột", "Buôn Hồ")
 COMMUNES = (
@@ -42,9 +43,11 @@ def roster(issuer: str) -> Roster:
     if issuer == "dak-lak-2020":
         return LETTER_OF_2020.units
     if issuer == "dak-lak-2026":
-        return Roster((commune("Ea Kar", "X-EK"),), load_issuer(CAMPAIGNS / "issuer.toml", DAY).naming)
+        return Roster(
+            (commune("Ea Kar", "X-EK"),), load_issuer(CAMPAIGNS / "issuer.toml", DAY).naming.beside(MATTER)
+        )
     folder = FIXTURES / issuer
-    return load_roster(folder / "roster.csv", load_issuer(folder / "issuer.toml", DAY))
+    return load_roster(folder / "roster.csv", load_issuer(folder / "issuer.toml", DAY), MATTER)
 
 
 def titles() -> list[tuple[str, ...]]:
@@ -73,7 +76,7 @@ def test_letters_are_the_same_however_file_and_roster_compose_them(tmp_path: Pat
     for name, other in (("issuer.toml", form), ("roster.csv", "NFD" if form == "NFC" else "NFC")):
         told = (FIXTURES / "cao-nguyen" / name).read_text(encoding="utf-8")
         (tmp_path / name).write_text(unicodedata.normalize(other, told), encoding="utf-8")
-    composed = load_roster(tmp_path / "roster.csv", load_issuer(tmp_path / "issuer.toml", DAY))
+    composed = load_roster(tmp_path / "roster.csv", load_issuer(tmp_path / "issuer.toml", DAY), MATTER)
     for title in ("CĐ xã Hòa Phú", "Báo cáo P. Tân An, tỉnh Cao Nguyên", "ĐH Tây Sơn", "CĐ các KCN tỉnh"):
         named, expected = composed.match(title), roster("cao-nguyen").match(title)
         assert named is not None
@@ -89,7 +92,9 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Campaign:
     path.write_text(re.sub(r"(?m)^valid_.*\n", "", told), encoding="utf-8")
     issuer: Issuer = load_issuer(path, DAY)
     units = (*LETTER_OF_2020.units.active, *map(commune, (*WARDS, *COMMUNES)))
-    return LETTER_OF_2020.model_copy(update={"issued_by": issuer, "units": Roster(units, issuer.naming)})
+    return LETTER_OF_2020.model_copy(
+        update={"issued_by": issuer, "units": Roster(units, issuer.naming.beside(MATTER))}
+    )
 
 
 @pytest.mark.parametrize("name", [*WARDS, *COMMUNES])
@@ -100,7 +105,7 @@ class TestOneNameOfTwo:
         district = LETTER_OF_2020.units.match(name)
         assert district is not None
         assert district.kind == "district"
-        later = Roster((commune(name),), load_issuer(CAMPAIGNS / "issuer.toml", DAY).naming)
+        later = Roster((commune(name),), load_issuer(CAMPAIGNS / "issuer.toml", DAY).naming.beside(MATTER))
         assert later.match(name) == commune(name)
         assert later.match(district.name) is None
         assert LETTER_OF_2020.units.match(commune(name).name) is None

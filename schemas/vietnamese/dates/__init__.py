@@ -4,7 +4,7 @@ Arrives: one cell of a date column, the campaign's year and its first day.
 Leaves:  a `Reading` of the day in Viet Nam, of "nothing entered", or of the refusal.
 Not here: the clock. Whether the day is late, or in the future, is decided where `as_of` is known.
 
-A date is read day first: 8/9/2020 is 8 September. Only where that gives no day is it read month first (8/28/2020). A day before the campaign,
+A date is read day first: 8/9/2026 is 8 September. Only where that gives no day is it read month first (8/28/2026). A day before the campaign,
 or a year and more after its first day, is no report of it and is refused.
 """
 

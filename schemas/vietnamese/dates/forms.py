@@ -1,4 +1,4 @@
-"""The forms in which a day is written: 8/9/2020, ngày 8 tháng 9, 8-Sep, each with or without its year.
+"""The forms in which a day is written: 8/9/2026, ngày 8 tháng 9, 8-Sep, each with or without its year.
 
 Arrives: a text without place, weekday and time of day.
 Leaves:  a `Reading` of the day, of the refusal, or None where it has none of the forms.
@@ -82,7 +82,7 @@ def _from_form(match: re.Match[str], year: int, earliest: dt.date) -> Reading[dt
     american = day_of(full, day, month) if parts.get("sep") else None
     if american is None:
         return Reading(refusal="date_no_such_day")
-    # "8/20" is 20 August or August 2020.
+    # "8/20" is 20 August, or August of a year that ends in 20.
     if not typed and abs(month - year % 100) <= 1:
         return Reading(refusal="date_no_day")
     return within(american, earliest)
