@@ -122,6 +122,12 @@ class ByFileOrServer(LoadFileScheduling):
         return "prefect" if nodeid.startswith(PREFECT) else super()._split_scope(nodeid)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def spoken_from_the_beginning() -> None:
+    """As `main` begins: click keeps the words of a help option that it has made once, in whatever language that was."""
+    speak_vietnamese()
+
+
 @pytest.fixture
 def vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
     """As `bluezone` begins, on a machine whose own language is another. Click keeps the first words of a command's help."""
