@@ -24,6 +24,7 @@ EXAMPLE = "VD"
 """In the column of numbers: the row only shows how to fill in the form."""
 EXAMPLE_NAME = "CĐCS Trường Tiểu học A (ví dụ)"
 EXAMPLE_PEOPLE = 50
+EXAMPLE_TEXT, EXAMPLE_PERCENT = "ghi bằng chữ", "85,5%"
 EXAMPLE_MONEY = {"đồng": 5_000_000, "nghìn đồng": 5_000, "triệu đồng": 5}
 YES, NO = "Có", "Không"
 
@@ -91,5 +92,9 @@ def _example(form: Form, quantity: Quantity) -> Example:
             return _capital(quantity.options[0].label)
         case "date":
             return form.day_before
+        case "text" if quantity.is_required:
+            return EXAMPLE_TEXT
+        case "percent" if quantity.is_required:
+            return EXAMPLE_PERCENT
         case _:
             return None
