@@ -9,7 +9,7 @@ One at a time, whoever does it: what is laid down is what the database said last
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -21,7 +21,6 @@ from flows.desk import campaigns
 from flows.desk.request import now
 from flows.desk.timetable import in_short, read
 from flows.errors import PipelineError
-from flows.serving.deploying import Tell
 from flows.serving.schedules import Laid, clear_away, lay_down
 from flows.settings import Settings
 from flows.store import turns
@@ -33,7 +32,7 @@ KEPT = timedelta(days=1)
 TURN = "schedules of campaigns"
 
 
-def follow_all(settings: Settings, tell: Tell) -> None:
+def follow_all(settings: Settings, tell: Callable[[str], None]) -> None:
     """Lay down the schedules of every campaign, and take away what no file names any more.
 
     A campaign whose files cannot be read keeps what it has, and is told. Raises PrefectUnavailable, DatabaseUnavailable.
