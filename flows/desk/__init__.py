@@ -10,6 +10,7 @@
 | `feedback` | what a unit finds in its own sheet |
 | `doctor`, `checkup` | whether a campaign can begin |
 | `letters/`, `template/` | a campaign proposed from its letter; the workbooks that units fill in |
+| `playing/` | a campaign played before its letter goes out, apart from everything real |
 | `deadlines` | when a campaign's deadlines are, under each reading and of each unit |
 | `days_off` | where the campaign's days off and a library's differ |
 | `pruning` | what is removed by policy |

@@ -29,14 +29,15 @@ NAME, ROWS = EXAMPLE_NAME.partition(" (")[0], 2
 def prove(campaign: Campaign, unit: Unit, content: bytes) -> None:
     """Raises ConfigurationError for a template that is not read as it is meant."""
     empty = read_workbook(content, ".xlsx")
-    of_nothing, of_two = (_checked(campaign, unit, sheet) for sheet in (empty, _filled_in(empty)))
+    of_nothing, of_two = (checked(campaign, unit, sheet) for sheet in (empty, _filled_in(empty)))
     for found in (*of_nothing.findings, *of_two.findings):
         raise _not_proved(campaign, unit, found.message_vi)
     if of_nothing.is_submitted or of_two.rows_accepted != ROWS:
         raise _not_proved(campaign, unit, f"điền {ROWS} dòng, đọc được {of_two.rows_accepted}.")
 
 
-def _checked(campaign: Campaign, unit: Unit, sheet: Sheet) -> CheckedReturn:
+def checked(campaign: Campaign, unit: Unit, sheet: Sheet) -> CheckedReturn:
+    """What is made of a unit's sheet, without anything that is known of it already."""
     read = read_sheet(sheet, campaign.form)
     return check_return(read, campaign.units.names_of_others(unit.code))
 

@@ -1,0 +1,92 @@
+"""A database for as long as a block runs: a server of its own in a temporary folder, and nothing left of either.
+
+Arrives: the forms that are to be stored.
+Leaves:  settings that know this server and nothing else of the desk's, and its migrated database, told that its clock is a
+         simulated one.
+Not here: what is played in it (`flows.desk.playing`).
+
+Neither the desk's server is asked for another database nor its home for another folder: a name that is taken, a disk that
+is full or a command that is killed can cost the desk nothing.
+"""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+from types import FrameType
+
+import sqlalchemy as sa
+
+from flows.settings import Settings, read_settings
+from flows.store.database import Database, statement
+from flows.store.embedded import postgres
+from flows.store.migration import migrate
+from schemas.form.form import Form
+
+PREFIX = "bluezone-rehearsal-"
+ENDING = (signal.SIGTERM, signal.SIGHUP)
+"""What asks a command to end: it is to tidy up first, as it does after Ctrl-C."""
+LASTING = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
+"""What is thrown away need not outlive a power cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scratch:
+    """A temporary folder with a server: `settings` name them, `folder` is for what else is to be thrown away."""
+
+    settings: Settings
+    database: Database
+    folder: Path
+
+
+@contextmanager
+def scratch(forms: Mapping[str, Form]) -> Iterator[Scratch]:
+    """The server, its database, and the folder around them while the block runs."""
+    folder = Path(mkdtemp(prefix=PREFIX)).resolve()
+    home = folder / "home"
+    with _ending_tidily():
+        try:
+            database = Database(url := postgres.start(home))
+            try:
+                _prepare(database, forms)
+                yield Scratch(
+                    read_settings({"BLUEZONE_HOME": str(home), "DATABASE_URL": url}), database, folder
+                )
+            finally:
+                database.engine.dispose()
+        finally:
+            try:
+                postgres.stop(home)
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prepare(database: Database, forms: Mapping[str, Form]) -> None:
+    with database.session() as connection:
+        for name in LASTING:
+            connection.execute(sa.text(f"ALTER SYSTEM SET {name} = off"))
+        connection.execute(sa.text("SELECT pg_reload_conf()"))
+    migrate(database, forms)
+    with database.begin(role=None) as connection:
+        connection.execute(statement("simulate_clock"), {"reason": "rehearsal"})
+
+
+@contextmanager
+def _ending_tidily() -> Iterator[None]:
+    """While the block runs, what asks this process to end ends the block first."""
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        sys.exit(128 + number)
+
+    before = {each: signal.signal(each, end) for each in ENDING}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
