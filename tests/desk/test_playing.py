@@ -26,7 +26,7 @@ from flows.desk.playing.story import story
 from flows.desk.template.proving import checked
 from flows.steps.pull.workbooks.files import read_workbook
 from flows.store.database import Database
-from flows.store.embedded.scratch import PREFIX
+from flows.store.embedded.scratch import JUST_MADE, PREFIX, scratch
 from schemas.campaign import Campaign, Policy
 from schemas.roster import Roster
 from schemas.schedule import Schedule
@@ -93,6 +93,31 @@ class TestApart:
         assert list(tmp_path.iterdir()) == []
         # it takes its file away a moment before it is gone itself
         awaited(lambda: not Path(f"/proc/{server}").exists())
+
+    def test_what_a_rehearsal_left_that_was_killed_outright_goes_with_the_next(self, tmp_path: Path) -> None:
+        child = children.start(play_in, str(tmp_path))
+        server = awaited(lambda: server_in(tmp_path))
+        child.kill()
+        child.join(60)
+        [left] = tmp_path.iterdir()
+        begun = left.stat().st_mtime - JUST_MADE
+        os.utime(left, (begun, begun))
+        child = children.start(play_in, str(tmp_path))
+        child.join(120)
+        assert child.exitcode == 0
+        assert list(tmp_path.iterdir()) == []
+        awaited(lambda: not Path(f"/proc/{server}").exists())
+
+    def test_another_rehearsal_at_the_same_time_is_left_alone(self, tmp_path: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(tempfile, "tempdir", str(tmp_path))
+            with scratch({GIFTS.code: GIFTS.form}) as one:
+                os.utime(one.folder, (0, 0))
+                with scratch({GIFTS.code: GIFTS.form}) as other:
+                    assert other.folder != one.folder
+                with one.database.begin() as connection:
+                    assert connection.exec_driver_sql(OURS).scalar_one() == 3
+        assert list(tmp_path.iterdir()) == []
 
 
 def server_in(folder: Path) -> int:
