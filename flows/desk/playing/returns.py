@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 import openpyxl
 
 from flows.desk.template.layout import FIRST, Layout, layout
-from flows.desk.template.proving import NAME, ROWS, checked
+from flows.desk.template.proving import NAME, ROWS, checked, prove
 from flows.desk.template.workbook import workbook
 from flows.steps.pull.workbooks.files import read_workbook
 from schemas.campaign import Campaign
@@ -25,14 +25,17 @@ NOT_A_FIGURE = "chưa thống kê được"
 
 
 def right(campaign: Campaign, unit: Unit) -> bytes:
-    """The template filled in, as `proving` has seen it read without a finding."""
-    return _filled_in(campaign, unit, {})
+    """The template filled in. Raises ConfigurationError for one that could not leave: it is not read as it is meant."""
+    empty = workbook(campaign, unit)
+    prove(campaign, unit, empty)
+    return _filled_in(empty, layout(campaign, unit), {})
 
 
 def mistaken(campaign: Campaign, unit: Unit) -> bytes | None:
     """The same with words in the place of one figure: of the first column in which the reader takes that for an error."""
-    for name in _columns(layout(campaign, unit)):
-        content = _filled_in(campaign, unit, {name: NOT_A_FIGURE})
+    empty, made = workbook(campaign, unit), layout(campaign, unit)
+    for name in _columns(made):
+        content = _filled_in(empty, made, {name: NOT_A_FIGURE})
         if checked(campaign, unit, read_workbook(content, ".xlsx")).errors:
             return content
     return None
@@ -44,9 +47,9 @@ def _columns(made: Layout) -> Iterator[str]:
     yield from (each.name for each in sorted(quantities, key=lambda one: not one.is_required))
 
 
-def _filled_in(campaign: Campaign, unit: Unit, otherwise: Mapping[str, str]) -> bytes:
+def _filled_in(empty: bytes, made: Layout, otherwise: Mapping[str, str]) -> bytes:
     """`otherwise` is what the first branch says instead, by the quantities' names."""
-    book, made = openpyxl.load_workbook(io.BytesIO(workbook(campaign, unit))), layout(campaign, unit)
+    book = openpyxl.load_workbook(io.BytesIO(empty))
     tab = book.worksheets[0]
     for number in range(1, ROWS + 1):
         for column in made.columns:

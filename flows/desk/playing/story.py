@@ -102,9 +102,13 @@ def _scenes(campaign: Campaign, unit: Unit, role: Role, moments: _Moments) -> It
     good = returns.right(campaign, unit)
     match role:
         case Role.CORRECTED:
-            if (bad := returns.mistaken(campaign, unit)) is not None:
+            bad = returns.mistaken(campaign, unit)
+            if bad is not None:
                 yield sent(moments.part_of_the_way(1, 2), bad, "gửi báo cáo có một ô sai")
-            yield sent(moments.last_evening, good, "gửi báo cáo đã sửa")
+            what = (
+                "gửi báo cáo đúng; biểu mẫu không có ô nào để gõ sai" if bad is None else "gửi báo cáo đã sửa"
+            )
+            yield sent(moments.last_evening, good, what)
         case Role.EXTENDED:
             until = moments.own + EXTENDED_BY
             what = f"được gia hạn {deadline_in_words(until, campaign.time_zone)}"
