@@ -2,7 +2,7 @@
 
     pull → keep → read → check → load → stand      as `flows.collect` does it, and never collapsed into another run
     the same for workbooks that came by mail       as of the instant at which somebody says that they arrived
-    or a dry run, which keeps nothing but its page  `flows.desk.collection.rehearsal`
+    or a dry run, which keeps nothing but its page  `flows.desk.collection.dry_run`
 
 Pressing twice is safe: the second waits for the first, and changes what has changed since.
 """
@@ -16,7 +16,7 @@ from prefect.states import Completed, Failed
 
 from flows.collect import run_collection
 from flows.desk.campaigns import RUNNING
-from flows.desk.collection.rehearsal import Rehearsal, rehearse
+from flows.desk.collection.dry_run import TriedOut, try_out
 from flows.desk.collection.summary import RunSummary
 from flows.desk.request import Request, choice_in_words, read_request
 from flows.errors import ConfigurationError
@@ -63,7 +63,7 @@ def rerun(
     reads_again: ReadsAgain = False,
     source: Place = "",
     nothing_was_sent: NothingSent = False,
-) -> State[RunSummary] | State[Rehearsal]:
+) -> State[RunSummary] | State[TriedOut]:
     """Look again now at the units that are chosen, and load what their sheets say."""
     settings = read_settings()
     request = read_request(
@@ -85,7 +85,7 @@ def import_workbooks(
     declared_by: DeclaredBy,
     units: UnitChoices = (),
     dry_run: DryRun = False,
-) -> State[RunSummary] | State[Rehearsal]:
+) -> State[RunSummary] | State[TriedOut]:
     """Load workbooks that came by mail, as of the instant that somebody declares them to have arrived."""
     settings = read_settings()
     if not folder.strip() or not observed_at.strip() or not declared_by.strip():
@@ -104,20 +104,20 @@ def dry_run_in_a_terminal(
     observed_at: ArrivalIfAny = "",
     reads_again: ReadsAgain = False,
     nothing_was_sent: NothingSent = False,
-) -> State[Rehearsal]:
+) -> State[TriedOut]:
     """What `bluezone collect --dry-run` asks, of whatever may be collected."""
     settings = read_settings()
     typed = (source.strip() or None, units, observed_at.strip() or None)
     request = read_request(
         settings, campaign, *typed, reads_again=reads_again, nothing_was_sent=nothing_was_sent
     )
-    return _rehearsed(settings, request)
+    return _tried_out(settings, request)
 
 
-def _looked(settings: Settings, request: Request, *, dry_run: bool) -> State[RunSummary] | State[Rehearsal]:
+def _looked(settings: Settings, request: Request, *, dry_run: bool) -> State[RunSummary] | State[TriedOut]:
     """The run's state, which begins with what was chosen."""
-    state: State[RunSummary] | State[Rehearsal] = (
-        _rehearsed(settings, request) if dry_run else run_collection(settings, request)
+    state: State[RunSummary] | State[TriedOut] = (
+        _tried_out(settings, request) if dry_run else run_collection(settings, request)
     )
     campaign, at = request.campaign, request.observed_at
     arrived = f", tệp đến lúc {dated(at, campaign.time_zone)}" if at is not None else ""
@@ -125,17 +125,17 @@ def _looked(settings: Settings, request: Request, *, dry_run: bool) -> State[Run
     return state
 
 
-def _rehearsed(settings: Settings, request: Request) -> State[Rehearsal]:
+def _tried_out(settings: Settings, request: Request) -> State[TriedOut]:
     """What would change, on a page of its own; nothing is kept."""
-    rehearsal, campaign = rehearse(settings, request), request.campaign
-    at = dated(rehearsal.as_of, campaign.time_zone)
+    found, campaign = try_out(settings, request), request.campaign
+    at = dated(found.as_of, campaign.time_zone)
     page = effects_page(
         campaign,
         f"chạy thử lúc {at}, chưa ghi gì",
-        rehearsal.changes,
-        rehearsal.in_short,
-        rehearsal.unreadable,
+        found.changes,
+        found.in_short,
+        found.unreadable,
     )
-    trouble = show_page(campaign, "dry-run", page, rehearsal.in_short)
-    ended = Failed if rehearsal.unreadable else Completed
-    return ended(data=rehearsal, message=" ".join(filter(None, (rehearsal.message, trouble))))
+    trouble = show_page(campaign, "dry-run", page, found.in_short)
+    ended = Failed if found.unreadable else Completed
+    return ended(data=found, message=" ".join(filter(None, (found.message, trouble))))

@@ -16,7 +16,7 @@ from flows.settings import Settings, read_settings
 if TYPE_CHECKING:
     from flows.desk.changes import Change
     from flows.desk.checkup import Check
-    from flows.desk.collection.rehearsal import Rehearsal
+    from flows.desk.collection.dry_run import TriedOut
     from flows.desk.collection.summary import RunSummary
 
 
@@ -71,8 +71,8 @@ def collect(
         reads_again=again,
         nothing_was_sent=nothing_sent,
     )
-    look = recording.rehearse if dry_run else recording.collect
-    result: RunSummary | Rehearsal = look(settings, request)
+    look = recording.try_out if dry_run else recording.collect
+    result: RunSummary | TriedOut = look(settings, request)
     if as_json:
         record = {**asdict(result), "unreadable": [unit.unit_code for unit in result.unreadable]}
         if "questions" in record:
@@ -84,14 +84,14 @@ def collect(
     sys.exit(result.exit_code)
 
 
-def _show_run(result: RunSummary | Rehearsal, zone: str) -> None:
-    from flows.desk.collection.rehearsal import Rehearsal
+def _show_run(result: RunSummary | TriedOut, zone: str) -> None:
+    from flows.desk.collection.dry_run import TriedOut
     from flows.desk.collection.summary import OUTCOME_VI
     from flows.steps.publish import tables
     from flows.steps.publish.words import local
 
     at = local(result.as_of, zone)
-    if isinstance(result, Rehearsal):
+    if isinstance(result, TriedOut):
         parts = [tables.run_table(result.units, f"Chạy thử lúc {at}")]
         if result.changes:
             parts.append(tables.changes_table(result.changes, f"{len(result.changes)} đơn vị sẽ đổi"))

@@ -30,7 +30,7 @@ from schemas.decision import KIND_VI
 
 if TYPE_CHECKING:
     from flows.desk.changes import Change
-    from flows.desk.collection.rehearsal import Rehearsal
+    from flows.desk.collection.dry_run import TriedOut
     from flows.desk.collection.summary import RunSummary
     from flows.desk.decisions import Effect
     from flows.desk.request import Request
@@ -67,17 +67,17 @@ def collect(settings: Settings, request: Request) -> RunSummary:
     return _where_it_can(settings, recorded, lambda: collect_here(settings, request))
 
 
-def rehearse(settings: Settings, request: Request) -> Rehearsal:
+def try_out(settings: Settings, request: Request) -> TriedOut:
     """Say what a collection would change; a server keeps the page of it."""
-    from flows.desk.collection.rehearsal import rehearse
+    from flows.desk.collection.dry_run import try_out
 
-    def recorded() -> Rehearsal:
+    def recorded() -> TriedOut:
         from flows.rerun import dry_run_in_a_terminal
 
-        found: Rehearsal = _result(dry_run_in_a_terminal, *_words(request))
+        found: TriedOut = _result(dry_run_in_a_terminal, *_words(request))
         return found
 
-    return _where_it_can(settings, recorded, lambda: rehearse(settings, request))
+    return _where_it_can(settings, recorded, lambda: try_out(settings, request))
 
 
 def rebuild(

@@ -2,7 +2,7 @@
 
 Arrives: a connection, whose transaction need not be kept.
 Leaves:  one `Change` a unit.
-Not here: what is done in between (`rebuild`, `collection.rehearsal`).
+Not here: what is done in between (`rebuild`, `collection.dry_run`).
 
 What was seen before is remembered by the server, and there compared: of a nation's branches only what differs comes here.
 """

@@ -13,8 +13,8 @@ import pytest
 
 from flows.demo.workbooks import FOLDER
 from flows.desk import editions
+from flows.desk.collection.dry_run import try_out
 from flows.desk.collection.looks import collect_here
-from flows.desk.collection.rehearsal import rehearse
 from flows.desk.collection.summary import RunSummary
 from flows.desk.decisions import open_case
 from flows.desk.doctor import examine
@@ -24,7 +24,7 @@ from flows.errors import ConfigurationError
 from flows.settings import Settings
 from flows.store.database import Database
 from schemas.observation import Outcome
-from tests.conftest import CAMPAIGNS
+from tests.given.campaign_files import copied
 from tests.given.desk import Desk, moment
 
 EVENING = FOLDER / "28-08-2355"
@@ -35,7 +35,7 @@ BY = ("Ban Tổ chức", "Quyết định 12", "12/QĐ")
 @pytest.fixture
 def told(settings: Settings, tmp_path: Path) -> Settings:
     """With a roster's file of this test's own."""
-    shutil.copytree(CAMPAIGNS / CODE, tmp_path / "campaigns" / CODE)
+    copied(tmp_path / "campaigns" / CODE)
     return replace(settings, campaigns=tmp_path / "campaigns")
 
 
@@ -97,7 +97,7 @@ def test_the_first_collection_takes_the_file_as_it_is_and_a_changed_one_stops_no
             "SELECT detail FROM raw.collection_run ORDER BY started_at DESC LIMIT 1"
         ).scalars()
     assert warning in detail, "on record"
-    assert warning in rehearse(told, read_request(told, CODE, str(told.home / "tệp"))).message
+    assert warning in try_out(told, read_request(told, CODE, str(told.home / "tệp"))).message
     [check] = [
         each
         for each in examine(told, read_request(told, CODE, str(EVENING))).checks

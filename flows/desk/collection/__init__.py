@@ -10,5 +10,5 @@
 | `closing` | standings, flags, the run's record; the units' sheets written back to |
 | `tabs` | a tab that was renamed since the last look |
 | `summary` | how a run ended, in one sentence |
-| `rehearsal` | the same without writing: what a look would change |
+| `dry_run` | the same without writing: what a look would change |
 """

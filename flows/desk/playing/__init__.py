@@ -1,6 +1,6 @@
 """A campaign played before its letter goes out: in simulated time, on its own templates, in a database of its own.
 
-Apart from a dry run (`flows.desk.collection.rehearsal`), which says what a real look would change now, and from the
+Apart from a dry run (`flows.desk.collection.dry_run`), which says what a real look would change now, and from the
 demonstration (`flows.demo`), which is the story of one letter.
 
 | module | subject |

@@ -3,7 +3,7 @@
     look → keep → fold → compare → take it back      one transaction a unit
 
 Arrives: settings, a request, a clock.
-Leaves:  a `Rehearsal`. No observation, no row, no flag, no run on record.
+Leaves:  a `TriedOut`. No observation, no row, no flag, no run on record.
 Not here: the steps, which are those of a collection.
 
 It holds no turn: what it does for one unit is over before a run that collects goes on.
@@ -36,7 +36,7 @@ logger = logging.getLogger("bluezone")
 
 
 @dataclass(frozen=True, slots=True)
-class Rehearsal:
+class TriedOut:
     """What would change. `units` are all that were looked at; `changes` are those that would change."""
 
     campaign: str
@@ -79,7 +79,7 @@ class Rehearsal:
         return exit_code(self.units)
 
 
-def rehearse(settings: Settings, request: Request, clock: Clock = now) -> Rehearsal:
+def try_out(settings: Settings, request: Request, clock: Clock = now) -> TriedOut:
     """Look at the units and say what a collection would change. Raises what a collection raises."""
     collection = reach(settings, request, clock)
     as_of = collection.declared_at or clock()
@@ -89,19 +89,19 @@ def rehearse(settings: Settings, request: Request, clock: Clock = now) -> Rehear
         contexts = [copy_context() for _ in collection.units]
         pairs = list(
             pool.map(
-                lambda context, unit: context.run(_rehearse_unit, collection, unit),
+                lambda context, unit: context.run(_try_out_unit, collection, unit),
                 contexts,
                 collection.units,
             )
         )
     changed = tuple(change for _, change in pairs if change is not None and not change.is_empty)
     units, account_refusal = refusal_apart([result for result, _ in pairs])
-    return Rehearsal(
+    return TriedOut(
         collection.campaign.code, as_of, units, changed, account_refusal, collection.roster_warning
     )
 
 
-def _rehearse_unit(collection: Collection, unit: Unit) -> tuple[UnitResult, Change | None]:
+def _try_out_unit(collection: Collection, unit: Unit) -> tuple[UnitResult, Change | None]:
     try:
         with untold():
             return _try(collection, unit)
