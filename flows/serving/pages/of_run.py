@@ -15,7 +15,7 @@ from flows.desk.collection.summary import OUTCOME_VI as RUN_VI
 from flows.desk.collection.summary import RunSummary
 from flows.serving.pages import standing_lines
 from flows.steps import keep, stand
-from flows.steps.publish import markdown
+from flows.steps.publish import markdown, urgency
 from flows.steps.publish.words import deadline_in_words, local, summary_sentences
 from flows.store.database import Database
 from schemas.campaign import Campaign
@@ -102,24 +102,20 @@ def _some(lines: list[str]) -> str:
 
 def _overdue(facts: PageFacts) -> list[UnitStanding]:
     """Who had no valid return in time, whenever that was first found; those who handed in late are named as well."""
-    return [
-        unit
-        for unit in standing_lines.by_urgency(facts.standings.values())
-        if standing_lines.is_overdue(unit)
-    ]
+    return [unit for unit in urgency.by_urgency(facts.standings.values()) if urgency.is_overdue(unit)]
 
 
 def _late(facts: PageFacts, unit: UnitStanding, summary: RunSummary) -> str:
     has_own = facts.total is not None and unit.cutoff_at != facts.total.cutoff_at
     own = f", hạn riêng: trước {local(unit.cutoff_at, facts.campaign.time_zone)}" if has_own else ""
     new = " (mới)" if unit.unit_code in summary.flagged else ""
-    return f"{named(facts, unit)}: {standing_lines.in_words(unit)}{own}{new}"
+    return f"{named(facts, unit)}: {urgency.in_words(unit)}{own}{new}"
 
 
 def _acting(facts: PageFacts) -> Iterator[str]:
     """Each unit that must correct its sheet and is not named as overdue already."""
     for unit in facts.standings.values():
-        if unit.open_errors and not standing_lines.is_overdue(unit):
+        if unit.open_errors and not urgency.is_overdue(unit):
             yield f"{named(facts, unit)}: {unit.standing_vi}, {unit.open_errors} lỗi"
 
 
