@@ -148,3 +148,25 @@ class UnitChange:
     def amounts(self, lead: str) -> tuple[int, int]:
         """What the lead came to at the first instant, and at the second."""
         return self.quantities[f"{lead}_before"], self.quantities[lead]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCoverage:
+    """What a unit's accepted branches came to at an instant (`report.submission_at`)."""
+
+    unit_code: str
+    branches: int
+    people: int | None
+    quantities: Mapping[str, Any]
+    """By the names of the form: sums and rates; with `_left` and `_whole` behind a rate's, whom it leaves out and is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfProgress:
+    """How far a campaign had come by the end of a day (`report.progress_daily`)."""
+
+    day: date
+    branches: int
+    people: int | None
+    quantities: Mapping[str, Any]
+    """What the form's lead came to, by its name."""

@@ -17,7 +17,14 @@ from flows.store import records
 from flows.store.database import statement
 from schemas.campaign import Campaign
 from schemas.form.dictionary import of_form
-from schemas.report import CampaignSummary, OpenFinding, UnitChange, UnitStanding
+from schemas.report import (
+    CampaignSummary,
+    DayOfProgress,
+    OpenFinding,
+    UnitChange,
+    UnitCoverage,
+    UnitStanding,
+)
 
 
 def standings(connection: Connection, campaign_code: str, as_of: datetime) -> list[UnitStanding]:
@@ -49,6 +56,19 @@ def changes(connection: Connection, campaign: Campaign, since: datetime, as_of: 
     """Each unit at two instants: standing, branches, what the letter is after, and how many findings came and went between."""
     facts = {"campaign": campaign.code, "since": since, "as_of": as_of}
     return records.read(connection, UnitChange, "unit_changes", of_form(campaign.form), **facts)
+
+
+def coverage(connection: Connection, campaign: Campaign, as_of: datetime) -> dict[str, UnitCoverage]:
+    """What each unit's accepted branches come to, by its code; who has none is not there."""
+    facts = {"campaign": campaign.code, "as_of": as_of}
+    found = records.read(connection, UnitCoverage, "unit_coverage", of_form(campaign.form), **facts)
+    return {each.unit_code: each for each in found}
+
+
+def progress(connection: Connection, campaign: Campaign, as_of: datetime) -> list[DayOfProgress]:
+    """How far the campaign had come by the end of each day that was over."""
+    facts = {"campaign": campaign.code, "time_zone": campaign.time_zone, "as_of": as_of}
+    return records.read(connection, DayOfProgress, "progress_by_day", of_form(campaign.form), **facts)
 
 
 def flag(

@@ -15,7 +15,7 @@ from datetime import datetime
 from flows.desk.collection.place import place_messages
 from flows.desk.collection.run import Collection
 from flows.desk.collection.summary import RunSummary, UnitResult, refusal_apart
-from flows.errors import PipelineError
+from flows.errors import Defect, PipelineError
 from flows.steps import stand
 from flows.steps.load import lock
 from flows.store.database import Connection
@@ -27,7 +27,8 @@ def close_collection(collection: Collection, results: Sequence[UnitResult]) -> R
     """Ask the standings, raise and close flags, record how the run ended."""
     as_of = collection.declared_at or collection.clock()
     summary = collection.database.run(lambda connection: _close(connection, collection, results, as_of))
-    return replace(summary, notes=(*summary.notes, *_give_feedback(collection, summary)))
+    notes = (*summary.notes, *_give_feedback(collection, summary), *_write_page(collection, summary))
+    return replace(summary, notes=notes)
 
 
 def _close(
@@ -80,6 +81,21 @@ def _give_feedback(collection: Collection, summary: RunSummary) -> tuple[str, ..
         )
     except PipelineError as error:
         return (f"Không ghi được trang «Kiểm tra» vào bảng của các đơn vị: {error}",)
+
+
+def _write_page(collection: Collection, summary: RunSummary) -> tuple[str, ...]:
+    """Write the campaign's page anew, once all of its units were asked for: what fails here costs no data."""
+    if not collection.request.covers_roster:
+        return ()
+    from flows.desk.page import writing
+
+    try:
+        writing.keep(collection.settings, collection.database, collection.campaign, summary.as_of)
+    except PipelineError as error:
+        return (f"Không ghi được trang của đợt: {error}",)
+    except Exception as error:  # noqa: BLE001 - nothing is swallowed: the run's notes tell it
+        return (f"Không ghi được trang của đợt: {Defect.of(error)}",)
+    return ()
 
 
 def _counts(summary: RunSummary) -> dict[str, int]:

@@ -24,6 +24,7 @@ OURS = (
     "prefect.password.new-*",
     "run",
     "logs",
+    "pages",
     "tmp",
     "google.told",
     DEMO_LOCK,

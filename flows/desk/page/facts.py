@@ -1,0 +1,78 @@
+"""What a page is made of: the analysts' contract as of one instant, asked in one transaction.
+
+Arrives: a database, a campaign, an instant.
+Leaves:  a `PageFacts`.
+Not here: what any of it means (`report.*`), how it is told (`telling`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from flows.steps import stand
+from flows.store.database import Database
+from schemas.campaign import Campaign
+from schemas.form.quantity import Quantity
+from schemas.report import CampaignSummary, DayOfProgress, OpenFinding, UnitCoverage, UnitStanding
+
+A_DAY = timedelta(days=1)
+A_MOMENT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What was known at an instant. `summary` is None before the campaign's first run."""
+
+    campaign: Campaign
+    as_of: datetime
+    summary: CampaignSummary | None
+    standings: list[UnitStanding]
+    """In the roster's order."""
+    coverage: dict[str, UnitCoverage]
+    """By unit, of those that have accepted branches."""
+    days: list[DayOfProgress]
+    """The days that were over and, last, the one that was not, up to the instant."""
+    findings: list[OpenFinding]
+
+    @property
+    def today(self) -> date:
+        """The campaign's own day of the instant."""
+        return self.as_of.astimezone(ZoneInfo(self.campaign.time_zone)).date()
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which a return is on time."""
+        return None if self.summary is None else (self.summary.cutoff_local - A_MOMENT).date()
+
+    @property
+    def lead(self) -> Quantity | None:
+        """What the letter is after, where analysts may see it."""
+        lead = self.campaign.form.lead
+        return None if lead is None or lead.is_private else lead
+
+
+def read_facts(database: Database, campaign: Campaign, as_of: datetime) -> PageFacts:
+    """Ask the database once."""
+    with database.begin() as connection:
+        facts = PageFacts(
+            campaign,
+            as_of,
+            stand.summary(connection, campaign.code, as_of),
+            stand.standings(connection, campaign.code, as_of),
+            stand.coverage(connection, campaign, as_of),
+            stand.progress(connection, campaign, as_of),
+            stand.findings_at(connection, campaign.code, as_of),
+        )
+    if facts.summary is not None and _goes_on(facts):
+        total = facts.summary
+        facts.days.append(DayOfProgress(facts.today, total.branches, total.people, total.quantities))
+    return facts
+
+
+def _goes_on(facts: PageFacts) -> bool:
+    """Whether the day of the instant follows those that were over; long after the last look nothing does."""
+    if not facts.days:
+        return facts.campaign.starts_on <= facts.today <= facts.campaign.last_day
+    return facts.days[-1].day + A_DAY == facts.today
