@@ -24,6 +24,7 @@ from flows.errors import ConfigurationError, PrefectUnavailable
 from flows.serving.deploying import DRAIN_PATIENCE, ROOT, Tell, answers, deploy, enter, make_home
 from flows.serving.server import local_prefect, own_address, password
 from flows.serving.server.background import Background, heed_interrupts
+from flows.serving.server.own_pages import PREFIX
 from flows.settings import Settings
 from flows.store.files import home
 
@@ -157,7 +158,9 @@ def _start_server(process: Process, settings: Settings, tell: Tell) -> None:
         tell("Khởi động máy chủ Prefect (lần đầu có thể mất nửa phút) …")
     here.start(process.command, process.environ, ROOT)
     _wait(here, lambda: own_address.living(settings.home) is not None and answers(settings))
-    tell(f"Giao diện Prefect: {own_address.living(settings.home)}    nhật ký: {here.log}")
+    url = own_address.living(settings.home)
+    tell(f"Giao diện Prefect: {url}    nhật ký: {here.log}")
+    tell(f"Trang của đợt: {url}{PREFIX}/ĐỢT    (tên và mật khẩu: trước và sau dấu hai chấm của mật khẩu ấy)")
 
 
 def _stop_server(settings: Settings) -> None:

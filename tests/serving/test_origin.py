@@ -126,3 +126,15 @@ def test_the_page_itself_says_that_it_asks_for_a_password_and_a_probe_needs_none
     assert PASSWORD not in str(told)
     assert send("GET", "/health").status_code == 200
     assert send("GET", "/version").status_code == 401
+
+
+def test_a_campaigns_page_asks_for_the_same_password() -> None:
+    url = f"{PREFECT_API_URL.value().removesuffix('/api')}/bluezone/bluezone-2020"
+    stranger = httpx.get(url, timeout=30, trust_env=False)
+    assert (stranger.status_code, stranger.headers["WWW-Authenticate"][:5]) == (401, "Basic")
+    known = httpx.get(url, headers={"Authorization": BASIC}, timeout=30, trust_env=False)
+    assert (known.status_code, known.text) == (404, "Chưa có trang của đợt này; hãy chạy: bluezone page")
+    other = httpx.get(
+        url, headers={"Authorization": BASIC, "Host": "evil.example"}, timeout=30, trust_env=False
+    )
+    assert other.status_code == 400

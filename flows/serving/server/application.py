@@ -1,4 +1,4 @@
-"""The Prefect server as this machine runs it: Prefect's own application, behind a door that knows its own names.
+"""The Prefect server as this machine runs it: Prefect's own application and our pages, behind a door that knows its own names.
 
 A page that a browser shows can have its own name lead to 127.0.0.1 and then speak to whatever listens there, as if
 it had come from there. Prefect has no setting against it; Starlette, which it is made of, has the door.
@@ -6,7 +6,7 @@ it had come from there. Prefect has no setting against it; Starlette, which it i
 Arrives: the environment of `local_prefect.server_environ`.
 Leaves:  the server, until it is told to end; its address beside it, meanwhile. A request for a name that is not ours
          gets 400.
-Not here: the password, origins and tokens, which are Prefect's own settings.
+Not here: the password, origins and tokens, which are Prefect's own settings; our pages (`own_pages`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from prefect.settings import Settings, get_current_settings
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from flows.serving.server import local_prefect, own_address
+from flows.serving.server.own_pages import OwnPages
 from flows.settings import read_settings
 
 THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
@@ -43,9 +44,13 @@ def serve() -> None:
     api = settings.server.api
     # uvicorn ends as a termination would have it, at once, but for an interrupt it returns
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with own_address.told(read_settings().home, local_prefect.local_url(os.environ)):
+    home, password = read_settings().home, api.auth_string
+    application = OwnPages(
+        create_app(final=True), home, password.get_secret_value() if password is not None else None
+    )
+    with own_address.told(home, local_prefect.local_url(os.environ)):
         uvicorn.run(
-            TrustedHostMiddleware(create_app(final=True), own_names(settings), www_redirect=False),
+            TrustedHostMiddleware(application, own_names(settings), www_redirect=False),
             host=api.host,
             port=api.port,
             timeout_keep_alive=api.keepalive_timeout,
