@@ -13,7 +13,7 @@ endif
 # Compiled modules are kept, whatever the shell says: a test run starts forty interpreters, and each would compile ours.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo up down test check bench fuzz findings contract clean lock soak units
+.PHONY: demo up down test browser check bench fuzz findings contract clean lock soak units
 
 demo: $(VENV)/ready
 	@$(BIN)/bluezone demo
@@ -39,6 +39,16 @@ soak: $(VENV)/ready
 # of it changes: root's, on a Debian with systemd and postgresql; five minutes.
 units: $(VENV)/ready
 	@$(BIN)/python -m tests.machine
+
+# A campaign's page in a real browser: Debian's Chromium, which this does not install, driven by playwright and judged by
+# axe-core; neither is part of the lock, since nothing else needs them.
+browser: $(VENV)/ready
+	@VIRTUAL_ENV=$(VENV) $(BIN)/python -m uv pip install --quiet 'playwright==1.65.2'
+	@command -v npm >/dev/null || { echo "axe-core comes with npm, which is not there: apt install npm" >&2; exit 1; }
+	@mkdir -p $(VENV)/axe
+	@test -f $(VENV)/axe/node_modules/axe-core/axe.min.js \
+	  || npm install --prefix $(VENV)/axe --no-save --no-audit --no-fund --ignore-scripts --silent axe-core@4.14.1
+	@$(BIN)/pytest -n 0 tests/browser/page.py
 
 check: $(VENV)/ready
 	$(BIN)/ruff check .
