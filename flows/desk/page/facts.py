@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flows.steps import stand
-from flows.store.database import Database
+from flows.store.database import Connection, Database
 from schemas.campaign import Campaign
 from schemas.form.quantity import Quantity
 from schemas.report import CampaignSummary, DayOfProgress, OpenFinding, UnitCoverage, UnitStanding
@@ -54,21 +54,24 @@ class PageFacts:
 
 
 def read_facts(database: Database, campaign: Campaign, as_of: datetime) -> PageFacts:
-    """Ask the database once."""
-    with database.begin() as connection:
-        facts = PageFacts(
-            campaign,
-            as_of,
-            stand.summary(connection, campaign.code, as_of),
-            stand.standings(connection, campaign.code, as_of),
-            stand.coverage(connection, campaign, as_of),
-            stand.progress(connection, campaign, as_of),
-            stand.findings_at(connection, campaign.code, as_of),
-        )
+    """Ask the database once; again from the start where the way there was cut."""
+    facts = database.run(lambda connection: _read(connection, campaign, as_of))
     if facts.summary is not None and _goes_on(facts):
         total = facts.summary
         facts.days.append(DayOfProgress(facts.today, total.branches, total.people, total.quantities))
     return facts
+
+
+def _read(connection: Connection, campaign: Campaign, as_of: datetime) -> PageFacts:
+    return PageFacts(
+        campaign,
+        as_of,
+        stand.summary(connection, campaign.code, as_of),
+        stand.standings(connection, campaign.code, as_of),
+        stand.coverage(connection, campaign, as_of),
+        stand.progress(connection, campaign, as_of),
+        stand.findings_at(connection, campaign.code, as_of),
+    )
 
 
 def _goes_on(facts: PageFacts) -> bool:
