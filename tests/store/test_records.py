@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,10 @@ def test_every_kind_has_the_columns_that_its_statement_gives(
         )
         assert stand.findings(connection, code) == stand.findings_at(connection, code, AT) == []
         assert stand.changes(connection, desk.campaign, moment("27/8 08:00"), AT)[0].findings_raised == 0
+        assert set(stand.coverage(connection, desk.campaign, AT)) == {"650", "651"}
+        assert stand.progress(connection, desk.campaign, AT)[-1].day == date(2020, 8, 28), (
+            "the last that is over"
+        )
         assert [each.open_errors for each in advice.units(connection, code, ["650"], AT)] == [0]
         assert advice.findings(connection, code, "650") == []
         assert reminders.due(connection, desk.campaign, AT) == []
