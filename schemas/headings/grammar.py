@@ -47,6 +47,7 @@ class Grammar:
         self.vocabulary = Vocabulary({**own_names, **own}, of_letter)
         self.patterns = patterns_of(quantities, form.sets, self.vocabulary)
         self.telling = TELLING | own.keys()
+        self.of_lead = kinds(form.table.leads_under, form.sets)
         self.people_phrases = kinds("PEOPLE", form.sets) | {"AMONG", "DONE", "PART"}
         self.remark = remark_with(each.unit for each in quantities if each.unit)
         self.keeping_remarks = frozenset(form.names(lambda each: each.ignores_remarks))

@@ -73,7 +73,7 @@ def _patterns(each: Quantity, vocabulary: Vocabulary) -> Iterator[Pattern]:
         yield Pattern(needs=own_kind(each), allows=beside)
     if each.kind == "percent" and each.share_of and not any(isinstance(h, Pattern) for h in each.headings):
         yield Pattern(needs="RATE", allows=OF_A_SHARE)
-        yield Pattern(needs=f"RATE {each.share_of.part.casefold()}", allows=f"PEOPLE {OF_A_SHARE} {beside}")
+        yield Pattern(needs=f"RATE {each.share_of.part}", allows=f"PEOPLE {OF_A_SHARE} {beside}")
 
 
 def own_kind(each: Quantity) -> str:

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.errors import SheetForbidden
 from flows.steps.pull.google.cells import Json
 from flows.steps.pull.google.feedback import FEEDBACK_TAB_ID
 from flows.steps.pull.google.retrying import Patience
@@ -53,7 +52,7 @@ class BlankSheets:
         patience: Patience | None = None,
         timeouts: tuple[float, float] = TIMEOUTS,
     ) -> None:
-        self._account = WritingAccount(credentials_path, pace, patience or Patience(), timeouts)
+        self._account = WritingAccount(credentials_path, pace, patience, timeouts)
 
     def lay(self, key: str, rows: Sequence[Sequence[BlankCell]], unit_name: str) -> str | None:
         """Write the rows into the first tab. Returns what is in the way, where something is and nothing was written.
@@ -68,12 +67,7 @@ class BlankSheets:
         size, width = about.get("gridProperties", {}), max(map(len, rows))
         if size.get("rowCount", 0) < len(rows) or size.get("columnCount", 0) < width:
             return f"trang đầu nhỏ hơn mẫu ({len(rows)} dòng, {width} cột)"
-        try:
-            self._account.update(key, [_cells(about.get("sheetId", 0), rows, width)], what)
-        except SheetForbidden:
-            raise SheetForbidden(
-                f"Không ghi được vào {what}: người giữ bảng cho {self._account.account} quyền Người chỉnh sửa."
-            ) from None
+        self._account.update(key, [_cells(about.get("sheetId", 0), rows, width)], what, f"vào {what}")
         return None
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.errors import SheetForbidden, SheetUnreadable
+from flows.errors import SheetUnreadable
 from flows.steps.pull.google.answers import FEEDBACK_MARK, FEEDBACK_TAB
 from flows.steps.pull.google.cells import Json
 from flows.steps.pull.google.retrying import Patience
@@ -74,7 +74,7 @@ class FeedbackWriter:
         patience: Patience | None = None,
         timeouts: tuple[float, float] = TIMEOUTS,
     ) -> None:
-        self._account = WritingAccount(credentials_path, pace, patience or Patience(), timeouts)
+        self._account = WritingAccount(credentials_path, pace, patience, timeouts)
 
     def write(self, feedback: Feedback, *, is_there: bool) -> None:
         """Write our tab anew. One request, or two when the tab is not, against `is_there`, where it was left.
@@ -93,11 +93,7 @@ class FeedbackWriter:
     def _update(self, feedback: Feedback, requests: Sequence[Json]) -> None:
         what = f"trang «{FEEDBACK_TAB}» trong bảng của {feedback.unit_name}"
         try:
-            self._account.update(feedback.sheet_id, requests, what)
-        except SheetForbidden:
-            raise SheetForbidden(
-                f"Không ghi được {what}: người giữ bảng cho {self._account.account} quyền Người chỉnh sửa."
-            ) from None
+            self._account.update(feedback.sheet_id, requests, what, what)
         except SheetUnreadable:
             raise SheetUnreadable(
                 f"Không ghi được {what}: nếu lặp lại, đơn vị xóa trang này để máy tạo lại."

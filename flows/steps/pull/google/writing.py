@@ -9,10 +9,13 @@ Only this account's client asks for the scope to write, and a campaign says that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
+from flows.errors import SheetForbidden
 from flows.steps.pull.google.cells import Json
-from flows.steps.pull.google.sheets import ServiceAccount
+from flows.steps.pull.google.retrying import Patience
+from flows.steps.pull.google.sheets import TIMEOUTS, ServiceAccount
 
 WRITE_SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 
@@ -22,7 +25,23 @@ class WritingAccount(ServiceAccount):
 
     scopes = WRITE_SCOPES
 
-    def update(self, key: str, requests: Sequence[Json], what: str) -> None:
-        """One batchUpdate: Google carries out all of it or nothing."""
+    def __init__(
+        self,
+        credentials_path: Path,
+        pace: Callable[[], None],
+        patience: Patience | None = None,
+        timeouts: tuple[float, float] = TIMEOUTS,
+    ) -> None:
+        super().__init__(credentials_path, pace, patience or Patience(), timeouts)
+
+    def update(self, key: str, requests: Sequence[Json], what: str, written: str) -> None:
+        """One batchUpdate: Google carries out all of it or nothing. Where it may not, its owner is asked for the right to
+        write; `written` says there what was to be written.
+        """
         body = {"requests": list(requests)}
-        self._sheets(lambda client: client.batch_update(key, body), what, "spreadsheetId")
+        try:
+            self._sheets(lambda client: client.batch_update(key, body), what, "spreadsheetId")
+        except SheetForbidden:
+            raise SheetForbidden(
+                f"Không ghi được {written}: người giữ bảng cho {self.account} quyền Người chỉnh sửa."
+            ) from None

@@ -20,7 +20,6 @@ from flows.steps.read.table.roles import TARGET, Role, column_of_count, role_of
 from schemas.form.form import Form
 from schemas.headings.grammar import grammar_of
 from schemas.headings.heading import Heading, Kind
-from schemas.headings.patterns import kinds
 from schemas.headings.phrases import fold_words
 from schemas.table import Column
 
@@ -157,7 +156,7 @@ def _counted(above: tuple[str, ...], form: Form) -> str | None:
     over = grammar.match(above[0], *above[1:])
     if over.field in form.amounts:
         return over.field
-    phrases, of_lead = grammar.phrases(above[0]), kinds(form.table.leads_under, form.sets)
+    phrases, of_lead = grammar.phrases(above[0]), grammar.of_lead
     if phrases & (of_lead - BESIDE_THE_MATTER) and phrases <= of_lead:
         return form.table.lead
     return over.candidates[0] if len(over.candidates) == 1 and over.candidates[0] in form.amounts else None
