@@ -100,6 +100,13 @@ class Recipient(_Dated):
 
     name: Word
     mark: Word | None = None
+    full: Word | None = None
+    """As a paper that goes up is addressed to it; left out, by its name."""
+
+    @property
+    def is_above(self) -> bool:
+        """Whether it is reported to: "b/c"."""
+        return self.mark == "b/c"
 
     @property
     def line(self) -> str:
@@ -107,11 +114,12 @@ class Recipient(_Dated):
         return f"{self.name} ({self.mark})" if self.mark else self.name
 
 
-class Abbreviation(_Dated):
-    """What stands behind the number of a paper of one kind: "Số:      /BC-LĐLĐ"."""
+class PaperKind(_Dated):
+    """A kind of papers: what stands behind its numbers, "Số:      /BC-LĐLĐ", and who signs them, by the signer's code."""
 
-    paper: Code
+    kind: Code
     number: Annotated[str, StringConstraints(pattern=r"^[^\W_][\w&-]*\Z")]
+    signer: Code
 
 
 Entry = TypeVar("Entry", bound=_Dated)
@@ -125,7 +133,7 @@ class IssuerFile(Strict):
     type: Annotated[tuple[TypeWord, ...], Field(strict=False)] = ()
     signer: Annotated[tuple[Signer, ...], Field(strict=False)] = ()
     recipient: Annotated[tuple[Recipient, ...], Field(strict=False)] = ()
-    abbreviation: Annotated[tuple[Abbreviation, ...], Field(strict=False)] = ()
+    paper: Annotated[tuple[PaperKind, ...], Field(strict=False)] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +146,16 @@ class Issuer:
     naming: Naming
     signers: tuple[Signer, ...]
     recipients: tuple[Recipient, ...]
-    abbreviations: tuple[Abbreviation, ...]
+    papers: tuple[PaperKind, ...]
 
-    def number_of(self, paper: str) -> str | None:
-        """What stands behind the number of a kind of paper; None where the file does not say."""
-        return next((each.number for each in self.abbreviations if each.paper == paper), None)
+    def paper(self, kind: str) -> PaperKind | None:
+        """What the file says of a kind of papers."""
+        return next((each for each in self.papers if each.kind == kind), None)
+
+    def signer(self, kind: str) -> Signer | None:
+        """Who signs a kind of papers."""
+        of = self.paper(kind)
+        return next((each for each in self.signers if of is not None and each.code == of.signer), None)
 
 
 def load_issuer(path: Path, day: date) -> Issuer:
@@ -182,7 +195,7 @@ def _on(file: IssuerFile, day: date) -> Issuer:
         name.before_names,
         name.after_names,
     )
-    return Issuer(day, name, kinds, naming, held(file.signer), held(file.recipient), held(file.abbreviation))
+    return Issuer(day, name, kinds, naming, held(file.signer), held(file.recipient), held(file.paper))
 
 
 def _faults(file: IssuerFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -193,12 +206,16 @@ def _faults(file: IssuerFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
             yield ("kind", number, "types"), f"kind.types: no [[type]] has the word '{unknown[0]}'"
         if kind.unions_before_type and not kind.types:
             yield ("kind", number, "unions_before_type"), "kind.unions_before_type: the kind has no types"
+    signers = {each.code for each in file.signer}
+    for number, each in enumerate(file.paper):
+        if each.signer not in signers:
+            yield ("paper", number, "signer"), f"paper.signer: no [[signer]] has the code '{each.signer}'"
     yield from _twice("name", file.name, lambda _: "a name")
     yield from _twice("kind", file.kind, lambda each: each.code)
     yield from _twice("type", file.type, lambda each: each.word)
     yield from _twice("signer", file.signer, lambda each: each.code)
     yield from _twice("recipient", file.recipient, lambda each: each.name)
-    yield from _twice("abbreviation", file.abbreviation, lambda each: each.paper)
+    yield from _twice("paper", file.paper, lambda each: each.kind)
 
 
 def _twice(

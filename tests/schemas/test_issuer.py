@@ -36,8 +36,11 @@ def test_a_campaign_has_what_held_on_the_day_of_its_letter() -> None:
         "UBND tỉnh (b/c)",
         "TT LĐLĐ tỉnh",
     ]
-    assert (issuer.number_of("letter"), issuer.number_of("report")) == ("LĐLĐ-TGNC", "BC-LĐLĐ")
-    assert issuer.number_of("receipt") is None
+    numbers = {each.kind: each.number for each in issuer.papers}
+    assert (numbers["urging"], numbers["results"]) == ("LĐLĐ-TGNC", "BC-LĐLĐ")
+    signer = issuer.signer("receipt")
+    assert signer is not None and signer.code == "board"
+    assert issuer.paper("bulletin") is None and issuer.signer("bulletin") is None
 
 
 def test_in_2026_the_same_issuer_has_other_kinds_of_units() -> None:
@@ -97,8 +100,9 @@ def test_a_signer_whose_name_is_written_is_not_shown_by_accident(tmp_path: Path)
         ('types = ["xã", "phường", "đặc khu"]', 'types = ["xã", "quận"]', 70, "no [[type]] has the word 'quận'"),
         ('types = ["xã", "phường", "đặc khu"]\n', "", 69, "kind.unions_before_type: the kind has no types"),
         ("valid_until = 2025-12-31", "valid_until = 2026-01-01", 80, "signer: chairman is there twice on the same days"),
-        ('number = "CV-LĐLĐ"', 'number = "12/CV-LĐLĐ"', 96, "abbreviation.number: "),
-        ('paper = "report"', 'paper = "letter"', 98, "abbreviation: letter is there twice on the same days"),
+        ('number = "CV-LĐLĐ"', 'number = "12/CV-LĐLĐ"', 96, "paper.number: "),
+        ('kind = "results"', 'kind = "urging"', 99, "paper: urging is there twice on the same days"),
+        ('number = "BC-LĐLĐ"\nsigner = "chairman"', 'number = "BC-LĐLĐ"\nsigner = "nobody"', 102, "paper.signer: no [[signer]] has the code 'nobody'"),
         ('name = "Cổng thông tin điện tử"', 'name = "Ban Thường vụ Tỉnh ủy"', 90, "recipient: Ban Thường vụ Tỉnh ủy is there twice"),
         ("[[kind]]", "[[kinds]]", 48, "kinds: Extra inputs"),
     ],
