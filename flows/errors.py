@@ -13,6 +13,7 @@
     ├── SnapshotPruned          the operator: what is asked needs a content removed by policy
     ├── SnapshotAltered         the operator: a kept content is not what its hash says, a backup has it
     ├── RecordRefused           the operator: a clock is wrong, or what is to be recorded cannot have happened
+    ├── PaperUnproven           nobody, or us: a figure changed while its paper was written; the paper is not written
     ├── Defect                  us: the program failed where it should not
     └── LookFailed              one unit's sheet could not be looked at; the other units go on
         ├── SheetUnreachable    nobody yet: the network or Google failed and may heal
@@ -100,6 +101,10 @@ class SnapshotAltered(PipelineError):
 
 class RecordRefused(PipelineError):
     """The server does not record what cannot have happened: an instant its clock denies, an end of what has ended."""
+
+
+class PaperUnproven(PipelineError):
+    """A number of a paper is not what the database says as of the paper's instant; the paper was not written."""
 
 
 class Defect(PipelineError):

@@ -184,6 +184,11 @@ def load_campaign(folder: Path) -> Campaign:
     return Campaign.model_validate({**dict(settings), **read})
 
 
+def issuer_on(campaign: Campaign, day: date) -> Issuer:
+    """What holds of the campaign's issuer on another day than its letter's. Raises TomlError likewise."""
+    return load_issuer(_issuer_file(campaign.folder, campaign.issuer), day)
+
+
 def load_campaign_file(folder: Path) -> CampaignFile:
     """What `campaign.toml` alone says, which is enough to know a campaign's time. Raises CampaignError likewise."""
     path = folder / "campaign.toml"

@@ -95,7 +95,7 @@ def sentences(proof: Proof, campaign: Campaign) -> list[str]:
         count = number(chain.links)
         lines = [
             f"Chuỗi ghi nhận của đợt {campaign.code} còn nguyên: {count} mắt xích, {when}.",
-            f"Mã cuối (mắt xích số {count}): {_in_groups(chain.last_sha256 or '')}",
+            f"Mã cuối (mắt xích số {count}): {in_groups(chain.last_sha256 or '')}",
             "Số liệu và tình trạng có còn đúng như tính từ đó ra không: bluezone rebuild.",
         ]
     return lines + _to_be_known(proof, zone)
@@ -129,5 +129,6 @@ def _broken(each: BrokenLink, zone: str) -> str:
     return f"{where if each.link is not None else what}: {REASON_VI[each.reason]}."
 
 
-def _in_groups(digits: str) -> str:
+def in_groups(digits: str) -> str:
+    """A hash as a letter prints it."""
     return " ".join(re.findall(".{1,8}", digits))

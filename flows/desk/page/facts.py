@@ -55,7 +55,12 @@ class PageFacts:
 
 def read_facts(database: Database, campaign: Campaign, as_of: datetime) -> PageFacts:
     """Ask the database once; again from the start where the way there was cut."""
-    facts = database.run(lambda connection: _read(connection, campaign, as_of))
+    return database.run(lambda connection: facts_of(connection, campaign, as_of))
+
+
+def facts_of(connection: Connection, campaign: Campaign, as_of: datetime) -> PageFacts:
+    """The same over a connection."""
+    facts = _read(connection, campaign, as_of)
     if facts.summary is not None and _goes_on(facts):
         total = facts.summary
         facts.days.append(DayOfProgress(facts.today, total.branches, total.people, total.quantities))

@@ -12,10 +12,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
+from flows.desk.papers.dates import moment_in_letter
 from flows.steps.publish.words import number, percent
 
-Amount = int | Decimal | None
-Measure = Literal["count", "percent"]
+Amount = int | Decimal | datetime | None
+Measure = Literal["count", "percent", "share", "moment"]
 NOTHING = "–"
 """What is printed where there is no figure: blank is not zero."""
 
@@ -43,7 +44,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value, where it stands in `report.*`, and whether it counts or is percent points."""
+    """A value, where it stands in `report.*`, and what it is: a count, percent points, a share of one, or a moment by the campaign's clock."""
 
     cell: Cell
     value: Amount
@@ -56,8 +57,12 @@ class Figure:
         """As it is printed: 1.234, 85,5%, +12."""
         if self.value is None:
             return NOTHING
+        if isinstance(self.value, datetime):
+            return moment_in_letter(self.value)
         if self.measure == "percent":
             return percent(self.value)
+        if self.measure == "share":
+            return percent(100 * self.value)
         sign = "+" if self.with_sign and self.value > 0 else ""
         return f"{sign}{number(int(self.value))}"
 

@@ -78,8 +78,8 @@ class Paper:
     """A draft. Number and date of issue are left to the clerk.
 
     `kind_vi` is what is printed as its kind ("BÁO CÁO"); None of a công văn, which says `about` ("V/v …") under its number.
-    `number` stands behind the blank of the number ("BC-LĐLĐ"). `addressees` empty: no "Kính gửi". `draft` is what the
-    marks of a draft say ("DỰ THẢO số 17, lập lúc …"). `recipients` are the lines of "Nơi nhận" without their dashes.
+    `number` stands behind the blank of the number ("BC-LĐLĐ"). `addressees` empty: no "Kính gửi". `paper_id` is the
+    number of the draft, once it is recorded. `recipients` are the lines of "Nơi nhận" without their dashes.
     """
 
     kind: str
@@ -88,13 +88,19 @@ class Paper:
     issuer: Issuer
     number: str
     as_of: datetime
-    draft: str
     addressees: tuple[Text, ...]
     blocks: tuple[Block, ...]
     signer: Signer | None
     recipients: tuple[str, ...]
     annexes: tuple[Annex, ...] = ()
     unit_code: str | None = None
+    since: datetime | None = None
+    paper_id: int | None = None
+
+    @property
+    def draft(self) -> str:
+        """What marks it as a draft on every page."""
+        return "DỰ THẢO" if self.paper_id is None else f"DỰ THẢO số {self.paper_id}"
 
     @property
     def sentences(self) -> Iterator[Text]:

@@ -1,0 +1,175 @@
+"""The annexes of a report: by unit, by branch, and who has not reported.
+
+Arrives: a book of figures.
+Leaves:  annexes, their tables with sums by kind and in all.
+Not here: the report's own words (`results`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from flows.desk.papers import sentences
+from flows.desk.papers.book import Book, Row
+from flows.desk.papers.figure import NOTHING, Figure, Given, Text
+from flows.desk.papers.paper import Annex, Block, Column, Paragraph, Table
+from flows.desk.papers.paper import Row as TableRow
+from schemas.form.form import Form
+
+REPORTED = ("on_time", "late")
+ZONE = "in_industrial_zone"
+
+
+def of_results(book: Book, chain: str) -> tuple[Annex, ...]:
+    """By unit; by branch where any has figures; who has not reported where somebody has not."""
+    found = [Annex(("Kết quả theo đơn vị",), tuple(_by_unit(book, chain)), is_landscape=True)]
+    if book.rows("submission_at"):
+        found.append(Annex(("Kết quả theo công đoàn cơ sở",), (_by_branch(book),), is_landscape=True))
+    lacking = [row for row in book.rows("unit_standing_at") if row["standing"] not in (*REPORTED, "exempt")]
+    if lacking:
+        found.append(Annex(("Đơn vị chưa có báo cáo hợp lệ",), (_lacking(book, lacking),)))
+    return tuple(found)
+
+
+def _by_unit(book: Book, chain: str) -> Iterator[Block]:
+    yield Table(_columns_of_units(book), tuple(_rows_of_units(book)))
+    if chain:
+        yield Paragraph(
+            (
+                "Số liệu lấy từ sổ ghi nhận có mã ", Given(chain),
+                "; ai giữ văn bản này cũng kiểm tra lại được mã ấy còn trong sổ hay không.",
+            )
+        )  # fmt: skip
+
+
+def _columns_of_units(book: Book) -> tuple[Column, ...]:
+    gain = (Column("Tăng so với kỳ trước", is_amount=True),) if _tells_gain(book) else ()
+    return (
+        Column("STT", 0.45, is_amount=True),
+        Column("Đơn vị", 3),
+        Column("CĐCS phải báo cáo", 0.8, is_amount=True),
+        Column("CĐCS có số liệu", 0.8, is_amount=True),
+        *_amounts(book),
+        *gain,
+        Column("Ghi chú", 1.6),
+    )
+
+
+def _amounts(book: Book) -> Iterator[Column]:
+    for _, label, _ in sentences.amount_columns(book.campaign):
+        yield Column(label, 1.1, is_amount=True)
+    for rate in sentences.shown_rates(book.campaign):
+        yield Column(f"Tỷ lệ trên {rate.label}", 0.9, is_amount=True)
+
+
+def _rows_of_units(book: Book) -> Iterator[TableRow]:
+    """Each kind with its sums, its units under it; last the whole."""
+    standings = {row["unit_code"]: row for row in book.rows("unit_standing_at")}
+    owing = [row for row in standings.values() if row["standing"] != "exempt"]
+    place = 0
+    for _, units in sentences.kinds(book, owing):
+        kind = book.row("figures_at", "kind", units[0]["unit_kind"])
+        if kind is not None:
+            yield TableRow(((), (Given(kind["scope_name"]),), *_cells_of(book, kind), ()), is_bold=True)
+        for place, unit in enumerate(units, start=place + 1):
+            row = book.row("figures_at", "unit", unit["unit_code"])
+            if row is not None:
+                note: Text = (Given(_note(unit)),)
+                yield TableRow(
+                    ((Given(str(place)),), (Given(unit["unit_name"]),), *_cells_of(book, row), note)
+                )
+    (whole,) = (row for row in book.rows("figures_at") if row["scope"] == "all")
+    yield TableRow(((), ("TỔNG CỘNG",), *_cells_of(book, whole), ()), is_bold=True)
+
+
+def _cells_of(book: Book, row: Row) -> Iterator[Text]:
+    """What a scope came to, column by column."""
+    yield (book.figure("figures_at", row, "branches_expected"),)
+    yield (book.figure("figures_at", row, "branches"),)
+    yield from ((each,) for each in _amount_figures(book, "figures_at", row))
+    if _tells_gain(book):
+        lead = sentences.shown_lead(book.campaign)
+        gained = book.row("gain_at", row["scope"], row["scope_code"])
+        column = "branches_gain" if lead is None else f"{lead.name}_gain"
+        yield (book.figure("gain_at", gained, column, with_sign=True) if gained else NOTHING,)
+
+
+def _amount_figures(book: Book, relation: str, row: Row) -> Iterator[Figure]:
+    for name, _, _ in sentences.amount_columns(book.campaign):
+        yield book.figure(relation, row, name)
+    for rate in sentences.shown_rates(book.campaign):
+        yield book.figure(relation, row, rate.name, "percent")
+
+
+def _tells_gain(book: Book) -> bool:
+    return book.since is not None and bool(book.rows("gain_at"))
+
+
+def _note(unit: Row) -> str:
+    """Where the unit stands, and that its figures are not final where they are not."""
+    notes = [unit["standing_vi"]]
+    if unit["stale_branches"] or (unit["branches_accepted"] and unit["standing"] not in REPORTED):
+        notes.append("số liệu tạm tính")
+    if unit["unreadable_since"]:
+        notes.append("không mở được bảng")
+    return "; ".join(notes)
+
+
+def _by_branch(book: Book) -> Table:
+    """Those of industrial zones first, of which the letter asks first; each part by unit."""
+    columns = (
+        Column("STT", 0.5, is_amount=True),
+        Column("Công đoàn cơ sở", 3),
+        *_amounts(book),
+        Column("Ghi chú", 1.4),
+    )
+    return Table(columns, tuple(_rows_of_branches(book, len(columns))))
+
+
+def _rows_of_branches(book: Book, width: int) -> Iterator[TableRow]:
+    place = 0
+    order = {row["unit_code"]: row["unit_position"] for row in book.rows("unit_standing_at")}
+    branches = sorted(
+        book.rows("submission_at"), key=lambda row: (order.get(row["unit_code"], 0), row["branch_sort"])
+    )
+    for title, of in _parts(book.campaign.form, branches):
+        if title:
+            yield sentences.group_row((title,), width)
+        unit = ""
+        for place, branch in enumerate(of, start=place + 1):
+            if branch["unit_code"] != unit:
+                unit = branch["unit_code"]
+                yield sentences.group_row((Given(branch["unit_name"]),), width)
+            note: Text = ("số liệu lần trước",) if branch["stale_since"] else ()
+            cells = ((each,) for each in _amount_figures(book, "submission_at", branch))
+            yield TableRow(((Given(str(place)),), (Given(branch["branch_name"]),), *cells, note))
+
+
+def _parts(form: Form, branches: Sequence[Row]) -> list[tuple[str, list[Row]]]:
+    """Where the form asks for it, the branches of industrial zones and the others apart."""
+    if ZONE not in form.marks or not any(branch[ZONE] for branch in branches):
+        return [("", list(branches))]
+    within = [branch for branch in branches if branch[ZONE]]
+    others = [branch for branch in branches if not branch[ZONE]]
+    return [("TRONG KHU, CỤM CÔNG NGHIỆP", within), ("NGOÀI KHU, CỤM CÔNG NGHIỆP", others)]
+
+
+def _lacking(book: Book, units: list[Row]) -> Table:
+    columns = (
+        Column("STT", 0.5, is_amount=True),
+        Column("Đơn vị", 3),
+        Column("Tình trạng", 1.5),
+        Column("Hạn", 2),
+    )
+    rows: list[TableRow] = []
+    place = 0
+    for kind, of in sentences.kinds(book, units):
+        rows.append(sentences.group_row((kind,), len(columns)))
+        for place, unit in enumerate(of, start=place + 1):
+            due = book.figure("unit_standing_at", unit, "cutoff_local", "moment")
+            rows.append(
+                TableRow(
+                    ((Given(str(place)),), (Given(unit["unit_name"]),), (Given(unit["standing_vi"]),), (due,))
+                )
+            )
+    return Table(columns, tuple(rows))

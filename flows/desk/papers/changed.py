@@ -1,0 +1,117 @@
+"""Which issued papers no longer hold, and where: each figure of them is asked for again.
+
+Arrives: what was issued, the database as it is now.
+Leaves:  for each such paper its figures that are others, and why; a draft that corrects it.
+Not here: who may issue (`flows.desk.issues`), how a figure is found (`proof`).
+
+    then    the database now says otherwise of the paper's own instant: a look was declared, a decision recorded or revoked
+            for before it, a rule changed. What was printed was wrong.
+    since   as of its instant it holds, but a unit that had reported has amended its figures. What was printed is outdated.
+
+That more units have reported since changes no paper: it told how things stood at its instant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from flows.desk.papers.book import rows_of
+from flows.desk.papers.figure import Amount, Cell, Figure, Measure
+from flows.desk.papers.proof import Asked
+from flows.store.database import Connection
+from flows.store.recorded.papers import IssuedFigure, IssuedPaper, issued
+from schemas.campaign import Campaign
+
+Why = Literal["then", "since"]
+OF_FIGURES = frozenset({"figures_at", "submission_at", "ranking_at", "campaign_summary_at"})
+COUNTING_UNITS = frozenset(
+    {
+        "units", "expected", "reported", "on_time", "late", "missing", "needs_fix", "unverified", "not_due", "unreadable",
+        "exempt", "flagged", "reporting_rate", "on_time_rate", "rank", "ties", "branches_expected",
+        "moved_by_before_date", "moved_by_through_date", "moved_by_through_date_roll",
+    }
+)  # fmt: skip
+"""Columns that tell where units stand, not what their branches came to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure as it was printed, and as it is to be read now."""
+
+    printed: IssuedFigure
+    now: Figure
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPaper:
+    """An issued paper that no longer holds."""
+
+    paper: IssuedPaper
+    changes: tuple[Change, ...]
+
+
+def changed(connection: Connection, campaign: Campaign, now: datetime) -> list[ChangedPaper]:
+    """Every issued paper of which some figure is another, the earliest issued first."""
+    asked = Asked(connection)
+    found = []
+    for paper in issued(connection, campaign.code):
+        amended = _amended(connection, campaign, paper.issue.as_of, now)
+        changes = tuple(_changes(asked, campaign, paper, amended, now))
+        if changes:
+            found.append(ChangedPaper(paper, changes))
+    return found
+
+
+def _changes(
+    asked: Asked, campaign: Campaign, paper: IssuedPaper, amended: set[str], now: datetime
+) -> Iterator[Change]:
+    for printed in paper.figures:
+        cell = Cell(
+            printed.relation,
+            printed.column_name,
+            tuple(printed.key.items()),
+            campaign.code,
+            printed.as_of,
+            printed.since,
+        )
+        if not printed.is_still(value := asked.value(cell)):
+            yield Change(printed, _figure(cell, value, printed), "then")
+        elif _may_be_amended(cell, amended):
+            today = replace(cell, as_of=now)
+            if not printed.is_still(value := asked.value(today)):
+                yield Change(printed, _figure(today, value, printed), "since")
+
+
+def _figure(cell: Cell, value: object, printed: IssuedFigure) -> Figure:
+    amount: Amount = value  # type: ignore[assignment]
+    measure: Measure = printed.measure
+    return Figure(cell, amount, measure, with_sign=printed.shown.startswith("+"))
+
+
+def _may_be_amended(cell: Cell, amended: set[str]) -> bool:
+    """Whether a figure is of branches, and of a unit, or of units, that amended theirs."""
+    if cell.relation not in OF_FIGURES or cell.column in COUNTING_UNITS:
+        return False
+    key = dict(cell.key)
+    of = key.get("unit_code") or (key.get("scope_code") if key.get("scope") == "unit" else None)
+    return of in amended if of else bool(amended)
+
+
+def _amended(connection: Connection, campaign: Campaign, then: datetime, now: datetime) -> set[str]:
+    """Units that had figures then and have others now."""
+    before, after = (_figures_of_units(connection, campaign, at) for at in (then, now))
+    return {code for code, figures in before.items() if figures[0] and after.get(code) != figures}
+
+
+def _figures_of_units(
+    connection: Connection, campaign: Campaign, at: datetime
+) -> dict[str, tuple[object, ...]]:
+    """What each unit's branches came to: their number first."""
+    names = ("branches", "people", *campaign.form.stored_amounts)
+    rows = rows_of(connection, "figures_at", campaign.code, at, None)
+    units = (row for row in rows if row["scope"] == "unit")
+    return {row["scope_code"]: tuple(row.get(name) for name in names) for row in units}

@@ -1,0 +1,70 @@
+"""Every paper of one instant, as words: what there is to say, and of what there is nothing to say.
+
+Arrives: a connection, a campaign, an instant, the earlier one that gains are counted from.
+Leaves:  papers, none of them a file yet.
+Not here: proving them (`proof`), recording and writing them (`drafting`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+
+from flows.desk.page.facts import facts_of
+from flows.desk.papers import ranking, receipt, results, urging
+from flows.desk.papers.book import Book
+from flows.desk.papers.letterhead import letterhead
+from flows.desk.papers.paper import Paper, Picture
+from flows.desk.papers.picture import progress_png
+from flows.desk.verifying import in_groups
+from flows.errors import ConfigurationError
+from flows.steps import stand
+from flows.store.database import Connection
+from flows.store.recorded import chains, closings
+from schemas.campaign import Campaign
+from schemas.report import OpenFinding
+
+
+def compose(
+    connection: Connection, campaign: Campaign, as_of: datetime, since: datetime | None
+) -> list[Paper]:
+    """The letter to urge, the report, the ranks, a receipt for each unit that has sent anything.
+
+    Raises ConfigurationError where the campaign was never collected, or its issuer does not know such papers.
+    """
+    if stand.summary(connection, campaign.code, as_of) is None:
+        raise ConfigurationError(
+            f"Đợt {campaign.code} chưa được thu thập lần nào nên chưa có gì để lập; hãy chạy: bluezone collect."
+        )
+    book = Book(connection, campaign, as_of, since)
+    closing = closings.closing_in_force(connection, campaign.code, as_of)
+    found = [
+        urging.urging(book, letterhead(campaign, urging.KIND, book.as_of)),
+        _results(connection, book, closing),
+        ranking.ranking(book, letterhead(campaign, ranking.KIND, book.as_of), closing),
+        *_receipts(connection, book),
+    ]
+    return [paper for paper in found if paper is not None]
+
+
+def _results(connection: Connection, book: Book, closing: closings.Closing | None) -> Paper:
+    campaign = book.campaign
+    head = letterhead(campaign, results.KIND, book.as_of)
+    last = chains.chain(connection, campaign.code).last_sha256
+    return results.results(book, head, _picture(connection, book), closing, in_groups(last) if last else "")
+
+
+def _picture(connection: Connection, book: Book) -> Picture | None:
+    drawn = progress_png(facts_of(connection, book.campaign, book.as_of))
+    if drawn is None:
+        return None
+    return Picture(drawn, "Tiến độ từng ngày của đợt", ("Tiến độ từng ngày",))
+
+
+def _receipts(connection: Connection, book: Book) -> list[Paper]:
+    head = letterhead(book.campaign, receipt.KIND, book.as_of)
+    findings: dict[str, list[OpenFinding]] = defaultdict(list)
+    for each in stand.findings_at(connection, book.campaign.code, book.as_of):
+        findings[each.unit_code].append(each)
+    units = sorted(book.rows("receipt_at"), key=lambda row: row["unit_code"])
+    return [receipt.receipt(book, head, unit, findings[unit["unit_code"]]) for unit in units]

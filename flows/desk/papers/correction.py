@@ -1,0 +1,92 @@
+"""Đính chính: to those who received a paper, which of its figures no longer hold, each where it was printed.
+
+Arrives: an issued paper that no longer holds, with its figures as they are now.
+Leaves:  the letter that corrects it.
+Not here: which papers those are (`changed`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.desk.papers.changed import Change, ChangedPaper
+from flows.desk.papers.dates import day_in_letter, moment_in_letter
+from flows.desk.papers.figure import Given, Text
+from flows.desk.papers.letterhead import Letterhead
+from flows.desk.papers.paper import Block, Column, Paper, Paragraph, Table
+from flows.desk.papers.paper import Row as TableRow
+from schemas.campaign import Campaign
+
+KIND = "correction"
+KIND_VI = {
+    "urging": "Công văn",
+    "results": "Báo cáo",
+    "ranking": "Bảng xếp hạng",
+    "receipt": "Phiếu tiếp nhận",
+}
+WHY_VI = {
+    "then": "số liệu tại thời điểm của văn bản đã được xác định lại",
+    "since": "đơn vị đã sửa báo cáo sau văn bản",
+}
+
+
+def correction(campaign: Campaign, head: Letterhead, found: ChangedPaper) -> Paper:
+    """The letter; its figures are those of today."""
+    corrected = _called(found)
+    return head.paper(
+        about=("V/v đính chính số liệu tại ", *corrected),
+        addressees=tuple(_addressees(campaign, head, found)),
+        blocks=tuple(_blocks(campaign, head, found)),
+        recipients=tuple(each.line for each in head.issuer.recipients if not each.is_above),
+        unit_code=found.paper.issue.unit_code,
+    )
+
+
+def _called(found: ChangedPaper) -> Text:
+    paper = found.paper.issue
+    return (
+        KIND_VI.get(paper.kind, "văn bản"), " số ", Given(paper.number), " ngày ", Given(day_in_letter(paper.issued_on)),
+    )  # fmt: skip
+
+
+def _addressees(campaign: Campaign, head: Letterhead, found: ChangedPaper) -> Iterator[Text]:
+    unit = campaign.units.by_code(found.paper.issue.unit_code) if found.paper.issue.unit_code else None
+    if unit is not None:
+        yield (Given(unit.name),)
+    elif found.paper.issue.kind == "results":
+        for each in head.issuer.recipients:
+            if each.is_above:
+                yield (Given(each.full or each.name),)
+    else:
+        yield ("Các đơn vị đã nhận văn bản nêu trên",)
+
+
+def _blocks(campaign: Campaign, head: Letterhead, found: ChangedPaper) -> Iterator[Block]:
+    instant = Given(moment_in_letter(found.paper.issue.as_of.astimezone(head.as_of.tzinfo)))
+    yield Paragraph(
+        (
+            Given(head.issuer.name.short), " đã ban hành ", *_called(found), " ", Given(campaign.letter.subject),
+            ", số liệu tính đến ", instant, ". Nay đính chính các số liệu sau, tính đến ",
+            Given(moment_in_letter(head.as_of)), ":",
+        )
+    )  # fmt: skip
+    columns = (
+        Column("STT", 0.5, is_amount=True),
+        Column("Câu, dòng đã in", 4),
+        Column("Số đã in", 1, is_amount=True),
+        Column("Số đúng", 1, is_amount=True),
+        Column("Vì sao", 2),
+    )
+    rows = (TableRow(_row(place, change)) for place, change in enumerate(found.changes, start=1))
+    yield Table(columns, tuple(rows))
+    yield Paragraph(("Các nội dung khác của văn bản nêu trên không thay đổi",))
+
+
+def _row(place: int, change: Change) -> tuple[Text, ...]:
+    return (
+        (Given(str(place)),),
+        (Given(change.printed.sentence),),
+        (Given(change.printed.shown),),
+        (change.now,),
+        (WHY_VI[change.why],),
+    )

@@ -1,0 +1,30 @@
+"""Days and moments as letters write them: 0 before days under ten and before January and February (NĐ 30/2020/NĐ-CP, annex I, II.4).
+
+Arrives: days, and moments by the campaign's own clock.
+Leaves:  "03/9/2020", "17 giờ 00 ngày 03/9/2020".
+Not here: how screens write them (`flows.steps.publish.words`).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+MONTHS_WITH_A_ZERO = 2
+
+
+def day_in_letter(day: date) -> str:
+    """A day as a sentence names it."""
+    month = f"{day.month:02}" if day.month <= MONTHS_WITH_A_ZERO else f"{day.month}"
+    return f"{day.day:02}/{month}/{day.year}"
+
+
+def moment_in_letter(moment: datetime) -> str:
+    """A moment as a sentence names it."""
+    return f"{moment.hour} giờ {moment:%M} ngày {day_in_letter(moment.date())}"
+
+
+def last_day_before(moment: datetime) -> str:
+    """An exclusive deadline at midnight as the last day on time: " (hết ngày 28/8/2020)"; of any other clock nothing."""
+    if moment.time() != time(0):
+        return ""
+    return f" (hết ngày {day_in_letter((moment - timedelta(days=1)).date())})"

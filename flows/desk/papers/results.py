@@ -1,0 +1,158 @@
+"""Báo cáo kết quả: to those above, what was done, what it came to, what is lacking, what is proposed.
+
+Arrives: a book of figures, the picture of progress, what was closed.
+Leaves:  the report.
+Not here: its annexes (`annexes`). What only people know (difficulties met, proposals) is left to be written, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.desk.papers import annexes, sentences
+from flows.desk.papers.book import Book, Row
+from flows.desk.papers.dates import day_in_letter
+from flows.desk.papers.figure import Given, Span, Text
+from flows.desk.papers.letterhead import Letterhead
+from flows.desk.papers.paper import Block, Paper, Paragraph, Picture
+from flows.store.recorded.closings import Closing
+from schemas.form.quantity import PEOPLE
+
+KIND = "results"
+TO_WRITE = "[Phần này văn phòng viết trước khi trình ký.]"
+UNDONE = (
+    ("missing", "chưa báo cáo"),
+    ("needs_fix", "đã gửi nhưng báo cáo còn lỗi, chưa được tính"),
+    ("unverified", "còn phải xác minh"),
+    ("not_due", "chưa báo cáo, còn trong hạn"),
+)
+READINGS = (
+    ("moved_by_before_date", "trước ngày "),
+    ("moved_by_through_date", "hết ngày "),
+    ("moved_by_through_date_roll", "hết ngày làm việc kế tiếp của ngày "),
+)
+
+
+def results(
+    book: Book, head: Letterhead, picture: Picture | None, closing: Closing | None, chain: str
+) -> Paper:
+    """The report. `chain` is the last hash of the campaign's records, as `bluezone verify --printed` takes it."""
+    above = [each for each in head.issuer.recipients if each.is_above]
+    others = tuple(each.line for each in head.issuer.recipients if each not in above)
+    return head.paper(
+        kind_vi="BÁO CÁO",
+        about=("Kết quả ", sentences.subject(book.campaign)),
+        addressees=tuple((Given(each.full or each.name),) for each in above),
+        blocks=tuple(_blocks(book, head, picture, closing)),
+        recipients=others,
+        annexes=annexes.of_results(book, chain),
+    )
+
+
+def _blocks(
+    book: Book, head: Letterhead, picture: Picture | None, closing: Closing | None
+) -> Iterator[Block]:
+    yield Paragraph(
+        (
+            "Thực hiện ", *sentences.letter_recalled(book.campaign), ", ", Given(head.issuer.name.short),
+            " báo cáo kết quả như sau (", *sentences.how_final(book, closing), "):",
+        )
+    )  # fmt: skip
+    yield Paragraph(("Triển khai",), "part")
+    yield from _carried_out(book)
+    yield Paragraph(("Kết quả",), "part")
+    yield from _achieved(book)
+    if picture is not None:
+        yield picture
+    yield Paragraph(("Khó khăn, hạn chế",), "part")
+    yield from _lacking(book)
+    yield Paragraph((TO_WRITE,))
+    yield Paragraph(("Kiến nghị",), "part")
+    yield Paragraph((TO_WRITE,))
+    yield Paragraph(
+        (
+            "Trên đây là báo cáo kết quả ",
+            sentences.subject(book.campaign),
+            " của ",
+            Given(head.issuer.name.short),
+        )
+    )
+
+
+def _carried_out(book: Book) -> Iterator[Block]:
+    """How the letter was answered, and what was done beside what it is after."""
+    whole = sentences.total(book)
+    due = sentences.deadline(book, "campaign_summary_at", whole)
+    share = book.figure("campaign_summary_at", whole, "reporting_rate", "share")
+    yield Paragraph(
+        (
+            sentences.count(book, "expected"), " đơn vị phải báo cáo ", *due, "; ", sentences.reported(book),
+            " đơn vị đã báo cáo hợp lệ (", share, "): ", sentences.count(book, "on_time"), " đúng hạn, ",
+            sentences.count(book, "late"), " trễ hạn.",
+        )
+    )  # fmt: skip
+    shown = {name for name, _, _ in sentences.amount_columns(book.campaign)} | set(book.campaign.form.people)
+    for name in book.campaign.form.stored_amounts:
+        quantity = book.campaign.form[name]
+        if name not in shown and not quantity.is_private and whole[name] is not None:
+            amount = book.figure("campaign_summary_at", whole, name)
+            yield Paragraph((Given(_capital(quantity.label)), ": ", amount, f" {quantity.unit}."), "item")
+
+
+def _achieved(book: Book) -> Iterator[Block]:
+    scopes = [row for row in book.rows("figures_at") if row["scope"] != "unit"]
+    (whole,) = (row for row in scopes if row["scope"] == "all")
+    yield Paragraph(("Chung: ", *_figures(book, whole), "."))
+    for kind in sorted((row for row in scopes if row["scope"] == "kind"), key=lambda row: row["position"]):
+        yield Paragraph((Given(kind["scope_name"]), ": ", *_figures(book, kind), ";"), "item")
+    if whole["stale_branches"]:
+        yield Paragraph(
+            (
+                "Trong đó ", book.figure("figures_at", whole, "stale_branches"),
+                " công đoàn cơ sở còn tính theo số liệu lần trước, vì dòng mới gửi có lỗi chưa sửa.",
+            )
+        )  # fmt: skip
+    yield Paragraph(("Số liệu từng đơn vị, từng công đoàn cơ sở ở các phụ lục.",))
+
+
+def _figures(book: Book, row: Row) -> Text:
+    """The branches, the amounts and the rates of a scope."""
+    parts: list[Text] = [(book.figure("figures_at", row, "branches"), " công đoàn cơ sở có số liệu")]
+    for name, label, unit in sentences.amount_columns(book.campaign):
+        behind: Span = Given(f" {book.campaign.form.people_label}" if name == PEOPLE else "")
+        parts.append(
+            (book.figure("figures_at", row, name), behind)
+            if name == PEOPLE
+            else (
+                Given(f"{label[:1].lower()}{label[1:]} "),
+                book.figure("figures_at", row, name),
+                f" {unit}".rstrip(),
+            )
+        )
+    for rate in sentences.shown_rates(book.campaign):
+        parts.append(("đạt ", book.figure("figures_at", row, rate.name, "percent"), " ", Given(rate.label)))
+    gained = book.row("gain_at", row["scope"], row["scope_code"]) if book.since is not None else None
+    lead = sentences.shown_lead(book.campaign)
+    if gained is not None and lead is not None:
+        parts.append(("tăng ", book.figure("gain_at", gained, f"{lead.name}_gain"), " so với kỳ trước"))
+    return sentences.joined(parts)
+
+
+def _lacking(book: Book) -> Iterator[Block]:
+    whole = sentences.total(book)
+    for column, words in UNDONE:
+        if whole[column]:
+            yield Paragraph((sentences.count(book, column), " đơn vị ", words, ";"), "item")
+    unread = [unit for unit in book.rows("unit_standing_at") if unit["unreadable_since"]]
+    if unread:
+        names = sentences.joined([(Given(unit["unit_name"]),) for unit in unread])
+        yield Paragraph(("Lần đọc gần nhất không mở được bảng của: ", *names, ";"), "item")
+    day = Given(day_in_letter(book.campaign.report_before))
+    readings: list[Text] = [(words, day, ": ", sentences.count(book, column)) for column, words in READINGS]
+    yield Paragraph(
+        ("Nếu hiểu hạn khác đi, số đơn vị đổi tình trạng là: ", *sentences.joined(readings, "; "), ".")
+    )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,132 @@
+"""What several kinds of papers say in the same words: the letter recalled, its deadline, the instant, what is provisional.
+
+Arrives: a book of figures, and what was closed.
+Leaves:  sentences, and the parts of them.
+Not here: what one kind alone says (`urging`, `results`, `ranking`, `receipt`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from flows.desk.papers.book import Book, Row
+from flows.desk.papers.dates import day_in_letter, last_day_before, moment_in_letter
+from flows.desk.papers.figure import Figure, Given, Span, Text
+from flows.desk.papers.paper import Row as TableRow
+from flows.store.recorded.closings import Closing
+from schemas.campaign import Campaign
+from schemas.form.quantity import PEOPLE, Quantity
+from schemas.form.rate import Rate
+
+
+def letter_recalled(campaign: Campaign) -> Text:
+    """The letter that asked for the returns, by number and date."""
+    letter = campaign.letter
+    number: Text = (" số ", Given(letter.number)) if letter.number else ()
+    return (
+        "Công văn",
+        *number,
+        " ngày ",
+        Given(day_in_letter(letter.issued_on)),
+        " của ",
+        Given(letter.issuer),
+        " ",
+        Given(letter.subject),
+    )
+
+
+def subject(campaign: Campaign) -> Span:
+    """What the letter is about, as a title says it behind "kết quả"."""
+    return Given(campaign.form.subject.about)
+
+
+def deadline(book: Book, relation: str, row: Row) -> Text:
+    """The deadline of a row: before which moment, and until the end of which day that is."""
+    cutoff = book.figure(relation, row, "cutoff_local", "moment")
+    return ("trước ", cutoff, Given(last_day_before(row["cutoff_local"])))
+
+
+def as_of(book: Book) -> Given:
+    """The instant of the figures, by the campaign's clock."""
+    return Given(moment_in_letter(book.as_of))
+
+
+def how_final(book: Book, closing: Closing | None) -> Text:
+    """Whether a person closed these figures, and under which number."""
+    if closing is not None and closing.as_of == book.as_of:
+        letter: Text = (" theo ", Given(closing.letter_number)) if closing.letter_number else ()
+        return ("số liệu đã chốt lúc ", as_of(book), *letter)
+    return ("số liệu tính đến ", as_of(book), ", chưa chốt")
+
+
+def total(book: Book) -> Row:
+    """The campaign's own row of `report.campaign_summary_at`. A paper is written of a campaign that was collected."""
+    (row,) = book.rows("campaign_summary_at")
+    return row
+
+
+def count(book: Book, column: str) -> Figure:
+    """A number of units, or of branches, of the whole campaign."""
+    return book.figure("campaign_summary_at", total(book), column)
+
+
+def reported(book: Book) -> Figure:
+    """How many units have a valid return, on time or late."""
+    (row,) = (row for row in book.rows("figures_at") if row["scope"] == "all")
+    return book.figure("figures_at", row, "reported")
+
+
+def kinds(book: Book, units: Sequence[Row]) -> list[tuple[Given, list[Row]]]:
+    """Units by their kind, kinds and units in their own order. A unit's row has its kind, name and position."""
+    position = {
+        row["scope_code"]: row["position"] for row in book.rows("figures_at") if row["scope"] == "kind"
+    }
+    found: dict[str, list[Row]] = {}
+    for unit in sorted(units, key=lambda row: (position[row["unit_kind"]], row["unit_position"])):
+        found.setdefault(unit["unit_kind"], []).append(unit)
+    return [(Given(of[0]["unit_kind_vi"] or code), of) for code, of in found.items()]
+
+
+def amount_columns(campaign: Campaign) -> list[tuple[str, str, str]]:
+    """The amounts that annexes show: column, heading, unit. The people, of what the lead's rates are, the lead."""
+    form, found = campaign.form, []
+    if form.people:
+        found.append((PEOPLE, _capital(form.people_label)))
+    for rate in form.lead_rates:
+        if rate.whole != PEOPLE and not form[rate.whole].is_private:
+            found.append((rate.whole, _capital(form[rate.whole].label)))
+    if (lead := shown_lead(campaign)) is not None:
+        found.append((lead.name, _capital(lead.label)))
+    return [(name, label, "" if name == PEOPLE else form[name].unit) for name, label in dict(found).items()]
+
+
+def shown_lead(campaign: Campaign) -> Quantity | None:
+    """What the letter is after, where it may be told outside the desk."""
+    lead = campaign.form.lead
+    return None if lead is None or lead.is_private else lead
+
+
+def shown_rates(campaign: Campaign) -> tuple[Rate, ...]:
+    """The rates of the lead, none where it may not be told."""
+    return campaign.form.lead_rates if shown_lead(campaign) is not None else ()
+
+
+def group_row(name: Text, columns: int) -> TableRow:
+    """A row that says of what the rows under it are."""
+    return TableRow(((), name, *((),) * (columns - 2)), is_bold=True)
+
+
+def joined(parts: Sequence[Text], by: str = ", ") -> Text:
+    """Texts one after the other."""
+    return tuple(_between(parts, by))
+
+
+def _between(parts: Sequence[Text], by: str) -> Iterator[Span]:
+    for place, part in enumerate(parts):
+        if place:
+            yield by
+        yield from part
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

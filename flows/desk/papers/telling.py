@@ -1,0 +1,68 @@
+"""What was drafted, and which issued papers no longer hold, as lines for the desk.
+
+Arrives: what was written, what was found.
+Leaves:  Vietnamese lines, without markup.
+Not here: the papers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from flows.desk.papers import folder as places
+from flows.desk.papers.changed import ChangedPaper
+from flows.desk.papers.correction import KIND_VI, WHY_VI
+from flows.desk.papers.dates import day_in_letter, moment_in_letter
+from flows.desk.papers.drafting import Drafted, Wanted
+from flows.steps.publish.words import number
+from schemas.campaign import Campaign
+
+WRITTEN_VI = {
+    "urging": "công văn đôn đốc",
+    "results": "báo cáo kết quả",
+    "ranking": "bảng xếp hạng",
+    "receipt": "phiếu tiếp nhận",
+    places.TO_MEND: "bảng lỗi của đơn vị",
+    places.KEPT: "bản chụp, giữ tại văn phòng, không gửi đi",
+}
+STAND_ALONE = ("urging", "results", "ranking")
+
+
+def of_drafts(written: Sequence[Drafted], asked: Wanted) -> list[str]:
+    """What lies where, and how to say that one was issued."""
+    lines = [
+        f"Dự thảo của đợt {asked.campaign.code}, số liệu tính đến {moment_in_letter(asked.as_of)}: {asked.folder}"
+    ]
+    kinds = Counter(each.kind for each in written)
+    for each in written:
+        if each.kind in STAND_ALONE:
+            lines.append(f"  {each.file.name}: {WRITTEN_VI[each.kind]}, dự thảo số {each.paper_id}")
+    for kind in ("receipt", places.TO_MEND, places.KEPT):
+        if kinds[kind]:
+            folder = next(each.file.parent.name for each in written if each.kind == kind)
+            lines.append(f"  {folder}/: {number(kinds[kind])} {WRITTEN_VI[kind]}")
+    if not kinds["urging"]:
+        lines.append("  Không có công văn đôn đốc: không đơn vị nào phải đôn đốc.")
+    if not kinds["ranking"]:
+        lines.append("  Không có bảng xếp hạng: biểu mẫu của đợt không có tỷ lệ nào để xếp.")
+    lines.append(
+        "Văn bản nào đã ký và gửi thì ghi lại: bluezone issued --paper SỐ_DỰ_THẢO --number SỐ_VĂN_BẢN --on NGÀY --by AI"
+    )
+    return lines
+
+
+def of_changes(found: Sequence[ChangedPaper], written: Sequence[Drafted], campaign: Campaign) -> list[str]:
+    """Each paper that no longer holds, sentence by sentence, and the draft that corrects it."""
+    if not found:
+        return [f"Mọi văn bản đã ban hành của đợt {campaign.code} còn đúng."]
+    lines = []
+    for each, draft in zip(found, written, strict=True):
+        paper = each.paper.issue
+        day = day_in_letter(paper.issued_on)
+        lines.append(f"{KIND_VI.get(paper.kind, 'Văn bản')} số {paper.number} ngày {day} không còn đúng:")
+        for change in each.changes:
+            lines.append(f"  «{change.printed.sentence}»")
+            lines.append(f"    đã in {change.printed.shown}, nay là {change.now.shown}: {WHY_VI[change.why]}")
+        lines.append(f"  Dự thảo đính chính số {draft.paper_id}: {draft.file}")
+    return lines

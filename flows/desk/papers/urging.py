@@ -1,0 +1,173 @@
+"""Công văn đôn đốc: to the units that have not reported, reported late or must correct, and what each of them is to do.
+
+Arrives: a book of figures.
+Leaves:  the letter, or None where nobody is to be urged.
+Not here: mail that reminds (`flows.desk.reminders`), the whole result (`results`).
+
+    standing      is urged to
+    missing       report at once
+    not_due       report in time (before the deadline only)
+    needs_fix     correct what the list of its cells says
+    unverified    answer the desk
+    late          report in time next time
+    any, with open errors: correct these
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.desk.papers import sentences
+from flows.desk.papers.book import Book, Row
+from flows.desk.papers.figure import NOTHING, Given, Text
+from flows.desk.papers.letterhead import Letterhead
+from flows.desk.papers.paper import Annex, Block, Column, Paper, Paragraph, Table
+from flows.desk.papers.paper import Row as TableRow
+
+KIND = "urging"
+NAMED_IN_TEXT = 12
+"""So many units of a standing are named in a sentence; more are in the annex alone."""
+ADDRESSED_BY_NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Units that stand alike: what they are called, and what they are asked."""
+
+    standing: str
+    are: str
+    asked: str
+
+
+GROUPS = (
+    Group("missing", "chưa báo cáo", "gửi báo cáo ngay theo mẫu đã được cấp"),
+    Group("not_due", "chưa báo cáo, còn trong hạn", "báo cáo trước hạn nêu trên"),
+    Group("needs_fix", "đã gửi nhưng báo cáo còn lỗi nên chưa được tính", "sửa các ô có lỗi theo bảng gửi kèm từng đơn vị"),
+    Group("unverified", "còn phải xác minh", "trả lời các câu hỏi của văn phòng để kết luận"),
+    Group("late", "đã báo cáo nhưng trễ hạn", "rút kinh nghiệm, báo cáo đúng hạn trong các đợt sau"),
+)  # fmt: skip
+
+
+def urging(book: Book, head: Letterhead) -> Paper | None:
+    """The letter to the units of which something is asked."""
+    units = urged(book)
+    if not units:
+        return None
+    title: Text = ("V/v đôn đốc báo cáo kết quả ", sentences.subject(book.campaign))
+    return head.paper(
+        about=title,
+        addressees=_addressees(book, head, units),
+        blocks=tuple(_blocks(book, units)),
+        annexes=(_annex(book, units),),
+    )
+
+
+def urged(book: Book) -> list[Row]:
+    """Of whom something is asked, in the roster's order."""
+    asked = {group.standing for group in GROUPS}
+    found = [row for row in book.rows("unit_standing_at") if row["standing"] in asked or row["open_errors"]]
+    owing = [row for row in found if row["standing"] != "exempt"]
+    return sorted(owing, key=lambda row: row["unit_position"])
+
+
+def _addressees(book: Book, head: Letterhead, units: list[Row]) -> tuple[Text, ...]:
+    if len(units) <= ADDRESSED_BY_NAME:
+        return tuple((Given(unit["unit_name"]),) for unit in units)
+    kinds = {unit["unit_kind"] for unit in units}
+    words = [kind.word for kind in head.issuer.kinds if kind.code in kinds]
+    # a kind that the issuer of today no longer has
+    rest = sorted(
+        {unit["unit_kind_vi"] or unit["unit_kind"] for unit in units if unit["unit_kind_vi"] not in words}
+    )
+    return tuple((Given(word), " (có tên trong Phụ lục)") for word in (*words, *rest))
+
+
+def _blocks(book: Book, units: list[Row]) -> Iterator[Block]:
+    campaign, whole = book.campaign, sentences.total(book)
+    recalled = sentences.letter_recalled(campaign)
+    due = sentences.deadline(book, "campaign_summary_at", whole)
+    yield Paragraph((*recalled, " đề nghị các đơn vị báo cáo kết quả ", *due, "."))
+    extended = [unit for unit in units if unit["cutoff_at"] != whole["cutoff_at"]]
+    if extended:
+        each = [
+            (Given(unit["unit_name"]), " ", *sentences.deadline(book, "unit_standing_at", unit))
+            for unit in extended
+        ]
+        yield Paragraph(("Riêng các đơn vị được gia hạn: ", *sentences.joined(each, "; "), "."))
+    yield Paragraph(_state(book))
+    for group in GROUPS:
+        of = [unit for unit in units if unit["standing"] == group.standing]
+        if of:
+            yield Paragraph(_of_group(book, group, of), "item")
+    correcting = [unit for unit in units if unit["open_errors"] and unit["standing"] in ("on_time", "late")]
+    if correcting:
+        said = "Các đơn vị đã báo cáo hợp lệ, nay còn ô có lỗi phải sửa"
+        yield Paragraph((said, *_names(book, correcting)), "item")
+    yield Paragraph(("Để tổng hợp báo cáo cấp trên, đề nghị:",))
+    for group in GROUPS:
+        if any(unit["standing"] == group.standing for unit in units):
+            yield Paragraph(("Các đơn vị ", group.are, ": ", group.asked, ";"), "item")
+    if correcting:
+        yield Paragraph(("Các đơn vị còn ô có lỗi: sửa theo bảng gửi kèm từng đơn vị;",), "item")
+    yield Paragraph(("Thời hạn thực hiện: trước ngày …… tháng …… năm …….",), "item")
+    yield Paragraph(("Đề nghị các đơn vị nghiêm túc triển khai thực hiện",))
+
+
+def _state(book: Book) -> Text:
+    rate = book.figure("campaign_summary_at", sentences.total(book), "reporting_rate", "share")
+    return (
+        "Tính đến ", sentences.as_of(book), ", trong ", sentences.count(book, "expected"), " đơn vị phải báo cáo có ",
+        sentences.reported(book), " đơn vị đã báo cáo hợp lệ (", rate, "). Các đơn vị còn phải đôn đốc gồm:",
+    )  # fmt: skip
+
+
+def _of_group(book: Book, group: Group, units: list[Row]) -> Text:
+    number = sentences.count(book, group.standing)
+    return (number, " đơn vị ", group.are, *_names(book, units))
+
+
+def _names(book: Book, units: list[Row]) -> Text:
+    """Who they are, kind by kind; of many that they are in the annex."""
+    if len(units) > NAMED_IN_TEXT:
+        return (" (danh sách tại Phụ lục);",)
+    of_kinds = [
+        sentences.joined([(Given(unit["unit_name"]),) for unit in of])
+        for _, of in sentences.kinds(book, units)
+    ]
+    return (": ", *sentences.joined(of_kinds, "; "), ";")
+
+
+COLUMNS = (
+    Column("STT", 0.5, is_amount=True),
+    Column("Đơn vị", 3),
+    Column("Tình trạng", 1.5),
+    Column("Hạn", 1.8),
+    Column("Số ô phải sửa", 0.9, is_amount=True),
+    Column("Số câu phải trả lời", 0.9, is_amount=True),
+    Column("Lần nhắc cuối", 1.6),
+)
+
+
+def _annex(book: Book, units: list[Row]) -> Annex:
+    rows: list[TableRow] = []
+    place = 0
+    for kind, of in sentences.kinds(book, units):
+        rows.append(sentences.group_row((kind,), len(COLUMNS)))
+        for place, unit in enumerate(of, start=place + 1):
+            rows.append(TableRow(_row(book, place, unit)))
+    return Annex(("Danh sách đơn vị còn phải đôn đốc",), (Table(COLUMNS, tuple(rows)),))
+
+
+def _row(book: Book, place: int, unit: Row) -> tuple[Text, ...]:
+    reminded = book.row("reminder_at", unit["unit_code"])
+    last: Text = (book.figure("reminder_at", reminded, "sent_local", "moment"),) if reminded else (NOTHING,)
+    return (
+        (Given(str(place)),),
+        (Given(unit["unit_name"]),),
+        (Given(unit["standing_vi"]),),
+        (book.figure("unit_standing_at", unit, "cutoff_local", "moment"),),
+        (book.figure("unit_standing_at", unit, "open_errors"),),
+        (book.figure("unit_standing_at", unit, "open_questions"),),
+        last,
+    )
