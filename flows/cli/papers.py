@@ -31,9 +31,9 @@ from flows.settings import read_settings
 )
 def papers(campaign_name: str, at: str | None, out: Path | None, *, wants_changed: bool) -> None:
     """Lập dự thảo các văn bản của một thời điểm: đôn đốc, báo cáo, xếp hạng, phiếu tiếp nhận, bảng lỗi từng đơn vị."""
+    from flows.desk.instants import instant
     from flows.desk.papers import telling
     from flows.desk.papers.drafting import correct, draft, wanted
-    from flows.desk.instants import instant
     from flows.desk.request import now, read_campaign
     from flows.store.database import open_database
 

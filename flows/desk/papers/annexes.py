@@ -8,12 +8,14 @@ Not here: the report's own words (`results`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from flows.desk.papers import sentences
 from flows.desk.papers.book import Book, Row
 from flows.desk.papers.figure import NOTHING, Figure, Given, Text
 from flows.desk.papers.paper import Annex, Block, Column, Paragraph, Table
 from flows.desk.papers.paper import Row as TableRow
+from flows.desk.papers.rows import NUMBER, Cells, heading, numbered
 from schemas.form.form import Form
 
 REPORTED = ("on_time", "late")
@@ -45,7 +47,7 @@ def _by_unit(book: Book, chain: str) -> Iterator[Block]:
 def _columns_of_units(book: Book) -> tuple[Column, ...]:
     gain = (Column("Tăng so với kỳ trước", is_amount=True),) if _tells_gain(book) else ()
     return (
-        Column("STT", 0.45, is_amount=True),
+        NUMBER,
         Column("Đơn vị", 3),
         Column("CĐCS phải báo cáo", 0.8, is_amount=True),
         Column("CĐCS có số liệu", 0.8, is_amount=True),
@@ -64,22 +66,23 @@ def _amounts(book: Book) -> Iterator[Column]:
 
 def _rows_of_units(book: Book) -> Iterator[TableRow]:
     """Each kind with its sums, its units under it; last the whole."""
-    standings = {row["unit_code"]: row for row in book.rows("unit_standing_at")}
-    owing = [row for row in standings.values() if row["standing"] != "exempt"]
-    place = 0
-    for _, units in sentences.kinds(book, owing):
-        kind = book.row("figures_at", "kind", units[0]["unit_kind"])
-        if kind is not None:
-            yield TableRow(((), (Given(kind["scope_name"]),), *_cells_of(book, kind), ()), is_bold=True)
-        for place, unit in enumerate(units, start=place + 1):
-            row = book.row("figures_at", "unit", unit["unit_code"])
-            if row is not None:
-                note: Text = (Given(_note(unit)),)
-                yield TableRow(
-                    ((Given(str(place)),), (Given(unit["unit_name"]),), *_cells_of(book, row), note)
-                )
+    owing = [row for row in book.rows("unit_standing_at") if row["standing"] != "exempt"]
+    yield from numbered((_sums(book, of), _of_units(book, of)) for _, of in sentences.kinds(book, owing))
     (whole,) = (row for row in book.rows("figures_at") if row["scope"] == "all")
     yield TableRow(((), ("TỔNG CỘNG",), *_cells_of(book, whole), ()), is_bold=True)
+
+
+def _sums(book: Book, units: list[Row]) -> Iterator[TableRow]:
+    kind = book.row("figures_at", "kind", units[0]["unit_kind"])
+    if kind is not None:
+        yield TableRow(((), (Given(kind["scope_name"]),), *_cells_of(book, kind), ()), is_bold=True)
+
+
+def _of_units(book: Book, units: list[Row]) -> Iterator[Cells]:
+    for unit in units:
+        row = book.row("figures_at", "unit", unit["unit_code"])
+        if row is not None:
+            yield ((Given(unit["unit_name"]),), *_cells_of(book, row), (Given(_note(unit)),))
 
 
 def _cells_of(book: Book, row: Row) -> Iterator[Text]:
@@ -117,32 +120,29 @@ def _note(unit: Row) -> str:
 
 def _by_branch(book: Book) -> Table:
     """Those of industrial zones first, of which the letter asks first; each part by unit."""
-    columns = (
-        Column("STT", 0.5, is_amount=True),
-        Column("Công đoàn cơ sở", 3),
-        *_amounts(book),
-        Column("Ghi chú", 1.4),
-    )
-    return Table(columns, tuple(_rows_of_branches(book, len(columns))))
-
-
-def _rows_of_branches(book: Book, width: int) -> Iterator[TableRow]:
-    place = 0
+    columns = (NUMBER, Column("Công đoàn cơ sở", 3), *_amounts(book), Column("Ghi chú", 1.4))
     order = {row["unit_code"]: row["unit_position"] for row in book.rows("unit_standing_at")}
     branches = sorted(
-        book.rows("submission_at"), key=lambda row: (order.get(row["unit_code"], 0), row["branch_sort"])
+        book.rows("submission_at"), key=lambda row: (order[row["unit_code"]], row["branch_sort"])
     )
-    for title, of in _parts(book.campaign.form, branches):
-        if title:
-            yield sentences.group_row((title,), width)
-        unit = ""
-        for place, branch in enumerate(of, start=place + 1):
-            if branch["unit_code"] != unit:
-                unit = branch["unit_code"]
-                yield sentences.group_row((Given(branch["unit_name"]),), width)
-            note: Text = ("số liệu lần trước",) if branch["stale_since"] else ()
-            cells = ((each,) for each in _amount_figures(book, "submission_at", branch))
-            yield TableRow(((Given(str(place)),), (Given(branch["branch_name"]),), *cells, note))
+    groups = (
+        (_headings(part, place, unit, len(columns)), (_of_branch(book, branch) for branch in of))
+        for part, within in _parts(book.campaign.form, branches)
+        for place, (unit, of) in enumerate(groupby(within, key=lambda row: row["unit_name"]))
+    )
+    return Table(columns, tuple(numbered(groups)))
+
+
+def _headings(part: str, place: int, unit: str, columns: int) -> Iterator[TableRow]:
+    if part and not place:
+        yield heading((part,), columns)
+    yield heading((Given(unit),), columns)
+
+
+def _of_branch(book: Book, branch: Row) -> Cells:
+    note: Text = ("số liệu lần trước",) if branch["stale_since"] else ()
+    figures = ((each,) for each in _amount_figures(book, "submission_at", branch))
+    return ((Given(branch["branch_name"]),), *figures, note)
 
 
 def _parts(form: Form, branches: Sequence[Row]) -> list[tuple[str, list[Row]]]:
@@ -155,21 +155,14 @@ def _parts(form: Form, branches: Sequence[Row]) -> list[tuple[str, list[Row]]]:
 
 
 def _lacking(book: Book, units: list[Row]) -> Table:
-    columns = (
-        Column("STT", 0.5, is_amount=True),
-        Column("Đơn vị", 3),
-        Column("Tình trạng", 1.5),
-        Column("Hạn", 2),
+    columns = (NUMBER, Column("Đơn vị", 3), Column("Tình trạng", 1.5), Column("Hạn", 2))
+    groups = (
+        ([heading((kind,), len(columns))], (_of_lacking(book, unit) for unit in of))
+        for kind, of in sentences.kinds(book, units)
     )
-    rows: list[TableRow] = []
-    place = 0
-    for kind, of in sentences.kinds(book, units):
-        rows.append(sentences.group_row((kind,), len(columns)))
-        for place, unit in enumerate(of, start=place + 1):
-            due = book.figure("unit_standing_at", unit, "cutoff_local", "moment")
-            rows.append(
-                TableRow(
-                    ((Given(str(place)),), (Given(unit["unit_name"]),), (Given(unit["standing_vi"]),), (due,))
-                )
-            )
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple(numbered(groups)))
+
+
+def _of_lacking(book: Book, unit: Row) -> Cells:
+    due = book.figure("unit_standing_at", unit, "cutoff_local", "moment")
+    return ((Given(unit["unit_name"]),), (Given(unit["standing_vi"]),), (due,))

@@ -43,7 +43,7 @@ def rows_of(
     instants = (since, as_of) if relation in COMPARING else (as_of,)
     function = getattr(sa.func.report, relation)(*instants).alias("asked")
     query = sa.select(sa.text("*")).select_from(function).where(sa.column("campaign") == campaign_code)
-    return list(connection.execute(query).mappings())
+    return [dict(row) for row in connection.execute(query).mappings()]
 
 
 class Book:

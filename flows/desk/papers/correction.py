@@ -14,7 +14,7 @@ from flows.desk.papers.dates import day_in_letter, moment_in_letter
 from flows.desk.papers.figure import Given, Text
 from flows.desk.papers.letterhead import Letterhead
 from flows.desk.papers.paper import Block, Column, Paper, Paragraph, Table
-from flows.desk.papers.paper import Row as TableRow
+from flows.desk.papers.rows import NUMBER, Cells, numbered
 from schemas.campaign import Campaign
 
 KIND = "correction"
@@ -71,20 +71,18 @@ def _blocks(campaign: Campaign, head: Letterhead, found: ChangedPaper) -> Iterat
         )
     )  # fmt: skip
     columns = (
-        Column("STT", 0.5, is_amount=True),
+        NUMBER,
         Column("Câu, dòng đã in", 4),
         Column("Số đã in", 1, is_amount=True),
         Column("Số đúng", 1, is_amount=True),
         Column("Vì sao", 2),
     )
-    rows = (TableRow(_row(place, change)) for place, change in enumerate(found.changes, start=1))
-    yield Table(columns, tuple(rows))
+    yield Table(columns, tuple(numbered([((), map(_cells, found.changes))])))
     yield Paragraph(("Các nội dung khác của văn bản nêu trên không thay đổi",))
 
 
-def _row(place: int, change: Change) -> tuple[Text, ...]:
+def _cells(change: Change) -> Cells:
     return (
-        (Given(str(place)),),
         (Given(change.printed.sentence),),
         (Given(change.printed.shown),),
         (change.now,),

@@ -11,24 +11,26 @@ Leaves:  what was written where. A draft may be drafted again: the same figures 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from flows.desk.papers import folder as places
 from flows.desk.papers import correction, recording, results
+from flows.desk.papers import folder as places
+from flows.desk.papers.book import rows_of
 from flows.desk.papers.changed import ChangedPaper, changed
 from flows.desk.papers.composing import compose
-from flows.desk.papers.letterhead import letterhead
 from flows.desk.papers.layout.writing import docx_of
+from flows.desk.papers.letterhead import letterhead
 from flows.desk.papers.mistakes import workbook_of
 from flows.desk.papers.paper import Paper
 from flows.desk.papers.proof import prove
 from flows.errors import ConfigurationError
+from flows.steps import keep
 from flows.store.database import Connection, Database
-from flows.store.recorded import closings, kept_looks, papers
+from flows.store.recorded import closings, papers
 from schemas.campaign import Campaign
 
 
@@ -81,9 +83,7 @@ def draft(database: Database, asked: Wanted) -> list[Drafted]:
     composed = database.run(lambda connection: compose(connection, asked.campaign, asked.as_of, asked.since))
     written = write_papers(database, asked.campaign.code, composed, asked.folder)
     with database.begin() as connection:
-        units = [paper.unit_code for paper in composed if paper.unit_code is not None]
-        written += _beside(connection, asked, units)
-    return written
+        return written + list(_beside(connection, asked))
 
 
 def correct(database: Database, asked: Wanted) -> tuple[list[ChangedPaper], list[Drafted]]:
@@ -113,19 +113,17 @@ def write_papers(
     return written
 
 
-def _beside(connection: Connection, asked: Wanted, units: Iterable[str]) -> list[Drafted]:
-    return [each for unit_code in units for each in _of_unit(connection, asked, unit_code)]
-
-
-def _of_unit(connection: Connection, asked: Wanted, unit_code: str) -> Iterator[Drafted]:
-    """The unit's workbook of findings, and its kept content."""
-    made: dict[str, tuple[str, Callable[[], bytes | None]]] = {
-        places.TO_MEND: (".xlsx", lambda: workbook_of(connection, asked.campaign, unit_code, asked.as_of)),
-        places.KEPT: (".json", lambda: kept_looks.cells_as_of(connection, asked.campaign.code, unit_code, asked.as_of)),
-    }  # fmt: skip
-    for kind, (suffix, make) in made.items():
-        content = make()
-        if content is not None:
-            file = asked.folder / kind / f"{unit_code}{suffix}"
-            places.write(file, content)
-            yield Drafted(file, kind, unit_code)
+def _beside(connection: Connection, asked: Wanted) -> Iterator[Drafted]:
+    """What goes with the receipts: each unit's workbook of findings, and the content whose hash its receipt names."""
+    campaign, as_of = asked.campaign, asked.as_of
+    for row in rows_of(connection, "receipt_at", campaign.code, as_of, None):
+        unit_code = row["unit_code"]
+        made = {
+            places.TO_MEND: (".xlsx", workbook_of(connection, campaign, unit_code, as_of)),
+            places.KEPT: (".json", keep.cells_of(connection, row["content_sha256"])),
+        }
+        for kind, (suffix, content) in made.items():
+            if content is not None:
+                file = asked.folder / kind / f"{unit_code}{suffix}"
+                places.write(file, content)
+                yield Drafted(file, kind, unit_code)

@@ -62,8 +62,8 @@ def _table(book: Book, rate: Rate, units: list[Row]) -> Table:
     columns = (
         Column("Hạng", 0.8, is_amount=True),
         Column("Đơn vị", 3),
-        Column(_capital(form[rate.part].label), 1.1, is_amount=True),
-        Column(_capital(whole), 1.2, is_amount=True),
+        Column(sentences.capital(form[rate.part].label), 1.1, is_amount=True),
+        Column(sentences.capital(whole), 1.2, is_amount=True),
         Column("Tỷ lệ", 0.9, is_amount=True),
         Column("Ghi chú", 1.8),
     )
@@ -112,7 +112,3 @@ def _readings(book: Book) -> Iterator[Block]:
                 for row in of
             ]
             yield Paragraph(("Hiểu là ", words, day, ": ", *sentences.joined(each, "; "), "."), "item")
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -78,13 +78,13 @@ def _rows(book: Book, unit: Row) -> Table:
     columns = (
         Column("Dòng trong bảng", 2.4),
         Column("Số dòng", 0.8, is_amount=True),
-        *(Column(_capital(form[name].label), 1.2, is_amount=True) for name in summed),
+        *(Column(sentences.capital(form[name].label), 1.2, is_amount=True) for name in summed),
     )
     rows = []
     for outcome, suffix, words in OUTCOMES:
         amounts = [(book.figure("receipt_at", unit, f"{name}{suffix}"),) for name in summed]
         number = book.figure("receipt_at", unit, f"rows_{outcome}")
-        rows.append(TableRow(((_capital(words),), (number,), *amounts)))
+        rows.append(TableRow(((sentences.capital(words),), (number,), *amounts)))
     whole = book.figure("receipt_at", unit, "rows_in_sheet")
     rows.append(TableRow((("Tất cả các dòng",), (whole,), *((),) * len(summed)), is_bold=True))
     return Table(columns, tuple(rows))
@@ -118,7 +118,3 @@ def _to_mend(book: Book, standing: Row | None, findings: Sequence[OpenFinding]) 
     yield Table(columns, tuple(rows))
     if len(findings) > LISTED:
         yield Paragraph(("Các chỗ còn lại ở bảng lỗi gửi kèm.",))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -96,7 +96,9 @@ def _carried_out(book: Book) -> Iterator[Block]:
         quantity = book.campaign.form[name]
         if name not in shown and not quantity.is_private and whole[name] is not None:
             amount = book.figure("campaign_summary_at", whole, name)
-            yield Paragraph((Given(_capital(quantity.label)), ": ", amount, f" {quantity.unit}."), "item")
+            yield Paragraph(
+                (Given(sentences.capital(quantity.label)), ": ", amount, f" {quantity.unit}."), "item"
+            )
 
 
 def _achieved(book: Book) -> Iterator[Block]:
@@ -129,8 +131,10 @@ def _figures(book: Book, row: Row) -> Text:
                 f" {unit}".rstrip(),
             )
         )
-    for rate in sentences.shown_rates(book.campaign):
-        parts.append(("đạt ", book.figure("figures_at", row, rate.name, "percent"), " ", Given(rate.label)))
+    parts += [
+        ("đạt ", book.figure("figures_at", row, rate.name, "percent"), " ", Given(rate.label))
+        for rate in sentences.shown_rates(book.campaign)
+    ]
     gained = book.row("gain_at", row["scope"], row["scope_code"]) if book.since is not None else None
     lead = sentences.shown_lead(book.campaign)
     if gained is not None and lead is not None:
@@ -152,7 +156,3 @@ def _lacking(book: Book) -> Iterator[Block]:
     yield Paragraph(
         ("Nếu hiểu hạn khác đi, số đơn vị đổi tình trạng là: ", *sentences.joined(readings, "; "), ".")
     )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

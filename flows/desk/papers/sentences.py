@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from flows.desk.papers.book import Book, Row
 from flows.desk.papers.dates import day_in_letter, last_day_before, moment_in_letter
 from flows.desk.papers.figure import Figure, Given, Span, Text
-from flows.desk.papers.paper import Row as TableRow
 from flows.store.recorded.closings import Closing
 from schemas.campaign import Campaign
 from schemas.form.quantity import PEOPLE, Quantity
@@ -89,15 +88,11 @@ def kinds(book: Book, units: Sequence[Row]) -> list[tuple[Given, list[Row]]]:
 
 def amount_columns(campaign: Campaign) -> list[tuple[str, str, str]]:
     """The amounts that annexes show: column, heading, unit. The people, of what the lead's rates are, the lead."""
-    form, found = campaign.form, []
-    if form.people:
-        found.append((PEOPLE, _capital(form.people_label)))
-    for rate in form.lead_rates:
-        if rate.whole != PEOPLE and not form[rate.whole].is_private:
-            found.append((rate.whole, _capital(form[rate.whole].label)))
-    if (lead := shown_lead(campaign)) is not None:
-        found.append((lead.name, _capital(lead.label)))
-    return [(name, label, "" if name == PEOPLE else form[name].unit) for name, label in dict(found).items()]
+    form, lead = campaign.form, shown_lead(campaign)
+    wholes = [form[rate.whole] for rate in shown_rates(campaign) if rate.whole != PEOPLE]
+    of = [each for each in (*wholes, lead) if each is not None and not each.is_private]
+    people = [(PEOPLE, capital(form.people_label), "")] if form.people else []
+    return people + list(dict.fromkeys((each.name, capital(each.label), each.unit) for each in of))
 
 
 def shown_lead(campaign: Campaign) -> Quantity | None:
@@ -109,11 +104,6 @@ def shown_lead(campaign: Campaign) -> Quantity | None:
 def shown_rates(campaign: Campaign) -> tuple[Rate, ...]:
     """The rates of the lead, none where it may not be told."""
     return campaign.form.lead_rates if shown_lead(campaign) is not None else ()
-
-
-def group_row(name: Text, columns: int) -> TableRow:
-    """A row that says of what the rows under it are."""
-    return TableRow(((), name, *((),) * (columns - 2)), is_bold=True)
 
 
 def joined(parts: Sequence[Text], by: str = ", ") -> Text:
@@ -128,5 +118,6 @@ def _between(parts: Sequence[Text], by: str) -> Iterator[Span]:
         yield from part
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """Words as a sentence begins with them."""
     return words[:1].upper() + words[1:]

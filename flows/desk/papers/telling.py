@@ -35,9 +35,11 @@ def of_drafts(written: Sequence[Drafted], asked: Wanted) -> list[str]:
         f"Dự thảo của đợt {asked.campaign.code}, số liệu tính đến {moment_in_letter(asked.as_of)}: {asked.folder}"
     ]
     kinds = Counter(each.kind for each in written)
-    for each in written:
-        if each.kind in STAND_ALONE:
-            lines.append(f"  {each.file.name}: {WRITTEN_VI[each.kind]}, dự thảo số {each.paper_id}")
+    lines += [
+        f"  {each.file.name}: {WRITTEN_VI[each.kind]}, dự thảo số {each.paper_id}"
+        for each in written
+        if each.kind in STAND_ALONE
+    ]
     for kind in ("receipt", places.TO_MEND, places.KEPT):
         if kinds[kind]:
             folder = next(each.file.parent.name for each in written if each.kind == kind)

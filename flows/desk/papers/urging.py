@@ -23,7 +23,7 @@ from flows.desk.papers.book import Book, Row
 from flows.desk.papers.figure import NOTHING, Given, Text
 from flows.desk.papers.letterhead import Letterhead
 from flows.desk.papers.paper import Annex, Block, Column, Paper, Paragraph, Table
-from flows.desk.papers.paper import Row as TableRow
+from flows.desk.papers.rows import NUMBER, heading, numbered
 
 KIND = "urging"
 NAMED_IN_TEXT = 12
@@ -57,7 +57,7 @@ def urging(book: Book, head: Letterhead) -> Paper | None:
     title: Text = ("V/v đôn đốc báo cáo kết quả ", sentences.subject(book.campaign))
     return head.paper(
         about=title,
-        addressees=_addressees(book, head, units),
+        addressees=_addressees(head, units),
         blocks=tuple(_blocks(book, units)),
         annexes=(_annex(book, units),),
     )
@@ -71,7 +71,7 @@ def urged(book: Book) -> list[Row]:
     return sorted(owing, key=lambda row: row["unit_position"])
 
 
-def _addressees(book: Book, head: Letterhead, units: list[Row]) -> tuple[Text, ...]:
+def _addressees(head: Letterhead, units: list[Row]) -> tuple[Text, ...]:
     if len(units) <= ADDRESSED_BY_NAME:
         return tuple((Given(unit["unit_name"]),) for unit in units)
     kinds = {unit["unit_kind"] for unit in units}
@@ -139,7 +139,7 @@ def _names(book: Book, units: list[Row]) -> Text:
 
 
 COLUMNS = (
-    Column("STT", 0.5, is_amount=True),
+    NUMBER,
     Column("Đơn vị", 3),
     Column("Tình trạng", 1.5),
     Column("Hạn", 1.8),
@@ -150,20 +150,17 @@ COLUMNS = (
 
 
 def _annex(book: Book, units: list[Row]) -> Annex:
-    rows: list[TableRow] = []
-    place = 0
-    for kind, of in sentences.kinds(book, units):
-        rows.append(sentences.group_row((kind,), len(COLUMNS)))
-        for place, unit in enumerate(of, start=place + 1):
-            rows.append(TableRow(_row(book, place, unit)))
-    return Annex(("Danh sách đơn vị còn phải đôn đốc",), (Table(COLUMNS, tuple(rows)),))
+    groups = (
+        ([heading((kind,), len(COLUMNS))], (_cells(book, unit) for unit in of))
+        for kind, of in sentences.kinds(book, units)
+    )
+    return Annex(("Danh sách đơn vị còn phải đôn đốc",), (Table(COLUMNS, tuple(numbered(groups))),))
 
 
-def _row(book: Book, place: int, unit: Row) -> tuple[Text, ...]:
+def _cells(book: Book, unit: Row) -> tuple[Text, ...]:
     reminded = book.row("reminder_at", unit["unit_code"])
     last: Text = (book.figure("reminder_at", reminded, "sent_local", "moment"),) if reminded else (NOTHING,)
     return (
-        (Given(str(place)),),
         (Given(unit["unit_name"]),),
         (Given(unit["standing_vi"]),),
         (book.figure("unit_standing_at", unit, "cutoff_local", "moment"),),

@@ -1,0 +1,31 @@
+"""Rows of tables in groups: each group under its name or its sums, the rows numbered through.
+
+Arrives: groups of cells.
+Leaves:  rows of a table, the first column their number.
+Not here: what stands in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import count
+
+from flows.desk.papers.figure import Given, Text
+from flows.desk.papers.paper import Column, Row
+
+NUMBER = Column("STT", 0.5, is_amount=True)
+Cells = tuple[Text, ...]
+
+
+def heading(name: Text, columns: int) -> Row:
+    """A row that says of what the rows under it are."""
+    return Row(((), name, *((),) * (columns - 2)), is_bold=True)
+
+
+def numbered(groups: Iterable[tuple[Iterable[Row], Iterable[Cells]]]) -> Iterator[Row]:
+    """Each group's own rows, then its cells under one numbering for all groups."""
+    places = count(1)
+    for above, rows in groups:
+        yield from above
+        for cells in rows:
+            yield Row(((Given(str(next(places))),), *cells))
