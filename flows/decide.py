@@ -1,7 +1,9 @@
-"""Decide: what a person decided, recorded from a form: extension, exemption, ruling, answer, and their end; the roster taken.
+"""Decide: what a person decided, recorded from a form: extension, exemption, ruling, answer, and their end; the roster taken;
+figures closed.
 
     check what was typed → record → say where the unit stood and stands      `flows.desk.decisions`, `flows.desk.answers`
     take the roster as its file says now → say what that did                 `flows.desk.editions`
+    close the figures of an instant → say what of them was provisional       `flows.desk.closings`
     schedule                                                                 looks around a new cutoff, or none where it was
     publish                                                                  the pages that say where units stand, anew
 
@@ -17,13 +19,15 @@ from typing import Annotated, Literal, TypeVar
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
-from flows.desk import answers, decisions, editions
+from flows.desk import answers, closings, decisions, editions
+from flows.desk.closings import Closed
 from flows.desk.decisions import Case, Effect, open_case
 from flows.desk.editions import Taking
 from flows.desk.instants import deadline
 from flows.desk.request import now, read_campaign
 from flows.serving.fields import (
     CampaignChoice,
+    ClosingInstant,
     Deadline,
     DecidedBy,
     LetterNumber,
@@ -153,6 +157,29 @@ def take_roster(
     settings = read_settings()
     taken = editions.take(settings, campaign, decided_by, reason, letter_number, is_past_meant=is_past_meant)
     return _told(settings, read_campaign(settings, campaign), taken, taken.did)
+
+
+@form(name="closing")
+def close_figures(
+    campaign: CampaignChoice,
+    reason: Reason,
+    decided_by: DecidedBy,
+    as_of: ClosingInstant = "",
+    letter_number: LetterNumber = "",
+    is_revoked: Annotated[
+        bool, field("Thu hồi", "Bật: thu hồi lần chốt đang có hiệu lực, hoặc lần chốt của lúc đã ghi.")
+    ] = False,
+    is_past_meant: PastCampaign = False,
+) -> State[Closed]:
+    """Close a campaign's figures at an instant, or take that back."""
+    settings = read_settings()
+    chosen = read_campaign(settings, campaign)
+    words = (decided_by, reason)
+    if is_revoked:
+        done = closings.revoke(settings, campaign, as_of.strip() or None, *words, is_past_meant=is_past_meant)
+    else:
+        done = closings.close(settings, campaign, as_of, *words, letter_number, is_past_meant=is_past_meant)
+    return _told(settings, chosen, done, done.message(chosen.time_zone))
 
 
 def _record(

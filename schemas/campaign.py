@@ -85,6 +85,8 @@ class Retention(Strict):
     """People in files' names, in runs' words and in branches' texts, and the addresses that were written to."""
     typed_days: int = Field(default=730, ge=1)
     """The cells of the sheets, and what findings quote of them."""
+    drafts_days: int = Field(default=180, ge=1)
+    """Papers that were drafted and that nobody issued, after they were first drafted."""
 
     @model_validator(mode="after")
     def _contacts_first(self) -> Retention:

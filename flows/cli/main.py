@@ -21,6 +21,7 @@ import click
 
 from flows.cli import (
     campaigns,
+    closings,
     collection,
     decisions,
     local,
@@ -48,6 +49,8 @@ COMMANDS = (
     decisions.answer,
     decisions.revoke,
     decisions.decisions,
+    closings.closing,
+    closings.issued,
     campaigns.campaign,
     rosters.roster,
     template.template,

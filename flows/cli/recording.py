@@ -113,6 +113,12 @@ def show_edition(settings: Settings, campaign_name: str, sentence: str) -> None:
     _show_decided(settings, campaign_name, "nhận danh sách", "", sentence, lambda: None)
 
 
+def show_closing(settings: Settings, campaign_name: str, sentence: str, *, is_revoked: bool) -> None:
+    """The same of figures that were closed, or of a closing that was taken back."""
+    kind = "thu hồi chốt số liệu" if is_revoked else "chốt số liệu"
+    _show_decided(settings, campaign_name, kind, "", sentence, lambda: None)
+
+
 def _show_decided(
     settings: Settings,
     campaign_name: str,

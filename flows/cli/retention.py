@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "--before",
     metavar="NGÀY",
     help="Xóa những gì thấy lần cuối trước 0 giờ ngày/tháng/năm này; cũng nhận một thời điểm. "
-    "Không ghi: theo hai thời hạn [retention] trong campaign.toml.",
+    "Không ghi: theo các thời hạn [retention] trong campaign.toml.",
 )
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ xóa bao nhiêu, không xóa.")
 @as_json
@@ -59,13 +59,14 @@ def _show(removal: Removal, campaign: Campaign) -> None:
         f"{what} ô của {number(removal.contents)} bản chụp ({number(removal.bytes)} byte) và chữ trích lại trong "
         f"{number(removal.findings)} lỗi, cảnh báo, thấy lần cuối trước {shown_instant(removal.before, campaign)}; "
         f"tên người, số và địa chỉ thư trong {number(removal.contacts)} dòng (tên tệp, lời của lần chạy, tên CĐCS, ghi chú, "
-        f"nơi nhận thư nhắc), trước {shown_instant(removal.contacts_before, campaign)}."
+        f"nơi nhận thư nhắc), trước {shown_instant(removal.contacts_before, campaign)}; "
+        f"{number(removal.drafts)} văn bản dự thảo không phát hành, quá {number(campaign.retention.drafts_days)} ngày."
     )
     left = removal.left
     remains = (
         f"Còn giữ: ô của {number(left.contents)} bản chụp chưa hết hạn, với mọi thứ đơn vị đã nhập vào đó; "
         f"{number(left.contacts)} dòng mới hơn có tên người hoặc địa chỉ; lý do của {number(left.decisions)} quyết định, "
-        "trả lời có tên người, vì hồ sơ quyết định không sửa; tên người quyết định. Lệnh này không động tới roster.csv, "
+        "trả lời có tên người, vì hồ sơ quyết định không sửa; tên người quyết định; văn bản đã phát hành. Lệnh này không động tới roster.csv, "
         "bản sao lưu, thư đã gửi và nhật ký của Prefect: hãy xóa riêng."
     )
     if not removal.units:

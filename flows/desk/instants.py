@@ -48,6 +48,18 @@ def instant(text: str, zone: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
 
 
+def day(text: str) -> date:
+    """A day as typed: day/month/year, or ISO 8601. Raises ConfigurationError."""
+    typed = ISO_DAY.sub(r"\3/\2/\1", " ".join(unicodedata.normalize("NFC", text).casefold().split()))
+    found = WHOLE_DAY.fullmatch(typed)
+    if found is None or found[1] is not None or found[4] is None:
+        raise ConfigurationError(f"'{text}' không phải ngày; hãy ghi ngày/tháng/năm.")
+    try:
+        return date(int(found[4]), int(found[3]), int(found[2]))
+    except ValueError as error:
+        raise ConfigurationError(f"'{text}': không có ngày này; hãy ghi ngày/tháng/năm.") from error
+
+
 def deadline(text: str, zone: str, since: date) -> datetime:
     """A deadline as typed: an instant, or a day of which it is told whether it is the last one or the first too late.
 

@@ -1,14 +1,16 @@
 """Prune: remove what the units typed, by policy; every figure, hash, instant and standing stays.
 
-    fold what waits → contents' cells → findings' words → people      one campaign, in one transaction
+    fold what waits → contents' cells → findings' words → people → drafts      one campaign, in one transaction
     write the tables anew                                     so that the database's files hold it no more
 
-What goes, by two clocks (`[retention]` of campaign.toml):
+What goes, by three clocks (`[retention]` of campaign.toml):
 - people, first: whoever is named, and whatever number or address stands, in files' names, runs' words and branches' texts,
   and the addresses that reminders went to;
 - what was typed, later: the cells of each content that was last seen before an instant, and what findings quoted of it.
   Until then a rapporteur's name and telephone are in the cells, where the sheet has them: a content is kept whole, under
   its hash, or not at all.
+- papers that were drafted and that nobody issued, after they were first drafted. What was issued is kept, with its figures:
+  the law on archives wants it.
 What stays: the accepted figures with their branches' names and notes, each content's hash and every look at it,
 each finding's rule, cell and instants, and who of the desk's staff declared or decided something, and why.
 
@@ -60,6 +62,8 @@ class Removal:
     contents: int
     findings: int
     bytes: int
+    drafts: int
+    """Papers that nobody issued."""
     units: tuple[UnitRemoval, ...]
     left: Left
 
@@ -69,7 +73,8 @@ def prune(
 ) -> Removal:
     """Remove what was last seen before an instant; a dry run says the same numbers and leaves everything.
 
-    Without an instant the campaign's own two periods decide. People go by the shorter of them, whatever the instant.
+    Without an instant the campaign's own periods decide. People go by the shorter of the first two, drafts by their own,
+    whatever the instant.
 
     Done again, it removes nothing more, and finishes what a table in use kept from being finished.
     Raises ConfigurationError for an instant in the future or an account that does not own the tables.
@@ -90,6 +95,8 @@ def prune(
         findings = retention.prune_findings(connection, campaign.code, campaign.form, now)
         contacts_before = max(before, contacts_before)
         contacts = retention.prune_contacts(connection, campaign.code, contacts_before)
+        drafts_before = now - timedelta(days=campaign.retention.drafts_days)
+        drafts = retention.prune_drafts(connection, campaign.code, drafts_before)
         left = retention.left(connection, campaign.code)
         if is_dry_run:
             work.rollback()
@@ -103,6 +110,7 @@ def prune(
         len(contents),
         len(findings),
         sum(content.bytes for content in contents),
+        drafts,
         _by_unit(contents, findings),
         left,
     )

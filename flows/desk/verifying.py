@@ -4,8 +4,8 @@ Arrives: a database, a campaign, and the hash that some letter printed, if there
 Leaves:  a `Proof`, with the sentences that tell it; the first broken link is named.
 Not here: what is linked, and how a break is found: said once, in SQL (`core.linked_record`, `core.broken_link`).
 
-What it proves: no look, decision, answer, end of one, edition or change of the roster was altered, removed or slipped in since it
-was recorded, and no kept content differs from what was seen. What it cannot: the owner of the tables can write the whole
+What it proves: no look, decision, answer, closing, issue of a paper with its figures, end of one, edition or change of the
+roster was altered, removed or slipped in since it was recorded, and no kept content differs from what was seen. What it cannot: the owner of the tables can write the whole
 chain anew. Then it is whole, and its hashes are others: only a hash printed before, in a letter, tells of it.
 """
 
@@ -40,6 +40,10 @@ RECORD_VI = {
     "campaign": "thông tin của đợt",
     "roster": "danh sách đơn vị",
     "edition": "bản danh sách đơn vị",
+    "closing": "chốt số liệu",
+    "closing_revoked": "thu hồi chốt số liệu",
+    "issue": "phát hành văn bản",
+    "issue_revoked": "thu hồi phát hành văn bản",
     **{kind: f"quyết định {name}" for kind, name in KIND_VI.items()},
     **{f"{kind}_revoked": f"thu hồi quyết định {name}" for kind, name in KIND_VI.items()},
 }

@@ -89,6 +89,14 @@ PastInstant = Annotated[
     str,
     field("Vào lúc", f"Để trống: bây giờ. Giờ của đợt: {INSTANT_VI}.", pattern=OR_EMPTY + INSTANT_PATTERN),
 ]
+ClosingInstant = Annotated[
+    str,
+    field(
+        "Số liệu của lúc nào",
+        f"Giờ của đợt: {INSTANT_VI}. Khi thu hồi, để trống: lần chốt đang có hiệu lực.",
+        pattern=OR_EMPTY + INSTANT_PATTERN,
+    ),
+]
 Reason = Annotated[
     str, field("Vì sao", "Căn cứ của quyết định, ví dụ đã gọi điện hỏi đơn vị.", pattern=NOT_BLANK)
 ]

@@ -93,6 +93,20 @@ CREATE OR REPLACE TRIGGER link_of_revocation AFTER INSERT OR UPDATE OF revoked_a
 FOR EACH ROW WHEN (new.revoked_at IS NOT NULL)
 EXECUTE FUNCTION core.append_link('answer', 'answer_id', '_revoked');
 
+CREATE OR REPLACE TRIGGER link AFTER INSERT ON core.closing
+FOR EACH ROW EXECUTE FUNCTION core.append_link('closing', 'closing_id', '');
+
+CREATE OR REPLACE TRIGGER link_of_revocation AFTER INSERT OR UPDATE OF revoked_at ON core.closing
+FOR EACH ROW WHEN (new.revoked_at IS NOT NULL)
+EXECUTE FUNCTION core.append_link('closing', 'closing_id', '_revoked');
+
+CREATE OR REPLACE TRIGGER link AFTER INSERT ON core.issue
+FOR EACH ROW EXECUTE FUNCTION core.append_link('issue', 'issue_id', '');
+
+CREATE OR REPLACE TRIGGER link_of_revocation AFTER INSERT OR UPDATE OF revoked_at ON core.issue
+FOR EACH ROW WHEN (new.revoked_at IS NOT NULL)
+EXECUTE FUNCTION core.append_link('issue', 'issue_id', '_revoked');
+
 CREATE OR REPLACE TRIGGER link AFTER INSERT ON core.campaign_change
 FOR EACH ROW EXECUTE FUNCTION core.append_link('change', 'change_id', '');
 

@@ -1,6 +1,6 @@
 -- core.check_decision, core.check_revocation
 -- Answers: nothing; refuses a decision, or an answer, outside its campaign's life or by nobody, and a second end of
---          one.
+--          one, or of a closing or an issue.
 -- Reads:   core.campaign; core.require_instant says which instants can be.
 -- Edge:    people may say since when something holds, never before the campaign began. An extension reaches two years
 --          past the campaign's deadline, or its own beginning, at most: more is an exemption. An end is now, and once.
@@ -37,24 +37,28 @@ RETURNS trigger
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    facts CONSTANT jsonb := to_jsonb(new);
+    since CONSTANT timestamptz := coalesce(facts ->> 'effective_at', facts ->> 'as_of');
+    what CONSTANT text := CASE tg_table_name
+        WHEN 'closing' THEN format('Chốt số liệu của đợt %s', new.campaign)
+        WHEN 'issue' THEN format('Phát hành văn bản dự thảo số %s', facts ->> 'paper_id')
+        ELSE format('Quyết định về đơn vị %s', facts ->> 'unit_code')
+    END;
 BEGIN
     IF old.revoked_at IS NOT NULL THEN
         RAISE EXCEPTION USING
-            ERRCODE = 'BZ002',
-            MESSAGE = format('Quyết định về đơn vị %s đã thu hồi rồi; việc thu hồi không sửa, không xóa được', new.unit_code);
+            ERRCODE = 'BZ002', MESSAGE = format('%s đã thu hồi rồi; việc thu hồi không sửa, không xóa được', what);
     END IF;
-    IF new.revoked_at < new.effective_at THEN
+    IF new.revoked_at < since THEN
         RAISE EXCEPTION USING
-            ERRCODE = 'BZ002',
-            MESSAGE = format('Quyết định về đơn vị %s không thể thu hồi trước khi có hiệu lực', new.unit_code);
+            ERRCODE = 'BZ002', MESSAGE = format('%s không thể thu hồi trước khi có hiệu lực', what);
     END IF;
     IF new.revoked_by !~ '[[:alnum:]]' THEN
         RAISE EXCEPTION USING
-            ERRCODE = 'BZ002', MESSAGE = format('Quyết định về đơn vị %s: không nói ai thu hồi', new.unit_code);
+            ERRCODE = 'BZ002', MESSAGE = format('%s: không nói ai thu hồi', what);
     END IF;
-    PERFORM core.require_instant(
-        new.campaign, format('Thu hồi quyết định về đơn vị %s', new.unit_code), new.revoked_at, true
-    );
+    PERFORM core.require_instant(new.campaign, format('Thu hồi: %s', what), new.revoked_at, true);
     RETURN NEW;
 END
 $$;

@@ -88,6 +88,14 @@ GRANT INSERT, UPDATE ON core.form TO bluezone_pipeline;
 GRANT INSERT (campaign, unit_kind, unit_kind_vi), UPDATE (unit_kind_vi) ON core.unit_kind TO bluezone_pipeline;
 -- a unit follows its file when an edition of the roster is taken; what each one said of it, triggers remember
 GRANT INSERT (campaign, effective_at, reason, decided_by, letter_number) ON core.edition TO bluezone_pipeline;
+-- figures are closed and papers issued by somebody, and either is revoked; what was provisional then, triggers say
+GRANT
+INSERT (campaign, as_of, reason, closed_by, letter_number), UPDATE (revoked_at, revoked_by, revoked_reason)
+ON core.closing TO bluezone_pipeline;
+GRANT INSERT (campaign, kind, unit_code, as_of, since, figures_sha256, figures) ON core.paper TO bluezone_pipeline;
+GRANT
+INSERT (campaign, paper_id, number, issued_on, issued_by), UPDATE (revoked_at, revoked_by, revoked_reason)
+ON core.issue TO bluezone_pipeline;
 GRANT INSERT, UPDATE, DELETE ON core.unit_return, core.submission, core.finding TO bluezone_pipeline;
 GRANT INSERT, DELETE ON core.reserved_call TO bluezone_pipeline;
 GRANT INSERT (sheet_id, content_sha256), UPDATE (content_sha256, told_at) ON core.told_sheet TO bluezone_pipeline;

@@ -1,7 +1,8 @@
 -- left_by_prune: what a campaign still keeps of people.
 --   contents   contents whose cells are kept, with whatever was typed into them
 --   contacts   file names, runs' words, addresses and branches' texts, newer than what prune removed
---   decisions  decisions, answers and editions of the roster whose reason names somebody: nobody rewrites records
+--   decisions  decisions, answers, editions of the roster, closings and issues whose reason names somebody: nobody
+--              rewrites records
 SELECT
     (
         SELECT count(DISTINCT o.content_sha256)
@@ -49,4 +50,12 @@ SELECT
         SELECT count(*)
         FROM core.edition AS e
         WHERE e.campaign = :campaign AND core.names_person(e.reason)
+    ) + (
+        SELECT count(*)
+        FROM core.closing AS c
+        WHERE c.campaign = :campaign AND (core.names_person(c.reason) OR core.names_person(c.revoked_reason))
+    ) + (
+        SELECT count(*)
+        FROM core.issue AS i
+        WHERE i.campaign = :campaign AND core.names_person(i.revoked_reason)
     ) AS decisions

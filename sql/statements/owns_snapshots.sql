@@ -4,5 +4,5 @@ FROM pg_class AS c
 WHERE
     c.oid IN (
         'raw.snapshot'::regclass, 'raw.observation'::regclass, 'raw.collection_run'::regclass, 'core.finding'::regclass,
-        'core.answer'::regclass, 'core.submission'::regclass, 'core.reminder'::regclass
+        'core.answer'::regclass, 'core.submission'::regclass, 'core.reminder'::regclass, 'core.paper'::regclass
     )

@@ -1,8 +1,9 @@
 -- core.linked_record
 -- Answers: what does the chain of a campaign tell of, and in which words exactly?
--- Grain:   one row per look, decision, answer, end of either, edition of the roster with all that it says, and change
---          of the campaign or its roster.
--- Reads:   raw.observation, core.decision, core.answer, core.edition, core.roster_entry, core.campaign_change.
+-- Grain:   one row per look, decision, answer, closing, issue of a paper with its figures, end of any of these four,
+--          edition of the roster with all that it says, and change of the campaign or its roster.
+-- Reads:   raw.observation, core.decision, core.answer, core.closing, core.issue, core.paper, core.edition,
+--          core.roster_entry, core.campaign_change.
 --   facts  what always stays; words: what policy may remove, hashed apart with a salt
 -- Edge:    what is hashed is never changed, or nothing that was linked before could be proven: whoever records more of
 --          a thing gives it another kind. Instants are seconds since 1970, so that no session's settings matter.
@@ -138,4 +139,74 @@ SELECT
     '',
     false,
     null
-FROM core.edition AS e;
+FROM core.edition AS e
+UNION ALL
+SELECT
+    'closing',
+    c.closing_id,
+    c.campaign,
+    jsonb_build_array(
+        extract(EPOCH FROM c.as_of)::text,
+        c.reason,
+        c.closed_by,
+        c.letter_number,
+        c.missing,
+        c.needs_fix,
+        c.unverified,
+        c.not_due,
+        c.unreadable,
+        c.stale_branches,
+        c.stale_people,
+        extract(EPOCH FROM c.recorded_at)::text
+    )::text,
+    '',
+    false,
+    null
+FROM core.closing AS c
+UNION ALL
+SELECT
+    'closing_revoked',
+    c.closing_id,
+    c.campaign,
+    jsonb_build_array(extract(EPOCH FROM c.revoked_at)::text, c.revoked_by, c.revoked_reason)::text,
+    '',
+    false,
+    null
+FROM core.closing AS c
+WHERE c.revoked_at IS NOT null
+UNION ALL
+SELECT
+    'issue',
+    i.issue_id,
+    i.campaign,
+    jsonb_build_array(
+        i.paper_id,
+        p.kind,
+        p.unit_code,
+        extract(EPOCH FROM p.as_of)::text,
+        extract(EPOCH FROM p.since)::text,
+        p.figures_sha256,
+        -- and not the hash's word alone: the figures themselves
+        encode(sha256(convert_to(p.figures::text, 'UTF8')), 'hex'),
+        extract(EPOCH FROM p.drafted_at)::text,
+        i.number,
+        i.issued_on,
+        i.issued_by,
+        extract(EPOCH FROM i.recorded_at)::text
+    )::text,
+    '',
+    false,
+    p.unit_code
+FROM core.issue AS i
+INNER JOIN core.paper AS p ON i.campaign = p.campaign AND i.paper_id = p.paper_id
+UNION ALL
+SELECT
+    'issue_revoked',
+    i.issue_id,
+    i.campaign,
+    jsonb_build_array(extract(EPOCH FROM i.revoked_at)::text, i.revoked_by, i.revoked_reason)::text,
+    '',
+    false,
+    null
+FROM core.issue AS i
+WHERE i.revoked_at IS NOT null;

@@ -88,7 +88,7 @@ def start_anew(desk: Desk) -> None:
     """Empty what looks, folds and decisions wrote; the campaign, its units and the desk's own run stay."""
     tables = (
         "raw.observation, raw.snapshot, core.unit_return, core.submission, core.finding, core.flag, "
-        "core.decision, core.answer, core.link"
+        "core.decision, core.answer, core.closing, core.paper, core.issue, core.link"
     )
     with desk.database.begin(None) as connection:
         connection.execute(sa.text(f"TRUNCATE {tables} CASCADE"))

@@ -36,6 +36,9 @@ KEYS = {
     "rule": ("rule",),
     "collection_run": ("run_id",),
     "decision": ("kind", "decision_id"),
+    "closing": ("closing_id",),
+    "issued_paper": ("issue_id",),
+    "issued_figure": ("paper_id", "position"),
 }
 """The columns that tell an object's rows apart. Histories and open findings have no key: see their grain."""
 
@@ -64,6 +67,7 @@ LOGICAL = {
     "double precision": "number",
     "text": "string",
     "uuid": "string",
+    "jsonb": "object",
     "timestamp with time zone": "timestamp",
     "timestamp without time zone": "timestamp",
 }

@@ -4,4 +4,5 @@
 | --- | --- |
 | `figure` | a number of a paper, and which cell of `report.*` it is |
 | `paper` | a paper as words, tables and annexes, before it is a file |
+| `recording` | a draft on record with its figures, and its number |
 """

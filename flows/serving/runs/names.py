@@ -51,6 +51,7 @@ OF_A_CAMPAIGN = {
     "show-deadlines": "xem hạn",
     "show-roster": "xem danh sách",
     "take-roster": "nhận danh sách",
+    "closing": "chốt số liệu",
     "begin-campaign": "bắt đầu đợt",
     "close-campaign": "đóng đợt",
 }

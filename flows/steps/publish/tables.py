@@ -20,7 +20,9 @@ from schemas.form.form import Form
 from schemas.report import CampaignSummary, OpenFinding, UnitStanding
 
 if TYPE_CHECKING:
+    from flows.store.recorded.closings import Closing
     from flows.store.recorded.decisions import Decision
+    from flows.store.recorded.papers import Issue
     from flows.store.recorded.rosters import Edition
     from schemas.edition import Difference
 
@@ -122,6 +124,36 @@ def editions_table(editions: Sequence[Edition], title: str, zone: str) -> Table:
             *map(Text, (each.decided_by or "", each.reason or "", each.letter_number)),
             number(each.units_changed),
             number(each.units_active),
+        )
+    return table
+
+
+def closings_table(closings: Sequence[Closing], title: str, zone: str) -> Table:
+    """Every closing of a campaign's figures, and which one holds."""
+    table = table_of(title, ">Số|Số liệu lúc|Ai…|Vì sao…|Văn bản|Hiệu lực…")
+    for each in closings:
+        held = "đang có hiệu lực" if each.is_in_force else "đã có lần chốt sau"
+        revoked = " ".join(filter(None, [dated(each.revoked_at, zone), each.revoked_by, each.revoked_reason]))
+        table.add_row(
+            number(each.closing_id),
+            dated(each.as_of, zone),
+            *map(Text, (each.closed_by, each.reason, each.letter_number)),
+            Text(f"thu hồi {revoked}" if revoked else held),
+        )
+    return table
+
+
+def issues_table(issues: Sequence[Issue], title: str, zone: str) -> Table:
+    """Every issue of a campaign's papers, and what was taken back."""
+    table = table_of(title, ">Dự thảo|Loại|Mã|Số và ký hiệu|Ngày|Số liệu lúc|Ai…|Thu hồi…")
+    for each in issues:
+        revoked = " ".join(filter(None, [dated(each.revoked_at, zone), each.revoked_by, each.revoked_reason]))
+        table.add_row(
+            *(number(each.paper_id), each.kind, each.unit_code or ""),
+            Text(each.number),
+            f"{each.issued_on:%d/%m/%Y}",
+            dated(each.as_of, zone),
+            *map(Text, (each.issued_by, revoked)),
         )
     return table
 

@@ -1,8 +1,8 @@
 """Remove what units typed once it is old enough; hashes, instants and figures stay.
 
 Arrives: a campaign, the instant before which nothing is needed any more.
-Leaves:  contents without cells, findings with their rule's general sentence, texts with … for people; what was removed
-         and what is left, as counts.
+Leaves:  contents without cells, findings with their rule's general sentence, texts with … for people, no drafts that
+         nobody issued; what was removed and what is left, as counts.
 Not here: the policy's whole order, locks and folding (`flows.desk.pruning`).
 
 The roles of the pipeline cannot do this: whoever connects must own the tables.
@@ -82,6 +82,13 @@ def prune_contacts(connection: Connection, campaign_code: str, before: datetime)
     # also of what the form asked for once
     texts = statement("prune_texts", dictionaries.read(connection))
     return sum(connection.execute(each, facts).rowcount for each in (*map(statement, names), texts))
+
+
+def prune_drafts(connection: Connection, campaign_code: str, before: datetime) -> int:
+    """Remove the papers drafted before an instant that nobody issued. Returns how many."""
+    return connection.execute(
+        statement("prune_drafts"), {"campaign": campaign_code, "before": before}
+    ).rowcount
 
 
 def left(connection: Connection, campaign_code: str) -> Left:
