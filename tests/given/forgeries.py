@@ -11,6 +11,7 @@ from flows.desk.pruning import prune
 from flows.steps import stand
 from schemas.observation import Outcome
 from tests.given.desk import ASKED, BAD, GOOD, Desk, moment
+from tests.given.papers import close_and_issue
 
 BY = Grounds("Ban Thường vụ", "lũ lụt", "12/LĐLĐ")
 LIVE = "(SELECT run_id FROM raw.collection_run WHERE source = 'test')"
@@ -41,6 +42,13 @@ CLOSED = "UPDATE core.flag SET closed_at = {0}, closed_by_run_id = {1} WHERE uni
 SENT = "UPDATE core.reminder SET state = 'sent', sent_at = {1} WHERE message_id = '{0}'"
 A_SNAPSHOT = "INSERT INTO raw.snapshot (content_sha256, longest_tab, cells) VALUES ({0}, 1, '[]')"
 AN_EDITION = "INSERT INTO core.edition (campaign, effective_at, reason, decided_by) VALUES ('bluezone-2020', {0}, 'lũ', {1})"
+A_CLOSING = "INSERT INTO core.closing (campaign, as_of, reason, closed_by) VALUES ({0}, {1}, 'gửi TLĐ', {2})"
+OPEN_PAPER = "(SELECT max(paper_id) FROM core.paper)"
+ISSUED_PAPER = "(SELECT paper_id FROM core.issue WHERE revoked_at IS NULL)"
+AN_ISSUE = (
+    "INSERT INTO core.issue (campaign, paper_id, number, issued_on, issued_by) "
+    "VALUES ({0}, {1}, {2}, current_date + {3}, {4})"
+)
 IN_2999 = "timestamptz '2999-01-01T00:00Z'"
 PRUNED = "(SELECT content_sha256 FROM raw.snapshot WHERE cells IS NULL)"
 KEPT = "(SELECT content_sha256 FROM raw.snapshot WHERE cells IS NOT NULL LIMIT 1)"
@@ -131,6 +139,46 @@ TRIES = {
     "an edition that says itself that it is the first": AN_EDITION.format("'-infinity'", "'tôi'"),
     "an edition that is rewritten": "UPDATE core.edition SET effective_at = now()",
     "an edition that is erased": "DELETE FROM core.edition",
+    "a closing of the figures of the year 2999": A_CLOSING.format("'bluezone-2020'", IN_2999, "'tôi'"),
+    "a closing of the figures at infinity": A_CLOSING.format("'bluezone-2020'", "'infinity'", "'tôi'"),
+    "a closing of figures from before the campaign": A_CLOSING.format(
+        "'bluezone-2020'", "'2020-08-01'", "'tôi'"
+    ),
+    "a closing by nobody": A_CLOSING.format("'bluezone-2020'", "now()", "' '"),
+    "a closing of a campaign that nobody collected": A_CLOSING.format("'bluezone-2021'", "now()", "'tôi'"),
+    "a closing that says itself what was provisional": A_CLOSING.format("'bluezone-2020'", "now()", "'tôi'")
+    .replace("closed_by)", "closed_by, missing)")
+    .replace("'tôi')", "'tôi', 0)"),
+    "a closing that is rewritten": "UPDATE core.closing SET as_of = now()",
+    "a closing that is erased": "DELETE FROM core.closing",
+    "a closing revoked a second time": ENDED.format("core.closing"),
+    "the end of a closing, dated back": "UPDATE core.closing SET revoked_at = now() - interval '30 minutes', revoked_by = 'tôi', "
+    "revoked_reason = '' WHERE revoked_at IS NULL",
+    "the figures of a draft under the hash of others": "INSERT INTO core.paper (campaign, kind, as_of, figures_sha256, figures) "
+    "SELECT p.campaign, 'x', p.as_of, p.figures_sha256, '[]' FROM core.paper AS p",
+    "the figures of a draft, rewritten": "UPDATE core.paper SET figures = '[]'",
+    "a draft that says itself when it was drafted": "INSERT INTO core.paper (campaign, kind, as_of, figures_sha256, figures, "
+    "drafted_at) SELECT p.campaign, 'x', p.as_of, p.figures_sha256, p.figures, now() FROM core.paper AS p",
+    "a draft that is erased": "DELETE FROM core.paper",
+    "an issue by nobody": AN_ISSUE.format("'bluezone-2020'", OPEN_PAPER, "'9/BC'", 0, "' '"),
+    "an issue without a number": AN_ISSUE.format("'bluezone-2020'", OPEN_PAPER, "' /'", 0, "'tôi'"),
+    "an issue of what nobody drafted": AN_ISSUE.format("'bluezone-2020'", "900", "'9/BC'", 0, "'tôi'"),
+    "an issue of another campaign's paper": AN_ISSUE.format(
+        "'bluezone-2021'", OPEN_PAPER, "'9/BC'", 0, "'tôi'"
+    ),
+    "an issue dated before its figures": AN_ISSUE.format(
+        "'bluezone-2020'", OPEN_PAPER, "'9/BC'", -2, "'tôi'"
+    ),
+    "an issue dated tomorrow": AN_ISSUE.format("'bluezone-2020'", OPEN_PAPER, "'9/BC'", 2, "'tôi'"),
+    "an issue under the number of another paper": AN_ISSUE.format(
+        "'bluezone-2020'", OPEN_PAPER, "'45/BC-LĐLĐ'", 0, "'tôi'"
+    ),
+    "an issue of a paper that was issued": AN_ISSUE.format(
+        "'bluezone-2020'", ISSUED_PAPER, "'9/BC'", 0, "'tôi'"
+    ),
+    "an issue that is rewritten": "UPDATE core.issue SET number = '9/BC'",
+    "an issue that is erased": "DELETE FROM core.issue",
+    "an issue revoked a second time": ENDED.format("core.issue"),
     "a unit that owes no more, without an edition": "UPDATE core.unit SET is_active = FALSE WHERE unit_code = '654'",
     "a unit that joined earlier, without an edition": "UPDATE core.unit SET left_on = '2020-08-20' WHERE unit_code = '654'",
     "what an edition said of a unit, said otherwise": "UPDATE core.roster_entry SET is_active = FALSE",
@@ -180,6 +228,7 @@ def tell(desk: Desk) -> None:
     decisions.revoke(desk.case("648", BY, now), "exemption")
     desk.answer("650", now, "yes", "B5")
     desk.take_back("650", now)
+    close_and_issue(desk, now)
     prune(desk.database, desk.campaign, moment("25/8 00:00"), now, is_dry_run=False)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from flows.desk import closings, issuing
@@ -12,7 +12,7 @@ from flows.desk.issuing import Issued
 from flows.store.recorded import papers
 from flows.store.recorded.closings import Revocation
 from flows.store.recorded.papers import NewFigure, NewIssue, NewPaper
-from tests.given.desk import Desk, moment
+from tests.given.desk import ZONE, Desk, moment
 
 BY = Grounds("Chủ tịch", "gửi Tổng Liên đoàn", "44/LĐLĐ")
 AT = moment("31/8 17:00")
@@ -70,13 +70,14 @@ def withdrawn(desk: Desk, paper_id: int, now: datetime = NOW) -> Issued:
     return issuing.revoke_as(desk.database, desk.campaign, paper_id, end)
 
 
-def close_and_issue(desk: Desk) -> None:
+def close_and_issue(desk: Desk, now: datetime = NOW) -> None:
     """A closing that holds and one taken back; a paper that was issued, taken back and issued again; a draft."""
-    closed(desk)
-    closed(desk, moment("31/8 18:00"))
-    reopened(desk)
-    number = drafted(desk, 47, None)
-    issued(desk, number, "44/BC-LĐLĐ")
-    withdrawn(desk, number)
-    issued(desk, number)
-    drafted(desk, 48)
+    as_of, on = now - timedelta(minutes=1), now.astimezone(ZONE).date()
+    closed(desk, AT, now)
+    closed(desk, as_of, now)
+    reopened(desk, None, now)
+    number = drafted(desk, 47, None, as_of=as_of)
+    issued(desk, number, "44/BC-LĐLĐ", on, now)
+    withdrawn(desk, number, now)
+    issued(desk, number, "45/BC-LĐLĐ", on, now)
+    drafted(desk, 48, as_of=as_of)

@@ -23,6 +23,8 @@ LINKED = {
     "core.answer": ("'answer'", "answer_id"),
     "core.campaign_change": ("'change'", "change_id"),
     "core.edition": ("'edition'", "edition_id"),
+    "core.closing": ("'closing'", "closing_id"),
+    "core.issue": ("'issue'", "issue_id"),
 }
 OTHER = {
     "text": "coalesce({0}, '') || 'x'",
@@ -30,6 +32,7 @@ OTHER = {
     "uuid": "gen_random_uuid()",
     "boolean": "NOT {0}",
     "bigint": "{0} + 1000",
+    "date": "{0} - 1",
     "integer": "coalesce({0}, 0) + 1000",
     "jsonb": """jsonb_build_object('x', 1)""",
     "timestamp with time zone": "coalesce(nullif({0}, '-infinity'), now()) - interval '1 minute'",
@@ -103,6 +106,9 @@ def test_a_record_that_its_owner_removes_or_slips_in_is_named(real_desk: Desk, t
     if table == "raw.observation":
         # one of its columns is computed
         slipped = LOOKED.format("timestamptz '2020-08-28T23:50+07:00'")
+    if table == "core.issue":
+        # of one that holds the table itself takes no second
+        slipped = slipped.replace("LIMIT 1", "WHERE t.revoked_at IS NOT NULL LIMIT 1")
     if table == "core.edition":
         slipped = (
             "INSERT INTO core.edition (campaign, edition, effective_at, reason, decided_by) "
@@ -166,6 +172,35 @@ def test_whatever_an_edition_said_of_a_unit_its_owner_changes_or_removes_the_edi
         found = tampered(real_desk, change)
         assert found, change
         assert (found[0].link, found[0].reason) == (link, "altered"), change
+
+
+def test_whatever_of_an_issued_paper_its_owner_changes_or_removes_the_issue_is_named(real_desk: Desk) -> None:
+    columns = real_desk.database.run(
+        lambda connection: connection.execute(sa.text(COLUMNS), {"tables": ["core.paper"]}).all(), role=None
+    )
+    [issued] = real_desk.query(
+        "SELECT l.link, i.paper_id FROM core.issue AS i INNER JOIN core.link AS l ON l.kind = 'issue' AND l.about = i.issue_id "
+        "WHERE i.revoked_at IS NULL"
+    )
+    of_it = f"WHERE paper_id = {issued['paper_id']}"
+    hashed = "encode(sha256(convert_to({}::text, 'UTF8')), 'hex')"
+    anew = """(figures || '[{"figure": "x", "value": "48"}]')"""
+    changes = {
+        "figures": f"UPDATE core.paper SET figures = {anew}, figures_sha256 = {hashed.format(anew)} {of_it}",
+        **{
+            column: f"UPDATE core.paper SET {column} = {OTHER[kind].format(column)} {of_it}"
+            for _, column, kind in columns
+            if not column.startswith("figures")
+        },
+    }
+    assert len(changes) == 7
+    for change in (*changes.values(), f"DELETE FROM core.paper {of_it}"):
+        found = tampered(real_desk, change)
+        assert found, change
+        assert issued["link"] in {each.link for each in found}, change
+    assert tampered(real_desk, f"UPDATE core.paper SET figures_sha256 = 'x' {of_it}") is None, (
+        "no such figures"
+    )
 
 
 def test_a_look_changed_with_its_link_computed_anew_breaks_the_link_after_it(real_desk: Desk) -> None:
