@@ -16,7 +16,9 @@ SELECT
     e.figure -> 'key' AS key,
     (e.figure ->> 'as_of')::timestamptz AS as_of,
     (e.figure ->> 'since')::timestamptz AS since,
-    (e.figure ->> 'value')::numeric AS value,
+    e.figure ->> 'measure' AS measure,
+    CASE WHEN e.figure ->> 'measure' != 'moment' THEN (e.figure ->> 'value')::numeric END AS value,
+    CASE WHEN e.figure ->> 'measure' = 'moment' THEN (e.figure ->> 'value')::timestamp END AS moment,
     e.figure ->> 'shown' AS shown,
     e.figure ->> 'sentence' AS sentence
 FROM core.paper AS p
@@ -34,6 +36,9 @@ COMMENT ON COLUMN report.issued_figure.column_name IS 'The column of that object
 COMMENT ON COLUMN report.issued_figure.key IS 'The columns that, with the campaign, find its row, each with its value';
 COMMENT ON COLUMN report.issued_figure.as_of IS 'The instant that was asked about';
 COMMENT ON COLUMN report.issued_figure.since IS 'The earlier instant, where two were compared; NULL otherwise';
-COMMENT ON COLUMN report.issued_figure.value IS 'What was read; NULL: not given';
+COMMENT ON COLUMN report.issued_figure.measure IS
+'count, percent (points), share (of 1) or moment (by the campaign''s clock)';
+COMMENT ON COLUMN report.issued_figure.value IS 'What was read; NULL: not given, or a moment';
+COMMENT ON COLUMN report.issued_figure.moment IS 'What was read where it is a moment; NULL otherwise';
 COMMENT ON COLUMN report.issued_figure.shown IS 'As it is printed: 1.234, 85,5%, –';
 COMMENT ON COLUMN report.issued_figure.sentence IS 'The sentence, or the row of a table, in which it stands';

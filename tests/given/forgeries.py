@@ -11,7 +11,7 @@ from flows.desk.pruning import prune
 from flows.steps import stand
 from schemas.observation import Outcome
 from tests.given.desk import ASKED, BAD, GOOD, Desk, moment
-from tests.given.papers import close_and_issue
+from tests.given.issued import close_and_issue
 
 BY = Grounds("Ban Thường vụ", "lũ lụt", "12/LĐLĐ")
 LIVE = "(SELECT run_id FROM raw.collection_run WHERE source = 'test')"

@@ -10,7 +10,7 @@ from flows.errors import ConfigurationError
 from flows.store.recorded import closings
 from schemas.observation import Outcome
 from tests.given.desk import BAD, GOOD, Desk, moment
-from tests.given.papers import closed, reopened
+from tests.given.issued import closed, reopened
 from tests.given.story import lines
 
 EVENT = re.compile(

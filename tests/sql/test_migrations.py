@@ -31,7 +31,7 @@ from tests.conftest import CAMPAIGNS
 from tests.given.databases import simulate_clock
 from tests.given.desk import BAD, GOOD, Desk, branches, moment
 from tests.given.forms import FORMS
-from tests.given.papers import close_and_issue
+from tests.given.issued import close_and_issue
 from tests.sql.conftest import Tool, libpq_url, rows_of, schema_of
 
 RELEASES = sorted((Path(__file__).parents[1] / "fixtures" / "releases").glob("*.sql.xz"))

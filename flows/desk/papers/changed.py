@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, cast
 
 from flows.desk.papers.book import rows_of
 from flows.desk.papers.figure import Amount, Cell, Figure, Measure
@@ -87,9 +87,8 @@ def _changes(
 
 
 def _figure(cell: Cell, value: object, printed: IssuedFigure) -> Figure:
-    amount: Amount = value  # type: ignore[assignment]
-    measure: Measure = printed.measure
-    return Figure(cell, amount, measure, with_sign=printed.shown.startswith("+"))
+    measure = cast("Measure", printed.measure)
+    return Figure(cell, cast("Amount", value), measure, with_sign=printed.shown.startswith("+"))
 
 
 def _may_be_amended(cell: Cell, amended: set[str]) -> bool:

@@ -34,6 +34,7 @@ def _figure(figure: Figure, sentence: str) -> NewFigure:
         key=dict(cell.key),
         as_of=cell.as_of,
         since=cell.since,
+        measure=figure.measure,
         value=figure.value,
         shown=figure.shown,
         sentence=sentence,

@@ -105,7 +105,9 @@ def _achieved(book: Book) -> Iterator[Block]:
     scopes = [row for row in book.rows("figures_at") if row["scope"] != "unit"]
     (whole,) = (row for row in scopes if row["scope"] == "all")
     yield Paragraph(("Chung: ", *_figures(book, whole), "."))
-    for kind in sorted((row for row in scopes if row["scope"] == "kind"), key=lambda row: row["position"]):
+    for kind in sorted(
+        (row for row in scopes if row["scope"] == "kind"), key=lambda row: row["scope_position"]
+    ):
         yield Paragraph((Given(kind["scope_name"]), ": ", *_figures(book, kind), ";"), "item")
     if whole["stale_branches"]:
         yield Paragraph(

@@ -78,7 +78,7 @@ def reported(book: Book) -> Figure:
 def kinds(book: Book, units: Sequence[Row]) -> list[tuple[Given, list[Row]]]:
     """Units by their kind, kinds and units in their own order. A unit's row has its kind, name and position."""
     position = {
-        row["scope_code"]: row["position"] for row in book.rows("figures_at") if row["scope"] == "kind"
+        row["scope_code"]: row["scope_position"] for row in book.rows("figures_at") if row["scope"] == "kind"
     }
     found: dict[str, list[Row]] = {}
     for unit in sorted(units, key=lambda row: (position[row["unit_kind"]], row["unit_position"])):

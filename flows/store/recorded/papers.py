@@ -33,7 +33,8 @@ class NewFigure:
     key: Mapping[str, str]
     as_of: datetime
     since: datetime | None
-    value: Decimal | int | None
+    measure: str
+    value: Decimal | int | datetime | None
     shown: str
     sentence: str
 
@@ -74,9 +75,15 @@ class IssuedFigure:
     key: Mapping[str, str]
     as_of: datetime
     since: datetime | None
+    measure: str
     value: Decimal | None
+    moment: datetime | None
     shown: str
     sentence: str
+
+    def is_still(self, value: object) -> bool:
+        """Whether what is read now is what was printed."""
+        return value == (self.moment if self.measure == "moment" else self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +167,11 @@ def _plain(figure: NewFigure) -> dict[str, Any]:
         "key": dict(figure.key),
         "as_of": figure.as_of.astimezone(UTC).isoformat(),
         "since": figure.since.astimezone(UTC).isoformat() if figure.since is not None else None,
-        "value": format(figure.value, "f") if isinstance(figure.value, Decimal) else _text(figure.value),
+        "value": _text(figure.value),
     }
 
 
-def _text(value: int | None) -> str | None:
-    return None if value is None else str(value)
+def _text(value: Decimal | int | datetime | None) -> str | None:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return format(value, "f") if isinstance(value, Decimal) else None if value is None else str(value)

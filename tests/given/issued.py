@@ -30,6 +30,7 @@ def figure(value: int | Decimal | None, as_of: datetime = AT) -> NewFigure:
         key={},
         as_of=as_of,
         since=None,
+        measure="count",
         value=value,
         shown=shown,
         sentence=f"Đã cài đặt: {shown} người.",
