@@ -24,7 +24,7 @@ from flows.desk.papers.changed import ChangedPaper, changed
 from flows.desk.papers.composing import compose
 from flows.desk.papers.layout.writing import docx_of
 from flows.desk.papers.letterhead import letterhead
-from flows.desk.papers.mistakes import workbook_of
+from flows.desk.papers.mistakes.workbook import workbook_of
 from flows.desk.papers.paper import Paper
 from flows.desk.papers.proof import prove
 from flows.errors import ConfigurationError
