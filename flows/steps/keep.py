@@ -137,6 +137,13 @@ def origins(connection: Connection, campaign_code: str, as_of: datetime) -> dict
     return {each.unit_code: each for each in found}
 
 
+def last_content(connection: Connection, campaign_code: str, unit_code: str, as_of: datetime) -> str | None:
+    """The hash of what a unit's sheet held at or before an instant; None when nothing was seen in it by then."""
+    facts = {"campaign": campaign_code, "unit_code": unit_code, "observed_at": as_of}
+    found: str | None = connection.execute(statement("last_content"), facts).scalar_one_or_none()
+    return found
+
+
 def content(connection: Connection, content_sha256: str) -> Sheet:
     """The cells of a kept content. Raises SnapshotPruned when they were removed by policy, SnapshotAltered when they are
     not those that it is named for.

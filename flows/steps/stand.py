@@ -47,9 +47,12 @@ def findings(
     return records.read(connection, OpenFinding, "open_findings_of", campaign=campaign_code, unit_codes=codes)
 
 
-def findings_at(connection: Connection, campaign_code: str, as_of: datetime) -> list[OpenFinding]:
-    """What was open at an instant, of all units."""
-    return records.read(connection, OpenFinding, "findings_at", campaign=campaign_code, as_of=as_of)
+def findings_at(
+    connection: Connection, campaign_code: str, as_of: datetime, unit_codes: Sequence[str] | None = None
+) -> list[OpenFinding]:
+    """What was open at an instant, of all units or of some."""
+    facts = {"as_of": as_of, "unit_codes": list(unit_codes) if unit_codes is not None else None}
+    return records.read(connection, OpenFinding, "findings_at", campaign=campaign_code, **facts)
 
 
 def changes(connection: Connection, campaign: Campaign, since: datetime, as_of: datetime) -> list[UnitChange]:

@@ -1,5 +1,6 @@
 -- findings_at: what the units that owed at an instant had to correct then, as each of them was told, in the roster's
--- order. That some were copies of others is told in the names of then (report.copies_at).
+-- order; of all units when unit_codes is NULL. That some were copies of others is told in the names of then
+-- (report.copies_at).
 WITH told AS (
     SELECT
         f.campaign,
@@ -42,4 +43,5 @@ SELECT
     f.first_seen_at
 FROM told AS f
 INNER JOIN core.roster_at(:as_of) AS u ON f.campaign = u.campaign AND f.unit_code = u.unit_code
+WHERE cast(:unit_codes AS text[]) IS NULL OR f.unit_code = any(cast(:unit_codes AS text[]))
 ORDER BY u.position, f.severity, length(f.cell), f.cell, f.rule

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flows.errors import SnapshotPruned
 from flows.steps import keep
-from flows.store.database import Connection, statement
+from flows.store.database import Connection
 from schemas.observation import Observation
 
 
@@ -16,8 +16,7 @@ def renamed(connection: Connection, campaign_code: str, seen: Observation) -> st
     """A sentence about the tabs that kept their id and changed their name since the unit's last content."""
     if seen.sheet is None or not any(tab.tab_id is not None for tab in seen.sheet.tabs):
         return None
-    facts = {"campaign": campaign_code, "unit_code": seen.unit_code, "observed_at": seen.observed_at}
-    last = connection.execute(statement("last_content"), facts).scalar_one_or_none()
+    last = keep.last_content(connection, campaign_code, seen.unit_code, seen.observed_at)
     if last is None:
         return None
     try:

@@ -45,7 +45,7 @@ LONGEST_PROOF = 300
 
 def read_sheet(sheet: Sheet, form: Form, answers: Answers = NO_ANSWERS) -> ReadReturn:
     """Read a whole sheet. Never raises, whatever the cells hold: what cannot be read is a finding."""
-    tabs = [_in_unicode(tab) for tab in sheet.tabs]
+    tabs = [in_unicode(tab) for tab in sheet.tabs]
     tables = [block for tab in tabs for block in tables_of(tab, form, answers)]
     choice = choose(tables)
     findings = about_sheet.about_settings(sheet)
@@ -84,7 +84,7 @@ def _assembled(
     )
 
 
-def _in_unicode(tab: Tab) -> Tab:
+def in_unicode(tab: Tab) -> Tab:
     """A tab typed with a TCVN3 or VNI font as its clerk sees it; any other tab as it is."""
     decode = decoder_of(cell[:LONGEST_PROOF] for row in tab.rows for cell in row if isinstance(cell, str))
     if decode is None:

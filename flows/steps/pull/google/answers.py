@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flows.steps.pull.google.cells import Json, plain, typed
+from schemas.own_tab import is_ours
 from schemas.sheet import Cell, Row, Sheet, Tab, trim
 
 ABOUT = "spreadsheetId,properties(title,locale,timeZone)"
@@ -30,10 +31,6 @@ OUTLINE_FIELDS = (
 """Everything but the values, for a large sheet whose values come by `values:batchGet`."""
 FORMULA_FIELDS = "sheets.data.rowData.values.userEnteredValue.formulaValue"
 
-
-FEEDBACK_TAB = "Kiểm tra"
-FEEDBACK_MARK = "Kết quả kiểm tra tự động"
-"""The tab we may write back, known by its title and by how its A1 begins. It is never part of the content."""
 
 LIVE_FORMULA = re.compile(
     r"\b(IMPORT(RANGE|XML|HTML|DATA|FEED)|GOOGLEFINANCE|GOOGLETRANSLATE|NOW|TODAY|RAND|RANDBETWEEN|RANDARRAY)\s*\(",
@@ -74,7 +71,7 @@ def is_live(body: Json) -> bool:
 
 def _sheet(body: Json, rows: Sequence[list[list[Cell]]]) -> Sheet:
     tabs = [_tab(tab, trim(cells)) for tab, cells in zip(_tabs(body), rows, strict=True)]
-    of_unit = [tab for tab in tabs if not _is_ours(tab) and (tab.rows or not tab.is_hidden)]
+    of_unit = [tab for tab in tabs if not is_ours(tab) and (tab.rows or not tab.is_hidden)]
     about = body.get("properties", {})
     return Sheet(tuple(of_unit), locale=about.get("locale"), time_zone=about.get("timeZone"))
 
@@ -135,8 +132,3 @@ def _plain_rows(grids: list[Json], values: list[list[Any]]) -> list[list[Cell]]:
         about = formats[index] if index < len(formats) else []
         rows.append([plain(value, about[i] if i < len(about) else {}) for i, value in enumerate(row)])
     return rows
-
-
-def _is_ours(tab: Tab) -> bool:
-    first = tab.rows[0][0] if tab.rows and tab.rows[0] else None
-    return tab.title == FEEDBACK_TAB and isinstance(first, str) and first.startswith(FEEDBACK_MARK)

@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from flows.errors import SheetUnreadable
-from flows.steps.pull.google.answers import FEEDBACK_MARK, FEEDBACK_TAB
 from flows.steps.pull.google.cells import Json
 from flows.steps.pull.google.retrying import Patience
 from flows.steps.pull.google.sheets import TIMEOUTS
 from flows.steps.pull.google.writing import WritingAccount
 from schemas.finding import SEVERITY_VI
+from schemas.own_tab import FEEDBACK_TAB, MARK
 from schemas.sheet import Sheet
 
 FEEDBACK_TAB_ID = 1829082020
@@ -115,7 +115,7 @@ def _cells(feedback: Feedback) -> Json:
     advice = feedback.advice[:MOST_ADVICE]
     further = len(feedback.advice) - len(advice)
     rows = [
-        [_text(f"{FEEDBACK_MARK}: {feedback.unit_name}", bold=True)],
+        [_text(f"{MARK}: {feedback.unit_name}", bold=True)],
         *([_text(line)] for line in feedback.lines),
         [_text(heading, bold=True) for heading in HEADINGS] if advice else [],
         *(_advice(each, feedback.tab_id) for each in advice),

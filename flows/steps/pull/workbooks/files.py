@@ -22,6 +22,7 @@ from flows.steps.pull.workbooks.xlsb.document import xlsb_tabs
 from flows.steps.pull.workbooks.xlsx.markup import DeclaresType, TooLarge
 from flows.steps.pull.workbooks.xlsx.tabs import xlsx_tabs
 from flows.steps.pull.workbooks.zip_parts import Locked
+from schemas.own_tab import is_ours
 from schemas.sheet import Cell, Sheet, Tab, trim
 
 MOST_CELLS = 1_000_000
@@ -32,6 +33,7 @@ DECLARES_TYPE = (
     "đề nghị đơn vị mở bằng Excel, lưu lại dạng .xlsx và gửi lại."
 )
 NO_SHEET = "tệp không có trang tính nào; đề nghị đơn vị mở, lưu lại dạng .xlsx và gửi lại."
+ONLY_OURS = "tệp chỉ có danh sách cần sửa do máy lập, không có bảng số liệu; đề nghị đơn vị gửi bảng số liệu của mình."
 READERS = {".xlsx": xlsx_tabs, ".xls": xls_tabs, ".ods": ods_tabs, ".xlsb": xlsb_tabs}
 TCVN3_MARKS = frozenset("®§µ«¬")
 TEXT_SUFFIXES = (".csv", ".tsv")
@@ -80,7 +82,10 @@ def _read(kind: str, content: bytes, suffix: str) -> Sheet:
         raise NotAWorkbook(by_ending(suffix, DAMAGED.replace(".xlsx", named, 1))) from error
     if not tabs:
         raise NotAWorkbook(NO_SHEET)
-    return Sheet(tabs)
+    of_unit = tuple(tab for tab in tabs if not is_ours(tab))
+    if not of_unit:
+        raise NotAWorkbook(ONLY_OURS)
+    return Sheet(of_unit)
 
 
 def _decode(content: bytes) -> str:
