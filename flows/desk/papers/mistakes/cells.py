@@ -27,6 +27,8 @@ from schemas.sheet import Cell, CellError, DateCell, FormattedNumber
 
 LONGEST_FORMAT = 255
 GENERAL, DAY, INSTANT = "General", "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
+EXACT = 10**15
+"""Whole numbers below it are written as they are."""
 OTHER_ERROR = "#VALUE!"
 """In place of Google's own (#ERROR!), which Excel calls damage."""
 
@@ -56,6 +58,12 @@ class Cells:
 
     def of(self, cell: Cell, severity: Severity | None = None, comment: Comment | None = None) -> Any:
         """What is handed to `append`: a value by itself where nothing is to be said of it."""
+        if (
+            severity is None
+            and comment is None
+            and (cell is None or (type(cell) is int and abs(cell) < EXACT))
+        ):
+            return cell
         kind, value, code = _typed(cell)
         if kind is None and severity is None and comment is None:
             return value

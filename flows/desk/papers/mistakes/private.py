@@ -34,17 +34,21 @@ HIDDEN = (
     "Số điện thoại và địa chỉ thư đã được thay bằng … trong bản này; bảng của đơn vị không phải sửa chỗ này."
 )
 
+KEPT = (RowKind.COLUMN_NUMBERS, RowKind.ANOTHER_TABLE)
+"""Rows below a heading that its columns do not reach into: (1) (2) (3), by which the table is read, and other tables."""
+
 Remarks = dict[tuple[int, int], str]
 """By row and column, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A column between two rows, and what its heading is told; `is_whole`: each of its cells is hidden."""
+class PrivateColumn:
+    """A column whose cells in some rows are hidden, the row of its heading and what is said there."""
 
     column: int
-    first: int
-    end: int
+    heading: int
+    rows: Sequence[int]
+    remark: str
 
 
 def without_private(tab: Tab, read: ReadReturn) -> tuple[Tab, Remarks]:
@@ -52,25 +56,27 @@ def without_private(tab: Tab, read: ReadReturn) -> tuple[Tab, Remarks]:
     blocks = sorted((each for each in read.tables if each.tab is tab), key=lambda each: each.table.last_row)
     rows = [list(row) for row in tab.rows]
     remarks: Remarks = {}
-    for span, heading, remark in (*_of_tables(blocks, len(rows)), *_of_others(tab, blocks, read)):
-        remarks.setdefault(heading, remark)
-        for row in rows[span.first : span.end]:
-            if span.column < len(row) and row[span.column] is not None:
-                row[span.column] = SHOWN
+    for each in (*_of_tables(blocks, len(rows), read), *_of_others(tab, blocks, read)):
+        remarks.setdefault((each.heading, each.column), each.remark)
+        for row in map(rows.__getitem__, each.rows):
+            if each.column < len(row) and row[each.column] is not None:
+                row[each.column] = SHOWN
     _without_persons(rows, blocks, read)
     return replace(tab, rows=tuple(map(tuple, rows))), remarks
 
 
-def _of_tables(blocks: Sequence[PlacedTable], rows: int) -> Iterator[tuple[Span, tuple[int, int], str]]:
+def _of_tables(blocks: Sequence[PlacedTable], rows: int, read: ReadReturn) -> Iterator[PrivateColumn]:
     """The columns of the tables that are read, each down to the heading of the next table."""
     for block, end in _with_ends(blocks, rows):
         table = block.table
+        kinds = read.row_kinds[block.before :]
+        below = [row for row in range(table.last_row + 1, end) if kinds[row] not in KEPT]
         for column, heading in table.strange:
             if heading.kind is Kind.PERSONAL:
-                yield Span(column.index, table.last_row + 1, end), (column.row, column.index), REMOVE
+                yield PrivateColumn(column.index, column.row, below, REMOVE)
         for name in ADDRESSES:
             for column in (*filter(None, (table.columns.get(name),)), *table.repeated.get(name, ())):
-                yield Span(column.index, table.last_row + 1, end), (column.row, column.index), HIDDEN
+                yield PrivateColumn(column.index, column.row, below, HIDDEN)
 
 
 def _with_ends(blocks: Sequence[PlacedTable], rows: int) -> list[tuple[PlacedTable, int]]:
@@ -80,16 +86,17 @@ def _with_ends(blocks: Sequence[PlacedTable], rows: int) -> list[tuple[PlacedTab
     return [(each, ends[each.table.first_row]) for each in blocks]
 
 
-def _of_others(
-    tab: Tab, blocks: Sequence[PlacedTable], read: ReadReturn
-) -> Iterator[tuple[Span, tuple[int, int], str]]:
+def _of_others(tab: Tab, blocks: Sequence[PlacedTable], read: ReadReturn) -> Iterator[PrivateColumn]:
     """Columns of tables that are not read, such as a list of members: from what looks like their heading to the end."""
     before = blocks[0].before if blocks else 0
-    for number, row in enumerate(tab.rows):
-        if blocks and read.row_kinds[before + number] != RowKind.ANOTHER_TABLE:
-            continue
-        for column in _personal_headings(row, read.form):
-            yield Span(column, number + 1, len(tab.rows)), (number, column), REMOVE
+    others = [
+        row
+        for row in range(len(tab.rows))
+        if not blocks or read.row_kinds[before + row] == RowKind.ANOTHER_TABLE
+    ]
+    for place, row in enumerate(others):
+        for column in _personal_headings(tab.rows[row], read.form):
+            yield PrivateColumn(column, row, others[place + 1 :], REMOVE)
 
 
 def _personal_headings(row: Row, form: Form) -> list[int]:
@@ -117,7 +124,10 @@ def _without_persons(rows: list[list[Cell]], blocks: Sequence[PlacedTable], read
     for place in showing_persons([rows[row][column] for row, column in texts]):
         row, column = texts[place]
         is_named = column not in rapporteurs and _is_of_table(row, blocks, read)
-        rows[row][column] = (without_persons if is_named else without_phones)(str(rows[row][column]))
+        text = str(rows[row][column])
+        hidden = (without_persons if is_named else without_phones)(text)
+        # to look for persons may also spell letters in another way
+        rows[row][column] = hidden if hidden.count(SHOWN) > text.count(SHOWN) else text
     for cells in rows:
         for column, cell in enumerate(cells):
             if column not in counted and _is_telephone(cell):
