@@ -17,8 +17,8 @@ SELECT
     (e.figure ->> 'as_of')::timestamptz AS as_of,
     (e.figure ->> 'since')::timestamptz AS since,
     e.figure ->> 'measure' AS measure,
-    CASE WHEN e.figure ->> 'measure' != 'moment' THEN (e.figure ->> 'value')::numeric END AS value,
-    CASE WHEN e.figure ->> 'measure' = 'moment' THEN (e.figure ->> 'value')::timestamp END AS moment,
+    CASE WHEN e.figure ->> 'measure' NOT IN ('moment', 'deadline') THEN (e.figure ->> 'value')::numeric END AS value,
+    CASE WHEN e.figure ->> 'measure' IN ('moment', 'deadline') THEN (e.figure ->> 'value')::timestamp END AS moment,
     e.figure ->> 'shown' AS shown,
     e.figure ->> 'sentence' AS sentence
 FROM core.paper AS p
@@ -37,7 +37,7 @@ COMMENT ON COLUMN report.issued_figure.key IS 'The columns that, with the campai
 COMMENT ON COLUMN report.issued_figure.as_of IS 'The instant that was asked about';
 COMMENT ON COLUMN report.issued_figure.since IS 'The earlier instant, where two were compared; NULL otherwise';
 COMMENT ON COLUMN report.issued_figure.measure IS
-'count, percent (points), share (of 1) or moment (by the campaign''s clock)';
+'count, percent (points), share (of 1), moment or deadline (by the campaign''s clock; a deadline is exclusive)';
 COMMENT ON COLUMN report.issued_figure.value IS 'What was read; NULL: not given, or a moment';
 COMMENT ON COLUMN report.issued_figure.moment IS 'What was read where it is a moment; NULL otherwise';
 COMMENT ON COLUMN report.issued_figure.shown IS 'As it is printed: 1.234, 85,5%, –';

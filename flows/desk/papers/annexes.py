@@ -45,11 +45,14 @@ def _by_unit(book: Book, chain: str) -> Iterator[Block]:
 
 
 def _columns_of_units(book: Book) -> tuple[Column, ...]:
-    gain = (Column("Tăng so với kỳ trước", is_amount=True),) if _tells_gain(book) else ()
+    gain = (
+        (Column(f"Tăng từ {sentences.day_before(book).words}", is_amount=True),) if _tells_gain(book) else ()
+    )
+    expected = (Column("CĐCS phải báo cáo", 0.8, is_amount=True),) if _knows_branches(book) else ()
     return (
         NUMBER,
         Column("Đơn vị", 3),
-        Column("CĐCS phải báo cáo", 0.8, is_amount=True),
+        *expected,
         Column("CĐCS có số liệu", 0.8, is_amount=True),
         *_amounts(book),
         *gain,
@@ -87,7 +90,8 @@ def _of_units(book: Book, units: list[Row]) -> Iterator[Cells]:
 
 def _cells_of(book: Book, row: Row) -> Iterator[Text]:
     """What a scope came to, column by column."""
-    yield (book.figure("figures_at", row, "branches_expected"),)
+    if _knows_branches(book):
+        yield (book.figure("figures_at", row, "branches_expected"),)
     yield (book.figure("figures_at", row, "branches"),)
     yield from ((each,) for each in _amount_figures(book, "figures_at", row))
     if _tells_gain(book):
@@ -102,6 +106,11 @@ def _amount_figures(book: Book, relation: str, row: Row) -> Iterator[Figure]:
         yield book.figure(relation, row, name)
     for rate in sentences.shown_rates(book.campaign):
         yield book.figure(relation, row, rate.name, "percent")
+
+
+def _knows_branches(book: Book) -> bool:
+    """Whether the roster says of any unit how many branches it has."""
+    return any(row["branches_expected"] is not None for row in book.rows("figures_at"))
 
 
 def _tells_gain(book: Book) -> bool:
@@ -164,5 +173,5 @@ def _lacking(book: Book, units: list[Row]) -> Table:
 
 
 def _of_lacking(book: Book, unit: Row) -> Cells:
-    due = book.figure("unit_standing_at", unit, "cutoff_local", "moment")
+    due = sentences.deadline(book, "unit_standing_at", unit)
     return ((Given(unit["unit_name"]),), (Given(unit["standing_vi"]),), (due,))

@@ -24,6 +24,9 @@ from flows.store.recorded import chains, closings
 from schemas.campaign import Campaign
 from schemas.report import OpenFinding
 
+PRINTED_DIGITS = 24
+"""So much of a hash is printed: enough to name one link, and to be typed again from paper."""
+
 
 def compose(
     connection: Connection, campaign: Campaign, as_of: datetime, since: datetime | None
@@ -51,7 +54,9 @@ def _results(connection: Connection, book: Book, closing: closings.Closing | Non
     campaign = book.campaign
     head = letterhead(campaign, results.KIND, book.as_of)
     last = chains.chain(connection, campaign.code).last_sha256
-    return results.results(book, head, _picture(connection, book), closing, in_groups(last) if last else "")
+    return results.results(
+        book, head, _picture(connection, book), closing, in_groups(last[:PRINTED_DIGITS]) if last else ""
+    )
 
 
 def _picture(connection: Connection, book: Book) -> Picture | None:

@@ -1,7 +1,7 @@
 """Days and moments as letters write them: 0 before days under ten and before January and February (NĐ 30/2020/NĐ-CP, annex I, II.4).
 
 Arrives: days, and moments by the campaign's own clock.
-Leaves:  "03/9/2020", "17 giờ 00 ngày 03/9/2020".
+Leaves:  "03/9/2020", "17 giờ 00 ngày 03/9/2020", "hết ngày 28/8/2020".
 Not here: how screens write them (`flows.steps.publish.words`).
 """
 
@@ -23,8 +23,8 @@ def moment_in_letter(moment: datetime) -> str:
     return f"{moment.hour} giờ {moment:%M} ngày {day_in_letter(moment.date())}"
 
 
-def last_day_before(moment: datetime) -> str:
-    """An exclusive deadline at midnight as the last day on time: " (hết ngày 28/8/2020)"; of any other clock nothing."""
+def deadline_in_letter(moment: datetime) -> str:
+    """An exclusive deadline: where it is midnight by the last day on time, "hết ngày 28/8/2020"."""
     if moment.time() != time(0):
-        return ""
-    return f" (hết ngày {day_in_letter((moment - timedelta(days=1)).date())})"
+        return f"trước {moment_in_letter(moment)}"
+    return f"hết ngày {day_in_letter((moment - timedelta(days=1)).date())}"

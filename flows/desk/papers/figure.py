@@ -12,11 +12,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
-from flows.desk.papers.dates import moment_in_letter
+from flows.desk.papers.dates import deadline_in_letter, moment_in_letter
 from flows.steps.publish.words import number, percent
 
 Amount = int | Decimal | datetime | None
-Measure = Literal["count", "percent", "share", "moment"]
+Measure = Literal["count", "percent", "share", "moment", "deadline"]
 NOTHING = "–"
 """What is printed where there is no figure: blank is not zero."""
 
@@ -44,7 +44,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value, where it stands in `report.*`, and what it is: a count, percent points, a share of one, or a moment by the campaign's clock."""
+    """A value, where it stands in `report.*`, and what it is: a count, percent points, a share of one, a moment by the campaign's
+    clock, or one that is a deadline, exclusive.
+    """
 
     cell: Cell
     value: Amount
@@ -58,7 +60,9 @@ class Figure:
         if self.value is None:
             return NOTHING
         if isinstance(self.value, datetime):
-            return moment_in_letter(self.value)
+            return (
+                deadline_in_letter(self.value) if self.measure == "deadline" else moment_in_letter(self.value)
+            )
         if self.measure == "percent":
             return percent(self.value)
         if self.measure == "share":

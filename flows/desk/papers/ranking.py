@@ -21,11 +21,6 @@ from schemas.form.quantity import PEOPLE
 from schemas.form.rate import Rate
 
 KIND = "ranking"
-READING_VI = {
-    "before_date": "trước ngày ",
-    "through_date": "hết ngày ",
-    "through_date_roll": "hết ngày làm việc kế tiếp của ngày ",
-}
 
 
 def ranking(book: Book, head: Letterhead, closing: Closing | None) -> Paper | None:
@@ -98,7 +93,7 @@ def _readings(book: Book) -> Iterator[Block]:
         ("Thứ hạng không đổi, vì xếp theo tỷ lệ đạt được; tình trạng đúng hạn, trễ hạn thì đổi như sau:",)
     )
     day = Given(day_in_letter(book.campaign.report_before))
-    for policy, words in READING_VI.items():
+    for policy, words in sentences.READING_VI.items():
         of = sorted((row for row in moved if row["policy"] == policy), key=lambda row: row["unit_code"])
         if of:
             each: list[Text] = [

@@ -56,7 +56,7 @@ def _blocks(
     if standing is not None:
         due = sentences.deadline(book, "unit_standing_at", standing)
         yield Paragraph(
-            ("Tình trạng của đơn vị đến ", sentences.as_of(book), ": ", Given(standing["standing_vi"]), ". Hạn báo cáo: ", *due, ".")
+            ("Tình trạng của đơn vị đến ", sentences.as_of(book), ": ", Given(standing["standing_vi"]), ". Hạn báo cáo: ", due, ".")
         )  # fmt: skip
     yield Paragraph(("Nội dung đã ghi nhận",), "part")
     yield Paragraph(

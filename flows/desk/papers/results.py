@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from flows.desk.papers import annexes, sentences
 from flows.desk.papers.book import Book, Row
 from flows.desk.papers.dates import day_in_letter
-from flows.desk.papers.figure import Given, Span, Text
+from flows.desk.papers.figure import Given, Text
 from flows.desk.papers.letterhead import Letterhead
 from flows.desk.papers.paper import Block, Paper, Paragraph, Picture
+from flows.desk.papers.sentences import READING_VI
 from flows.store.recorded.closings import Closing
 from schemas.form.quantity import PEOPLE
 
@@ -25,11 +26,6 @@ UNDONE = (
     ("needs_fix", "đã gửi nhưng báo cáo còn lỗi, chưa được tính"),
     ("unverified", "còn phải xác minh"),
     ("not_due", "chưa báo cáo, còn trong hạn"),
-)
-READINGS = (
-    ("moved_by_before_date", "trước ngày "),
-    ("moved_by_through_date", "hết ngày "),
-    ("moved_by_through_date_roll", "hết ngày làm việc kế tiếp của ngày "),
 )
 
 
@@ -86,7 +82,7 @@ def _carried_out(book: Book) -> Iterator[Block]:
     share = book.figure("campaign_summary_at", whole, "reporting_rate", "share")
     yield Paragraph(
         (
-            sentences.count(book, "expected"), " đơn vị phải báo cáo ", *due, "; ", sentences.reported(book),
+            sentences.count(book, "expected"), " đơn vị phải báo cáo, hạn ", due, "; ", sentences.reported(book),
             " đơn vị đã báo cáo hợp lệ (", share, "): ", sentences.count(book, "on_time"), " đúng hạn, ",
             sentences.count(book, "late"), " trễ hạn.",
         )
@@ -123,25 +119,29 @@ def _figures(book: Book, row: Row) -> Text:
     """The branches, the amounts and the rates of a scope."""
     parts: list[Text] = [(book.figure("figures_at", row, "branches"), " công đoàn cơ sở có số liệu")]
     for name, label, unit in sentences.amount_columns(book.campaign):
-        behind: Span = Given(f" {book.campaign.form.people_label}" if name == PEOPLE else "")
-        parts.append(
-            (book.figure("figures_at", row, name), behind)
-            if name == PEOPLE
-            else (
-                Given(f"{label[:1].lower()}{label[1:]} "),
-                book.figure("figures_at", row, name),
-                f" {unit}".rstrip(),
-            )
-        )
-    parts += [
-        ("đạt ", book.figure("figures_at", row, rate.name, "percent"), " ", Given(rate.label))
+        amount = book.figure("figures_at", row, name)
+        if name == PEOPLE:
+            parts.append((amount, " ", Given(book.campaign.form.people_label)))
+        else:
+            parts.append((Given(f"{label[:1].lower()}{label[1:]}"), ": ", amount, Given(f" {unit}".rstrip())))
+    rates: list[Text] = [
+        (book.figure("figures_at", row, rate.name, "percent"), " ", Given(rate.label))
         for rate in sentences.shown_rates(book.campaign)
     ]
-    gained = book.row("gain_at", row["scope"], row["scope_code"]) if book.since is not None else None
+    if rates:
+        parts.append(("đạt ", *sentences.joined(rates, " và ")))
+    return sentences.joined([*parts, *_gained(book, row)], "; ")
+
+
+def _gained(book: Book, row: Row) -> Iterator[Text]:
+    """How much more of what the letter is after than the report before this one told."""
     lead = sentences.shown_lead(book.campaign)
-    if gained is not None and lead is not None:
-        parts.append(("tăng ", book.figure("gain_at", gained, f"{lead.name}_gain"), " so với kỳ trước"))
-    return sentences.joined(parts)
+    if book.since is None or lead is None:
+        return
+    gained = book.row("gain_at", row["scope"], row["scope_code"])
+    if gained is not None:
+        figure = book.figure("gain_at", gained, f"{lead.name}_gain", with_sign=True)
+        yield (figure, Given(f" {lead.unit}".rstrip()), " so với ngày ", sentences.day_before(book))
 
 
 def _lacking(book: Book) -> Iterator[Block]:
@@ -154,7 +154,11 @@ def _lacking(book: Book) -> Iterator[Block]:
         names = sentences.joined([(Given(unit["unit_name"]),) for unit in unread])
         yield Paragraph(("Lần đọc gần nhất không mở được bảng của: ", *names, ";"), "item")
     day = Given(day_in_letter(book.campaign.report_before))
-    readings: list[Text] = [(words, day, ": ", sentences.count(book, column)) for column, words in READINGS]
+    readings: list[Text] = [
+        (words, day, ": ", sentences.count(book, f"moved_by_{policy}"))
+        for policy, words in READING_VI.items()
+        if policy != whole["policy"]
+    ]
     yield Paragraph(
         ("Nếu hiểu hạn khác đi, số đơn vị đổi tình trạng là: ", *sentences.joined(readings, "; "), ".")
     )

@@ -10,12 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flows.desk.papers.book import Book, Row
-from flows.desk.papers.dates import day_in_letter, last_day_before, moment_in_letter
+from flows.desk.papers.dates import day_in_letter, moment_in_letter
 from flows.desk.papers.figure import Figure, Given, Span, Text
 from flows.store.recorded.closings import Closing
 from schemas.campaign import Campaign
 from schemas.form.quantity import PEOPLE, Quantity
 from schemas.form.rate import Rate
+
+READING_VI = {
+    "before_date": "trước ngày ",
+    "through_date": "hết ngày ",
+    "through_date_roll": "hết ngày làm việc kế tiếp của ngày ",
+}
+"""How a deadline may be read, before the day that the letter names."""
 
 
 def letter_recalled(campaign: Campaign) -> Text:
@@ -39,15 +46,20 @@ def subject(campaign: Campaign) -> Span:
     return Given(campaign.form.subject.about)
 
 
-def deadline(book: Book, relation: str, row: Row) -> Text:
-    """The deadline of a row: before which moment, and until the end of which day that is."""
-    cutoff = book.figure(relation, row, "cutoff_local", "moment")
-    return ("trước ", cutoff, Given(last_day_before(row["cutoff_local"])))
+def deadline(book: Book, relation: str, row: Row) -> Figure:
+    """The deadline of a row."""
+    return book.figure(relation, row, "cutoff_local", "deadline")
 
 
 def as_of(book: Book) -> Given:
     """The instant of the figures, by the campaign's clock."""
     return Given(moment_in_letter(book.as_of))
+
+
+def day_before(book: Book) -> Given:
+    """The day of the report that gains are counted from."""
+    since = book.since.astimezone(book.as_of.tzinfo) if book.since is not None else book.as_of
+    return Given(day_in_letter(since.date()))
 
 
 def how_final(book: Book, closing: Closing | None) -> Text:

@@ -8,9 +8,9 @@ Not here: mail that reminds (`flows.desk.reminders`), the whole result (`results
     missing       report at once
     not_due       report in time (before the deadline only)
     needs_fix     correct what the list of its cells says
-    unverified    answer the desk
+    unverified    answer what was asked; where nothing was, send what shows that it reported in time
     late          report in time next time
-    any, with open errors: correct these
+    on time or late, with open errors: correct these
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from flows.desk.papers import sentences
 from flows.desk.papers.book import Book, Row
+from flows.desk.papers.dates import day_in_letter
 from flows.desk.papers.figure import NOTHING, Given, Text
 from flows.desk.papers.letterhead import Letterhead
 from flows.desk.papers.paper import Annex, Block, Column, Paper, Paragraph, Table
@@ -44,7 +45,7 @@ GROUPS = (
     Group("missing", "chưa báo cáo", "gửi báo cáo ngay theo mẫu đã được cấp"),
     Group("not_due", "chưa báo cáo, còn trong hạn", "báo cáo trước hạn nêu trên"),
     Group("needs_fix", "đã gửi nhưng báo cáo còn lỗi nên chưa được tính", "sửa các ô có lỗi theo bảng gửi kèm từng đơn vị"),
-    Group("unverified", "còn phải xác minh", "trả lời các câu hỏi của văn phòng để kết luận"),
+    Group("unverified", "còn phải xác minh", "gửi thư, ảnh chụp cho thấy đã báo cáo trước hạn"),
     Group("late", "đã báo cáo nhưng trễ hạn", "rút kinh nghiệm, báo cáo đúng hạn trong các đợt sau"),
 )  # fmt: skip
 
@@ -84,34 +85,58 @@ def _addressees(head: Letterhead, units: list[Row]) -> tuple[Text, ...]:
 
 
 def _blocks(book: Book, units: list[Row]) -> Iterator[Block]:
-    campaign, whole = book.campaign, sentences.total(book)
-    recalled = sentences.letter_recalled(campaign)
-    due = sentences.deadline(book, "campaign_summary_at", whole)
-    yield Paragraph((*recalled, " đề nghị các đơn vị báo cáo kết quả ", *due, "."))
+    letter, whole = book.campaign.letter, sentences.total(book)
+    number: Text = (" số ", Given(letter.number)) if letter.number else ()
+    yield Paragraph(
+        (
+            "Ngày ", Given(day_in_letter(letter.issued_on)), ", ", Given(letter.issuer), " ban hành Công văn", *number, " ",
+            Given(letter.subject), ", đề nghị các đơn vị báo cáo kết quả trước ngày ",
+            Given(day_in_letter(book.campaign.report_before)), " (hạn báo cáo: ",
+            sentences.deadline(book, "campaign_summary_at", whole), ").",
+        )
+    )  # fmt: skip
     extended = [unit for unit in units if unit["cutoff_at"] != whole["cutoff_at"]]
     if extended:
-        each = [
-            (Given(unit["unit_name"]), " ", *sentences.deadline(book, "unit_standing_at", unit))
+        each: list[Text] = [
+            (Given(unit["unit_name"]), ", hạn ", sentences.deadline(book, "unit_standing_at", unit))
             for unit in extended
         ]
         yield Paragraph(("Riêng các đơn vị được gia hạn: ", *sentences.joined(each, "; "), "."))
     yield Paragraph(_state(book))
+    yield from _groups(book, units)
+    yield Paragraph(("Để tổng hợp báo cáo cấp trên, đề nghị:",))
+    for who, what in _asked(units):
+        yield Paragraph((who, ": ", what, ";"), "item")
+    yield Paragraph(("Thời hạn thực hiện: trước ngày …… tháng …… năm …….",), "item")
+    yield Paragraph(("Đề nghị các đơn vị nghiêm túc triển khai thực hiện",))
+
+
+def _groups(book: Book, units: list[Row]) -> Iterator[Block]:
+    """Who stands where."""
     for group in GROUPS:
         of = [unit for unit in units if unit["standing"] == group.standing]
         if of:
-            yield Paragraph(_of_group(book, group, of), "item")
-    correcting = [unit for unit in units if unit["open_errors"] and unit["standing"] in ("on_time", "late")]
-    if correcting:
+            count = sentences.count(book, group.standing)
+            yield Paragraph((count, " đơn vị ", group.are, *_names(book, of)), "item")
+    if correcting := _correcting(units):
         said = "Các đơn vị đã báo cáo hợp lệ, nay còn ô có lỗi phải sửa"
         yield Paragraph((said, *_names(book, correcting)), "item")
-    yield Paragraph(("Để tổng hợp báo cáo cấp trên, đề nghị:",))
+
+
+def _asked(units: list[Row]) -> Iterator[tuple[str, str]]:
+    """Who is to do what."""
     for group in GROUPS:
-        if any(unit["standing"] == group.standing for unit in units):
-            yield Paragraph(("Các đơn vị ", group.are, ": ", group.asked, ";"), "item")
-    if correcting:
-        yield Paragraph(("Các đơn vị còn ô có lỗi: sửa theo bảng gửi kèm từng đơn vị;",), "item")
-    yield Paragraph(("Thời hạn thực hiện: trước ngày …… tháng …… năm …….",), "item")
-    yield Paragraph(("Đề nghị các đơn vị nghiêm túc triển khai thực hiện",))
+        of = [unit for unit in units if unit["standing"] == group.standing]
+        if any(not unit["open_questions"] for unit in of):
+            yield f"Các đơn vị {group.are}", group.asked
+    if any(unit["open_questions"] for unit in units):
+        yield "Các đơn vị còn câu hỏi chờ trả lời", "trả lời văn phòng, hoặc sửa ngay trong bảng"
+    if _correcting(units):
+        yield "Các đơn vị còn ô có lỗi", "sửa theo bảng gửi kèm từng đơn vị"
+
+
+def _correcting(units: list[Row]) -> list[Row]:
+    return [unit for unit in units if unit["open_errors"] and unit["standing"] in ("on_time", "late")]
 
 
 def _state(book: Book) -> Text:
@@ -120,11 +145,6 @@ def _state(book: Book) -> Text:
         "Tính đến ", sentences.as_of(book), ", trong ", sentences.count(book, "expected"), " đơn vị phải báo cáo có ",
         sentences.reported(book), " đơn vị đã báo cáo hợp lệ (", rate, "). Các đơn vị còn phải đôn đốc gồm:",
     )  # fmt: skip
-
-
-def _of_group(book: Book, group: Group, units: list[Row]) -> Text:
-    number = sentences.count(book, group.standing)
-    return (number, " đơn vị ", group.are, *_names(book, units))
 
 
 def _names(book: Book, units: list[Row]) -> Text:
@@ -163,7 +183,7 @@ def _cells(book: Book, unit: Row) -> tuple[Text, ...]:
     return (
         (Given(unit["unit_name"]),),
         (Given(unit["standing_vi"]),),
-        (book.figure("unit_standing_at", unit, "cutoff_local", "moment"),),
+        (sentences.deadline(book, "unit_standing_at", unit),),
         (book.figure("unit_standing_at", unit, "open_errors"),),
         (book.figure("unit_standing_at", unit, "open_questions"),),
         last,

@@ -83,7 +83,7 @@ class IssuedFigure:
 
     def is_still(self, value: object) -> bool:
         """Whether what is read now is what was printed."""
-        return value == (self.moment if self.measure == "moment" else self.value)
+        return value == (self.moment if self.measure in ("moment", "deadline") else self.value)
 
 
 @dataclass(frozen=True, slots=True)
