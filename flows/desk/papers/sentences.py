@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from flows.desk.papers.book import Book, Row
 from flows.desk.papers.dates import day_in_letter, moment_in_letter
 from flows.desk.papers.figure import Figure, Given, Span, Text
+from flows.desk.papers.paper import Paragraph
 from flows.store.recorded.closings import Closing
 from schemas.campaign import Campaign
 from schemas.form.quantity import PEOPLE, Quantity
@@ -116,6 +117,12 @@ def shown_lead(campaign: Campaign) -> Quantity | None:
 def shown_rates(campaign: Campaign) -> tuple[Rate, ...]:
     """The rates of the lead, none where it may not be told."""
     return campaign.form.lead_rates if shown_lead(campaign) is not None else ()
+
+
+def items(texts: Sequence[Text]) -> Iterator[Paragraph]:
+    """Lines of a list: each ends with a semicolon, the last with a full stop."""
+    for place, text in enumerate(texts, start=1):
+        yield Paragraph((*text, "." if place == len(texts) else ";"), "item")
 
 
 def joined(parts: Sequence[Text], by: str = ", ") -> Text:

@@ -103,24 +103,23 @@ def _blocks(book: Book, units: list[Row]) -> Iterator[Block]:
         ]
         yield Paragraph(("Riêng các đơn vị được gia hạn: ", *sentences.joined(each, "; "), "."))
     yield Paragraph(_state(book))
-    yield from _groups(book, units)
+    yield from sentences.items(list(_groups(book, units)))
     yield Paragraph(("Để tổng hợp báo cáo cấp trên, đề nghị:",))
-    for who, what in _asked(units):
-        yield Paragraph((who, ": ", what, ";"), "item")
-    yield Paragraph(("Thời hạn thực hiện: trước ngày …… tháng …… năm …….",), "item")
+    within: Text = ("Thời hạn thực hiện: trước ngày …… tháng …… năm ……",)
+    yield from sentences.items([*((who, ": ", what) for who, what in _asked(units)), within])
     yield Paragraph(("Đề nghị các đơn vị nghiêm túc triển khai thực hiện",))
 
 
-def _groups(book: Book, units: list[Row]) -> Iterator[Block]:
+def _groups(book: Book, units: list[Row]) -> Iterator[Text]:
     """Who stands where."""
     for group in GROUPS:
         of = [unit for unit in units if unit["standing"] == group.standing]
         if of:
             count = sentences.count(book, group.standing)
-            yield Paragraph((count, " đơn vị ", group.are, *_names(book, of)), "item")
+            yield (count, " đơn vị ", group.are, *_names(book, of))
     if correcting := _correcting(units):
         said = "Các đơn vị đã báo cáo hợp lệ, nay còn ô có lỗi phải sửa"
-        yield Paragraph((said, *_names(book, correcting)), "item")
+        yield (said, *_names(book, correcting))
 
 
 def _asked(units: list[Row]) -> Iterator[tuple[str, str]]:
@@ -150,12 +149,12 @@ def _state(book: Book) -> Text:
 def _names(book: Book, units: list[Row]) -> Text:
     """Who they are, kind by kind; of many that they are in the annex."""
     if len(units) > NAMED_IN_TEXT:
-        return (" (danh sách tại Phụ lục);",)
+        return (" (danh sách tại Phụ lục)",)
     of_kinds = [
         sentences.joined([(Given(unit["unit_name"]),) for unit in of])
         for _, of in sentences.kinds(book, units)
     ]
-    return (": ", *sentences.joined(of_kinds, "; "), ";")
+    return (": ", *sentences.joined(of_kinds, "; "))
 
 
 COLUMNS = (
