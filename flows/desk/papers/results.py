@@ -87,24 +87,26 @@ def _carried_out(book: Book) -> Iterator[Block]:
             sentences.count(book, "late"), " trễ hạn.",
         )
     )  # fmt: skip
-    shown = {name for name, _, _ in sentences.amount_columns(book.campaign)} | set(book.campaign.form.people)
-    for name in book.campaign.form.stored_amounts:
-        quantity = book.campaign.form[name]
-        if name not in shown and not quantity.is_private and whole[name] is not None:
-            amount = book.figure("campaign_summary_at", whole, name)
-            yield Paragraph(
-                (Given(sentences.capital(quantity.label)), ": ", amount, f" {quantity.unit}."), "item"
+    form = book.campaign.form
+    shown = {name for name, _, _ in sentences.amount_columns(book.campaign)} | set(form.people)
+    beside = [form[name] for name in form.stored_amounts if name not in shown and whole.get(name) is not None]
+    yield from sentences.items(
+        [
+            (
+                Given(sentences.capital(each.label)), ": ", book.figure("campaign_summary_at", whole, each.name),
+                Given(f" {each.unit}".rstrip()),
             )
+            for each in beside
+        ]
+    )  # fmt: skip
 
 
 def _achieved(book: Book) -> Iterator[Block]:
     scopes = [row for row in book.rows("figures_at") if row["scope"] != "unit"]
     (whole,) = (row for row in scopes if row["scope"] == "all")
     yield Paragraph(("Chung: ", *_figures(book, whole), "."))
-    for kind in sorted(
-        (row for row in scopes if row["scope"] == "kind"), key=lambda row: row["scope_position"]
-    ):
-        yield Paragraph((Given(kind["scope_name"]), ": ", *_figures(book, kind), ";"), "item")
+    kinds = sorted((row for row in scopes if row["scope"] == "kind"), key=lambda row: row["scope_position"])
+    yield from sentences.items([(Given(kind["scope_name"]), ": ", *_figures(book, kind)) for kind in kinds])
     if whole["stale_branches"]:
         yield Paragraph(
             (
@@ -146,13 +148,14 @@ def _gained(book: Book, row: Row) -> Iterator[Text]:
 
 def _lacking(book: Book) -> Iterator[Block]:
     whole = sentences.total(book)
-    for column, words in UNDONE:
-        if whole[column]:
-            yield Paragraph((sentences.count(book, column), " đơn vị ", words, ";"), "item")
+    lacking: list[Text] = [
+        (sentences.count(book, column), " đơn vị ", words) for column, words in UNDONE if whole[column]
+    ]
     unread = [unit for unit in book.rows("unit_standing_at") if unit["unreadable_since"]]
     if unread:
         names = sentences.joined([(Given(unit["unit_name"]),) for unit in unread])
-        yield Paragraph(("Lần đọc gần nhất không mở được bảng của: ", *names, ";"), "item")
+        lacking.append(("Lần đọc gần nhất không mở được bảng của: ", *names))
+    yield from sentences.items(lacking)
     day = Given(day_in_letter(book.campaign.report_before))
     readings: list[Text] = [
         (words, day, ": ", sentences.count(book, f"moved_by_{policy}"))
