@@ -26,7 +26,7 @@ from flows.settings import read_settings
 from flows.steps import stand
 from flows.steps.publish.words import dated, deadline_in_words
 from flows.store.database import open_database
-from flows.store.recorded import decisions, rosters
+from flows.store.recorded import closings, decisions, rosters
 from schemas.campaign import Campaign
 
 
@@ -51,12 +51,14 @@ def show_standings(campaign: CampaignChoice, as_of: PastInstant = "") -> State[N
 
 @form(name="show-decisions")
 def show_decisions(campaign: CampaignChoice) -> State[None]:
-    """Every decision of a campaign, also those that were revoked."""
+    """Every decision and closing of a campaign, also those that were revoked."""
     settings = read_settings()
     chosen = read_campaign(settings, campaign)
     with open_database(settings).begin() as connection:
         found = decisions.decisions(connection, chosen.code)
-    return _shown(chosen, "decisions", asked.decisions_page(chosen, found), f"{len(found)} quyết định")
+        closed = closings.closings(connection, chosen.code)
+    what = f"{len(found)} quyết định{f', {len(closed)} lần chốt số liệu' if closed else ''}"
+    return _shown(chosen, "decisions", asked.decisions_page(chosen, found, closed), what)
 
 
 @form(name="show-deadlines")

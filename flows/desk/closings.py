@@ -84,6 +84,8 @@ def close(
     """Close the figures of an instant, as typed."""
     campaign, at = read_campaign(settings, campaign_name), now()
     require_meant(campaign, at, is_past_meant=is_past_meant)
+    if not as_of.strip():
+        raise ConfigurationError("Hãy ghi số liệu của lúc nào («Số liệu của lúc nào»).")
     closed_at = instant(as_of, campaign.time_zone)
     grounds = Grounds(decided_by, reason, letter_number)
     return close_at(open_database(settings), campaign, closed_at, grounds, at)

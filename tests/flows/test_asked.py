@@ -26,6 +26,7 @@ from flows.steps import stand
 from flows.steps.publish.words import dated
 from tests.given import own_prefect
 from tests.given.desk import BAD, GOOD, ZONE, Desk, moment
+from tests.given.papers import closed, reopened
 
 pytestmark = [
     pytest.mark.usefixtures("prefect_server"),
@@ -101,6 +102,13 @@ def test_every_decision_is_on_a_page_with_who_took_it_back(desk: Desk) -> None:
     decisions.exempt(desk.case("650", Grounds("Ban Thường vụ", "lũ"), moment("28/8 10:00")))
     decisions.revoke(desk.case("650", Grounds("chị Mai", "nhầm"), moment("28/8 11:00")), "exemption")
     assert ended(show_decisions.fn(CODE)) == "Đợt bluezone-2020: 1 quyết định. Xem trang trong tab Artifacts."
+    desk.look("643", "28/8 10:00", GOOD)
+    closed(desk)
+    reopened(desk)
+    assert "1 quyết định, 1 lần chốt số liệu." in ended(show_decisions.fn(CODE))
+    assert "| 31/8/2020 17:00 | Chủ tịch | gửi Tổng Liên đoàn | 44/LĐLĐ |  | 1/9/2020 08:00 Chủ tịch" in page(
+        "decisions"
+    )
     assert "miễn báo cáo | 28/8/2020 10:00 | Ban Thường vụ | lũ |  | 28/8/2020 11:00 chị Mai nhầm |" in page(
         "decisions"
     )

@@ -15,6 +15,7 @@ import flows.show
 from flows.collect import collect
 from flows.decide import (
     answer_question,
+    close_figures,
     exempt_unit,
     grant_extension,
     revoke_decision,
@@ -28,7 +29,7 @@ from flows.settings import Settings
 from flows.show import show_roster
 from tests.given import own_prefect
 from tests.given.campaign_files import copied
-from tests.given.desk import ASKED, Desk, moment
+from tests.given.desk import ASKED, GOOD, Desk, moment
 
 WHO: Any = ("bluezone-2020", "650 · LĐLĐ huyện Krông Năng")
 WHY = ("đã gọi điện", "chị Mai")
@@ -36,7 +37,7 @@ FORMS = (grant_extension, exempt_unit, rule_on_unverified, answer_question, revo
 
 
 @pytest.mark.parametrize(
-    "form", (*FORMS, take_roster, collect, rerun, rebuild, remind), ids=lambda form: form.name
+    "form", (*FORMS, take_roster, close_figures, collect, rerun, rebuild, remind), ids=lambda form: form.name
 )
 def test_a_form_asks_for_an_instant_in_words_since_a_picker_would_take_it_for_utc(form: Any) -> None:
     assert "date-time" not in form.parameters.model_dump_json()
@@ -110,6 +111,38 @@ def test_an_extension_from_the_form_is_recorded_and_a_senseless_one_ends_failed_
     assert unreadable.is_failed()
     assert "hãy ghi như «hết ngày 31/8/2020»" in unreadable.message
     assert len(desk.query("SELECT * FROM report.decision")) == 1
+
+
+def test_figures_are_closed_from_a_form_and_the_closing_is_taken_back_from_it(
+    prefect_server: None, settings: Settings, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flows.decide, "read_settings", lambda: settings)
+
+    def pressed(as_of: str, **more: Any) -> Any:
+        return close_figures(
+            "bluezone-2020", *WHY, as_of, **{"is_past_meant": True, **more}, return_state=True
+        )
+
+    never = pressed("31/8/2020 17:00")
+    assert never.is_failed()
+    assert "đợt chưa được thu thập lần nào, chưa có số liệu để chốt. Chưa ghi gì." in never.message
+    desk.look("650", "28/8 17:00", GOOD)
+    done = pressed("31/8/2020 17:00", letter_number="44/LĐLĐ")
+    assert done.is_completed()
+    assert done.message.startswith(
+        "Đợt bluezone-2020: chốt số liệu lúc 31/8/2020 17:00; khi đó còn 20 đơn vị cần xác minh."
+    )
+    name = own_prefect.ask("GET", f"/flow_runs/{done.state_details.flow_run_id}")["name"]
+    assert name.startswith("chốt số liệu bluezone-2020: chốt số liệu lúc 31/8/2020 17:00")
+    blank = pressed("")
+    assert blank.is_failed()
+    assert blank.message == "Hãy ghi số liệu của lúc nào («Số liệu của lúc nào»)."
+    undone = pressed("", is_revoked=True)
+    assert undone.message.startswith(
+        "Đợt bluezone-2020: đã thu hồi chốt số liệu lúc 31/8/2020 17:00 (lần chốt số 1);"
+    )
+    [kept] = desk.query("SELECT closed_by, letter_number, is_in_force FROM report.closing")
+    assert kept == {"closed_by": "chị Mai", "letter_number": "44/LĐLĐ", "is_in_force": False}
 
 
 def stands(desk: Desk) -> str:

@@ -39,6 +39,7 @@ UNIT = "650 · LĐLĐ huyện Krông Năng"
         ("show-deadlines", {"campaign": "bluezone-2020"}, "xem hạn bluezone-2020"),
         ("show-roster", {"campaign": "bluezone-2020"}, "xem danh sách bluezone-2020"),
         ("take-roster", {"campaign": "bluezone-2020", "reason": "…"}, "nhận danh sách bluezone-2020"),
+        ("closing", {"campaign": "bluezone-2020", "reason": "…"}, "chốt số liệu bluezone-2020"),
         ("begin-campaign", {"campaign": "bluezone-2020"}, "bắt đầu đợt bluezone-2020"),
         ("close-campaign", {"campaign": "bluezone-2020"}, "đóng đợt bluezone-2020"),
         ("grant-extension", {"unit": UNIT, "cutoff_at": "hết ngày 31/8"}, "gia hạn 650"),

@@ -16,7 +16,17 @@ from flows.steps import keep, stand
 from flows.store import dictionaries, records
 from flows.store.database import statement
 from flows.store.exclusive import Holder
-from flows.store.recorded import advice, chains, decisions, reminders, retention, rosters, runs
+from flows.store.recorded import (
+    advice,
+    chains,
+    closings,
+    decisions,
+    papers,
+    reminders,
+    retention,
+    rosters,
+    runs,
+)
 from tests.given.desk import ASKED, GOOD, Desk, moment
 from tests.given.forms import FORMS
 
@@ -68,6 +78,9 @@ def test_every_kind_has_the_columns_that_its_statement_gives(
         assert (question.words, question.is_open) == (answer.words, False)
         assert [each.answer for each in decisions.decisions(connection, code)] == ["yes"]
         assert retention.left(connection, code).decisions == 0
+        assert closings.closings(connection, code) == []
+        assert closings.closing_in_force(connection, code, AT) is None
+        assert papers.issues(connection, code) == papers.issued(connection, code) == []
         assert decisions.in_force(connection, code, "650", "extension") is None
         assert runs.serving(connection, code, "google", AT) is None
         assert runs.running(connection, code) is not None

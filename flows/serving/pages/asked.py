@@ -23,6 +23,7 @@ from flows.steps.publish.words import (
     decision_in_words,
     summary_sentences,
 )
+from flows.store.recorded.closings import Closing
 from flows.store.recorded.decisions import Decision
 from flows.store.recorded.rosters import Edition
 from schemas.campaign import Campaign
@@ -62,8 +63,10 @@ def standings_page(
     )
 
 
-def decisions_page(campaign: Campaign, decisions: Sequence[Decision]) -> str:
-    """Every decision of a campaign, the latest first, also those that were revoked."""
+def decisions_page(
+    campaign: Campaign, decisions: Sequence[Decision], closings: Sequence[Closing] = ()
+) -> str:
+    """Every decision and closing of a campaign, the latest first, also those that were revoked."""
     zone = campaign.time_zone
     rows = [
         (
@@ -74,8 +77,22 @@ def decisions_page(campaign: Campaign, decisions: Sequence[Decision]) -> str:
         for each in reversed(decisions)
     ]
     headings = ("Mã", "Đơn vị", "Quyết định", "Từ lúc", "Ai", "Vì sao", "Văn bản", "Thu hồi")
-    title = _title(campaign, f"{len(rows)} quyết định")
-    return f"{title}\n\n{markdown.table(headings, rows)}" if rows else title
+    decided = markdown.table(headings, rows) if rows else ""
+    closed = markdown.sections((f"Chốt số liệu: {len(closings)} lần", _closings(closings, zone)))
+    return "\n\n".join(filter(None, (_title(campaign, f"{len(rows)} quyết định"), decided, closed)))
+
+
+def _closings(closings: Sequence[Closing], zone: str) -> str:
+    rows = [
+        (
+            *(dated(each.as_of, zone), each.closed_by, each.reason, each.letter_number),
+            "có" if each.is_in_force else "",
+            " ".join(filter(None, [dated(each.revoked_at, zone), each.revoked_by, each.revoked_reason])),
+        )
+        for each in reversed(closings)
+    ]
+    headings = ("Số liệu lúc", "Ai", "Vì sao", "Văn bản", "Đang có hiệu lực", "Thu hồi")
+    return markdown.table(headings, rows) if rows else ""
 
 
 def deadlines_page(found: Deadlines, timetable: Timetable, schedules: Schedules) -> str:

@@ -7,7 +7,7 @@ down_revision = "0024"
 
 TABLES = """
 CREATE TABLE core.closing (
-    closing_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    closing_id bigint PRIMARY KEY,
     campaign text NOT NULL REFERENCES core.campaign,
     as_of timestamptz NOT NULL,
     reason text NOT NULL,
@@ -30,6 +30,7 @@ CREATE TABLE core.closing (
 );
 CREATE INDEX closing_of_campaign ON core.closing (campaign, closing_id);
 COMMENT ON TABLE core.closing IS 'A person''s word that the figures of an instant are the ones to be sent';
+COMMENT ON COLUMN core.closing.closing_id IS 'Its place among all closings, given by core.number_of_closing';
 COMMENT ON COLUMN core.closing.missing IS
     'This and the counts beside it: what was provisional as of as_of, given by core.check_closing';
 
