@@ -1,7 +1,7 @@
 -- unit_coverage: what the accepted branches of each unit came to at an instant.
 --   rate_left  those of a rate's whole who are not its part, over the branches that give both
 -- Edge:    a unit without accepted branches has no row; a rate is of the branches that give both its part and its
---          whole, and rounded once, to what is shown of it.
+--          whole, in hundredths like every rate of the contract.
 SELECT
     s.unit_code,
     count(*)::integer AS branches,
@@ -12,7 +12,7 @@ SELECT
     round(
         100.0 * sum(s.part) FILTER (WHERE s.whole IS NOT NULL)
         / nullif(sum(s.whole) FILTER (WHERE s.part IS NOT NULL), 0),
-        1
+        2
     ) AS rate,
     (sum(s.whole - s.part))::bigint AS rate_left,
     (sum(s.whole) FILTER (WHERE s.part IS NOT NULL))::bigint AS rate_whole,

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from flows.desk.page.facts import PageFacts
@@ -72,7 +73,7 @@ def _for_people(facts: PageFacts) -> Iterator[Call]:
     ]
     for count, unit in sorted(left, key=lambda each: -each[0]):
         if count > 0:
-            points = percent(100 * count / whole)
+            points = percent(Decimal(100 * count) / whole)
             form = facts.campaign.form
             of = PERSONS if rate.whole == PEOPLE else form[rate.whole].unit
             left_out = f"còn {number(count)} {of} chưa có trong {form[rate.part].label}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,8 @@ from schemas.standing import STANDING_VI
 
 if TYPE_CHECKING:
     from flows.store.recorded.decisions import Decision
+
+HUNDREDTHS, TENTHS = Decimal("0.01"), Decimal("0.1")
 
 
 def local(instant: datetime | None, zone: str) -> str:
@@ -50,9 +52,18 @@ def number(value: int | None) -> str:
     return "" if value is None else f"{value:,}".replace(",", ".")
 
 
-def percent(value: Decimal | float | None) -> str:
-    """Percent points as Vietnamese people write them: 85,5%."""
-    return "" if value is None else f"{value:.1f}%".replace(".", ",")
+def percent(value: Decimal | int | None) -> str:
+    """Percent points as Vietnamese people write them: 85,5%.
+
+    The analysts' contract gives rates in hundredths, and what is printed is that figure rounded as people round it, half up:
+    91,65 is 91,7. A rate that stands in no report is rounded to hundredths first, so that one share is printed in one way
+    everywhere, and whoever looks it up in `report.*` comes to the same. The price: 91,649 is printed 91,7.
+    """
+    if value is None:
+        return ""
+    shown = Decimal(value).quantize(HUNDREDTHS, ROUND_HALF_UP).quantize(TENTHS, ROUND_HALF_UP)
+    # what is rounded to nothing has no sign
+    return f"{shown + 0}%".replace(".", ",")
 
 
 def summary_sentences(form: Form, summary: CampaignSummary) -> tuple[str, str, str]:
