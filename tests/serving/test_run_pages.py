@@ -46,6 +46,16 @@ def named(desk: Desk, unit: str, at: str = "29/8 17:00") -> str:
     return standing_lines(desk, at)[unit][1]
 
 
+def test_a_runs_page_shows_its_progress_as_a_picture_once_there_is_any(desk: Desk) -> None:
+    desk.look("650", "27/8 17:00", EMPTY)
+    assert "data:image" not in summary_page(desk, "27/8 23:00")
+    desk.look("650", "28/8 17:00", GOOD)
+    page = summary_page(desk, "28/8 23:00")
+    assert "## Tiến độ từng ngày\n\n![" in page
+    assert "45 ngày 28/8" in page
+    assert "](data:image/svg+xml;base64," in page
+
+
 def test_what_changed_within_a_day_is_told_with_both_figures(desk: Desk) -> None:
     desk.look("650", "27/8 17:00", GOOD)
     desk.look("651", "27/8 17:00", BAD)

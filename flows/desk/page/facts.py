@@ -22,19 +22,14 @@ A_MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class PageFacts:
-    """What was known at an instant. `summary` is None before the campaign's first run."""
+class Progress:
+    """How far a campaign had come at an instant. `summary` is None before its first run."""
 
     campaign: Campaign
     as_of: datetime
     summary: CampaignSummary | None
-    standings: list[UnitStanding]
-    """In the roster's order."""
-    coverage: dict[str, UnitCoverage]
-    """By unit, of those that have accepted branches."""
     days: list[DayOfProgress]
     """The days that were over and, last, the one that was not, up to the instant."""
-    findings: list[OpenFinding]
 
     @property
     def today(self) -> date:
@@ -53,33 +48,46 @@ class PageFacts:
         return None if lead is None or lead.is_private else lead
 
 
+@dataclass(frozen=True, slots=True)
+class PageFacts(Progress):
+    """What was known at an instant."""
+
+    standings: list[UnitStanding]
+    """In the roster's order."""
+    coverage: dict[str, UnitCoverage]
+    """By unit, of those that have accepted branches."""
+    findings: list[OpenFinding]
+
+
 def read_facts(database: Database, campaign: Campaign, as_of: datetime) -> PageFacts:
     """Ask the database once; again from the start where the way there was cut."""
-    return database.run(lambda connection: facts_of(connection, campaign, as_of))
+    return database.run(lambda connection: _read(connection, campaign, as_of))
 
 
-def facts_of(connection: Connection, campaign: Campaign, as_of: datetime) -> PageFacts:
-    """The same over a connection."""
-    facts = _read(connection, campaign, as_of)
-    if facts.summary is not None and _goes_on(facts):
-        total = facts.summary
-        facts.days.append(DayOfProgress(facts.today, total.branches, total.people, total.quantities))
-    return facts
+def read_progress(connection: Connection, campaign: Campaign, as_of: datetime) -> Progress:
+    """The totals, and the days that led to them."""
+    total = stand.summary(connection, campaign.code, as_of)
+    progress = Progress(campaign, as_of, total, stand.progress(connection, campaign, as_of))
+    if total is not None and _goes_on(progress):
+        today = DayOfProgress(progress.today, total.branches, total.people, total.quantities)
+        progress.days.append(today)
+    return progress
 
 
 def _read(connection: Connection, campaign: Campaign, as_of: datetime) -> PageFacts:
+    progress = read_progress(connection, campaign, as_of)
     return PageFacts(
         campaign,
         as_of,
-        stand.summary(connection, campaign.code, as_of),
+        progress.summary,
+        progress.days,
         stand.standings(connection, campaign.code, as_of),
         stand.coverage(connection, campaign, as_of),
-        stand.progress(connection, campaign, as_of),
         stand.findings_at(connection, campaign.code, as_of),
     )
 
 
-def _goes_on(facts: PageFacts) -> bool:
+def _goes_on(facts: Progress) -> bool:
     """Whether the day of the instant follows those that were over; long after the last look nothing does."""
     if not facts.days:
         return facts.campaign.starts_on <= facts.today <= facts.campaign.last_day

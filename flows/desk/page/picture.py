@@ -1,8 +1,8 @@
 """Progress by day as a picture: inline SVG that pygal draws, dressed by the page's own style.
 
-Arrives: the facts of a page.
+Arrives: how far a campaign had come.
 Leaves:  one `svg` element as text, with a name and words of its own, and what its lines mean.
-Not here: colours and letters (`page.css`), the same figures as a table (`telling`).
+Not here: colours and letters (`page.css`, `picture_alone`), the same figures as a table (`telling`).
 
 pygal is small and pure Python; its pictures hold words as words. What it adds for a browser on line is taken out: a script, a style
 sheet that would hold for the whole page, marks that only a mouse finds. Days are drawn as days, so that no zone moves them.
@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from flows.desk.page.facts import PageFacts
+from flows.desk.page.facts import Progress
 from flows.steps.publish.words import number
 from schemas.report import DayOfProgress
 
@@ -32,7 +32,7 @@ ONLY_FOR_A_MOUSE = ("tooltip", "tooltip-overlay", "text-overlay")
 Series = tuple[str, list[tuple[date, int | None]]]
 
 
-def series(facts: PageFacts) -> list[Series]:
+def series(facts: Progress) -> list[Series]:
     """What is drawn, each by its label: the people and what the letter is after, or the branches where it counts neither."""
     form, lead = facts.campaign.form, facts.lead
     drawn: list[tuple[str, Callable[[DayOfProgress], int | None]]] = []
@@ -44,29 +44,45 @@ def series(facts: PageFacts) -> list[Series]:
     return [(label, [(each.day, value(each)) for each in facts.days]) for label, value in drawn]
 
 
+def highest(lines: list[Series]) -> int:
+    """The largest amount that is drawn; 0 before the first figure."""
+    return max((value or 0 for _, points in lines for _, value in points), default=0)
+
+
+def last_day_vi(last: date) -> str:
+    """What the line of the last day on time means."""
+    return f"ngày cuối còn đúng hạn: {last.day}/{last.month}"
+
+
+def in_words(lines: list[Series]) -> str:
+    """What a picture says to who cannot see it: where each line begins and ends."""
+    return "; ".join(_told(lines))
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`legend` is what its lines mean, in their order."""
+    """`legend` is what its lines mean, in their order; `words` are what it says."""
 
     svg: str
     legend: list[str]
+    words: str
 
 
-def picture(facts: PageFacts) -> Picture | None:
+def picture(facts: Progress) -> Picture | None:
     """Progress as lines, and the last day on time as another one. None before the first figure."""
     lines = series(facts)
-    highest = max((value or 0 for _, points in lines for _, value in points), default=0)
-    if not highest:
+    most = highest(lines)
+    if not most:
         return None
     chart, legend = _chart([each.day for each in facts.days]), [label for label, _ in lines]
     for label, points in lines:
         chart.add(label, points)
     if (last := facts.last_day) is not None:
-        legend.append(f"ngày cuối còn đúng hạn: {last.day}/{last.month}")
-        chart.add(legend[-1], [(last, 0), (last, highest)])
+        legend.append(last_day_vi(last))
+        chart.add(legend[-1], [(last, 0), (last, most)])
     # a tree of the standard library, whichever pygal was given
     root = ET.fromstring(chart.render())  # noqa: S314 - drawn here, of figures
-    return Picture(_dressed(root, lines), legend)
+    return Picture(_dressed(root, lines), legend, in_words(lines))
 
 
 def _chart(days: list[date]) -> Any:
@@ -77,14 +93,19 @@ def _chart(days: list[date]) -> Any:
         js=[], css=[], no_prefix=True, show_legend=False, include_x_axis=True,
         width=WIDTH, height=HEIGHT, margin=MARGIN, margin_right=MARGIN_RIGHT, dots_size=2, max_scale=MOST_GUIDES,
         style=Style(label_font_size=LETTERS, major_label_font_size=LETTERS),
-        value_formatter=lambda value: number(round(value)), x_value_formatter=_short,
+        value_formatter=lambda value: number(round(value)), x_value_formatter=short,
     )  # fmt: skip
-    step = -(-len(days) // DATES_SHOWN)
-    chart.x_labels = days[::step]
+    chart.x_labels = dates_shown(days)
     return chart
 
 
-def _short(day: date) -> str:
+def dates_shown(days: list[date]) -> list[date]:
+    """The days that are written below."""
+    return days[:: -(-len(days) // DATES_SHOWN)]
+
+
+def short(day: date) -> str:
+    """A day of the campaign's own year: 28/8."""
     return f"{day.day}/{day.month}"
 
 
@@ -97,7 +118,7 @@ def _dressed(root: ET.Element, lines: list[Series]) -> str:
     root.attrib.pop("id", None)
     root.set("role", "img")
     root.set("aria-labelledby", "picture-title picture-desc")
-    for place, (name, text) in enumerate((("title", "Tiến độ từng ngày"), ("desc", "; ".join(_told(lines))))):
+    for place, (name, text) in enumerate((("title", "Tiến độ từng ngày"), ("desc", in_words(lines)))):
         element = ET.Element(f"{NAMESPACE}{name}", {"id": f"picture-{name}"})
         element.text = text
         root.insert(place, element)
@@ -120,4 +141,4 @@ def _told(lines: list[Series]) -> Iterator[str]:
         known = [(day, value) for day, value in points if value is not None]
         if known:
             (first, least), (last, most) = known[0], known[-1]
-            yield f"{label}: {number(least)} ngày {_short(first)}, {number(most)} ngày {_short(last)}"
+            yield f"{label}: {number(least)} ngày {short(first)}, {number(most)} ngày {short(last)}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from flows.desk.page.facts import facts_of
+from flows.desk.page.facts import read_progress
 from flows.desk.papers import ranking, receipt, results, urging
 from flows.desk.papers.book import Book
 from flows.desk.papers.letterhead import letterhead
@@ -60,7 +60,7 @@ def _results(connection: Connection, book: Book, closing: closings.Closing | Non
 
 
 def _picture(connection: Connection, book: Book) -> Picture | None:
-    drawn = progress_png(facts_of(connection, book.campaign, book.as_of))
+    drawn = progress_png(read_progress(connection, book.campaign, book.as_of))
     if drawn is None:
         return None
     return Picture(drawn, "Tiến độ từng ngày của đợt", ("Tiến độ từng ngày",))

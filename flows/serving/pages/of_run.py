@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 
 from flows.desk.collection.summary import OUTCOME_VI as RUN_VI
 from flows.desk.collection.summary import RunSummary
+from flows.desk.page.facts import Progress, read_progress
+from flows.desk.page.picture_alone import picture_alone
 from flows.serving.pages import standing_lines
 from flows.steps import keep, stand
 from flows.steps.publish import markdown, urgency
@@ -33,12 +35,17 @@ class PageFacts:
 
     campaign: Campaign
     as_of: datetime
-    total: CampaignSummary | None
     standings: dict[str, UnitStanding]
     """By code, in the roster's order."""
     findings: list[OpenFinding]
     changes: list[UnitChange]
     origins: dict[str, keep.Origin]
+    progress: Progress
+
+    @property
+    def total(self) -> CampaignSummary | None:
+        """How the campaign stands; None when it was never collected."""
+        return self.progress.summary
 
 
 def read_facts(database: Database, campaign: Campaign, as_of: datetime) -> PageFacts:
@@ -49,11 +56,11 @@ def read_facts(database: Database, campaign: Campaign, as_of: datetime) -> PageF
         return PageFacts(
             campaign,
             as_of,
-            stand.summary(connection, code, as_of),
             standings,
             stand.findings(connection, code, list(standings)),
             stand.changes(connection, campaign, as_of - A_DAY, as_of),
             keep.origins(connection, code, as_of),
+            read_progress(connection, campaign, as_of),
         )
 
 
@@ -88,9 +95,16 @@ def summary_page(facts: PageFacts, summary: RunSummary) -> str:
         (f"Chờ trả lời: {len(waiting)}", _some(waiting)),
         (f"Bỏ đánh dấu quá hạn: {len(summary.cleared)}", markdown.bullets(_cleared(facts, summary))),
         ("Toàn đợt", markdown.bullets(map(markdown.escaped, total))),
+        ("Tiến độ từng ngày", _picture(facts)),
         ("Ghi chú", markdown.bullets(map(markdown.escaped, notes))),
     )
     return "\n\n".join(filter(None, [*head, body]))
+
+
+def _picture(facts: PageFacts) -> str:
+    """Progress by day, once there is any."""
+    drawn = picture_alone(facts.progress)
+    return markdown.image(drawn.svg, drawn.words) if drawn else ""
 
 
 def _some(lines: list[str]) -> str:

@@ -1,12 +1,13 @@
 """Markdown for pages in Prefect: what was typed or named elsewhere is text there, never markup.
 
-Arrives: texts, headings and rows.
+Arrives: texts, headings and rows, pictures.
 Leaves:  Markdown.
 Not here: what the pages say (`flows.serving.pages.of_run`, `flows.rebuild`).
 """
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
@@ -27,6 +28,12 @@ def escaped(text: object) -> str:
 def link(text: str, url: str) -> str:
     """A text that leads to an address, however the address was typed."""
     return f"[{escaped(text)}]({quote(url, safe=URL_CHARACTERS)})"
+
+
+def image(svg: str, words: str) -> str:
+    """A picture within the page itself; `words` say it to who cannot see it. Prefect draws data:, and takes out inline SVG."""
+    held = base64.b64encode(svg.encode("utf-8")).decode("ascii")
+    return f"![{escaped(words)}](data:image/svg+xml;base64,{held})"
 
 
 def bullets(texts: Iterable[str]) -> str:
