@@ -5,6 +5,7 @@
 | `facts` | what `report` says as of the instant, asked once |
 | `calls` | which three calls would raise coverage most |
 | `picture` | progress by day, drawn |
+| `picture_alone` | the same where no page dresses it, as in a run's page |
 | `telling` | the facts as the words, lines and tables of the page |
 | `writing` | the page as one text, and as a file that is there whole or not at all |
 
