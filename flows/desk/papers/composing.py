@@ -15,7 +15,7 @@ from flows.desk.papers import ranking, receipt, results, urging
 from flows.desk.papers.book import Book
 from flows.desk.papers.letterhead import letterhead
 from flows.desk.papers.paper import Paper, Picture
-from flows.desk.papers.picture import progress_png
+from flows.desk.papers.picture import progress_in_words, progress_png
 from flows.desk.verifying import in_groups
 from flows.errors import ConfigurationError
 from flows.steps import stand
@@ -60,10 +60,11 @@ def _results(connection: Connection, book: Book, closing: closings.Closing | Non
 
 
 def _picture(connection: Connection, book: Book) -> Picture | None:
-    drawn = progress_png(read_progress(connection, book.campaign, book.as_of))
+    progress = read_progress(connection, book.campaign, book.as_of)
+    drawn = progress_png(progress)
     if drawn is None:
         return None
-    return Picture(drawn, "Tiến độ từng ngày của đợt", ("Tiến độ từng ngày",))
+    return Picture(drawn, progress_in_words(progress), ("Tiến độ từng ngày",))
 
 
 def _receipts(connection: Connection, book: Book) -> list[Paper]:
