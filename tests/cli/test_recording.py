@@ -140,12 +140,15 @@ class TestLive:
             assert one_line(done).startswith("Trong Prefect: ")
             dry = run(*COLLECT, "--dry-run")
             extended = run(*EXTEND)
+            closed = run("closing", "--at", "28/8/2020 17:00", "--by", "BTV", "--reason", "gửi TLĐ", "--past")
         assert ran(done)["name"] == "nhập tệp 650 28/8 16:40: Đã xem 1 đơn vị."
         assert pages(done) == {"changes", "findings", "progress", "standings", "summary"}
         assert (dry.returncode, pages(dry)) == (0, {"dry-run"})
         assert extended.stdout.startswith("Đợt bluezone-2020: LĐLĐ huyện Krông Năng, gia hạn: ")
         assert ran(extended)["name"].startswith("gia hạn 650: LĐLĐ huyện Krông Năng, gia hạn")
         assert pages(extended) == {"changes", "findings", "standings"}
+        assert closed.stdout.startswith("Đợt bluezone-2020: chốt số liệu lúc 28/8/2020 17:00; ")
+        assert ran(closed)["name"].startswith("chốt số liệu: chốt số liệu lúc 28/8/2020 17:00; ")
 
     def test_a_deadline_that_a_command_moves_has_its_looks_on_the_server(
         self, run: Run, url: str, own_home: Path, tmp_path: Path
