@@ -55,6 +55,7 @@ class Cells:
     def __init__(self, tab: Any) -> None:
         self._tab = tab
         self._alike: dict[tuple[object, ...], Any] = {}
+        self._told: dict[tuple[object, ...], Any] = {}
 
     def of(self, cell: Cell, severity: Severity | None = None, comment: Comment | None = None) -> Any:
         """What is handed to `append`: a value by itself where nothing is to be said of it."""
@@ -81,7 +82,9 @@ class Cells:
         return made
 
     def told(self, text: str, look: Look = PLAIN, severity: Severity | None = None) -> Any:
-        """A text of ours, or one that quotes: never run."""
+        """A text of ours, or one that quotes: never run. What is said again is the same cell."""
+        if (again := self._told.get((text, look, severity))) is not None:
+            return again
         key = (look, severity, may_run(text))
         if key not in self._alike:
             self._alike[key] = like = WriteOnlyCell(self._tab)
@@ -89,6 +92,8 @@ class Cells:
             _dress(like, severity, is_quoted=may_run(text))
         made = copy(self._alike[key])
         made.value, made.data_type = text_of(text), "s"
+        if not look.is_link:
+            self._told[text, look, severity] = made
         return made
 
 

@@ -22,7 +22,6 @@ from flows.steps.publish.words import number
 from schemas.finding import SEVERITY_VI
 from schemas.report import OpenFinding
 from schemas.sheet import in_tab
-from schemas.vietnamese.persons import without_persons
 
 HEADINGS = ("STT", "Ô", "Cột", "Mức", "Cần làm gì")
 WIDTHS = (6, 16, 28, 12, 90)
@@ -78,9 +77,9 @@ def _line(cells: Cells, place: int, each: Placed | OpenFinding, titles: Sequence
     return [
         place,
         where,
-        cells.told(without_persons(finding.heading or "")),
+        cells.told(finding.heading or ""),
         cells.told(marks.word(finding.severity), BOLD, finding.severity),
-        cells.told(without_persons(finding.message_vi)),
+        cells.told(finding.message_vi),
     ]
 
 

@@ -28,7 +28,7 @@ LINES: dict[Severity, Side] = {
     "warning": Side(style="dotted", color="404040"),
 }
 AUTHOR = "Kiểm tra tự động"
-MOST_COMMENTS = 2_000
+MOST_COMMENTS = 1_000
 """Of a tab: each is a drawing. The other cells are coloured, and in the list."""
 LONGEST_COMMENT = 1000
 """More is not read in a box of a sheet; the list has all of it."""

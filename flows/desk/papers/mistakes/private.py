@@ -1,6 +1,6 @@
 """A unit's tabs without what is no part of a paper: numbers of persons, persons named in its rows, columns nobody asked for.
 
-Arrives: the tabs of a content, and how its sheet is read.
+Arrives: the tabs of a content, and how its sheet is read; findings.
 Leaves:  the same tabs with … in such cells, and what is said at the headings of such columns.
 Not here: who is a person in a text (`schemas.vietnamese.persons`), which heading is personal (`schemas.headings`).
 
@@ -16,6 +16,7 @@ from itertools import pairwise
 from schemas.form.form import Form
 from schemas.headings.grammar import grammar_of
 from schemas.headings.heading import Kind
+from schemas.report import OpenFinding
 from schemas.row_kind import RowKind
 from schemas.sheet import Cell, FormattedNumber, Row, Tab
 from schemas.table import PlacedTable
@@ -65,18 +66,28 @@ def without_private(tab: Tab, read: ReadReturn) -> tuple[Tab, Remarks]:
     return replace(tab, rows=tuple(map(tuple, rows))), remarks
 
 
+def told_without_persons(findings: Sequence[OpenFinding]) -> list[OpenFinding]:
+    """Findings as they may leave: a sentence quotes what was typed."""
+    told = list(findings)
+    for name in ("message_vi", "heading"):
+        for place in showing_persons([getattr(each, name) for each in told]):
+            hidden = without_persons(getattr(told[place], name))
+            told[place] = replace(told[place], **{name: hidden})  # type: ignore[arg-type]
+    return told
+
+
 def _of_tables(blocks: Sequence[PlacedTable], rows: int, read: ReadReturn) -> Iterator[PrivateColumn]:
     """The columns of the tables that are read, each down to the heading of the next table."""
     for block, end in _with_ends(blocks, rows):
         table = block.table
-        kinds = read.row_kinds[block.before :]
-        below = [row for row in range(table.last_row + 1, end) if kinds[row] not in KEPT]
-        for column, heading in table.strange:
-            if heading.kind is Kind.PERSONAL:
-                yield PrivateColumn(column.index, column.row, below, REMOVE)
+        private = [(column, REMOVE) for column, heading in table.strange if heading.kind is Kind.PERSONAL]
         for name in ADDRESSES:
-            for column in (*filter(None, (table.columns.get(name),)), *table.repeated.get(name, ())):
-                yield PrivateColumn(column.index, column.row, below, HIDDEN)
+            columns = (*filter(None, (table.columns.get(name),)), *table.repeated.get(name, ()))
+            private += [(column, HIDDEN) for column in columns]
+        if private:
+            kinds = read.row_kinds[block.before :]
+            below = [row for row in range(table.last_row + 1, end) if kinds[row] not in KEPT]
+            yield from (PrivateColumn(column.index, column.row, below, remark) for column, remark in private)
 
 
 def _with_ends(blocks: Sequence[PlacedTable], rows: int) -> list[tuple[PlacedTable, int]]:

@@ -25,7 +25,6 @@ from schemas.campaign import Campaign
 from schemas.own_tab import MARK
 from schemas.report import OpenFinding
 from schemas.sheet import Sheet
-from schemas.vietnamese.persons import without_persons
 
 
 def workbook_of(connection: Connection, campaign: Campaign, unit_code: str, as_of: datetime) -> bytes | None:
@@ -47,6 +46,7 @@ def made_of(
     """The workbook of some findings, with the cells that they are about; of those that were pruned only the list."""
     book = openpyxl.Workbook(write_only=True)
     book.properties.creator, book.properties.title = campaign.letter.issuer, f"{campaign.title} – cần sửa"
+    findings = private.told_without_persons(findings)
     head = _head(campaign, findings, as_of)
     if sheet is None:
         listing.write(book, title_of_list(()), [*head, listing.PRUNED], places.in_order(findings), ())
@@ -72,8 +72,7 @@ def _write_cells(
         said = own_tabs.no_remarks()
         for each in found:
             if each.place.tab == number:
-                sentence = without_persons(each.finding.message_vi)
-                said[each.place.row, each.place.column].add(each.finding.severity, sentence)
+                said[each.place.row, each.place.column].add(each.finding.severity, each.finding.message_vi)
         for at, remark in remarks.items():
             said[at].sentences.append(remark)
         is_cut = is_cut or len(said) > marks.MOST_COMMENTS
