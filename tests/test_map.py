@@ -13,6 +13,7 @@ import flows
 FOLDER = Path(flows.__file__).parent
 NO_ROOMS = {"__init__.py", "__pycache__", "README.md"}
 WITH_MAPS = (
+    "flows.desk.papers.layout",
     "flows.steps.read",
     "flows.steps.read.choice",
     "flows.steps.read.notices",
