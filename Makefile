@@ -13,7 +13,7 @@ endif
 # Compiled modules are kept, whatever the shell says: a test run starts forty interpreters, and each would compile ours.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo up down test browser check bench fuzz findings contract clean lock soak units
+.PHONY: demo up down test browser office check bench fuzz findings contract clean lock soak units
 
 demo: $(VENV)/ready
 	@$(BIN)/bluezone demo
@@ -49,6 +49,10 @@ browser: $(VENV)/ready
 	@test -f $(VENV)/axe/node_modules/axe-core/axe.min.js \
 	  || npm install --prefix $(VENV)/axe --no-save --no-audit --no-fund --ignore-scripts --silent axe-core@4.14.1
 	@$(BIN)/pytest -n 0 tests/browser/page.py
+
+# Papers as LibreOffice prints them, and templates as it saves them: Debian's, which this does not install.
+office: $(VENV)/ready
+	@$(BIN)/pytest -n 2 tests/office/papers.py tests/office/templates.py
 
 check: $(VENV)/ready
 	$(BIN)/ruff check .

@@ -17,6 +17,7 @@ from flows.desk.template.columns import NO, YES, columns_of
 from flows.desk.template.layout import FIRST, TOTALS, Layout, layout
 from flows.desk.template.workbook import workbook
 from flows.steps.check import check_return
+from flows.steps.pull.workbooks.files import read_workbook
 from flows.steps.read import read_sheet
 from schemas.campaign import Campaign, load_campaign
 from schemas.form.form import Form
@@ -187,3 +188,21 @@ def _value(form: Form, quantity: Quantity, row: Row) -> st.SearchStrategy[Any]:
 
 def _first(row: Row, names: tuple[str, ...]) -> int | None:
     return next((row[name] for name in names if row.get(name) is not None), None)
+
+
+def reads_as_typed(case: Filled, content: bytes, suffix: str) -> None:
+    """A file of the case gives its figures, and no finding."""
+    checked = case.checked(read_workbook(content, suffix))
+    assert checked.findings == ()
+    assert accepted(checked, list(case.typed_rows[0])) == case.typed_rows
+    assert checked.is_valid
+    assert not checked.keeps_vanished
+
+
+def says_nothing(case: Filled, content: bytes, suffix: str) -> None:
+    """A file of the case is as if nobody had written into it."""
+    checked = case.checked(read_workbook(content, suffix))
+    assert checked.findings == ()
+    assert not checked.is_submitted
+    assert not checked.has_branches
+    assert not checked.keeps_vanished
