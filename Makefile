@@ -50,9 +50,9 @@ browser: $(VENV)/ready
 	  || npm install --prefix $(VENV)/axe --no-save --no-audit --no-fund --ignore-scripts --silent axe-core@4.14.1
 	@$(BIN)/pytest -n 0 tests/browser/page.py
 
-# Papers as LibreOffice prints them, and templates as it saves them: Debian's, which this does not install.
+# Papers as LibreOffice prints them, workbooks as it opens and saves them: Debian's, which this does not install.
 office: $(VENV)/ready
-	@$(BIN)/pytest -n 2 tests/office/papers.py tests/office/templates.py
+	@$(BIN)/pytest -n 2 tests/office/*.py
 
 check: $(VENV)/ready
 	$(BIN)/ruff check .

@@ -17,6 +17,7 @@ BENCHES = (
     "daily",
     "collecting",
     "quota",
+    "papers",
 )
 
 for name in BENCHES:

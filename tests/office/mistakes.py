@@ -1,15 +1,11 @@
 """The workbook of findings as LibreOffice opens it: every text stays a text, every cell where it was, without a repair.
 
-`make test` does not look here: it wants LibreOffice. Without it the test fails and says how to get it.
+`make office` runs this, where `make test` does not look: it wants LibreOffice. Without it, it fails and says how to get it.
 """
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
-
-import pytest
 
 from flows.desk.papers.mistakes.workbook import made_of
 from flows.steps.pull.workbooks.files import read_workbook
@@ -20,11 +16,10 @@ from tests.given import pages
 from tests.given.checked import checked
 from tests.given.desk import HEADING, moment, sheet
 from tests.given.disturbances import disturbed
+from tests.given.office import converted
 
 CAMPAIGN = load_campaign(pages.CAMPAIGNS / pages.CODE)
 AT = moment("28/8 12:00")
-PROGRAMS = ("soffice", "libreoffice")
-LONGEST_SECONDS = 120
 HOSTILE = (
     "=1+1",
     '=HYPERLINK("http://x","y")',
@@ -41,27 +36,9 @@ HOSTILE = (
 
 def opened_and_saved(content: bytes, folder: Path) -> Sheet:
     """What LibreOffice makes of a workbook, as the product reads it."""
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if program is None:
-        pytest.fail("LibreOffice is not there: apt install libreoffice-calc")
     (folder / "sent.xlsx").write_bytes(content)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    subprocess.run(
-        [
-            program,
-            "--headless",
-            profile,
-            "--convert-to",
-            "ods",
-            "--outdir",
-            str(folder),
-            str(folder / "sent.xlsx"),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=LONGEST_SECONDS,
-    )
-    return read_workbook((folder / "sent.ods").read_bytes(), ".ods")
+    converted([folder / "sent.xlsx"], "ods", folder / "saved")
+    return read_workbook((folder / "saved" / "sent.ods").read_bytes(), ".ods")
 
 
 def made(of: Sheet) -> bytes:
