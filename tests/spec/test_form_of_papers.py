@@ -65,6 +65,7 @@ BROKEN = {
     "table_width": ("report", TEXT, '<w:gridCol w:w="[0-9]+"/>', '<w:gridCol w:w="9000"/>'),
     "table_headings": ("report", TEXT, "<w:tblHeader/>", ""),
     "table_rows": ("report", TEXT, "<w:trPr><w:cantSplit/></w:trPr>", ""),
+    "table_groups": ("report", TEXT, '(w:val="Cell11"/>)<w:keepNext/>', r"\1"),
     "table_letters": style("Cell11", 'w:sz w:val="22"', 'w:sz w:val="16"'),
     "table_edges": ("report", TEXT, '<w:insideH w:val="single"', '<w:insideH w:val="nil"'),
     "table_amounts": style("Amount12", 'w:jc w:val="right"', 'w:jc w:val="center"'),

@@ -51,6 +51,7 @@ RULES: dict[str, Callable[[Printed], bool]] = {
     "table_width": tables.table_width,
     "table_headings": tables.table_headings,
     "table_rows": tables.rows_whole,
+    "table_groups": tables.groups_kept,
     "table_letters": lambda paper: all(each.sizes <= {11.0, 12.0} for each in tables.cells(paper)),
     "table_edges": tables.edges,
     "table_amounts": tables.amounts,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tests.given.documents import DRAWING, Line, W
+from tests.given.documents import DRAWING, Line, W, is_on
 from tests.given.nd30.lengths import width
 from tests.given.nd30.printed import Printed
 
@@ -40,6 +40,17 @@ def rows_whole(paper: Printed) -> bool:
         for row in table.iter(f"{W}tr"):
             lines = [width(line.words, 11) / room for line, room in zip(paper.lines(row), rooms, strict=True)]
             if max(lines) < SURELY_ON_A_PAGE and row.find(f"{W}trPr/{W}cantSplit") is None:
+                return False
+    return True
+
+
+def groups_kept(paper: Printed) -> bool:
+    for _, table in paper.tables:
+        for row in table.findall(f"{W}tr")[1:]:
+            lines = paper.lines(row)
+            named = [each for each in lines if each.words]
+            is_group = len(named) == 1 and named[0].is_bold
+            if is_group and not all(is_on(each.properties, "keepNext") for each in lines):
                 return False
     return True
 

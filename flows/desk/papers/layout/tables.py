@@ -20,6 +20,8 @@ FEW_COLUMNS = 6
 """So many columns leave room for letters of 12 points; more are printed in 11."""
 MOST_LINES = 25
 """So many lines a row may have that stays on one page: one that is higher than a page would be cut off."""
+LONGEST_AMOUNT = 20
+"""Letters; what is longer is no number, and may break."""
 MARGIN = 57
 """1 mm on both sides of a cell's words."""
 _SPARE = 40
@@ -93,6 +95,9 @@ def _row(row: Row, cells: list[str], most: tuple[int, ...]) -> str:
     filled = "".join(
         f"{opened}{run(each, weight)}</w:p></w:tc>" for opened, each in zip(cells, words, strict=True)
     )
+    if row.is_bold and sum(map(bool, words)) == 1:
+        # what only names the rows below it stands on their page
+        filled = filled.replace("</w:pPr>", "<w:keepNext/></w:pPr>")
     return f"<w:tr>{whole}{filled}</w:tr>"
 
 
@@ -120,7 +125,8 @@ def _least(given: Table, place: int, size: int) -> float:
     column = given.columns[place]
     words = column.heading.split()
     if column.is_amount:
-        words += [printed(row.cells[place]) for row in given.rows]
+        amounts = (printed(row.cells[place]) for row in given.rows)
+        words += [amount for amount in amounts if len(amount) <= LONGEST_AMOUNT]
     return max((width(word, size) for word in set(words)), default=0.0) + 2 * MARGIN + _SPARE
 
 
