@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from flows.desk.papers import sentences
-from flows.desk.papers.book import Book, Row
+from flows.desk.papers.book import Book
 from flows.desk.papers.figure import NOTHING, Figure, Given, Text
 from flows.desk.papers.paper import Annex, Block, Column, Paragraph, Table
 from flows.desk.papers.paper import Row as TableRow
 from flows.desk.papers.rows import NUMBER, Cells, heading, numbered
+from flows.store.relations import Row
 from schemas.form.form import Form
 
 REPORTED = ("on_time", "late")

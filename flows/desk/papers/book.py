@@ -7,18 +7,14 @@ Not here: whether a figure is still that (`proof`), what is said with it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import sqlalchemy as sa
-
 from flows.desk.papers.figure import Cell, Figure, Measure
 from flows.store.database import Connection
+from flows.store.relations import COMPARING, Row, rows_of
 from schemas.campaign import Campaign
-
-Row = Mapping[str, Any]
 
 KEYS = {
     "campaign_summary_at": (),
@@ -32,18 +28,6 @@ KEYS = {
     "unit_standing_at": ("unit_code",),
 }
 """Every relation that papers quote, and the columns that find a row of it within a campaign."""
-COMPARING = frozenset({"gain_at"})
-"""Those that compare two instants."""
-
-
-def rows_of(
-    connection: Connection, relation: str, campaign_code: str, as_of: datetime, since: datetime | None
-) -> list[Row]:
-    """A campaign's rows of one relation."""
-    instants = (since, as_of) if relation in COMPARING else (as_of,)
-    function = getattr(sa.func.report, relation)(*instants).alias("asked")
-    query = sa.select(sa.text("*")).select_from(function).where(sa.column("campaign") == campaign_code)
-    return [dict(row) for row in connection.execute(query).mappings()]
 
 
 class Book:

@@ -18,11 +18,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, cast
 
-from flows.desk.papers.book import rows_of
 from flows.desk.papers.figure import Amount, Cell, Figure, Measure
 from flows.desk.papers.proof import Asked
 from flows.store.database import Connection
 from flows.store.recorded.papers import IssuedFigure, IssuedPaper, issued
+from flows.store.relations import rows_of
 from schemas.campaign import Campaign
 
 Why = Literal["then", "since"]

@@ -19,7 +19,6 @@ from zoneinfo import ZoneInfo
 
 from flows.desk.papers import correction, recording, results
 from flows.desk.papers import folder as places
-from flows.desk.papers.book import rows_of
 from flows.desk.papers.changed import ChangedPaper, changed
 from flows.desk.papers.composing import compose
 from flows.desk.papers.layout.writing import docx_of
@@ -31,6 +30,7 @@ from flows.errors import ConfigurationError
 from flows.steps import keep
 from flows.store.database import Connection, Database
 from flows.store.recorded import closings, papers
+from flows.store.relations import rows_of
 from schemas.campaign import Campaign
 
 

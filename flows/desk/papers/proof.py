@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flows.desk.papers.book import Row, keyed, rows_of
+from flows.desk.papers.book import keyed
 from flows.desk.papers.figure import Cell, Figure, Text, printed
 from flows.desk.papers.paper import Paper
 from flows.errors import PaperUnproven
 from flows.store.database import Connection
+from flows.store.relations import Row, rows_of
 
 
 def prove(connection: Connection, papers: Iterable[Paper]) -> None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flows.desk.papers import sentences
-from flows.desk.papers.book import Book, Row
+from flows.desk.papers.book import Book
 from flows.desk.papers.figure import Given, Text
 from flows.desk.papers.letterhead import Letterhead
 from flows.desk.papers.paper import Block, Column, Paper, Paragraph, Table
 from flows.desk.papers.paper import Row as TableRow
+from flows.store.relations import Row
 from schemas.finding import SEVERITY_VI
 from schemas.report import OpenFinding
 

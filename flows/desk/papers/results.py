@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.desk.papers import annexes, sentences
-from flows.desk.papers.book import Book, Row
+from flows.desk.papers.book import Book
 from flows.desk.papers.dates import day_in_letter
 from flows.desk.papers.figure import Given, Text
 from flows.desk.papers.letterhead import Letterhead
 from flows.desk.papers.paper import Block, Paper, Paragraph, Picture
 from flows.desk.papers.sentences import READING_VI
 from flows.store.recorded.closings import Closing
+from flows.store.relations import Row
 from schemas.form.quantity import PEOPLE
 
 KIND = "results"

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flows.desk.papers.book import Book, Row
+from flows.desk.papers.book import Book
 from flows.desk.papers.dates import day_in_letter, moment_in_letter
 from flows.desk.papers.figure import Figure, Given, Span, Text
 from flows.desk.papers.paper import Paragraph
 from flows.store.recorded.closings import Closing
+from flows.store.relations import Row
 from schemas.campaign import Campaign
 from schemas.form.quantity import PEOPLE, Quantity
 from schemas.form.rate import Rate

@@ -19,12 +19,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.desk.papers import sentences
-from flows.desk.papers.book import Book, Row
+from flows.desk.papers.book import Book
 from flows.desk.papers.dates import day_in_letter
 from flows.desk.papers.figure import NOTHING, Given, Text
 from flows.desk.papers.letterhead import Letterhead
 from flows.desk.papers.paper import Annex, Block, Column, Paper, Paragraph, Table
 from flows.desk.papers.rows import NUMBER, heading, numbered
+from flows.store.relations import Row
 
 KIND = "urging"
 NAMED_IN_TEXT = 12
