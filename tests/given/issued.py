@@ -60,14 +60,21 @@ def reopened(desk: Desk, as_of: datetime | None = None, now: datetime = NOW, by:
 
 
 def issued(
-    desk: Desk, paper_id: int, number: str = "45/BC-LĐLĐ", on: date = date(2020, 9, 1), now: datetime = NOW
+    desk: Desk,
+    paper_id: int,
+    number: str = "45/BC-LĐLĐ",
+    on: date = date(2020, 9, 1),
+    now: datetime = NOW,
+    by: str = CLERK,
 ) -> Issued:
-    new = NewIssue(desk.campaign.code, paper_id, number, on, CLERK)
+    new = NewIssue(desk.campaign.code, paper_id, number, on, by)
     return issuing.issue_as(desk.database, desk.campaign, new, now)
 
 
-def withdrawn(desk: Desk, paper_id: int, now: datetime = NOW) -> Issued:
-    end = Revocation(now, CLERK, "ghi nhầm số")
+def withdrawn(
+    desk: Desk, paper_id: int, now: datetime = NOW, by: str = CLERK, why: str = "ghi nhầm số"
+) -> Issued:
+    end = Revocation(now, by, why)
     return issuing.revoke_as(desk.database, desk.campaign, paper_id, end)
 
 

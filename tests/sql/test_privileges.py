@@ -13,6 +13,7 @@ from schemas.finding import general_sentence
 from schemas.rules import catalogue
 from tests.given.desk import BAD, GOOD, HEADING, Desk, moment, sheet
 from tests.given.forms import FORM, FORMS
+from tests.given.issued import closed, drafted, issued, reopened, withdrawn
 
 PEEK = """
 CREATE FUNCTION pg_temp.peek(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001
@@ -190,6 +191,11 @@ def test_an_analyst_sees_nobody_in_a_branchs_name_a_heading_a_decision_or_a_run(
     desk.look("650", "28/8 11:00", sheet((1, named, 24, 22, 21, "x"), heading=heading))
     by, why = "Lan, văn phòng, 0905_123_506", "theo đơn của chị Lan, O905123506"
     exempt(desk.case("651", Grounds(by, why, "", moment("28/8 12:00")), moment("28/8 13:00")))
+    closed(desk, by=Grounds(by, why))
+    reopened(desk, by=Grounds(by, why))
+    number = drafted(desk, 47)
+    issued(desk, number, by=by)
+    withdrawn(desk, number, by=by, why=why)
     desk.query(
         "UPDATE raw.collection_run SET detail = 'Tệp 650 chị Lan 0905123506.xlsx: tệp bị hỏng' RETURNING 1",
         role=None,
@@ -207,6 +213,8 @@ def test_an_analyst_sees_nobody_in_a_branchs_name_a_heading_a_decision_or_a_run(
             "finding",
             "finding_history",
             "decision",
+            "closing",
+            "issued_paper",
             "collection_run",
         )
     }

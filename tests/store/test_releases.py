@@ -29,6 +29,8 @@ COMMANDS = [
     ("extend", "--unit", "650", "--until", "31/12/2099 17:00", *BY),
     ("prune", "--before", "31/12/2020", "--dry-run"),
     ("doctor", "--source", str(FOLDER / "24-08-1700")),
+    ("closing", "--at", "28/8/2020 17:00", *BY),
+    ("issued",),
 ]
 
 
