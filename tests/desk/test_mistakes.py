@@ -9,12 +9,13 @@ import time
 import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from flows.desk.papers.mistakes import listing, marks, private
+from flows.desk.papers.mistakes import listing, marks, private_columns
 from flows.desk.papers.mistakes.titles import title_of_list, titles
 from flows.desk.papers.mistakes.workbook import made_of, workbook_of
 from flows.steps.pull.workbooks.files import ONLY_OURS, NotAWorkbook, read_workbook
@@ -211,7 +212,7 @@ def test_the_list_is_never_a_part_of_a_return() -> None:
 def texts(content: bytes) -> str:
     """Every text of a workbook, wherever it stands."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return "\n".join(archive.read(name).decode("utf-8") for name in archive.namelist())
+        return unescape("\n".join(archive.read(name).decode("utf-8") for name in archive.namelist()))
 
 
 PERSONAL = (
@@ -248,10 +249,24 @@ def test_no_persons_number_leaves_nor_a_column_that_nobody_asked_for() -> None:
     assert [own.cell(3, column).value for column in range(6, 11)] == ["…", "…", "Phạm Thị Na", "gặp …", "…"]
     assert own["A1"].value == "Người lập biểu: Lê Thị Cam, điện thoại …"
     assert own["B4"].value == "CĐCS xã Phú Xuân …"
-    for comment, remark in ((own["F2"].comment, private.REMOVE), (own["G2"].comment, private.HIDDEN), (members["B1"].comment, private.REMOVE)):  # fmt: skip
+    for comment, remark in ((own["F2"].comment, private_columns.REMOVE), (own["G2"].comment, private_columns.HIDDEN), (members["B1"].comment, private_columns.REMOVE)):  # fmt: skip
         assert comment is not None
         assert remark in comment.text
     assert [members.cell(2, column).value for column in (1, 2, 3)] == [1, "…", "…"]
+
+
+def test_members_listed_beside_or_below_a_table_are_hidden_too() -> None:
+    members = ("Họ và tên", "Ngày sinh")
+    rows = (
+        (*HEADING[:5], None, "TT", *members), (1, "CĐCS xã Ea Tam", 24, 22, "hơn 20", None, 1, "Trần Văn Mít", DateCell(29000.0)),
+        (2, "CĐCS xã Phú Xuân", 28, 25, 25, None, 2, "Trần Thị Ổi", DateCell(29001.0)), (), ("Tổng", None, 52, 47, 45), (), (),
+        ("TT", *members), (1, "Trần Văn Xoài", DateCell(29002.0)), (), (None, "Người lập biểu", "Chủ tịch"),
+        (None, "(Ký, ghi rõ họ tên)", "(Ký tên)"), (None, "Lê Thị Cam", "Lê Văn Quýt"),
+    )  # fmt: skip
+    for of in (Sheet((Tab("Báo cáo", rows),)), Sheet((Tab("Báo cáo", rows[7:9]), *BAD.tabs))):
+        everything = texts(book_of(of))
+        assert [each for each in ("Trần", "29000", "29001", "29002") if each in everything] == []
+    assert "Lê Thị Cam" in texts(book_of(Sheet((Tab("Báo cáo", rows[:5] + rows[9:]),))))
 
 
 def findings_of_cells(of: Sheet, cells: Iterable[str]) -> list[tuple[str, str | None]]:

@@ -10,7 +10,7 @@ Not here: what is wrong (`schemas.rules`), the papers to sign.
 | `own_tabs` | a unit's own tab with its cells where they were, marked and commented |
 | `listing` | the last tab: each finding, its cell and what to type |
 | `places` | where in the copy a finding stands |
-| `private` | what is no part of a paper: numbers of persons, columns that nobody asked for |
+| `private`, `private_columns` | what is no part of a paper: numbers of persons, columns that nobody asked for |
 | `cells` | one cell as Excel, LibreOffice and Google show it and none of them runs it |
 | `texts` | a text that may stand in a cell, and one that a program might run |
 | `marks` | how an error, a question and a warning look, on paper too, and what their comments say |
