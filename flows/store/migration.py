@@ -23,8 +23,8 @@ from schemas.form.dictionary import Dictionary
 from schemas.form.form import Form
 
 OLDEST_SERVER = 150000
-STOOD_ASIDE, GROWING = "before_quantities", "campaign_summary_at"
-"""What `make_room` calls the function whose columns grow."""
+STOOD_ASIDE = "before_quantities_"
+"""What `make_room` puts before the name of a function whose columns grow."""
 
 
 def migrate(
@@ -48,6 +48,7 @@ def migrate(
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
+            _place_new_objects(connection)
             dictionary = dictionaries.grow(connection, forms)
             _replay(connection, dictionary)
             _put_rules(connection, forms)
@@ -78,6 +79,15 @@ def _replay(connection: sa.Connection, dictionary: Dictionary) -> None:
         connection.connection.cursor().execute(render(with_patterns(text), dictionary, places))
     for of, name in added:
         connection.execute(statement("put_place"), {"object": of, "name": name})
+
+
+def _place_new_objects(connection: sa.Connection) -> None:
+    """An object that is new has its columns in the order in which the campaigns came, however many come now."""
+    known, places = dictionaries.read(connection), dictionaries.places(connection)
+    files = [path.read_text(encoding="utf-8") for path in replayed()]
+    for of, name in _added(files, known, places):
+        if of not in places:
+            connection.execute(statement("put_place"), {"object": of, "name": name})
 
 
 def _added(files: Sequence[str], dictionary: Dictionary, places: Places) -> list[tuple[str, str]]:
@@ -128,7 +138,7 @@ def _explain_dependents(error: BaseException | None) -> None:
     """Raises DatabaseUnavailable when somebody built on a view or function that this release changes."""
     if isinstance(error, psycopg.errors.DependentObjectsStillExist):
         # names of objects, and no row: the server says which depends on which; what stands aside has its own name again
-        detail = str(error.diag.message_detail).replace(STOOD_ASIDE, GROWING)
+        detail = str(error.diag.message_detail).replace(STOOD_ASIDE, "")
         raise DatabaseUnavailable(
             f"Chưa đổi gì: có đối tượng do người khác tạo dựa trên phần phải đổi ({detail}). "
             "Chủ của nó hãy giữ lại câu lệnh tạo, xóa nó, chạy: bluezone migrate, rồi tạo lại."

@@ -20,7 +20,8 @@ stale_people
 _OF_ANSWERS = """
 campaign title policy cutoff_at cutoff_local units expected on_time late missing needs_fix unverified not_due exempt flagged
 reporting_rate on_time_rate moved_by_before_date moved_by_through_date moved_by_through_date_roll sensitivity_vi unit_code
-unit_name unit_position unit_sort day as_of
+unit_name unit_position unit_sort day as_of scope scope_code scope_name scope_position reported unreadable
+branches_expected is_provisional branches_gain people_gain
 """
 _OF_SENTENCES = "cell raw others field candidates rows unit sum base recomputed suggestion branch where why"
 _OF_STATEMENTS = "quantity rate part whole also_named base_named known opened"

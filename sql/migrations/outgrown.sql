@@ -2,18 +2,20 @@
 -- Without CASCADE: if somebody built on it, the migration is taken back whole and says what that is.
 DO $$
 DECLARE
-    outgrown regprocedure;
+    -- together, since some ask others
+    outgrown text := (
+        SELECT string_agg(p.oid::regprocedure::text, ', ') FROM pg_proc AS p
+        WHERE
+            p.pronamespace IN ('raw'::regnamespace, 'core'::regnamespace, 'report'::regnamespace)
+            AND (
+                p.proname IN ('before_kinds', 'before_people', 'before_questions', 'before_totals', 'link_of')
+                OR p.proname LIKE 'before\_quantities\_%'
+            )
+    );
 BEGIN
-    FOR outgrown IN
-        -- the one that asks the others first
-        SELECT p.oid FROM pg_proc AS p INNER JOIN pg_namespace AS n ON p.pronamespace = n.oid
-        WHERE p.proname IN (
-            'before_kinds', 'before_people', 'before_quantities', 'before_questions', 'before_totals', 'link_of'
-        )
-        ORDER BY n.nspname DESC, p.proname, p.pronargs
-    LOOP
-        EXECUTE format('DROP FUNCTION %s', outgrown);
-    END LOOP;
+    IF outgrown IS NOT NULL THEN
+        EXECUTE 'DROP FUNCTION ' || outgrown;
+    END IF;
 END
 $$;
 

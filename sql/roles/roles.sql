@@ -127,7 +127,8 @@ $$;
 REVOKE ALL ON SCHEMA raw, core FROM bluezone_analyst;
 REVOKE ALL ON ALL TABLES IN SCHEMA raw, core FROM bluezone_analyst;
 GRANT SELECT
-ON core.campaign, core.form, core.unit, core.unit_kind, core.roster_entry, core.look, core.unit_return, core.flag
+ON core.campaign, core.form, core.rate, core.unit, core.unit_kind, core.roster_entry, core.look, core.unit_return,
+core.flag
 TO bluezone_analyst;
 GRANT SELECT (
     kind, decision_id, campaign, unit_code, cutoff_at, standing, effective_at, revoked_at

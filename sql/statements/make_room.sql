@@ -1,10 +1,20 @@
 -- make_room: what a new quantity changes otherwise than at its end stands aside until its successor does; outgrown.sql
 --   drops it. A function's columns cannot grow, and of ours alone nobody need keep the order.
 DO $$
+DECLARE
+    grows regprocedure;
 BEGIN
-    IF to_regprocedure('report.campaign_summary_at(timestamptz)') IS NOT NULL THEN
-        ALTER FUNCTION report.campaign_summary_at(timestamptz) RENAME TO before_quantities;
-    END IF;
+    FOR grows IN
+        SELECT p.oid FROM pg_proc AS p
+        WHERE
+            p.pronamespace = 'report'::regnamespace
+            AND p.proname IN ('campaign_summary_at', 'figures_at', 'gain_at')
+    LOOP
+        EXECUTE format(
+            'ALTER FUNCTION %s RENAME TO %I',
+            grows, 'before_quantities_' || (SELECT p.proname FROM pg_proc AS p WHERE p.oid = grows)
+        );
+    END LOOP;
     IF to_regclass('core.counted_submission') IS NOT NULL THEN
         ALTER VIEW core.counted_submission RENAME TO before_quantities;
     END IF;

@@ -15,6 +15,7 @@ from tests.bench.national import lay_down
 from tests.given.own_server import fresh_database
 
 AT = "'2020-08-24T17:00+07:00'"
+DAY_BEFORE = "'2020-08-23T17:00+07:00'"
 PASS = "SELECT count(*), sum(installed) FROM core.submission"
 QUESTIONS = {
     "report.unit_standing_at(t)": f"SELECT count(*), sum(open_errors) FROM report.unit_standing_at({AT})",
@@ -24,6 +25,9 @@ QUESTIONS = {
     "report.submission": "SELECT count(*), sum(installed) FROM report.submission",
     "report.progress_daily": "SELECT count(*), sum(installed) FROM report.progress_daily",
     "report.campaign_summary_at(t)": f"SELECT * FROM report.campaign_summary_at({AT})",
+    "report.figures_at(t)": f"SELECT count(*), sum(installed) FROM report.figures_at({AT})",
+    "report.gain_at(a day before, t)": f"SELECT count(*), sum(installed_gain) FROM report.gain_at({DAY_BEFORE}, {AT})",
+    "report.ranking_at(t)": f"SELECT count(*), max(rank) FROM report.ranking_at({AT})",
 }
 ROUNDS = 5
 

@@ -146,7 +146,9 @@ def test_a_flag_is_not_told_beside_an_extension_that_holds_since_before_it(desk:
     assert desk.standing("650", "29/8 00:05")["flagged_at"] is None
 
 
-@pytest.mark.parametrize("asked", ["unit_standing_at", "submission_at", "campaign_summary_at"])
+@pytest.mark.parametrize(
+    "asked", ["unit_standing_at", "submission_at", "campaign_summary_at", "figures_at", "ranking_at"]
+)
 def test_without_an_instant_there_is_no_answer_and_at_the_end_of_time_there_is_one(
     desk: Desk, asked: str
 ) -> None:
@@ -220,6 +222,8 @@ def scans(plan: dict[str, Any]) -> Iterator[tuple[str, float]]:
             40,
         ),
         ("report.campaign_summary WHERE campaign = 'national'", 50 * 40),
+        ("report.figures WHERE campaign = 'national'", 50 * 40),
+        ("report.ranking WHERE campaign = 'national'", 50 * 40),
         ("report.progress_daily WHERE campaign = 'national' AND day = '2020-08-24'", 50 * 12),
         ("report.progress_daily WHERE campaign = 'national' AND unit_code = 'U0007'", 13 * 12),
     ],

@@ -57,6 +57,9 @@ SAME_COLUMNS = {
     "unit_standing_at": "unit_standing",
     "submission_at": "submission_history",
     "campaign_summary_at": "campaign_summary",
+    "figures_at": "figures",
+    "ranking_at": "ranking",
+    "reading_at": "reading",
 }
 
 

@@ -99,7 +99,7 @@ def test_no_quantity_may_have_the_name_of_a_column_of_every_campaign(database: D
             sa.text(
                 "SELECT DISTINCT a.attname::text FROM pg_attribute AS a WHERE NOT a.attisdropped AND a.attrelid = any(cast("
                 "'{core.submission,core.unit_return,core.counted_submission,report.submission_history,report.progress_daily,"
-                "report.campaign_summary}' AS regclass[]))"
+                "report.campaign_summary,report.figures}' AS regclass[]))"
             )
         ).scalars()
         words = connection.execute(
