@@ -12,7 +12,7 @@ import pytest
 from flows.store.database import Database
 from tests.given import children
 from tests.given.desk import BAD, GOOD, Desk
-from tests.given.papers import drafted
+from tests.given.issued import drafted
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 BY = ("--by", "Chủ tịch 0905 123 506", "--reason", "gửi TLĐ", "--past")

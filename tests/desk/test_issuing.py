@@ -16,7 +16,7 @@ from flows.desk.pruning import prune
 from flows.errors import ConfigurationError, RecordRefused
 from flows.store.recorded import papers
 from tests.given.desk import GOOD, Desk, moment
-from tests.given.papers import AT, NOW, drafted, issued, paper, withdrawn
+from tests.given.issued import AT, NOW, drafted, issued, paper, withdrawn
 
 
 def installed(value: int | None, unit: str) -> Figure:
@@ -41,7 +41,6 @@ def report(desk: Desk, *, gain: int = 12) -> Paper:
         issuer=desk.campaign.issued_by,
         number="BC-LĐLĐ",
         as_of=AT,
-        draft="DỰ THẢO",
         addressees=(),
         blocks=(Paragraph(("Tỷ lệ đạt ", share, ", tăng ", since, " người.")),),
         signer=None,

@@ -26,7 +26,7 @@ from flows.steps import stand
 from flows.steps.publish.words import dated
 from tests.given import own_prefect
 from tests.given.desk import BAD, GOOD, ZONE, Desk, moment
-from tests.given.papers import closed, reopened
+from tests.given.issued import closed, reopened
 
 pytestmark = [
     pytest.mark.usefixtures("prefect_server"),
