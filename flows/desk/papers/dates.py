@@ -1,7 +1,7 @@
 """Days and moments as letters write them: 0 before days under ten and before January and February (NĐ 30/2020/NĐ-CP, annex I, II.4).
 
 Arrives: days, and moments by the campaign's own clock.
-Leaves:  "03/9/2020", "17 giờ 00 ngày 03/9/2020", "hết ngày 28/8/2020".
+Leaves:  day/month/year, "17 giờ 00 ngày …", "hết ngày …".
 Not here: how screens write them (`flows.steps.publish.words`).
 """
 
@@ -24,7 +24,7 @@ def moment_in_letter(moment: datetime) -> str:
 
 
 def deadline_in_letter(moment: datetime) -> str:
-    """An exclusive deadline: where it is midnight by the last day on time, "hết ngày 28/8/2020"."""
+    """An exclusive deadline: where it is midnight by the last day on time, "hết ngày …"."""
     if moment.time() != time(0):
         return f"trước {moment_in_letter(moment)}"
     return f"hết ngày {day_in_letter((moment - timedelta(days=1)).date())}"
