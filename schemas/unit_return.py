@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,6 +23,9 @@ from schemas.rules.rule import Severity
 from schemas.sheet import Cell, Row, Tab, column_letters
 from schemas.table import Column, PlacedTable, Table
 from schemas.typed_rows import TypedRows
+
+RowSums = Mapping[str, Mapping[str, int]]
+"""By what became of rows (`accepted`, `refused`, `waiting`, `not_data`) the sums of what could be read of each amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,7 @@ class CheckedReturn:
     is_submitted: bool
     keeps_vanished: bool
     """A refused or waiting row has no readable name, or no row could be read: a branch that is not there may be it."""
+    row_sums: RowSums = field(default_factory=dict)
 
     @property
     def rows_accepted(self) -> int:

@@ -148,12 +148,20 @@ def content(connection: Connection, content_sha256: str) -> Sheet:
     """The cells of a kept content. Raises SnapshotPruned when they were removed by policy, SnapshotAltered when they are
     not those that it is named for.
     """
-    cells = connection.execute(statement("snapshot"), {"content_sha256": content_sha256}).scalar_one()
+    cells = cells_of(connection, content_sha256)
     if cells is None:
         raise SnapshotPruned("Nội dung của bản chụp đã được xóa theo thời hạn lưu.")
-    if hashlib.sha256(cells).hexdigest() != content_sha256:
+    return from_json(cells)
+
+
+def cells_of(connection: Connection, content_sha256: str) -> bytes | None:
+    """The very bytes whose SHA-256 a kept content is named by; None when they were removed by policy. Raises SnapshotAltered."""
+    cells: bytes | None = connection.execute(
+        statement("snapshot"), {"content_sha256": content_sha256}
+    ).scalar_one()
+    if cells is not None and hashlib.sha256(cells).hexdigest() != content_sha256:
         raise SnapshotAltered(
             f"Bản chụp {content_sha256[:12]}… trong cơ sở dữ liệu không còn đúng với mã băm của nó: đã hỏng hoặc bị sửa; "
             "không dùng nó. Hãy chạy bluezone verify và lấy lại nó từ bản sao lưu."
         )
-    return from_json(cells)
+    return cells

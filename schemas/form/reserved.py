@@ -14,7 +14,7 @@ first_seen_local time_zone people row shows_person stands_apart asked
 """
 _OF_RETURNS = """
 event_id observed_at known_at superseded_at content_sha256 rows_in_sheet rows_accepted rows_refused rows_waiting rows_not_data
-errors questions warnings is_submitted is_valid is_waiting keeps_vanished is_first figures_key branches changes stale_branches
+errors questions warnings is_submitted is_valid is_waiting keeps_vanished is_first figures_key row_sums branches changes stale_branches
 stale_people
 """
 _OF_ANSWERS = """

@@ -4,7 +4,7 @@
 INSERT INTO core.unit_return (
     observation_id, event_id, campaign, unit_code, observed_at, known_at, content_sha256, rows_in_sheet, rows_accepted,
     rows_refused, rows_waiting, rows_not_data, errors, questions, warnings, is_submitted, is_valid, is_waiting,
-    figures_key,
+    figures_key, row_sums,
     -- each summed quantity
     quantity,
     -- end
@@ -37,6 +37,7 @@ SELECT
     r.is_valid,
     r.is_waiting,
     r.figures_key,
+    r.row_sums::jsonb,
     -- each summed quantity
     o.quantity,
     -- end

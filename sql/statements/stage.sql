@@ -21,7 +21,8 @@ CREATE TEMP TABLE IF NOT EXISTS staged_return (
     is_waiting boolean NOT NULL,
     keeps_vanished boolean NOT NULL,
     is_first boolean NOT NULL,
-    figures_key text
+    figures_key text,
+    row_sums text NOT NULL
 ) ON COMMIT DROP;
 
 CREATE TEMP TABLE IF NOT EXISTS staged_submission ON COMMIT DROP AS

@@ -18,6 +18,7 @@ import pandas as pd
 from flows.steps.check.duplicates import duplicates
 from flows.steps.check.questions import questions
 from flows.steps.check.rows import broken_rules
+from flows.steps.check.sums import row_sums
 from flows.steps.check.whole_return import UnitNames, about_letterhead, about_return
 from schemas.finding import Finding
 from schemas.row_kind import RowKind
@@ -55,6 +56,7 @@ def check_return(read: ReadReturn, not_of: UnitNames | None = None) -> CheckedRe
         or read.kinds[RowKind.ANSWERED_NO] > 0
         or any(f.rule == "table_not_found" for f in findings),
         keeps_vanished=(not is_one_table(read) and bool(sum(read.kinds.values()))) or None in unsettled,
+        row_sums=row_sums(read, waits, is_bad, repeated),
     )
 
 

@@ -8,6 +8,7 @@ Not here: how a value is stored (`values`), how rows are sent, and which of them
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -114,6 +115,7 @@ def account(
         checked.keeps_vanished,
         unit.is_first,
         _figures_key(form, checked.accepted),
+        json.dumps(checked.row_sums),
     )
 
 
@@ -134,7 +136,7 @@ def revaluation(each: LoadableReturn, event: Moment, campaign_code: str, branche
 
 def worth(checked: CheckedReturn) -> dict[str, Any]:
     """What a return is worth, by the columns of `core.unit_return`."""
-    return {name: getattr(checked, name) for name in ACCOUNT}
+    return {**{name: getattr(checked, name) for name in ACCOUNT}, "row_sums": json.dumps(checked.row_sums)}
 
 
 def submissions(form: Form, each: LoadableReturn, unit: UnitToLoad) -> Iterator[tuple[Any, ...]]:
