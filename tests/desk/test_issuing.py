@@ -59,9 +59,7 @@ def test_a_draft_has_one_number_however_often_it_is_drawn_up_and_another_once_a_
 ) -> None:
     first = draft(desk, report(desk))
     assert draft(desk, report(desk)) == first
-    assert draft(desk, replace(report(desk), draft=f"DỰ THẢO số {first}")) == first, (
-        "its marks are no figures"
-    )
+    assert draft(desk, replace(report(desk), paper_id=first)) == first, "its marks are no figures"
     assert draft(desk, report(desk, gain=13)) == first + 1, "nor did drafting it again take a number"
     assert draft(desk, replace(report(desk), unit_code="650")) == first + 2
     assert draft(desk, report(desk)) == first
