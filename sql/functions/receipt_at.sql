@@ -24,7 +24,7 @@ RETURNS TABLE (
     errors integer,
     questions integer,
     warnings integer,
-    -- each shown summed quantity
+    -- each shown amount
     quantity bigint,
     quantity_refused bigint,
     quantity_waiting bigint,
@@ -55,7 +55,7 @@ BEGIN ATOMIC
         r.errors,
         r.questions,
         r.warnings,
-        -- each shown summed quantity
+        -- each shown amount
         (r.row_sums -> 'accepted' ->> 'quantity')::bigint AS quantity,
         (r.row_sums -> 'refused' ->> 'quantity')::bigint AS quantity_refused,
         (r.row_sums -> 'waiting' ->> 'quantity')::bigint AS quantity_waiting,
