@@ -15,6 +15,7 @@ from flows.desk.papers.figure import Given, Text
 from flows.desk.papers.letterhead import Letterhead
 from flows.desk.papers.paper import Block, Column, Paper, Paragraph, Table
 from flows.desk.papers.paper import Row as TableRow
+from flows.desk.verifying import in_groups
 from flows.store.relations import Row
 from schemas.finding import SEVERITY_VI
 from schemas.report import OpenFinding
@@ -62,9 +63,10 @@ def _blocks(
     yield Paragraph(("Nội dung đã ghi nhận",), "part")
     yield Paragraph(
         (
-            "Mã băm SHA-", Given("256"), " của nội dung: ", Given(unit["content_sha256"]),
-            ". Văn phòng giữ đúng nội dung này thành một tệp; ai có tệp ấy thì kiểm tra được bằng lệnh sha",
-            Given("256"), "sum, không cần phần mềm của văn phòng.",
+            "Mã băm SHA-", Given("256"), " của nội dung: ", Given(in_groups(unit["content_sha256"])),
+            ". Văn phòng giữ đúng nội dung này trong tệp ", Given(f"{unit['unit_code']}.json"),
+            "; ai được đưa tệp ấy thì tự kiểm tra được, không cần phần mềm của văn phòng, bằng lệnh: sha", Given("256"),
+            "sum ", Given(f"{unit['unit_code']}.json"), ".",
         )
     )  # fmt: skip
     yield _rows(book, unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -33,6 +34,11 @@ def papers(
         yield {f"{each.kind}-{each.unit_code}" if each.unit_code else each.kind: each for each in found}
 
 
+def read_aloud(paper: Paper) -> str:
+    """The paper as text; the last hash of the records is another in every database."""
+    return re.sub(r"có mã [0-9a-f ]{26}", "có mã …", "\n".join(lines_of(paper)) + "\n")
+
+
 @pytest.mark.parametrize("golden", sorted(SPEC.glob("*.txt")), ids=lambda path: path.stem)
 def test_a_paper_says_what_stands_in_its_golden(papers: dict[str, Paper], golden: Path) -> None:
-    assert "\n".join(lines_of(papers[golden.stem])) + "\n" == golden.read_text(encoding="utf-8")
+    assert read_aloud(papers[golden.stem]) == golden.read_text(encoding="utf-8")
