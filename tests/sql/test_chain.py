@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -233,6 +235,23 @@ def test_cells_changed_by_their_owner_are_named_and_never_read(real_desk: Desk) 
         with pytest.raises(SnapshotAltered, match="bluezone verify"):
             keep.content(connection, names.scalars().all()[0])
         connection.rollback()
+
+
+def test_somebody_without_the_system_checks_a_content_by_its_hash(desk: Desk, tmp_path: Path) -> None:
+    desk.look("650", "28/8 10:00", GOOD)
+    [row] = desk.query("SELECT content_sha256 FROM raw.snapshot")
+    with desk.database.begin() as connection:
+        cells = keep.cells_of(connection, row["content_sha256"])
+        assert keep.cells_of(connection, "0" * 64) is None
+    assert cells is not None
+    (tmp_path / "650.json").write_bytes(cells)
+    told = subprocess.run(
+        ["sha256sum", tmp_path / "650.json"], capture_output=True, text=True, check=True
+    ).stdout
+    assert told.split()[0] == row["content_sha256"]
+    pruned(desk, "29/8 00:00")
+    with desk.database.begin() as connection:
+        assert keep.cells_of(connection, row["content_sha256"]) is None
 
 
 def test_looks_of_several_machines_at_once_make_one_chain(desk: Desk) -> None:
