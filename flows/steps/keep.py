@@ -155,7 +155,8 @@ def content(connection: Connection, content_sha256: str) -> Sheet:
 
 
 def cells_of(connection: Connection, content_sha256: str) -> bytes | None:
-    """The very bytes whose SHA-256 a kept content is named by; None when they were removed by policy. Raises SnapshotAltered."""
+    """The very bytes whose SHA-256 a kept content is named by; None when they were
+    removed by policy, or never kept. Raises SnapshotAltered."""
     cells: bytes | None = connection.execute(
         statement("snapshot"), {"content_sha256": content_sha256}
     ).scalar_one()

@@ -8,7 +8,7 @@ BEGIN
         SELECT p.oid FROM pg_proc AS p
         WHERE
             p.pronamespace = 'report'::regnamespace
-            AND p.proname IN ('campaign_summary_at', 'figures_at', 'gain_at')
+            AND p.proname IN ('campaign_summary_at', 'figures_at', 'gain_at', 'receipt_at')
     LOOP
         EXECUTE format(
             'ALTER FUNCTION %s RENAME TO %I',
