@@ -36,7 +36,7 @@ def prune(campaign_name: str, before: str | None, dry_run: bool, as_json: bool) 
     settings = read_settings()
     campaign = read_campaign(settings, campaign_name)
     at = None if before is None else _since(before, campaign)
-    removal = prune(open_database(settings), campaign, at, now(), is_dry_run=dry_run)
+    removal = prune(open_database(settings), campaign, at, now(), is_dry_run=dry_run, home=settings.home)
     if as_json:
         print_json(asdict(removal))
         return
@@ -58,6 +58,7 @@ def _show(removal: Removal, campaign: Campaign) -> None:
     message = (
         f"{what} ô của {number(removal.contents)} bản chụp ({number(removal.bytes)} byte) và chữ trích lại trong "
         f"{number(removal.findings)} lỗi, cảnh báo, thấy lần cuối trước {shown_instant(removal.before, campaign)}; "
+        f"{number(removal.paper_files)} tệp trong thư mục papers, lập cho các lúc trước đó hoặc từ các bản chụp ấy; "
         f"tên người, số và địa chỉ thư trong {number(removal.contacts)} dòng (tên tệp, lời của lần chạy, tên CĐCS, ghi chú, "
         f"nơi nhận thư nhắc), trước {shown_instant(removal.contacts_before, campaign)}; "
         f"{number(removal.drafts)} văn bản dự thảo không phát hành, quá {number(campaign.retention.drafts_days)} ngày."
@@ -67,7 +68,7 @@ def _show(removal: Removal, campaign: Campaign) -> None:
         f"Còn giữ: ô của {number(left.contents)} bản chụp chưa hết hạn, với mọi thứ đơn vị đã nhập vào đó; "
         f"{number(left.contacts)} dòng mới hơn có tên người hoặc địa chỉ; lý do của {number(left.decisions)} quyết định, "
         "trả lời có tên người, vì hồ sơ quyết định không sửa; tên người quyết định; văn bản đã phát hành. Lệnh này không động tới roster.csv, "
-        "bản sao lưu, thư đã gửi và nhật ký của Prefect: hãy xóa riêng."
+        "văn bản ghi ra nơi khác (--out), bản sao lưu, thư đã gửi và nhật ký của Prefect: hãy xóa riêng."
     )
     if not removal.units:
         print_parts(message, remains)

@@ -2,6 +2,7 @@
 
     fold what waits → contents' cells → findings' words → people → drafts      one campaign, in one transaction
     write the tables anew                                     so that the database's files hold it no more
+    papers of the home                                        whose instants, or whose contents, are gone
 
 What goes, by three clocks (`[retention]` of campaign.toml):
 - people, first: whoever is named, and whatever number or address stands, in files' names, runs' words and branches' texts,
@@ -11,6 +12,8 @@ What goes, by three clocks (`[retention]` of campaign.toml):
   its hash, or not at all.
 - papers that were drafted and that nobody issued, after they were first drafted. What was issued is kept, with its figures:
   the law on archives wants it.
+- with what was typed, the files of papers in the home: those of earlier instants, and of later ones what was made of a content
+  that went (`flows.desk.papers.expiry`).
 What stays: the accepted figures with their branches' names and notes, each content's hash and every look at it,
 each finding's rule, cell and instants, and who of the desk's staff declared or decided something, and why.
 
@@ -30,7 +33,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
 
+from flows.desk.papers import expiry
 from flows.errors import ConfigurationError
 from flows.steps.fold import UNITS_FOLDED_AT_ONCE, fold_units
 from flows.steps.load import lock
@@ -64,17 +70,25 @@ class Removal:
     bytes: int
     drafts: int
     """Papers that nobody issued."""
+    paper_files: int
+    """Files of papers in the home."""
     units: tuple[UnitRemoval, ...]
     left: Left
 
 
 def prune(
-    database: Database, campaign: Campaign, before: datetime | None, now: datetime, *, is_dry_run: bool
+    database: Database,
+    campaign: Campaign,
+    before: datetime | None,
+    now: datetime,
+    *,
+    is_dry_run: bool,
+    home: Path | None = None,
 ) -> Removal:
     """Remove what was last seen before an instant; a dry run says the same numbers and leaves everything.
 
     Without an instant the campaign's own periods decide. People go by the shorter of the first two, drafts by their own,
-    whatever the instant.
+    whatever the instant. `home`: where papers lie; None where none do.
 
     Done again, it removes nothing more, and finishes what a table in use kept from being finished.
     Raises ConfigurationError for an instant in the future or an account that does not own the tables.
@@ -98,9 +112,12 @@ def prune(
         drafts_before = now - timedelta(days=campaign.retention.drafts_days)
         drafts = retention.prune_drafts(connection, campaign.code, drafts_before)
         left = retention.left(connection, campaign.code)
+        pruned = partial(retention.pruned_contents, connection)
+        files = [] if home is None else expiry.expired(home, campaign, before, pruned)
         if is_dry_run:
             work.rollback()
     if not is_dry_run:
+        expiry.remove(files)
         retention.rewrite(database)
     return Removal(
         before,
@@ -111,6 +128,7 @@ def prune(
         len(findings),
         sum(content.bytes for content in contents),
         drafts,
+        len(files),
         _by_unit(contents, findings),
         left,
     )

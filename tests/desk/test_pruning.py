@@ -313,6 +313,7 @@ def test_the_command_says_what_it_removed(
         "findings": ANY,
         "bytes": ANY,
         "drafts": 0,
+        "paper_files": 0,
         "units": [{"unit_code": "650", "contents": 1, "findings": dry["findings"], "bytes": dry["bytes"]}],
     }
     shown = run(bluezone, ["prune", "--before", "25/8/2020", "--dry-run"]).output

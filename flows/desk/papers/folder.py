@@ -12,7 +12,7 @@ Not here: what is in them.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from flows.desk.papers.paper import Paper
@@ -27,12 +27,21 @@ NAMES = {
     "receipt": "phieu",
     "correction": "dinh-chinh",
 }
+STAMP = "%Y-%m-%d-%H%M%S"
 TO_MEND, KEPT = "can-sua", "ban-chup"
 
 
 def folder_of(home: Path, campaign_code: str, as_of: datetime) -> Path:
     """Where a home keeps the papers of an instant, which comes by the campaign's clock."""
-    return home / PAPERS / campaign_code / f"{as_of:%Y-%m-%d-%H%M%S}"
+    return home / PAPERS / campaign_code / f"{as_of:{STAMP}}"
+
+
+def instant_of(folder: Path, zone: tzinfo) -> datetime | None:
+    """The instant of a home's folder by the campaign's clock; None of what is none of them."""
+    try:
+        return datetime.strptime(folder.name, STAMP).replace(tzinfo=zone)
+    except ValueError:
+        return None
 
 
 def place_of(folder: Path, paper: Paper) -> Path:

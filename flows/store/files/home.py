@@ -25,6 +25,7 @@ OURS = (
     "run",
     "logs",
     "pages",
+    "papers",
     "tmp",
     "google.told",
     DEMO_LOCK,

@@ -10,7 +10,7 @@ The roles of the pipeline cannot do this: whoever connects must own the tables.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -64,6 +64,11 @@ def prune_snapshots(
     connection.execute(statement("lock_snapshots"))
     facts = {"campaign": campaign_code, "before": before, "now": now}
     return records.read(connection, PrunedContent, "prune_snapshots", **facts)
+
+
+def pruned_contents(connection: Connection, hashes: Collection[str]) -> list[str]:
+    """Which of some contents have no cells any more."""
+    return list(connection.execute(statement("pruned_contents"), {"hashes": list(hashes)}).scalars())
 
 
 def prune_findings(connection: Connection, campaign_code: str, form: Form, now: datetime) -> list[str]:
