@@ -7,6 +7,7 @@
 | `rebuild.py` | everything derived again from what was kept, as a form |
 | `decide.py` | extensions, exemptions, rulings and answers, as forms |
 | `remind.py` | who is reminded by e-mail, each morning |
+| `draft.py` | the papers of an instant are drafted after each cutoff, and corrected once they no longer hold |
 | `show.py` | pages that an officer asks for: standings at an instant, decisions, deadlines and looks to come |
 | `begin.py` | a campaign begins when all is in place, and is closed when it is over |
 | `desk/` | what people ask for, one word a file, without Prefect: flows, commands and tests share it |

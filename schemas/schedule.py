@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import time
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from schemas.toml_file import Strict
 
@@ -28,6 +28,8 @@ class Schedule(Strict):
     minutes_before_cutoff: Minutes = 5
     minutes_after_cutoff: Minutes = 5
     """Two more looks at every cutoff, an extension's too, so that what nobody saw between them is short."""
+    minutes_to_papers: int = Field(default=30, ge=2, le=1440, validate_default=True)
+    """So long after every cutoff papers are drafted, after the look that follows it."""
     remind_at: time = time(8)
     remind_days_before: tuple[DaysBefore, ...] = Field(default=(3, 1), strict=False)
     """The days before a unit's own cutoff on which it is reminded."""
@@ -40,3 +42,14 @@ class Schedule(Strict):
         if len(set(days)) < len(days):
             raise ValueError("a day is named twice")
         return days
+
+    @field_validator("minutes_to_papers")
+    @classmethod
+    def _after_the_look(cls, minutes: int, info: ValidationInfo) -> int:
+        look = info.data.get("minutes_after_cutoff", 0)
+        if minutes <= look:
+            raise ValueError(
+                f"papers would be drafted {minutes} minutes after a cutoff, which must be later than the look after it "
+                f"(minutes_after_cutoff = {look}); name more minutes"
+            )
+        return minutes

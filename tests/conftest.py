@@ -75,6 +75,7 @@ PREFECT = (
     "tests/flows/test_collect.py",
     "tests/flows/test_collect_backlog.py",
     "tests/flows/test_decide.py",
+    "tests/flows/test_draft.py",
     "tests/flows/test_rebuild_flow.py",
     "tests/flows/test_rerun.py",
     "tests/demo/",

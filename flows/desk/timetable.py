@@ -6,6 +6,7 @@ Not here: when a cutoff is (`core.cutoff_at`), Prefect's schedules (`flows.servi
 
     daily look        from starts_on, at daily_at, to the last day; an extension moves that as far as it moves its cutoff
     around a cutoff   minutes_before_cutoff and minutes_after_cutoff, the campaign's and every extension's
+    papers            minutes_to_papers after the same cutoffs, drafted
     reminders         from starts_on, at remind_at, to the same last day
 
 `tests/spec/timetable.txt` tells it by examples.
@@ -26,12 +27,14 @@ from flows.store.database import Database, open_database
 from flows.store.recorded import decisions
 from schemas.campaign import Campaign
 
-DAILY, BEFORE, AFTER, REMIND = "daily", "before-cutoff", "after-cutoff", "remind"
+DAILY, BEFORE, AFTER, PAPERS, REMIND = "daily", "before-cutoff", "after-cutoff", "papers", "remind"
 """The kinds of runs, each by the name of its deployment in `prefect.yaml`."""
+LOOKS = frozenset({DAILY, BEFORE, AFTER})
 KIND_VI = {
     DAILY: "đọc hằng ngày",
     BEFORE: "đọc ngay trước hạn",
     AFTER: "đọc ngay sau hạn",
+    PAPERS: "lập dự thảo văn bản",
     REMIND: "thư nhắc",
 }
 A_DAY = timedelta(days=1)
@@ -92,7 +95,7 @@ class Timetable:
 
     def around(self, cutoff_at: datetime, at: datetime) -> list[Due]:
         """The looks around one cutoff that are still to come."""
-        wanted = set(_around(self.campaign, cutoff_at))
+        wanted = {each for each in _around(self.campaign, cutoff_at) if each.kind in LOOKS}
         return [due for each in self.appointments if each in wanted for due in each.since(at)]
 
 
@@ -119,10 +122,10 @@ def read(database: Database, campaign: Campaign, since: datetime) -> Timetable:
 
 
 def _last_day(campaign: Campaign, own: datetime, extended: Collection[datetime]) -> date:
-    """The look after a cutoff is never left out, however early the campaign closes."""
+    """What follows a cutoff is never left out, however early the campaign closes."""
     last = max([own, *extended])
     moved = campaign.day_of(last) - campaign.day_of(own)
-    minutes_after = timedelta(minutes=campaign.schedule.minutes_after_cutoff)
+    minutes_after = timedelta(minutes=campaign.schedule.minutes_to_papers)
     return max(campaign.looks_until + moved, campaign.day_of(last + minutes_after))
 
 
@@ -133,13 +136,17 @@ def _every_day(campaign: Campaign, kind: str, at: time, last_day: date) -> Appoi
     return Appointment(kind, first, last)
 
 
-def _around(campaign: Campaign, cutoff_at: datetime) -> tuple[Appointment, Appointment]:
+def _around(campaign: Campaign, cutoff_at: datetime) -> Iterator[Appointment]:
     schedule, zone = campaign.schedule, ZoneInfo(campaign.time_zone)
     # in UTC, for a minute is a minute also where clocks are put back
     instant = cutoff_at.astimezone(UTC)
-    before = (instant - timedelta(minutes=schedule.minutes_before_cutoff)).astimezone(zone)
-    after = (instant + timedelta(minutes=schedule.minutes_after_cutoff)).astimezone(zone)
-    return Appointment(BEFORE, before, before), Appointment(AFTER, after, after)
+    for kind, minutes in (
+        (BEFORE, -schedule.minutes_before_cutoff),
+        (AFTER, schedule.minutes_after_cutoff),
+        (PAPERS, schedule.minutes_to_papers),
+    ):
+        at = (instant + timedelta(minutes=minutes)).astimezone(zone)
+        yield Appointment(kind, at, at)
 
 
 def nothing_due(settings: Settings, campaign: Campaign, at: datetime) -> str | None:

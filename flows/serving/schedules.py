@@ -35,7 +35,7 @@ from prefect.client.schemas.responses import DeploymentResponse
 from prefect.client.schemas.schedules import RRuleSchedule
 from prefect.client.schemas.sorting import FlowRunSort
 
-from flows.desk.timetable import REMIND, Appointment, Timetable
+from flows.desk.timetable import REMIND, Appointment, Due, Timetable
 from flows.serving.server.prefect_server import prefect_client
 
 TAG = "bluezone"
@@ -46,10 +46,10 @@ ONCE = "@"
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """What was changed: instants of looks that are once, in the campaign's clock; what is not there; whether it rests."""
+    """What was changed: runs that are once, their instants in the campaign's clock; what is not there; whether it rests."""
 
-    added: tuple[datetime, ...]
-    removed: tuple[datetime, ...]
+    added: tuple[Due, ...]
+    removed: tuple[Due, ...]
     lacking: tuple[str, ...]
     is_resting: bool
 
@@ -135,8 +135,8 @@ def lay_down(campaign_name: str, timetable: Timetable) -> Laid:
         gone = [each for key, each in own.items() if key not in wanted]
         _take_away(client, gone)
     lacking = dict.fromkeys(kind for kind, _ in to_come if kind not in deployments)
-    removed = _instants(each.schedule.slug for each in gone)
-    return Laid(_instants(slug for _, slug in new), removed, tuple(lacking), rests)
+    removed = _once((each.deployment.name, each.schedule.slug) for each in gone)
+    return Laid(_once(new), removed, tuple(lacking), rests)
 
 
 def clear_away(campaign_names: Collection[str]) -> None:
@@ -161,9 +161,11 @@ def _slug(campaign_name: str, each: Appointment) -> str:
     return f"{campaign_name}{ONCE}{each.first_at:{STAMP}}" if each.is_once else campaign_name
 
 
-def _instants(slugs: Iterable[str | None]) -> tuple[datetime, ...]:
-    stamps = (slug.partition(ONCE)[2] for slug in slugs if slug)
-    return tuple(sorted(datetime.strptime(stamp, STAMP) for stamp in stamps if stamp))  # noqa: DTZ007 - the campaign's clock
+def _once(known: Iterable[tuple[str, str | None]]) -> tuple[Due, ...]:
+    """Those of some schedules, by deployment and slug, that are once; the earliest first."""
+    stamps = ((kind, slug.partition(ONCE)[2]) for kind, slug in known if slug)
+    found = (Due(datetime.strptime(stamp, STAMP), kind) for kind, stamp in stamps if stamp)  # noqa: DTZ007 - the campaign's clock
+    return tuple(sorted(found, key=lambda due: (due.at, due.kind)))
 
 
 def _bring(client: SyncPrefectClient, there: _There, asked: dict[str, Any]) -> None:

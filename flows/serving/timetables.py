@@ -9,7 +9,7 @@ One at a time, whoever does it: what is laid down is what the database said last
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from prefect.exceptions import PrefectException
 
 from flows.desk import campaigns
 from flows.desk.request import now
-from flows.desk.timetable import in_short, read
+from flows.desk.timetable import KIND_VI, LOOKS, Due, in_short, read
 from flows.errors import PipelineError
 from flows.serving.schedules import Laid, clear_away, lay_down
 from flows.settings import Settings
@@ -54,7 +54,7 @@ def follow_all(settings: Settings, tell: Callable[[str], None]) -> None:
 
 
 def follow(settings: Settings, campaign: Campaign) -> str:
-    """Lay down one campaign's schedules; a sentence on the looks that this adds or takes away, "" for none.
+    """Lay down one campaign's schedules; a sentence on the runs that this adds or takes away, "" for none.
 
     Raises PrefectUnavailable, DatabaseUnavailable.
     """
@@ -90,18 +90,24 @@ def _lay_down(database: Database, name: str, campaign: Campaign) -> Laid:
 
 def _changes(laid: Laid, here: datetime) -> str:
     added, removed = (
-        [f"{each.day}/{each.month} {each:%H:%M}" for each in looks if each > here.replace(tzinfo=None)]
-        for looks in (laid.added, laid.removed)
+        [each for each in runs if each.at > here.replace(tzinfo=None)] for runs in (laid.added, laid.removed)
     )
     told = []
     if laid.lacking:
         told.append(f"Chưa có lịch {', '.join(laid.lacking)} trên máy chủ Prefect: hãy chạy bluezone deploy.")
     if added and laid.is_resting:
-        told.append(
-            f"Lịch của đợt đang nghỉ, nên chưa tự đọc lúc {', '.join(added)}: hãy bấm begin-campaign."
-        )
+        told.append(f"Lịch của đợt đang nghỉ, nên chưa tự {_runs(added)}: hãy bấm begin-campaign.")
     elif added:
-        told.append(f"Hệ thống sẽ tự đọc thêm lúc {', '.join(added)}.")
+        told.append(f"Hệ thống sẽ tự {_runs(added, ' thêm')}.")
     if removed:
-        told.append(f"Đã bỏ lần đọc lúc {', '.join(removed)}.")
+        told.append(f"Đã bỏ lần {_runs(removed)}.")
     return " ".join(told)
+
+
+def _runs(found: Iterable[Due], more: str = "") -> str:
+    """What is done when: "đọc lúc 31/8 23:55, 1/9 00:05 và lập dự thảo văn bản lúc 1/9 00:30"."""
+    whens: dict[str, list[str]] = {}
+    for each in found:
+        what = f"đọc{more}" if each.kind in LOOKS else KIND_VI[each.kind]
+        whens.setdefault(what, []).append(f"{each.at.day}/{each.at.month} {each.at:%H:%M}")
+    return " và ".join(f"{what} lúc {', '.join(when)}" for what, when in whens.items())

@@ -161,7 +161,7 @@ class TestLive:
             done = run(*words, BLUEZONE_CAMPAIGNS=str(tmp_path / "campaigns"))
         assert one_line(done).startswith("Trong Prefect: ")
         assert done.stdout.splitlines()[1:] == [
-            "Chưa có lịch daily, before-cutoff, after-cutoff, remind trên máy chủ Prefect: hãy chạy bluezone deploy."
+            "Chưa có lịch daily, before-cutoff, after-cutoff, papers, remind trên máy chủ Prefect: hãy chạy bluezone deploy."
         ]
 
     def test_a_live_look_is_recorded_too(self, run: Run, url: str, desk: Desk) -> None:

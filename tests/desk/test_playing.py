@@ -196,7 +196,7 @@ class TestStory:
             Schedule(),
             Schedule.model_validate({"daily_at": "00:00:00"}, strict=False),
             Schedule.model_validate({"daily_at": "23:58:00", "minutes_before_cutoff": 720}, strict=False),
-            Schedule(days_after_deadline=0, minutes_after_cutoff=720),
+            Schedule(days_after_deadline=0, minutes_after_cutoff=720, minutes_to_papers=721),
         ],
     )
     def test_a_mistake_is_seen_before_it_is_mended_however_short_the_time_is(

@@ -21,7 +21,7 @@ from prefect.utilities.callables import parameter_schema
 
 import flows
 from flows.cli.main import bluezone
-from flows.desk.timetable import AFTER, BEFORE, DAILY, REMIND
+from flows.desk.timetable import AFTER, BEFORE, DAILY, PAPERS, REMIND
 from schemas.schedule import Schedule
 
 ROOT = Path(__file__).parents[2]
@@ -83,6 +83,7 @@ def _times(deployment: dict[str, Any]) -> str:
         DAILY: f"{told.daily_at:%H:%M} mỗi ngày của đợt",
         BEFORE: f"{told.minutes_before_cutoff} phút trước mỗi hạn",
         AFTER: f"{told.minutes_after_cutoff} phút sau mỗi hạn",
+        PAPERS: f"{told.minutes_to_papers} phút sau mỗi hạn",
         REMIND: f"{told.remind_at:%H:%M} mỗi ngày của đợt",
     }
     return times.get(deployment["name"], "khi bấm")

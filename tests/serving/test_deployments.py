@@ -12,7 +12,7 @@ import pytest
 import yaml
 from prefect.utilities.callables import parameter_schema
 
-from flows.desk.timetable import AFTER, BEFORE, DAILY, KIND_VI, REMIND
+from flows.desk.timetable import AFTER, BEFORE, DAILY, KIND_VI, PAPERS, REMIND
 from flows.serving.forms import in_words_of_a_form
 from flows.serving.runs.console import RunConsole
 from tests.given.serving import ROOT
@@ -60,7 +60,7 @@ def test_the_file_says_no_campaign_and_no_time_for_both_are_the_campaigns_own() 
 
 def test_every_kind_of_run_that_a_timetable_knows_has_its_deployment() -> None:
     by_schedule = {each["name"] for each in DEPLOYMENTS if "schedule" in each["tags"]}
-    assert by_schedule == set(KIND_VI) == {DAILY, BEFORE, AFTER, REMIND}
+    assert by_schedule == set(KIND_VI) == {DAILY, BEFORE, AFTER, PAPERS, REMIND}
 
 
 def test_a_run_goes_on_when_the_worker_that_read_its_console_was_killed() -> None:

@@ -23,7 +23,7 @@ import flows.show
 from flows.begin import begin_campaign, close_campaign
 from flows.decide import exempt_unit, grant_extension, revoke_decision
 from flows.desk.request import read_campaign
-from flows.desk.timetable import AFTER, BEFORE, DAILY, KIND_VI, REMIND
+from flows.desk.timetable import AFTER, BEFORE, DAILY, KIND_VI, PAPERS, REMIND
 from flows.serving import timetables
 from flows.settings import Settings
 from flows.show import show_deadlines
@@ -113,10 +113,12 @@ def test_each_campaign_has_its_own_schedules_and_one_that_is_over_has_none(
         (DAILY, "now"): (rule(at(-5, "17:00"), at(40, "17:00")), {"campaign": "now"}),
         (BEFORE, slug("now", 9, "23:55")): (rule(at(9, "23:55")), {"campaign": "now"}),
         (AFTER, slug("now", 10, "00:05")): (rule(at(10, "00:05")), {"campaign": "now"}),
+        (PAPERS, slug("now", 10, "00:30")): (rule(at(10, "00:30")), {"campaign": "now"}),
         (REMIND, "now"): (rule(at(-5, "08:00"), at(40, "08:00")), {"campaign": "now", "dry_run": True}),
         (DAILY, "next"): (rule(at(3, "06:30"), at(50, "06:30")), {"campaign": "next"}),
         (BEFORE, slug("next", 19, "23:55")): (rule(at(19, "23:55")), {"campaign": "next"}),
         (AFTER, slug("next", 20, "00:05")): (rule(at(20, "00:05")), {"campaign": "next"}),
+        (PAPERS, slug("next", 20, "00:30")): (rule(at(20, "00:30")), {"campaign": "next"}),
         (REMIND, "next"): (rule(at(3, "08:00"), at(50, "08:00")), {"campaign": "next", "dry_run": False}),
     }
     assert {each.schedule.timezone for each in rows.values()} == {"Asia/Ho_Chi_Minh"}
@@ -146,17 +148,21 @@ def test_an_extension_brings_its_looks_and_its_end_takes_them_away(
     before = there(deployed)
     until = own_time.in_days(14)
     done = message(grant_extension.fn("now", UNIT, f"hết ngày {until:%d/%m/%Y}", *WHY))
-    looks = f"{in_words(14, '23:55')}, {in_words(15, '00:05')}"
-    assert done.endswith(f"Hệ thống sẽ tự đọc thêm lúc {looks}.")
+    looks, papers = f"{in_words(14, '23:55')}, {in_words(15, '00:05')}", in_words(15, "00:30")
+    assert done.endswith(f"Hệ thống sẽ tự đọc thêm lúc {looks} và lập dự thảo văn bản lúc {papers}.")
     added = there(deployed).keys() - before.keys()
-    assert added == {(BEFORE, slug("now", 14, "23:55")), (AFTER, slug("now", 15, "00:05"))}
+    assert added == {
+        (BEFORE, slug("now", 14, "23:55")),
+        (AFTER, slug("now", 15, "00:05")),
+        (PAPERS, slug("now", 15, "00:30")),
+    }
     daily = there(deployed)[DAILY, "now"]
     assert daily.schedule.rrule == rule(at(-5, "17:00"), at(45, "17:00")), "looked at as much longer"
     assert daily.id == before[DAILY, "now"].id, "moved in place"
     again = message(grant_extension.fn("now", UNIT, f"hết ngày {until:%d/%m/%Y}", *WHY))
     assert "tự đọc thêm" not in again
     undone = message(revoke_decision.fn("now", UNIT, "gia hạn", *WHY))
-    assert undone.endswith(f"Đã bỏ lần đọc lúc {looks}.")
+    assert undone.endswith(f"Đã bỏ lần đọc lúc {looks} và lập dự thảo văn bản lúc {papers}.")
     assert {key: each.schedule for key, each in there(deployed).items()} == {
         key: each.schedule for key, each in before.items()
     }
@@ -215,10 +221,11 @@ def test_a_campaign_at_rest_stays_at_rest_whatever_is_decided_and_wakes_with_all
     assert "đã cho lịch " in closed
     granted = message(grant_extension.fn("now", UNIT, f"hết ngày {own_time.in_days(14):%d/%m/%Y}", *WHY))
     looks = f"{in_words(14, '23:55')}, {in_words(15, '00:05')}"
-    assert f"Lịch của đợt đang nghỉ, nên chưa tự đọc lúc {looks}: hãy bấm begin-campaign." in granted
+    runs = f"đọc lúc {looks} và lập dự thảo văn bản lúc {in_words(15, '00:30')}"
+    assert f"Lịch của đợt đang nghỉ, nên chưa tự {runs}: hãy bấm begin-campaign." in granted
     follow_all(own)
     of_now = [each.active for key, each in there(deployed).items() if (key[1] or "").startswith("now")]
-    assert of_now == [False] * 6
+    assert of_now == [False] * 8
     assert all(each.active for key, each in there(deployed).items() if (key[1] or "").startswith("other"))
     shown = message(show_deadlines.fn("now"))
     assert "lần tới " in shown
@@ -290,7 +297,7 @@ def test_a_decision_holds_also_where_the_server_has_no_deployments_yet(
 ) -> None:
     done = message(grant_extension.fn("now", UNIT, f"hết ngày {own_time.in_days(14):%d/%m/%Y}", *WHY))
     assert (
-        "Chưa có lịch daily, before-cutoff, after-cutoff, remind trên máy chủ Prefect: hãy chạy bluezone deploy."
+        "Chưa có lịch daily, before-cutoff, after-cutoff, papers, remind trên máy chủ Prefect: hãy chạy bluezone deploy."
         in done
     )
     assert timetables.follow(own, read_campaign(own, "past")) == ""

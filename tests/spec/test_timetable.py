@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.desk.timetable import AFTER, BEFORE, DAILY, REMIND, Timetable, timetable
+from flows.desk.timetable import AFTER, BEFORE, DAILY, PAPERS, REMIND, Timetable, timetable
 from flows.desk.timetable import lines as list_of_lines
 from schemas.campaign import Campaign, load_campaign
 from tests.given.campaign_files import copied
@@ -47,7 +47,7 @@ def shown(found: Timetable, *kinds: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "says, cutoff, extended, asked_at, every_unit, at_cutoffs, reminders, because", lines(TABLE)
+    "says, cutoff, extended, asked_at, every_unit, at_cutoffs, papers, reminders, because", lines(TABLE)
 )
 def test_each_line_of_the_timetable_holds(
     tmp_path: Path,
@@ -57,6 +57,7 @@ def test_each_line_of_the_timetable_holds(
     asked_at: str,
     every_unit: str,
     at_cutoffs: str,
+    papers: str,
     reminders: str,
     because: str,
 ) -> None:
@@ -65,6 +66,7 @@ def test_each_line_of_the_timetable_holds(
     found = timetable(campaign, moment(cutoff), later, instant(asked_at))
     assert shown(found, DAILY) == every_unit, because
     assert shown(found, BEFORE, AFTER) == at_cutoffs, because
+    assert shown(found, PAPERS) == papers, because
     assert shown(found, REMIND) == reminders, because
 
 
@@ -76,18 +78,22 @@ def test_the_runs_to_come_are_told_in_their_order_and_end_with_the_last_day(tmp_
     campaign = campaign_that_says("days_after_deadline = 1", tmp_path / "campaign")
     found = timetable(campaign, moment("29/8 00:00"), [moment("29/8 17:00")], moment("28/8 09:00"))
     assert list(runs(found, moment("28/8 17:00"))) == [
-        *("daily 28/8 17:00", "before-cutoff 28/8 23:55", "after-cutoff 29/8 00:05", "remind 29/8 08:00"),
-        *("before-cutoff 29/8 16:55", "daily 29/8 17:00", "after-cutoff 29/8 17:05"),
+        *("daily 28/8 17:00", "before-cutoff 28/8 23:55", "after-cutoff 29/8 00:05", "papers 29/8 00:30"),
+        *("remind 29/8 08:00", "before-cutoff 29/8 16:55", "daily 29/8 17:00", "after-cutoff 29/8 17:05"),
+        "papers 29/8 17:30",
         *("remind 30/8 08:00", "daily 30/8 17:00"),
     ]
     looks = found.around(moment("29/8 17:00"), moment("29/8 17:00"))
-    assert [written(each.at) for each in looks] == ["29/8 17:05"], "the one before it is over"
+    assert [written(each.at) for each in looks] == ["29/8 17:05"], (
+        "the one before it is over, and papers are no look"
+    )
     later = moment("29/8 17:00") + timedelta(seconds=1)
     due = found.next(later)
     assert due is not None
     assert written(due.at) == "29/8 17:05"
     assert list_of_lines(found, later) == [
         ("29/8/2020 17:05", "đọc ngay sau hạn", AFTER),
+        ("29/8/2020 17:30", "lập dự thảo văn bản", PAPERS),
         ("30/8/2020 08:00, mỗi ngày đến 30/8/2020", "thư nhắc", REMIND),
         ("30/8/2020 17:00, mỗi ngày đến 30/8/2020", "đọc hằng ngày", DAILY),
     ]

@@ -26,6 +26,7 @@ WRITTEN_VI = {
     places.TO_MEND: "bảng lỗi của đơn vị",
     places.KEPT: "bản chụp, giữ tại văn phòng, không gửi đi",
 }
+HOW_TO_RECORD = "Văn bản nào đã ký và gửi thì ghi lại: bluezone issued --paper SỐ_DỰ_THẢO --number SỐ_VĂN_BẢN --on NGÀY --by AI"
 STAND_ALONE = ("urging", "results", "ranking")
 
 
@@ -48,10 +49,18 @@ def of_drafts(written: Sequence[Drafted], asked: Wanted) -> list[str]:
         lines.append("  Không có công văn đôn đốc: không đơn vị nào phải đôn đốc.")
     if not kinds["ranking"]:
         lines.append("  Không có bảng xếp hạng: biểu mẫu của đợt không có tỷ lệ nào để xếp.")
-    lines.append(
-        "Văn bản nào đã ký và gửi thì ghi lại: bluezone issued --paper SỐ_DỰ_THẢO --number SỐ_VĂN_BẢN --on NGÀY --by AI"
-    )
+    lines.append(HOW_TO_RECORD)
     return lines
+
+
+def in_short(written: Sequence[Drafted]) -> str:
+    """What was written, each kind once: "công văn đôn đốc, báo cáo kết quả, 5 phiếu tiếp nhận"."""
+    kinds = Counter(each.kind for each in written)
+    return ", ".join(
+        WRITTEN_VI[kind] if kind in STAND_ALONE else f"{number(many)} {WRITTEN_VI[kind]}"
+        for kind, many in kinds.items()
+        if kind != places.KEPT
+    )
 
 
 def of_changes(found: Sequence[ChangedPaper], written: Sequence[Drafted], campaign: Campaign) -> list[str]:

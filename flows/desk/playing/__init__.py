@@ -8,7 +8,7 @@ demonstration (`flows.demo`), which is the story of one letter.
 | `roles` | which unit plays what, and the words for it |
 | `story` | what the units and the desk do, and when, by the campaign's own timetable |
 | `returns` | a unit's template as it comes back: right, with a mistake, damaged |
-| `stage` | scenes laid down, looks and reminders run as of their instants |
+| `stage` | scenes laid down, looks, papers and reminders run as of their instants |
 | `play` | the whole of it, from a campaign to a value |
 | `moments` | that value |
 | `checks` | what to look at before the letter goes out |

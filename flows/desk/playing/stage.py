@@ -1,8 +1,8 @@
-"""Where a campaign is played: scenes are laid down, looks and reminders run as of their instants, each is told.
+"""Where a campaign is played: scenes are laid down, looks, papers and reminders run as of their instants, each is told.
 
 Arrives: a scratch database, the campaign of the units that play, its story.
 Leaves:  moments, in their order.
-Not here: how a look is made, a standing found, a reminder due: the pipeline does it, as on any day.
+Not here: how a look is made, a standing found, a paper written, a reminder due: the pipeline does it, as on any day.
 
 A daily look before which nothing came would only show the same once more: it is counted and left out.
 """
@@ -20,13 +20,15 @@ from flows.desk import timetable
 from flows.desk.collection.looks import collect_here
 from flows.desk.decisions import Case, Grounds, extend
 from flows.desk.editions import as_taken
+from flows.desk.papers import drafting, telling
 from flows.desk.playing.moments import Change, Moment, Reminded
 from flows.desk.playing.story import Scene, Story
 from flows.desk.reminders.sending import Due as DueLetter
 from flows.desk.reminders.sending import RemindRequest, due
 from flows.desk.request import Request
 from flows.desk.template.files import file_name
-from flows.desk.timetable import DAILY, REMIND, Due
+from flows.desk.timetable import DAILY, PAPERS, REMIND, Due
+from flows.errors import PipelineError
 from flows.settings import Settings
 from flows.steps import stand
 from flows.store.database import Database
@@ -66,9 +68,14 @@ class Stage:
                 break
             self.runs += 1
             tell(self.runs)
-            moment = self._remind(each) if each.kind == REMIND else self._look(each)
+            moment = self._run(each)
             if moment is not None:
                 yield moment
+
+    def _run(self, run: Due) -> Moment | None:
+        if run.kind == REMIND:
+            return self._remind(run)
+        return self._draft(run) if run.kind == PAPERS else self._look(run)
 
     def _act(self, at: datetime, scenes: Sequence[Scene]) -> Moment:
         """Several units may do the same at once."""
@@ -114,6 +121,17 @@ class Stage:
                 units.setdefault((before, each.standing_vi), []).append(each.unit_code)
         self.standings = {each.unit_code: each.standing_vi for each in found}
         return tuple(Change(before, after, tuple(codes)) for (before, after), codes in units.items())
+
+    def _draft(self, run: Due) -> Moment:
+        """The papers, and where they would lie; they go with the play. What they lack is told, and the play goes on."""
+        home = self.settings.home
+        try:
+            asked = drafting.wanted(self.database, self.campaign, home, run.at, run.at, None)
+            written = telling.in_short(drafting.draft(self.database, asked))
+        except PipelineError as error:
+            return Moment(run.at, run.kind, f"chưa lập được dự thảo văn bản: {error}")
+        place = asked.folder.relative_to(home)
+        return Moment(run.at, run.kind, f"{timetable.KIND_VI[run.kind]} ({place}): {written}")
 
     def _remind(self, run: Due) -> Moment | None:
         """Who is due by the reminders' own rule; None of a run that reminds nobody."""

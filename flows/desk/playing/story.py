@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from flows.desk.playing import returns
 from flows.desk.playing.roles import Role
-from flows.desk.timetable import REMIND, timetable
+from flows.desk.timetable import LOOKS, timetable
 from flows.steps.publish.words import deadline_in_words
 from schemas.campaign import Campaign
 from schemas.roster import Unit
@@ -55,7 +55,7 @@ def story(campaign: Campaign, roles: dict[Unit, Role], own: datetime) -> Story:
     opens_at = datetime.combine(campaign.starts_on, time(0), tzinfo=ZoneInfo(campaign.time_zone))
     extended = [own + EXTENDED_BY] if Role.EXTENDED in roles.values() else []
     found = timetable(campaign, own, extended, opens_at)
-    looks = [due.at for due in found.since(opens_at) if due.kind != REMIND]
+    looks = [due.at for due in found.since(opens_at) if due.kind in LOOKS]
     moments = _Moments(opens_at, [at for at in looks if at < own], own, [at for at in looks if at >= own])
     scenes = [each for unit, role in roles.items() for each in _scenes(campaign, unit, role, moments)]
     scenes.sort(key=lambda each: (each.at, each.what, each.unit.position))

@@ -7,6 +7,7 @@
     <campaign>-changes     what is different from the day before
     <campaign>-dry-run     what a collection would change, nothing of which was kept
     <campaign>-rebuild     what a rebuild changed, or would change
+    <campaign>-papers, -papers-changed      which drafts lie where; which issued papers no longer hold, sentence by sentence
     <campaign>-standings-at, -decisions, -deadlines, -begin      what an officer asked for
 
 Who sees what:

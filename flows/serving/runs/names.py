@@ -45,7 +45,12 @@ LONGEST = 100
 """Characters of what came of a run, about a line of Prefect's list at 1,280 pixels."""
 MOST_UNITS = 3
 LOOKS = {"collect": "thu thập", "rerun": "đọc lại", "import-workbooks": "nhập tệp", "dry-run": "chạy thử"}
-AT_AN_INSTANT = {"rebuild": "tính lại", "remind": "nhắc", "show-standings": "xem tình trạng"}
+AT_AN_INSTANT = {
+    "rebuild": "tính lại",
+    "remind": "nhắc",
+    "papers": "lập văn bản",
+    "show-standings": "xem tình trạng",
+}
 OF_A_CAMPAIGN = {
     "show-decisions": "xem quyết định",
     "show-deadlines": "xem hạn",
