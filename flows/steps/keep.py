@@ -156,10 +156,11 @@ def content(connection: Connection, content_sha256: str) -> Sheet:
 
 def cells_of(connection: Connection, content_sha256: str) -> bytes | None:
     """The very bytes whose SHA-256 a kept content is named by; None when they were
-    removed by policy, or never kept. Raises SnapshotAltered."""
+    removed by policy, or never kept. Raises SnapshotAltered.
+    """
     cells: bytes | None = connection.execute(
         statement("snapshot"), {"content_sha256": content_sha256}
-    ).scalar_one()
+    ).scalar_one_or_none()
     if cells is not None and hashlib.sha256(cells).hexdigest() != content_sha256:
         raise SnapshotAltered(
             f"Bản chụp {content_sha256[:12]}… trong cơ sở dữ liệu không còn đúng với mã băm của nó: đã hỏng hoặc bị sửa; "
