@@ -14,7 +14,7 @@ import pytest
 import flows
 
 FOLDER = Path(flows.__file__).parent
-FORMS = {"collect.py", "rerun.py", "rebuild.py", "decide.py", "remind.py", "show.py", "begin.py"}
+FORMS = {"collect.py", "rerun.py", "rebuild.py", "decide.py", "draft.py", "remind.py", "show.py", "begin.py"}
 """Their parameters are what Prefect's forms and schedules name: plain texts."""
 
 WATCHED = """
