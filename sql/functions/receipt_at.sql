@@ -1,7 +1,7 @@
 -- report.receipt_at
 -- Answers: what of a unit's return was seen, and what became of its rows, as of an instant?
 -- Grain:   one row per unit of the roster of then that had sent something that was read.
--- Reads:   core.last_return_at, core.look for when that content was seen last, core.unit_at for the unit's name of then.
+-- Reads:   core.last_return_at, core.look for when that content was seen last, core.unit_at for the unit's name then.
 -- Edge:    a content that comes back is seen first when it came back. Sums are of what could be read, by what became of
 --          the rows, and NULL where no such row says the quantity; all of them are NULL of a return that an earlier
 --          release loaded, until it is rebuilt. Rows that are no data are totals, and rows that repeat another.
