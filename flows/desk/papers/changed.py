@@ -8,7 +8,8 @@ Not here: who may issue (`flows.desk.issues`), how a figure is found (`proof`).
             for before it, a rule changed. What was printed was wrong.
     since   as of its instant it holds, but a unit that had reported has amended its figures. What was printed is outdated.
 
-That more units have reported since changes no paper: it told how things stood at its instant.
+That more units have reported since changes no paper: it told how things stood at its instant. Sums over units of which one has
+amended its figures are told as they are now, with whoever has reported since.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Literal, cast
 
 from flows.desk.papers.figure import Amount, Cell, Figure, Measure
@@ -26,6 +28,10 @@ from flows.store.relations import rows_of
 from schemas.campaign import Campaign
 
 Why = Literal["then", "since"]
+WHY_VI = {
+    "then": "số liệu tại thời điểm của văn bản đã được xác định lại",
+    "since": "đơn vị đã sửa, bổ sung báo cáo sau văn bản",
+}
 OF_FIGURES = frozenset({"figures_at", "submission_at", "ranking_at", "campaign_summary_at"})
 COUNTING_UNITS = frozenset(
     {
@@ -47,11 +53,42 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedSentence:
+    """A sentence, or the row of a table, as it was printed, and its figures that are others now."""
+
+    words: str
+    changes: tuple[Change, ...]
+
+    @property
+    def printed(self) -> str:
+        """Its figures as they were printed."""
+        return "; ".join(change.printed.shown for change in self.changes)
+
+    @property
+    def now(self) -> str:
+        """The same as they are to be read now."""
+        return "; ".join(change.now.shown for change in self.changes)
+
+    @property
+    def why_vi(self) -> str:
+        """Each reason once."""
+        return "; ".join(dict.fromkeys(WHY_VI[change.why] for change in self.changes))
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedPaper:
     """An issued paper that no longer holds."""
 
     paper: IssuedPaper
     changes: tuple[Change, ...]
+
+    @property
+    def sentences(self) -> list[ChangedSentence]:
+        """The changes by the sentence that they stand in, in the order of reading."""
+        return [
+            ChangedSentence(words, tuple(of))
+            for words, of in groupby(self.changes, key=lambda change: change.printed.sentence)
+        ]
 
 
 def changed(connection: Connection, campaign: Campaign, now: datetime) -> list[ChangedPaper]:
@@ -92,18 +129,20 @@ def _figure(cell: Cell, value: object, printed: IssuedFigure) -> Figure:
 
 
 def _may_be_amended(cell: Cell, amended: set[str]) -> bool:
-    """Whether a figure is of branches, and of a unit, or of units, that amended theirs."""
+    """Whether a figure is of branches, and of a unit, or of units, of which one amended its own."""
     if cell.relation not in OF_FIGURES or cell.column in COUNTING_UNITS:
         return False
     key = dict(cell.key)
-    of = key.get("unit_code") or (key.get("scope_code") if key.get("scope") == "unit" else None)
+    of = key.get("unit_code") or key.get("scope_code")
     return of in amended if of else bool(amended)
 
 
 def _amended(connection: Connection, campaign: Campaign, then: datetime, now: datetime) -> set[str]:
-    """Units that had figures then and have others now."""
+    """Units that had figures then and have others now, and the kinds of these units; by their codes."""
     before, after = (_figures_of_units(connection, campaign, at) for at in (then, now))
-    return {code for code, figures in before.items() if figures[0] and after.get(code) != figures}
+    units = {code for code, figures in before.items() if figures[0] and after.get(code) != figures}
+    standings = rows_of(connection, "unit_standing_at", campaign.code, now, None)
+    return units | {row["unit_kind"] for row in standings if row["unit_code"] in units}
 
 
 def _figures_of_units(

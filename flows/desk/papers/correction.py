@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.desk.papers.changed import Change, ChangedPaper
+from flows.desk.papers import sentences
+from flows.desk.papers.changed import ChangedPaper, ChangedSentence
 from flows.desk.papers.dates import day_in_letter, moment_in_letter
 from flows.desk.papers.figure import Given, Text
 from flows.desk.papers.letterhead import Letterhead
@@ -23,10 +24,6 @@ KIND_VI = {
     "results": "Báo cáo",
     "ranking": "Bảng xếp hạng",
     "receipt": "Phiếu tiếp nhận",
-}
-WHY_VI = {
-    "then": "số liệu tại thời điểm của văn bản đã được xác định lại",
-    "since": "đơn vị đã sửa báo cáo sau văn bản",
 }
 
 
@@ -73,18 +70,18 @@ def _blocks(campaign: Campaign, head: Letterhead, found: ChangedPaper) -> Iterat
     columns = (
         NUMBER,
         Column("Câu, dòng đã in", 4),
-        Column("Số đã in", 1, is_amount=True),
-        Column("Số đúng", 1, is_amount=True),
+        Column("Số đã in", 1.4),
+        Column("Số đúng", 1.4),
         Column("Vì sao", 2),
     )
-    yield Table(columns, tuple(numbered([((), map(_cells, found.changes))])))
+    yield Table(columns, tuple(numbered([((), map(_cells, found.sentences))])))
     yield Paragraph(("Các nội dung khác của văn bản nêu trên không thay đổi",))
 
 
-def _cells(change: Change) -> Cells:
+def _cells(sentence: ChangedSentence) -> Cells:
     return (
-        (Given(change.printed.sentence),),
-        (Given(change.printed.shown),),
-        (change.now,),
-        (WHY_VI[change.why],),
+        (Given(sentence.words),),
+        (Given(sentence.printed),),
+        sentences.joined([(change.now,) for change in sentence.changes], "; "),
+        (sentence.why_vi,),
     )

@@ -128,4 +128,5 @@ def _said(blocks: Sequence[Block]) -> Iterator[Text]:
             yield block.caption
         else:
             for row in block.rows:
-                yield tuple(span for cell in row.cells for span in (*cell, " "))[:-1]
+                said = [cell for cell in row.cells if cell]
+                yield tuple(span for cell in said for span in (*cell, " · "))[:-1]

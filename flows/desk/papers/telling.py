@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from flows.desk.papers import folder as places
 from flows.desk.papers.changed import ChangedPaper
-from flows.desk.papers.correction import KIND_VI, WHY_VI
+from flows.desk.papers.correction import KIND_VI
 from flows.desk.papers.dates import day_in_letter, moment_in_letter
 from flows.desk.papers.drafting import Drafted, Wanted
 from flows.steps.publish.words import number
@@ -66,14 +66,14 @@ def in_short(written: Sequence[Drafted]) -> str:
 def of_changes(found: Sequence[ChangedPaper], written: Sequence[Drafted], campaign: Campaign) -> list[str]:
     """Each paper that no longer holds, sentence by sentence, and the draft that corrects it."""
     if not found:
-        return [f"Mọi văn bản đã ban hành của đợt {campaign.code} còn đúng."]
+        return [f"Không có văn bản đã ban hành nào của đợt {campaign.code} không còn đúng."]
     lines = []
     for each, draft in zip(found, written, strict=True):
         paper = each.paper.issue
         day = day_in_letter(paper.issued_on)
         lines.append(f"{KIND_VI.get(paper.kind, 'Văn bản')} số {paper.number} ngày {day} không còn đúng:")
-        for change in each.changes:
-            lines.append(f"  «{change.printed.sentence}»")
-            lines.append(f"    đã in {change.printed.shown}, nay là {change.now.shown}: {WHY_VI[change.why]}")
+        for sentence in each.sentences:
+            lines.append(f"  «{sentence.words}»")
+            lines.append(f"    đã in {sentence.printed}, nay là {sentence.now}: {sentence.why_vi}")
         lines.append(f"  Dự thảo đính chính số {draft.paper_id}: {draft.file}")
     return lines

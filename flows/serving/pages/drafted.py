@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from flows.desk.papers.changed import Change, ChangedPaper
-from flows.desk.papers.correction import KIND_VI, WHY_VI
+from flows.desk.papers.changed import ChangedPaper, ChangedSentence
+from flows.desk.papers.correction import KIND_VI
 from flows.desk.papers.dates import day_in_letter, moment_in_letter
 from flows.desk.papers.drafting import Drafted, Wanted
 from flows.desk.papers.telling import HOW_TO_RECORD, WRITTEN_VI
@@ -65,15 +65,15 @@ def changes_page(found: Sequence[ChangedPaper], written: Sequence[Drafted], aske
         kind = KIND_VI.get(issue.kind, "Văn bản")
         called = f"{kind}{whose} số {issue.number} ngày {day_in_letter(issue.issued_on)}"
         file = markdown.escaped(draft.file.relative_to(asked.folder))
-        sentences = markdown.table(headings, [_row(change) for change in each.changes])
+        sentences = markdown.table(headings, [_row(sentence) for sentence in each.sentences])
         correction = f"Dự thảo đính chính số {draft.paper_id}: {file}"
         parts.append((markdown.escaped(called), f"{sentences}\n\n{correction}"))
     return _page(asked, "văn bản không còn đúng", markdown.sections(*parts), markdown.escaped(HOW_TO_RECORD))
 
 
-def _row(change: Change) -> tuple[str, ...]:
-    sentence = OF_A_BRANCH if A_BRANCH in change.printed.key else change.printed.sentence
-    return sentence, change.printed.shown, change.now.shown, WHY_VI[change.why]
+def _row(sentence: ChangedSentence) -> tuple[str, ...]:
+    is_branch = any(A_BRANCH in change.printed.key for change in sentence.changes)
+    return OF_A_BRANCH if is_branch else sentence.words, sentence.printed, sentence.now, sentence.why_vi
 
 
 def _page(asked: Wanted, what: str, *parts: str) -> str:
