@@ -1,17 +1,19 @@
 """As of an instant at the size of the nation: 2,500 units, 126,000 branches, twelve versions of each.
 
 The yardstick is one pass over the same versions, as a report written from scratch would need.
+Run alone: python -m tests.bench.as_of [branches]
 """
 
 from __future__ import annotations
 
 import statistics
+import sys
 import time
 
 import sqlalchemy as sa
 
 from flows.store.database import Database
-from tests.bench.national import lay_down
+from tests.bench.national import BRANCHES, UNITS, lay_down
 from tests.given.own_server import fresh_database
 
 AT = "'2020-08-24T17:00+07:00'"
@@ -33,8 +35,9 @@ ROUNDS = 5
 
 
 def main() -> None:
+    branches = int(sys.argv[1]) if len(sys.argv) > 1 else BRANCHES
     with fresh_database() as database:
-        lay_down(database)
+        lay_down(database, UNITS * branches // BRANCHES, branches)
         measure(database)
 
 

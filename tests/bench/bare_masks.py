@@ -2,7 +2,8 @@
 
 Arrives: columns of typed values.
 Leaves:  for each rule, in the order of the contract, where it is broken.
-Not here: the rules of questions. A rule that changes in `schemas.rules` changes here, which the bench finds out.
+Not here: the rules of questions. A rule that changes in the form of 2020 or in `schemas.rules` changes here, which the bench
+         finds out.
 """
 
 from __future__ import annotations
@@ -28,26 +29,28 @@ WHOLES = {
     "typed_pct_of_workforce": ("workforce", "members"),
     "typed_pct_of_smartphones": ("smartphone_users",),
 }
+NONE: Any = None
+"""What a cell of objects holds that holds nothing."""
 
 
 def bare_masks(of: Mapping[str, Any]) -> list[Any]:
     nan = np.isnan
     base = np.where(nan(of["workforce"]), of["members"], of["workforce"])
     refused = {
-        name: np.not_equal(of[f"{name}_refusal"], None) for name in (*COUNTS[:2], "installed", "branch_name")
+        name: np.not_equal(of[f"{name}_refusal"], NONE) for name in (*COUNTS[:2], "installed", "branch_name")
     }
     together = of["installed"] + of["not_installed"]
     return [
-        np.equal(of["branch_key"], None) & ~refused["branch_name"],
+        np.equal(of["branch_key"], NONE) & ~refused["branch_name"],
         of["shows_person"],
         nan(of["workforce"]) & nan(of["members"]) & ~refused["workforce"] & ~refused["members"],
         nan(of["installed"]) & ~refused["installed"],
         base < 1,
         of["members"] > of["workforce"],
         of["smartphone_users"] > base,
+        of["reached"] > base,
         of["installed"] > of["smartphone_users"],
         (of["installed"] > base) & nan(of["smartphone_users"]),
-        of["reached"] > base,
         ~nan(together)
         & reduce(and_, (together != of[n] for n in ("smartphone_users", "workforce", "members"))),
         reduce(or_, (_disagrees(of, typed, wholes) for typed, wholes in WHOLES.items())),

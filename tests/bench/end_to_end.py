@@ -78,7 +78,7 @@ def content(count: int, step: int) -> bytes:
     table = [list(row) for row in rows(count, 0)]
     if step:
         for row in random.Random(2).sample(table, count // 100):
-            row[INSTALLED] = max(0, int(row[INSTALLED] or 0) - 1)
+            row[INSTALLED] = max(0, int(row[INSTALLED] or 0) - 1)  # type: ignore[arg-type]
             row[INSTALLED + 1] = None
     # a note below the table: another content with the same figures
     noted: list[Row] = [HEADING, *map(tuple, table), (None, f"Ghi chú {step}")]

@@ -43,7 +43,7 @@ CAMPAIGN = Path(__file__).parents[2] / "flows" / "campaigns" / "bluezone-2020"
 def prepared(rows: int, installed: int = 20) -> CheckedReturn:
     counts = dict.fromkeys(("workforce", "members", "smartphone_users", "reached"), 40.0)
     numbers = {**counts, "launch_sessions": 1.0, "installed": float(installed), "typed_pct": 50.0}
-    texts = {
+    texts: dict[str, list[Any]] = {
         "branch_key": [f"cdcstruongtieuhocso{n}" for n in range(rows)],
         "branch_name": [f"CĐCS Trường Tiểu học số {n}" for n in range(rows)],
         "in_industrial_zone": [n % 3 == 0 for n in range(rows)],
@@ -92,8 +92,8 @@ def measure(desk: Desk, rows: int) -> None:
         f"between {min(of_pandas):.1f} and {max(of_pandas):.1f} (target 10)"
     )
     print(f"times faster than dlt's default path: {by_dlt / ours:.1f} (target 15)")
-    beside_floor(desk, first)
     again(desk, first)
+    beside_floor(desk, first)
 
 
 def beside_floor(desk: Desk, first: CheckedReturn) -> None:
@@ -164,7 +164,7 @@ def load(desk: Desk, checked: CheckedReturn, at: str = "11:00") -> None:
 def as_stored(rows: pd.DataFrame) -> pd.DataFrame:
     """The yardsticks' rows: every column that ours writes, made before any time is taken."""
     stored = rows.astype(dict.fromkeys(FORM.stored_amounts, int))
-    opened = {
+    opened: dict[str, Any] = {
         "unit_id": 1,
         "observation_id": 1,
         "valid_from": moment("28/8 11:00").astimezone(UTC),

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from flows.store.database import Database
 from flows.store.migration import migrate
 from tests.bench.national import BRANCHES, UNITS, lay_down
+from tests.given.databases import simulate_clock
 from tests.given.forms import FORMS
 from tests.given.own_server import fresh_database
 
@@ -58,6 +59,7 @@ def compare(server: Database, campaigns: int, branches: int) -> None:
     for many in (1, campaigns):
         with database_of(server, f"bench_{many}_campaigns") as database:
             migrate(database, FORMS)
+            simulate_clock(database)
             others = [f"nation-{number}" for number in range(2, many + 1)]
             lay_down(database, UNITS * branches // BRANCHES, branches, campaigns=["national", *others])
             costs.append({name: cost(database, question) for name, question in QUESTIONS.items()})

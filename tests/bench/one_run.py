@@ -107,7 +107,7 @@ def served(watching: sa.Connection) -> float:
     ended = postmaster.cpu_times() if postmaster else None
     gone = ended.children_user + ended.children_system if ended else 0.0
     alive = [psutil.Process(pid).cpu_times() for pid in pids]
-    return gone + sum(each.user + each.system for each in alive)
+    return float(gone + sum(each.user + each.system for each in alive))
 
 
 if __name__ == "__main__":

@@ -14,26 +14,18 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from schemas.fields import COUNTS
 
-from flows.steps.check import check_return
-from flows.steps.read import read_sheet
-from schemas import submission
-from schemas.rules import row_rules
-from schemas.rules.rows import FIGURE_RULES
-from schemas.sheet import Row, Sheet, Tab
-from tests.bench.bare_masks import bare_masks
+from schemas.sheet import Cell, Row, Sheet, Tab
+from tests.bench import build
+from tests.bench.bare_masks import COUNTS, bare_masks
 from tests.bench.timing import by, checkouts
-from tests.given.forms import FORM
 
 ROWS = 1_000_000
-OPENS = date(2020, 8, 18)
 HEADING: Row = (
     "STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Tổng số đoàn viên", "Số ĐTTM", "Số người được tuyên truyền", "Số buổi ra quân",
     "Đã cài", "Tỷ lệ (%)", "Thuộc KCN/CCN", "Hình thức tuyên truyền", "Ghi chú",
@@ -48,7 +40,7 @@ def rows(count: int, bad: float) -> Iterator[Row]:
         workforce = pick.randint(20, 95)
         phones = workforce - pick.randint(0, 6)
         installed = phones - pick.randint(0, 9)
-        row = [
+        row: list[Cell] = [
             number, f"CĐCS Trường THCS số {number}", workforce, workforce - 1 if phones < workforce else workforce, phones,
             phones, number % 5, installed, f"{100 * installed / phones:.1f}%".replace(".", ","),
             "x" if number % 3 else None, "Zalo, Facebook" if number % 4 else "Zalo", None,
@@ -72,32 +64,32 @@ def measure(count: int, bad: float) -> None:
     sheet = Sheet((Tab("Báo cáo", (HEADING, *rows(count, bad))),))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
-    read = read_sheet(sheet, FORM)
+    read = build.read(sheet)
     half = time.process_time()
-    result = check_return(read)
+    result = build.check(read)
     end = time.process_time()
     memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
     columns = columns_of(read)
     bare = min(_seconds(partial(bare_masks, columns)) for _ in range(3))
-    # an earlier build asks pandera's checks one by one
-    ask = getattr(submission, "breaking", None)
-    rules = min(_seconds(partial(_ask, ask, columns)) for _ in range(3)) if ask else None
+    rules = min(_seconds(partial(_ask, columns)) for _ in range(3)) if build.HAS_FORMS else None
     broken = [int(mask.sum()) for mask in bare_masks(columns)]
-    if ask and _ask(ask, columns) != broken:
+    if build.HAS_FORMS and _ask(columns) != broken:
         sys.exit("bare masks and rules differ")
     told = Counter(each.rule for each in result.findings)
-    out = {"accepted": result.rows_accepted, "refused": result.rows_refused, "findings": len(result.findings),
-           "broken": broken, "told": sum(told[rule.code] for rule in {rule.code: rule for rule in row_rules(FORM)}.values()),
-           "values": int(np.nansum([np.nansum(columns[name]) for name in COUNTS]))}  # fmt: skip
+    out = {"accepted": result.rows_accepted, "refused": result.rows_refused, "findings": dict(sorted(told.items())),
+           "broken": broken, "values": int(np.nansum([np.nansum(columns[name]) for name in COUNTS]))}  # fmt: skip
     took = {"read": half - start, "check": end - half, "bare": bare, "rules": rules}
     print(json.dumps({**took, "memory": memory, "out": out}))
 
 
-def _ask(ask: Any, columns: dict[str, Any]) -> list[int]:
-    """How many rows break each rule of figures, as the contract's own functions tell."""
+def _ask(columns: dict[str, Any]) -> list[int]:
+    """How many rows break each rule of figures, as the contract's own functions tell; an earlier build has others."""
+    from schemas.rules.rows import figure_rules
+    from schemas.submission import breaking
     from schemas.typed_rows import TypedRows
+    from tests.given.forms import FORM
 
-    return list(map(len, ask(TypedRows(columns), [rule.holds for rule in FIGURE_RULES])))
+    return list(map(len, breaking(TypedRows(columns), [rule.holds for rule in figure_rules(FORM)])))
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -142,7 +134,7 @@ def main() -> None:
 
 
 if __name__ == "__main__" and "--work" in sys.argv:
-    check_return(read_sheet(Sheet((Tab("", (HEADING, *rows(100, 0.2))),)), OPENS), OPENS)
+    build.check(build.read(Sheet((Tab("", (HEADING, *rows(100, 0.2))),))))
     measure(int(sys.argv[2]), float(sys.argv[3]))
 elif __name__ == "__main__":
     main()

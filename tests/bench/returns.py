@@ -14,19 +14,15 @@ import statistics
 import subprocess
 import sys
 import time
-from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-from flows.steps.check import check_return
-from flows.steps.read import read_sheet
-from schemas.sheet import Row, Sheet, Tab
+from schemas.sheet import Cell, Row, Sheet, Tab
+from tests.bench import build
 from tests.bench.timing import by, checkouts
-from tests.given.forms import FORM
 from tests.given.made_sheets import KINDS, PLACES
 
-OPENS = date(2020, 8, 18)
 RETURNS = 2_500
 SIZES = {60: 1, 200: 3, 2_000: 25}
 """Rows of a return, and of how many returns one has so many."""
@@ -66,7 +62,20 @@ def _row(pick: random.Random, place: int, of_all: int) -> Row:
     rate = f"{100 * installed / phones:.1f}%".replace(".", ",")
     name = f"{pick.choice(KINDS)} {pick.choice(PLACES)} số {of_all}"
     said = pick.choice(("Zalo", "Zalo, Facebook", "họp công đoàn"))
-    row = [place, name, workforce, workforce, phones, phones, place % 5, installed, rate, None, said, None]
+    row: list[Cell] = [
+        place,
+        name,
+        workforce,
+        workforce,
+        phones,
+        phones,
+        place % 5,
+        installed,
+        rate,
+        None,
+        said,
+        None,
+    ]
     if pick.random() < 0.02:
         row[pick.choice((2, 7))] = pick.choice(BAD)
     return tuple(row)
@@ -94,9 +103,9 @@ def work() -> None:
         size, first, count = map(int, line.split())
         sheets = [made(size, number) for number in range(first, first + count)]
         start = time.process_time()
-        read = [read_sheet(sheet, FORM) for sheet in sheets]
+        read = [build.read(sheet) for sheet in sheets]
         half = time.process_time()
-        checked = [check_return(each) for each in read]
+        checked = [build.check(each) for each in read]
         end = time.process_time()
         print(half - start, end - half, *map(results, read, checked), flush=True)
 
@@ -138,13 +147,14 @@ def held(size: int, returns: int) -> None:
     """What a load of so many returns takes to be held to the contract of what is stored."""
     # an earlier build, whose packages a worker has, knows nothing of it
     from flows.steps.load.contract import hold_accepted
+    from tests.given.forms import FORM
 
-    accepted = [check_return(read_sheet(made(size, n), FORM)).accepted for n in range(returns)]
-    hold_accepted(accepted)
+    accepted = [build.check(build.read(made(size, n))).accepted for n in range(returns)]
+    hold_accepted(FORM, accepted)
     took = []
     for _ in range(AT_ONCE[size]):
         start = time.process_time()
-        hold_accepted(accepted)
+        hold_accepted(FORM, accepted)
         took.append(1000 * (time.process_time() - start))
     print(
         f"{size:>5,} rows, {returns:>5,} returns loaded together: {statistics.median(took):.2f} ms to hold them"

@@ -2,6 +2,7 @@
 
 `--help` beside `import click`, and beside a page of as many commands by click alone; `standings` beside a process that
 asks the same SQL through psycopg, beside one that does so with the libraries loaded that the desk's processes stand on.
+Run alone: python -m tests.bench.starting [rounds]
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ DAY = Path("flows/demo/workbooks/28-08-2355")
 
 def main() -> None:
     """Print each command's seconds and its ratio to each yardstick, medians of rounds run side by side."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         environment = {**os.environ, "BLUEZONE_HOME": folder, "DATABASE_URL": ""}
@@ -56,6 +58,7 @@ def main() -> None:
                 [bluezone, "--help"],
                 {"import click": [*python, "import click"], "click's own page": [*python, PAGE]},
                 environment,
+                rounds,
             )
             _compare(
                 "standings",
@@ -65,16 +68,17 @@ def main() -> None:
                     "the same, libraries loaded": [*python, LIBRARIES + ASK, *asked],
                 },
                 environment,
+                rounds,
             )
         finally:
             postgres.stop(home)
 
 
 def _compare(
-    name: str, command: list[str], yardsticks: dict[str, list[str]], environment: dict[str, str]
+    name: str, command: list[str], yardsticks: dict[str, list[str]], environment: dict[str, str], rounds: int
 ) -> None:
     measured: dict[str, list[tuple[float, float]]] = {each: [] for each in (name, *yardsticks)}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for label, each in {name: command, **yardsticks}.items():
             measured[label].append(_run(each, environment))
     wall, processor = (median(each[which] for each in measured[name]) for which in (0, 1))
