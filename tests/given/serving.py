@@ -31,6 +31,8 @@ BIN = Path(sys.executable).parent
 LONGEST_ANSWER = 90
 """Seconds. A server on SQLite waits a whole minute for a lock before it gives up or goes on (prefect 3.8.8)."""
 CLIENT = "tests"
+TOKENS: dict[str, str] = {}
+"""Of each server, by its address: one that is asked for is written into its database, and we ask four times a second."""
 ENDED = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
 
@@ -100,15 +102,22 @@ class Served:
         """Without it nothing is changed, and nothing filtered."""
         if method == "GET":
             return {}
-        answer = self.send("GET", "api/csrf-token", params={"client": CLIENT}, auth=self.auth)
-        answer.raise_for_status()
-        return {"Prefect-Csrf-Client": CLIENT, "Prefect-Csrf-Token": answer.json()["token"]}
+        if self.url not in TOKENS:
+            answer = self.send("GET", "api/csrf-token", params={"client": CLIENT}, auth=self.auth)
+            answer.raise_for_status()
+            TOKENS[self.url] = answer.json()["token"]
+        return {"Prefect-Csrf-Client": CLIENT, "Prefect-Csrf-Token": TOKENS[self.url]}
 
     def asked(self, method: str, path: str, body: Any = None) -> Any:
         """The API's answer. A server on SQLite sends whoever comes while it writes away with 503, to come again."""
 
         def answered() -> httpx.Response | None:
+            is_known = self.url in TOKENS
             answer = self.send(method, f"api/{path}", json=body, headers=self._token(method), auth=self.auth)
+            if answer.status_code == 403 and is_known:
+                # another server's by now, or an hour old
+                del TOKENS[self.url]
+                return None
             return None if answer.status_code == 503 else answer
 
         answer = wait_for(answered, 2 * LONGEST_ANSWER)

@@ -31,12 +31,18 @@ def let_prefect_read_the_environment_when_it_is_set() -> None:
     import prefect.logging.configuration
 
     enter = deploying.enter
+    read: dict[str, str] = {}
 
     def entered(settings: Settings) -> None:
         enter(settings)
         if "SSL_CERT_FILE" in os.environ:
             # the only setting whose default Prefect takes from the environment where it declares it
             os.environ.setdefault("PREFECT_API_SSL_CERT_FILE", os.environ["SSL_CERT_FILE"])
+        if read == os.environ:
+            # a command that enters twice: a tenth of a second for what is known
+            return
+        read.clear()
+        read.update(os.environ)
         prefect.context.refresh_global_settings_context()
         prefect.logging.configuration.setup_logging(incremental=False)
 
