@@ -91,6 +91,10 @@ PREFECT = (
 """What asks `prefect_server`: all of one worker, begun first, since they share it."""
 
 
+PLAYED = ("tests/desk/test_playing.py", "tests/spec/test_rehearsal.py")
+"""Two files that tell of the same plays, each played once for both."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first, so that no worker is left with one of them at the end."""
 
@@ -117,10 +121,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFil
 
 
 class ByFileOrServer(LoadFileScheduling):
-    """Hands each worker one file after the other, and all that ask the Prefect server to one of them."""
+    """Hands each worker one file after the other; those that share a server or plays go to one of them."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "prefect" if nodeid.startswith(PREFECT) else super()._split_scope(nodeid)
+        shared = (name for name, of in (("prefect", PREFECT), ("played", PLAYED)) if nodeid.startswith(of))
+        return next(shared, None) or super()._split_scope(nodeid)
 
 
 @pytest.fixture(scope="session", autouse=True)
