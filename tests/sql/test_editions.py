@@ -29,6 +29,12 @@ ASKED = {
     "campaign_summary_at": "SELECT s::text AS says FROM report.campaign_summary_at(:at) AS s",
     "submission_at": "SELECT s::text AS says FROM report.submission_at(:at) AS s ORDER BY says",
     "copies_at": "SELECT s::text AS says FROM report.copies_at(:at) AS s ORDER BY says",
+    "figures_at": "SELECT s::text AS says FROM report.figures_at(:at) AS s ORDER BY says",
+    "gain_at": "SELECT s::text AS says FROM report.gain_at('2020-08-20T09:00+07:00', :at) AS s ORDER BY says",
+    "ranking_at": "SELECT s::text AS says FROM report.ranking_at(:at) AS s ORDER BY says",
+    "reading_at": "SELECT s::text AS says FROM report.reading_at(:at) AS s ORDER BY says",
+    "receipt_at": "SELECT s::text AS says FROM report.receipt_at(:at) AS s ORDER BY says",
+    "reminder_at": "SELECT s::text AS says FROM report.reminder_at(:at) AS s ORDER BY says",
     "progress_daily": "SELECT p::text AS says FROM report.progress_daily AS p "
     "WHERE (p.day + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh' <= :at ORDER BY says",
 }
