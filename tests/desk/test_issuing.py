@@ -78,7 +78,7 @@ def test_analysts_see_each_figure_of_an_issued_paper_and_where_it_came_from_and_
         (4, "–", None),
     ]
     assert found[0]["sentence"] == found[1]["sentence"] == "Tỷ lệ đạt 85,5%, tăng +12 người."
-    assert found[2]["sentence"] == "LĐLĐ huyện Krông Năng 1.045 –"
+    assert found[2]["sentence"] == "LĐLĐ huyện Krông Năng · 1.045 · –"
     third = {name: found[2][name] for name in ("figure", "relation", "column_name", "key", "as_of", "since")}
     assert third == {
         "figure": "figures_at.installed[scope=unit,scope_code=650]",

@@ -105,7 +105,7 @@ def test_a_run_tells_which_issued_paper_no_longer_holds_and_names_no_branch(
     )
     shown = page("papers-changed")
     assert "## Báo cáo số 12/BC-LĐLĐ ngày 30/8/2020" in shown
-    assert "đơn vị đã sửa báo cáo sau văn bản" in shown
+    assert "đơn vị đã sửa, bổ sung báo cáo sau văn bản" in shown
     assert "(dòng của một CĐCS, xem trong văn bản)" in shown
     assert "Ea Tam" not in shown
     assert any("dinh-chinh-" in each for each in files(own.home))
