@@ -95,7 +95,7 @@ def _carried_out(book: Book) -> Iterator[Block]:
         [
             (
                 Given(sentences.capital(each.label)), ": ", book.figure("campaign_summary_at", whole, each.name),
-                Given(f" {each.unit}".rstrip()),
+                Given(f" {sentences.unit_of(each)}".rstrip()),
             )
             for each in beside
         ]
@@ -144,7 +144,7 @@ def _gained(book: Book, row: Row) -> Iterator[Text]:
     gained = book.row("gain_at", row["scope"], row["scope_code"])
     if gained is not None:
         figure = book.figure("gain_at", gained, f"{lead.name}_gain", with_sign=True)
-        yield (figure, Given(f" {lead.unit}".rstrip()), " so với ngày ", sentences.day_before(book))
+        yield (figure, Given(f" {sentences.unit_of(lead)}".rstrip()), " so với ngày ", sentences.day_before(book))
 
 
 def _lacking(book: Book) -> Iterator[Block]:

@@ -16,7 +16,7 @@ from flows.desk.papers.paper import Paragraph
 from flows.store.recorded.closings import Closing
 from flows.store.relations import Row
 from schemas.campaign import Campaign
-from schemas.form.quantity import PEOPLE, Quantity
+from schemas.form.quantity import MONEY_UNITS, PEOPLE, Quantity
 from schemas.form.rate import Rate
 
 READING_VI = {
@@ -106,7 +106,12 @@ def amount_columns(campaign: Campaign) -> list[tuple[str, str, str]]:
     wholes = [form[rate.whole] for rate in shown_rates(campaign) if rate.whole != PEOPLE]
     of = [each for each in (*wholes, lead) if each is not None and not each.is_private]
     people = [(PEOPLE, capital(form.people_label), "")] if form.people else []
-    return people + list(dict.fromkeys((each.name, capital(each.label), each.unit) for each in of))
+    return people + list(dict.fromkeys((each.name, capital(each.label), unit_of(each)) for each in of))
+
+
+def unit_of(quantity: Quantity) -> str:
+    """What a sum of it counts: money is stored in đồng, whichever unit the sheets ask it in."""
+    return MONEY_UNITS[0] if quantity.kind == "money" else quantity.unit
 
 
 def shown_lead(campaign: Campaign) -> Quantity | None:

@@ -1,0 +1,70 @@
+"""What papers say of other letters than the demonstration's: money, a form that is after nothing in particular, nobody yet."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from flows.desk.papers.composing import compose
+from flows.desk.papers.paper import Paper
+from flows.store.database import Database
+from flows.store.migration import migrate
+from schemas.campaign import load_campaign
+from tests.given import gifts
+from tests.given.databases import Created, simulate_clock
+from tests.given.desk import EMPTY, ZONE, Desk, sheet
+from tests.given.forms import FORMS
+from tests.given.printed import lines_of
+
+SEEN = datetime(2026, 2, 9, 17, tzinfo=ZONE)
+ISSUER = Path(__file__).parents[3] / "flows" / "campaigns" / "issuer.toml"
+WITHOUT_LEAD = (
+    ('[table]\nlead = "gifts"\ndone = "suất quà đã trao"\n', ""),
+    ('required = true\n', ""),
+)  # fmt: skip
+IN_THOUSANDS = (('name = "spent"\nkind = "money"\nunit = "đồng"', 'name = "spent"\nkind = "money"\nunit = "nghìn đồng"'),)
+HEADING = ("STT", "Tên CĐCS", "Số đoàn viên", "Số người thuộc diện", "Số suất quà", "Số tiền đã chi (nghìn đồng)")
+TWO = sheet((1, "CĐCS Trường Mầm non", 40, 20, 15, 7500), (2, "CĐCS Xí nghiệp gỗ", 60, 30, 5, 2500), heading=HEADING)
+Papers = Callable[..., dict[str, str]]
+
+
+@pytest.fixture
+def papers(server: Database, tmp_path: Path) -> Papers:
+    """Papers, as they are read aloud, of a letter that asks for gifts; its form otherwise where a test says so."""
+
+    def of(seen: dict[str, object], *otherwise: tuple[str, str]) -> dict[str, str]:
+        folder = tmp_path / "gifts-2026"
+        shutil.copytree(gifts.FOLDER, folder)
+        shutil.copy(ISSUER, tmp_path)
+        form = folder / "form.toml"
+        words = form.read_text(encoding="utf-8")
+        for old, new in otherwise:
+            assert old in words
+            words = words.replace(old, new)
+        form.write_text(words, encoding="utf-8")
+        campaign = load_campaign(folder)
+        with Created(server, "bluezone_other_forms") as database:
+            migrate(database, {**FORMS, campaign.code: campaign.form})
+            simulate_clock(database)
+            desk = Desk(database, folder)
+            for unit, what in seen.items():
+                desk.look(unit, SEEN, what)  # type: ignore[arg-type]
+            with database.begin() as connection:
+                found = compose(connection, campaign, SEEN, None)
+        return {_name(each): "\n".join(lines_of(each)) for each in found}
+
+    return of
+
+
+def _name(paper: Paper) -> str:
+    return f"{paper.kind}-{paper.unit_code}" if paper.unit_code else paper.kind
+
+
+def test_money_that_sheets_give_in_thousands_is_printed_in_dong(papers: Papers) -> None:
+    said = papers({"CP-1": TWO}, *IN_THOUSANDS)["results"]
+    assert "- Số tiền đã chi: 10.000.000 đồng." in said
+    assert "nghìn" not in said
