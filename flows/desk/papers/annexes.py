@@ -47,7 +47,9 @@ def _by_unit(book: Book, chain: str) -> Iterator[Block]:
 
 def _columns_of_units(book: Book) -> tuple[Column, ...]:
     gain = (
-        (Column(f"Tăng từ {sentences.day_before(book).words}", is_amount=True),) if _tells_gain(book) else ()
+        (Column(f"{_what_gained(book)} từ {sentences.day_before(book).words}", is_amount=True),)
+        if _tells_gain(book)
+        else ()
     )
     expected = (Column("CĐCS phải báo cáo", 0.8, is_amount=True),) if _knows_branches(book) else ()
     return (
@@ -61,9 +63,13 @@ def _columns_of_units(book: Book) -> tuple[Column, ...]:
     )
 
 
+def _what_gained(book: Book) -> str:
+    return "CĐCS tăng" if sentences.shown_lead(book.campaign) is None else "Tăng"
+
+
 def _amounts(book: Book) -> Iterator[Column]:
-    for _, label, _ in sentences.amount_columns(book.campaign):
-        yield Column(label, 1.1, is_amount=True)
+    for _, label, unit in sentences.amount_columns(book.campaign):
+        yield Column(sentences.heading_of(label, unit), 1.1, is_amount=True)
     for rate in sentences.shown_rates(book.campaign):
         yield Column(f"Tỷ lệ trên {rate.label}", 0.9, is_amount=True)
 

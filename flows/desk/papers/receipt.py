@@ -81,7 +81,14 @@ def _rows(book: Book, unit: Row) -> Table:
     columns = (
         Column("Dòng trong bảng", 2.4),
         Column("Số dòng", 0.8, is_amount=True),
-        *(Column(sentences.capital(form[name].label), 1.2, is_amount=True) for name in summed),
+        *(
+            Column(
+                sentences.heading_of(sentences.capital(form[name].label), sentences.unit_of(form[name])),
+                1.2,
+                is_amount=True,
+            )
+            for name in summed
+        ),
     )
     rows = []
     for outcome, suffix, words in OUTCOMES:

@@ -144,7 +144,12 @@ def _gained(book: Book, row: Row) -> Iterator[Text]:
     gained = book.row("gain_at", row["scope"], row["scope_code"])
     if gained is not None:
         figure = book.figure("gain_at", gained, f"{lead.name}_gain", with_sign=True)
-        yield (figure, Given(f" {sentences.unit_of(lead)}".rstrip()), " so với ngày ", sentences.day_before(book))
+        yield (
+            figure,
+            Given(f" {sentences.unit_of(lead)}".rstrip()),
+            " so với ngày ",
+            sentences.day_before(book),
+        )
 
 
 def _lacking(book: Book) -> Iterator[Block]:

@@ -19,6 +19,8 @@ from schemas.campaign import Campaign
 from schemas.form.quantity import MONEY_UNITS, PEOPLE, Quantity
 from schemas.form.rate import Rate
 
+ROOM = 6
+"""So many amounts beside the people leave each column of a page of A4, turned, wide enough for its numbers."""
 READING_VI = {
     "before_date": "trước ngày ",
     "through_date": "hết ngày ",
@@ -101,10 +103,15 @@ def kinds(book: Book, units: Sequence[Row]) -> list[tuple[Given, list[Row]]]:
 
 
 def amount_columns(campaign: Campaign) -> list[tuple[str, str, str]]:
-    """The amounts that annexes show: column, heading, unit. The people, of what the lead's rates are, the lead."""
+    """The amounts that annexes show: column, heading, unit. The people, of what the lead's rates are, the lead.
+
+    Of a form that is after nothing in particular: what it counts, as far as a table has room.
+    """
     form, lead = campaign.form, shown_lead(campaign)
     wholes = [form[rate.whole] for rate in shown_rates(campaign) if rate.whole != PEOPLE]
-    of = [each for each in (*wholes, lead) if each is not None and not each.is_private]
+    counted = [form[name] for name in form.stored_amounts if name not in form.people]
+    asked = (*wholes, lead) if form.lead else counted
+    of = [each for each in asked if each is not None and not each.is_private][:ROOM]
     people = [(PEOPLE, capital(form.people_label), "")] if form.people else []
     return people + list(dict.fromkeys((each.name, capital(each.label), unit_of(each)) for each in of))
 
@@ -112,6 +119,11 @@ def amount_columns(campaign: Campaign) -> list[tuple[str, str, str]]:
 def unit_of(quantity: Quantity) -> str:
     """What a sum of it counts: money is stored in đồng, whichever unit the sheets ask it in."""
     return MONEY_UNITS[0] if quantity.kind == "money" else quantity.unit
+
+
+def heading_of(label: str, unit: str) -> str:
+    """What stands over a column of amounts. Of a count its label says what it counts; of money nothing does."""
+    return f"{label} ({unit})" if unit == MONEY_UNITS[0] else label
 
 
 def shown_lead(campaign: Campaign) -> Quantity | None:

@@ -16,7 +16,7 @@ from flows.store.migration import migrate
 from schemas.campaign import load_campaign
 from tests.given import gifts
 from tests.given.databases import Created, simulate_clock
-from tests.given.desk import EMPTY, ZONE, Desk, sheet
+from tests.given.desk import ZONE, Desk, sheet
 from tests.given.forms import FORMS
 from tests.given.printed import lines_of
 
@@ -24,11 +24,22 @@ SEEN = datetime(2026, 2, 9, 17, tzinfo=ZONE)
 ISSUER = Path(__file__).parents[3] / "flows" / "campaigns" / "issuer.toml"
 WITHOUT_LEAD = (
     ('[table]\nlead = "gifts"\ndone = "suất quà đã trao"\n', ""),
-    ('required = true\n', ""),
+    ("required = true\n", ""),
 )  # fmt: skip
-IN_THOUSANDS = (('name = "spent"\nkind = "money"\nunit = "đồng"', 'name = "spent"\nkind = "money"\nunit = "nghìn đồng"'),)
-HEADING = ("STT", "Tên CĐCS", "Số đoàn viên", "Số người thuộc diện", "Số suất quà", "Số tiền đã chi (nghìn đồng)")
-TWO = sheet((1, "CĐCS Trường Mầm non", 40, 20, 15, 7500), (2, "CĐCS Xí nghiệp gỗ", 60, 30, 5, 2500), heading=HEADING)
+IN_THOUSANDS = (
+    ('name = "spent"\nkind = "money"\nunit = "đồng"', 'name = "spent"\nkind = "money"\nunit = "nghìn đồng"'),
+)
+HEADING = (
+    "STT",
+    "Tên CĐCS",
+    "Số đoàn viên",
+    "Số người thuộc diện",
+    "Số suất quà",
+    "Số tiền đã chi (nghìn đồng)",
+)
+TWO = sheet(
+    (1, "CĐCS Trường Mầm non", 40, 20, 15, 7500), (2, "CĐCS Xí nghiệp gỗ", 60, 30, 5, 2500), heading=HEADING
+)
 Papers = Callable[..., dict[str, str]]
 
 
@@ -68,3 +79,12 @@ def test_money_that_sheets_give_in_thousands_is_printed_in_dong(papers: Papers) 
     said = papers({"CP-1": TWO}, *IN_THOUSANDS)["results"]
     assert "- Số tiền đã chi: 10.000.000 đồng." in said
     assert "nghìn" not in said
+
+
+def test_a_letter_after_nothing_in_particular_has_its_counts_in_text_and_annexes(papers: Papers) -> None:
+    said = papers({"CP-1": TWO}, *WITHOUT_LEAD, *IN_THOUSANDS)["results"]
+    assert "số suất quà đã trao: 20 suất; số tiền đã chi: 10.000.000 đồng" in said
+    assert "Số người thuộc diện | Số suất quà đã trao | Số tiền đã chi (đồng)" in said
+    assert "1 | Công đoàn cụm thứ nhất | 2 | 100 | 50 | 20 | 10.000.000 |" in said
+    assert "1 | CĐCS Trường Mầm non | 40 | 20 | 15 | 7.500.000 |" in said
+    assert "hoàn lại" not in said
