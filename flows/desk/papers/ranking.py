@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from flows.desk.papers import sentences
 from flows.desk.papers.book import Book
-from flows.desk.papers.dates import day_in_letter
 from flows.desk.papers.figure import Figure, Given, Text
 from flows.desk.papers.letterhead import Letterhead
 from flows.desk.papers.paper import Block, Column, Paper, Paragraph, Table
@@ -88,13 +87,12 @@ def _readings(book: Book) -> Iterator[Block]:
     yield Paragraph(("Nếu hiểu hạn khác đi",), "part")
     moved = book.rows("reading_at")
     if not moved:
-        yield Paragraph(("Hiểu hạn cách nào thì tình trạng của mọi đơn vị cũng như nhau.",))
+        yield Paragraph((sentences.SAME_UNDER_EACH_READING,))
         return
     yield Paragraph(
         ("Thứ hạng không đổi, vì xếp theo tỷ lệ đạt được; tình trạng đúng hạn, trễ hạn thì đổi như sau:",)
     )
-    day = Given(day_in_letter(book.campaign.report_before))
-    for policy, words in sentences.READING_VI.items():
+    for policy in sentences.READINGS:
         of = sorted((row for row in moved if row["policy"] == policy), key=lambda row: row["unit_code"])
         if of:
             each: list[Text] = [
@@ -107,4 +105,7 @@ def _readings(book: Book) -> Iterator[Block]:
                 )
                 for row in of
             ]
-            yield Paragraph(("Hiểu là ", words, day, ": ", *sentences.joined(each, "; "), "."), "item")
+            yield Paragraph(
+                ("Hiểu là ", *sentences.reading(book, policy), ": ", *sentences.joined(each, "; "), "."),
+                "item",
+            )

@@ -11,11 +11,9 @@ from collections.abc import Iterator
 
 from flows.desk.papers import annexes, sentences
 from flows.desk.papers.book import Book
-from flows.desk.papers.dates import day_in_letter
 from flows.desk.papers.figure import Given, Text
 from flows.desk.papers.letterhead import Letterhead
 from flows.desk.papers.paper import Block, Paper, Paragraph, Picture
-from flows.desk.papers.sentences import READING_VI
 from flows.store.recorded.closings import Closing
 from flows.store.relations import Row
 from schemas.form.quantity import PEOPLE
@@ -80,17 +78,21 @@ def _carried_out(book: Book) -> Iterator[Block]:
     """How the letter was answered, and what was done beside what it is after."""
     whole = sentences.total(book)
     due = sentences.deadline(book, "campaign_summary_at", whole)
-    share = book.figure("campaign_summary_at", whole, "reporting_rate", "share")
     yield Paragraph(
         (
-            sentences.count(book, "expected"), " đơn vị phải báo cáo, hạn ", due, "; ", sentences.reported(book),
-            " đơn vị đã báo cáo hợp lệ (", share, "): ", sentences.count(book, "on_time"), " đúng hạn, ",
-            sentences.count(book, "late"), " trễ hạn.",
+            "Có ",
+            sentences.count(book, "expected"),
+            " đơn vị phải báo cáo, hạn ",
+            due,
+            ". ",
+            *_reported(book, whole),
         )
-    )  # fmt: skip
+    )
     form = book.campaign.form
     shown = {name for name, _, _ in sentences.amount_columns(book.campaign)} | set(form.people)
     beside = [form[name] for name in form.stored_amounts if name not in shown and whole.get(name) is not None]
+    if beside:
+        yield Paragraph(("Các nội dung khác đã báo cáo:",))
     yield from sentences.items(
         [
             (
@@ -102,12 +104,32 @@ def _carried_out(book: Book) -> Iterator[Block]:
     )  # fmt: skip
 
 
+def _reported(book: Book, whole: Row) -> Text:
+    if not whole["on_time"] + whole["late"]:
+        return ("Chưa đơn vị nào có báo cáo hợp lệ.",)
+    share = book.figure("campaign_summary_at", whole, "reporting_rate", "share")
+    stand: list[Text] = [
+        (sentences.count(book, column), words)
+        for column, words in (("on_time", " đơn vị đúng hạn"), ("late", " đơn vị trễ hạn"))
+        if whole[column]
+    ]
+    return (
+        "Đã có ", sentences.reported(book), " đơn vị báo cáo hợp lệ (", share, "): ", *sentences.joined(stand), ".",
+    )  # fmt: skip
+
+
 def _achieved(book: Book) -> Iterator[Block]:
     scopes = [row for row in book.rows("figures_at") if row["scope"] != "unit"]
     (whole,) = (row for row in scopes if row["scope"] == "all")
+    if not whole["branches"]:
+        yield Paragraph(("Chưa công đoàn cơ sở nào có số liệu.",))
+        return
     yield Paragraph(("Chung: ", *_figures(book, whole), "."))
     kinds = sorted((row for row in scopes if row["scope"] == "kind"), key=lambda row: row["scope_position"])
-    yield from sentences.items([(Given(kind["scope_name"]), ": ", *_figures(book, kind)) for kind in kinds])
+    if len(kinds) > 1:
+        yield from sentences.items(
+            [(Given(kind["scope_name"]), ": ", *_figures(book, kind)) for kind in kinds]
+        )
     if whole["stale_branches"]:
         yield Paragraph(
             (
@@ -120,6 +142,8 @@ def _achieved(book: Book) -> Iterator[Block]:
 
 def _figures(book: Book, row: Row) -> Text:
     """The branches, the amounts and the rates of a scope."""
+    if not row["branches"]:
+        return ("chưa có số liệu",)
     parts: list[Text] = [(book.figure("figures_at", row, "branches"), " công đoàn cơ sở có số liệu")]
     for name, label, unit in sentences.amount_columns(book.campaign):
         amount = book.figure("figures_at", row, name)
@@ -162,12 +186,12 @@ def _lacking(book: Book) -> Iterator[Block]:
         names = sentences.joined([(Given(unit["unit_name"]),) for unit in unread])
         lacking.append(("Lần đọc gần nhất không mở được bảng của: ", *names))
     yield from sentences.items(lacking)
-    day = Given(day_in_letter(book.campaign.report_before))
     readings: list[Text] = [
-        (words, day, ": ", sentences.count(book, f"moved_by_{policy}"))
-        for policy, words in READING_VI.items()
-        if policy != whole["policy"]
+        ("nếu hiểu hạn là ", *sentences.reading(book, policy), " thì ", moved, " đơn vị đổi tình trạng")
+        for policy in sentences.READINGS
+        if (moved := sentences.count(book, f"moved_by_{policy}")).value
     ]
-    yield Paragraph(
-        ("Nếu hiểu hạn khác đi, số đơn vị đổi tình trạng là: ", *sentences.joined(readings, "; "), ".")
-    )
+    if readings:
+        yield Paragraph(("Về cách hiểu hạn báo cáo: ", *sentences.joined(readings, "; "), "."))
+    else:
+        yield Paragraph((sentences.SAME_UNDER_EACH_READING,))

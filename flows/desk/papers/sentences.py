@@ -21,12 +21,9 @@ from schemas.form.rate import Rate
 
 ROOM = 6
 """So many amounts beside the people leave each column of a page of A4, turned, wide enough for its numbers."""
-READING_VI = {
-    "before_date": "trước ngày ",
-    "through_date": "hết ngày ",
-    "through_date_roll": "hết ngày làm việc kế tiếp của ngày ",
-}
-"""How a deadline may be read, before the day that the letter names."""
+READINGS = ("before_date", "through_date", "through_date_roll")
+"""How a deadline may be read."""
+SAME_UNDER_EACH_READING = "Hiểu hạn cách nào thì tình trạng của mọi đơn vị cũng như nhau."
 
 
 def letter_recalled(campaign: Campaign) -> Text:
@@ -53,6 +50,15 @@ def subject(campaign: Campaign) -> Span:
 def deadline(book: Book, relation: str, row: Row) -> Figure:
     """The deadline of a row."""
     return book.figure(relation, row, "cutoff_local", "deadline")
+
+
+def reading(book: Book, policy: str) -> Text:
+    """A reading of the day that the letter names."""
+    day = Given(day_in_letter(book.campaign.report_before))
+    if policy == "before_date":
+        return ("trước ngày ", day)
+    day_off = policy == "through_date_roll"
+    return ("hết ngày ", day, *((" hoặc, nếu là ngày nghỉ, hết ngày làm việc kế tiếp",) if day_off else ()))
 
 
 def as_of(book: Book) -> Given:

@@ -14,6 +14,7 @@ from flows.desk.papers.paper import Paper
 from flows.store.database import Database
 from flows.store.migration import migrate
 from schemas.campaign import load_campaign
+from schemas.observation import Outcome
 from tests.given import gifts
 from tests.given.databases import Created, simulate_clock
 from tests.given.desk import ZONE, Desk, sheet
@@ -88,3 +89,15 @@ def test_a_letter_after_nothing_in_particular_has_its_counts_in_text_and_annexes
     assert "1 | Công đoàn cụm thứ nhất | 2 | 100 | 50 | 20 | 10.000.000 |" in said
     assert "1 | CĐCS Trường Mầm non | 40 | 20 | 15 | 7.500.000 |" in said
     assert "hoàn lại" not in said
+
+
+def test_where_nobody_has_reported_no_sentence_counts_nothing(papers: Papers) -> None:
+    said = papers({"CP-1": Outcome.ABSENT})["results"].split("PHỤ LỤC")[0]
+    assert "Chưa đơn vị nào có báo cáo hợp lệ." in said
+    assert "Chưa công đoàn cơ sở nào có số liệu." in said
+    assert " 0 " not in said
+    assert "–" not in said
+
+
+def test_a_campaign_of_one_kind_of_units_is_told_once(papers: Papers) -> None:
+    assert papers({"CP-1": TWO}, *IN_THOUSANDS)["results"].count("công đoàn cơ sở có số liệu;") == 1
