@@ -7,7 +7,7 @@
 | `figure`, `dates` | a number of a paper, and which cell of `report.*` it is; days as letters write them |
 | `paper`, `rows` | a paper as words, tables and annexes, before it is a file |
 | `book` | what papers quote, read once |
-| `urging`, `results`, `ranking`, `receipt`, `correction` | the kinds of papers; `annexes` of the report; `sentences` that several say |
+| `urging`, `results`, `ranking`, `receipt`, `correction` | the kinds of papers; `turnout` and `annexes` of the report; `sentences` that several say |
 | `letterhead` | what is around the words: the issuer, who signs, who receives |
 | `picture` | progress by day as PNG |
 | `composing` | every paper of an instant |

@@ -19,7 +19,6 @@ from flows.desk.papers.rows import NUMBER, Cells, heading, numbered
 from flows.store.relations import Row
 from schemas.form.form import Form
 
-REPORTED = ("on_time", "late")
 ZONE = "in_industrial_zone"
 
 
@@ -28,7 +27,9 @@ def of_results(book: Book, chain: str) -> tuple[Annex, ...]:
     found = [Annex(("Kết quả theo đơn vị",), tuple(_by_unit(book, chain)), is_landscape=True)]
     if book.rows("submission_at"):
         found.append(Annex(("Kết quả theo công đoàn cơ sở",), (_by_branch(book),), is_landscape=True))
-    lacking = [row for row in book.rows("unit_standing_at") if row["standing"] not in (*REPORTED, "exempt")]
+    lacking = [
+        row for row in book.rows("unit_standing_at") if row["standing"] not in (*sentences.REPORTED, "exempt")
+    ]
     if lacking:
         found.append(Annex(("Đơn vị chưa có báo cáo hợp lệ",), (_lacking(book, lacking),)))
     return tuple(found)
@@ -76,7 +77,11 @@ def _amounts(book: Book) -> Iterator[Column]:
 
 def _rows_of_units(book: Book) -> Iterator[TableRow]:
     """Each kind with its sums, its units under it; last the whole."""
-    owing = [row for row in book.rows("unit_standing_at") if row["standing"] != "exempt"]
+    owing = [
+        row
+        for row in book.rows("unit_standing_at")
+        if row["standing"] != "exempt" or row["branches_accepted"]  # what it gave is in the sums
+    ]
     yield from numbered((_sums(book, of), _of_units(book, of)) for _, of in sentences.kinds(book, owing))
     (whole,) = (row for row in book.rows("figures_at") if row["scope"] == "all")
     yield TableRow(((), ("TỔNG CỘNG",), *_cells_of(book, whole), ()), is_bold=True)
@@ -127,7 +132,9 @@ def _tells_gain(book: Book) -> bool:
 def _note(unit: Row) -> str:
     """Where the unit stands, and that its figures are not final where they are not."""
     notes = [unit["standing_vi"]]
-    if unit["stale_branches"] or (unit["branches_accepted"] and unit["standing"] not in REPORTED):
+    if unit["stale_branches"] or (
+        unit["branches_accepted"] and unit["standing"] not in (*sentences.REPORTED, "exempt")
+    ):
         notes.append("số liệu tạm tính")
     if unit["unreadable_since"]:
         notes.append("không mở được bảng")

@@ -2,14 +2,14 @@
 
 Arrives: a book of figures, the picture of progress, what was closed.
 Leaves:  the report.
-Not here: its annexes (`annexes`). What only people know (difficulties met, proposals) is left to be written, and says so.
+Not here: its annexes (`annexes`), who has reported (`turnout`). What only people know (difficulties met, proposals) is left to be written, and says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.desk.papers import annexes, sentences
+from flows.desk.papers import annexes, sentences, turnout
 from flows.desk.papers.book import Book
 from flows.desk.papers.figure import Given, Text
 from flows.desk.papers.letterhead import Letterhead
@@ -20,12 +20,6 @@ from schemas.form.quantity import PEOPLE
 
 KIND = "results"
 TO_WRITE = "[Phần này văn phòng viết trước khi trình ký.]"
-UNDONE = (
-    ("missing", "chưa báo cáo"),
-    ("needs_fix", "đã gửi nhưng báo cáo còn lỗi, chưa được tính"),
-    ("unverified", "còn phải xác minh"),
-    ("not_due", "chưa báo cáo, còn trong hạn"),
-)
 
 
 def results(
@@ -60,7 +54,7 @@ def _blocks(
     if picture is not None:
         yield picture
     yield Paragraph(("Khó khăn, hạn chế",), "part")
-    yield from _lacking(book)
+    yield from turnout.lacking(book)
     yield Paragraph((TO_WRITE,))
     yield Paragraph(("Kiến nghị",), "part")
     yield Paragraph((TO_WRITE,))
@@ -76,18 +70,8 @@ def _blocks(
 
 def _carried_out(book: Book) -> Iterator[Block]:
     """How the letter was answered, and what was done beside what it is after."""
+    yield from turnout.owing(book)
     whole = sentences.total(book)
-    due = sentences.deadline(book, "campaign_summary_at", whole)
-    yield Paragraph(
-        (
-            "Có ",
-            sentences.count(book, "expected"),
-            " đơn vị phải báo cáo, hạn ",
-            due,
-            ". ",
-            *_reported(book, whole),
-        )
-    )
     form = book.campaign.form
     shown = {name for name, _, _ in sentences.amount_columns(book.campaign)} | set(form.people)
     beside = [form[name] for name in form.stored_amounts if name not in shown and whole.get(name) is not None]
@@ -101,20 +85,6 @@ def _carried_out(book: Book) -> Iterator[Block]:
             )
             for each in beside
         ]
-    )  # fmt: skip
-
-
-def _reported(book: Book, whole: Row) -> Text:
-    if not whole["on_time"] + whole["late"]:
-        return ("Chưa đơn vị nào có báo cáo hợp lệ.",)
-    share = book.figure("campaign_summary_at", whole, "reporting_rate", "share")
-    stand: list[Text] = [
-        (sentences.count(book, column), words)
-        for column, words in (("on_time", " đơn vị đúng hạn"), ("late", " đơn vị trễ hạn"))
-        if whole[column]
-    ]
-    return (
-        "Đã có ", sentences.reported(book), " đơn vị báo cáo hợp lệ (", share, "): ", *sentences.joined(stand), ".",
     )  # fmt: skip
 
 
@@ -137,6 +107,7 @@ def _achieved(book: Book) -> Iterator[Block]:
                 " công đoàn cơ sở còn tính theo số liệu lần trước, vì dòng mới gửi có lỗi chưa sửa.",
             )
         )  # fmt: skip
+    yield from turnout.provisional(book)
     yield Paragraph(("Số liệu từng đơn vị, từng công đoàn cơ sở ở các phụ lục.",))
 
 
@@ -174,24 +145,3 @@ def _gained(book: Book, row: Row) -> Iterator[Text]:
             " so với ngày ",
             sentences.day_before(book),
         )
-
-
-def _lacking(book: Book) -> Iterator[Block]:
-    whole = sentences.total(book)
-    lacking: list[Text] = [
-        (sentences.count(book, column), " đơn vị ", words) for column, words in UNDONE if whole[column]
-    ]
-    unread = [unit for unit in book.rows("unit_standing_at") if unit["unreadable_since"]]
-    if unread:
-        names = sentences.joined([(Given(unit["unit_name"]),) for unit in unread])
-        lacking.append(("Lần đọc gần nhất không mở được bảng của: ", *names))
-    yield from sentences.items(lacking)
-    readings: list[Text] = [
-        ("nếu hiểu hạn là ", *sentences.reading(book, policy), " thì ", moved, " đơn vị đổi tình trạng")
-        for policy in sentences.READINGS
-        if (moved := sentences.count(book, f"moved_by_{policy}")).value
-    ]
-    if readings:
-        yield Paragraph(("Về cách hiểu hạn báo cáo: ", *sentences.joined(readings, "; "), "."))
-    else:
-        yield Paragraph((sentences.SAME_UNDER_EACH_READING,))

@@ -19,6 +19,9 @@ from schemas.campaign import Campaign
 from schemas.form.quantity import MONEY_UNITS, PEOPLE, Quantity
 from schemas.form.rate import Rate
 
+REPORTED = ("on_time", "late")
+NAMED_IN_TEXT = 12
+"""So many units of a standing are named in a sentence; more are in the annex alone."""
 ROOM = 6
 """So many amounts beside the people leave each column of a page of A4, turned, wide enough for its numbers."""
 READINGS = ("before_date", "through_date", "through_date_roll")
@@ -106,6 +109,31 @@ def kinds(book: Book, units: Sequence[Row]) -> list[tuple[Given, list[Row]]]:
     for unit in sorted(units, key=lambda row: (position[row["unit_kind"]], row["unit_position"])):
         found.setdefault(unit["unit_kind"], []).append(unit)
     return [(Given(of[0]["unit_kind_vi"] or code), of) for code, of in found.items()]
+
+
+def in_order(units: Sequence[Row]) -> list[Row]:
+    """Units as the roster has them."""
+    return sorted(units, key=lambda row: row["unit_position"])
+
+
+def named(book: Book, units: Sequence[Row]) -> Text:
+    """Behind what units are: who, kind by kind; of many that they are in the annex."""
+    if len(units) > NAMED_IN_TEXT:
+        return (" (danh sách tại Phụ lục)",)
+    of_kinds = [joined([(Given(unit["unit_name"]),) for unit in of]) for _, of in kinds(book, units)]
+    return (": ", *joined(of_kinds, "; "))
+
+
+def extended(book: Book, units: Sequence[Row]) -> Iterator[Paragraph]:
+    """Whose deadline is another than the letter's."""
+    whole = total(book)
+    each: list[Text] = [
+        (Given(unit["unit_name"]), ", hạn ", deadline(book, "unit_standing_at", unit))
+        for unit in units
+        if unit["cutoff_at"] != whole["cutoff_at"]
+    ]
+    if each:
+        yield Paragraph(("Riêng các đơn vị được gia hạn: ", *joined(each, "; "), "."))
 
 
 def amount_columns(campaign: Campaign) -> list[tuple[str, str, str]]:

@@ -28,8 +28,6 @@ from flows.desk.papers.rows import NUMBER, heading, numbered
 from flows.store.relations import Row
 
 KIND = "urging"
-NAMED_IN_TEXT = 12
-"""So many units of a standing are named in a sentence; more are in the annex alone."""
 ADDRESSED_BY_NAME = 6
 
 
@@ -45,7 +43,7 @@ class Group:
 GROUPS = (
     Group("missing", "chưa báo cáo", "gửi báo cáo ngay theo mẫu đã được cấp"),
     Group("not_due", "chưa báo cáo, còn trong hạn", "báo cáo trước hạn nêu trên"),
-    Group("needs_fix", "đã gửi nhưng báo cáo còn lỗi nên chưa được tính", "sửa các ô có lỗi theo bảng gửi kèm từng đơn vị"),
+    Group("needs_fix", "đã gửi nhưng báo cáo còn lỗi nên chưa hợp lệ", "sửa các ô có lỗi theo bảng gửi kèm từng đơn vị"),
     Group("unverified", "còn phải xác minh", "gửi thư, ảnh chụp cho thấy đã báo cáo trước hạn"),
     Group("late", "đã báo cáo nhưng trễ hạn", "rút kinh nghiệm, báo cáo đúng hạn trong các đợt sau"),
 )  # fmt: skip
@@ -70,7 +68,7 @@ def urged(book: Book) -> list[Row]:
     asked = {group.standing for group in GROUPS}
     found = [row for row in book.rows("unit_standing_at") if row["standing"] in asked or row["open_errors"]]
     owing = [row for row in found if row["standing"] != "exempt"]
-    return sorted(owing, key=lambda row: row["unit_position"])
+    return sentences.in_order(owing)
 
 
 def _addressees(head: Letterhead, units: list[Row]) -> tuple[Text, ...]:
@@ -96,13 +94,7 @@ def _blocks(book: Book, units: list[Row]) -> Iterator[Block]:
             sentences.deadline(book, "campaign_summary_at", whole), ").",
         )
     )  # fmt: skip
-    extended = [unit for unit in units if unit["cutoff_at"] != whole["cutoff_at"]]
-    if extended:
-        each: list[Text] = [
-            (Given(unit["unit_name"]), ", hạn ", sentences.deadline(book, "unit_standing_at", unit))
-            for unit in extended
-        ]
-        yield Paragraph(("Riêng các đơn vị được gia hạn: ", *sentences.joined(each, "; "), "."))
+    yield from sentences.extended(book, units)
     yield Paragraph(_state(book))
     yield from sentences.items(list(_groups(book, units)))
     yield Paragraph(("Để tổng hợp báo cáo cấp trên, đề nghị:",))
@@ -117,10 +109,10 @@ def _groups(book: Book, units: list[Row]) -> Iterator[Text]:
         of = [unit for unit in units if unit["standing"] == group.standing]
         if of:
             count = sentences.count(book, group.standing)
-            yield (count, " đơn vị ", group.are, *_names(book, of))
+            yield (count, " đơn vị ", group.are, *sentences.named(book, of))
     if correcting := _correcting(units):
         said = "Các đơn vị đã báo cáo hợp lệ, nay còn ô có lỗi phải sửa"
-        yield (said, *_names(book, correcting))
+        yield (said, *sentences.named(book, correcting))
 
 
 def _asked(units: list[Row]) -> Iterator[tuple[str, str]]:
@@ -145,17 +137,6 @@ def _state(book: Book) -> Text:
         "Tính đến ", sentences.as_of(book), ", trong ", sentences.count(book, "expected"), " đơn vị phải báo cáo có ",
         sentences.reported(book), " đơn vị đã báo cáo hợp lệ (", rate, "). Các đơn vị còn phải đôn đốc gồm:",
     )  # fmt: skip
-
-
-def _names(book: Book, units: list[Row]) -> Text:
-    """Who they are, kind by kind; of many that they are in the annex."""
-    if len(units) > NAMED_IN_TEXT:
-        return (" (danh sách tại Phụ lục)",)
-    of_kinds = [
-        sentences.joined([(Given(unit["unit_name"]),) for unit in of])
-        for _, of in sentences.kinds(book, units)
-    ]
-    return (": ", *sentences.joined(of_kinds, "; "))
 
 
 COLUMNS = (

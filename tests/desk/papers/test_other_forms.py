@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from flows.desk import decisions
+from flows.desk.decisions import Grounds
 from flows.desk.papers.composing import compose
 from flows.desk.papers.paper import Paper
 from flows.store.database import Database
@@ -22,6 +24,7 @@ from tests.given.forms import FORMS
 from tests.given.printed import lines_of
 
 SEEN = datetime(2026, 2, 9, 17, tzinfo=ZONE)
+LATER = SEEN + timedelta(minutes=30)
 ISSUER = Path(__file__).parents[3] / "flows" / "campaigns" / "issuer.toml"
 WITHOUT_LEAD = (
     ('[table]\nlead = "gifts"\ndone = "suất quà đã trao"\n', ""),
@@ -41,6 +44,10 @@ HEADING = (
 TWO = sheet(
     (1, "CĐCS Trường Mầm non", 40, 20, 15, 7500), (2, "CĐCS Xí nghiệp gỗ", 60, 30, 5, 2500), heading=HEADING
 )
+PARTLY = sheet(
+    (1, "CĐCS Chợ huyện", 30, 10, 4, 1000), (2, "CĐCS Bến xe", 20, 10, "hơn 5", 1000), heading=HEADING
+)
+GROUNDS = Grounds("Ban Thường vụ", "có công văn")
 Papers = Callable[..., dict[str, str]]
 
 
@@ -48,7 +55,9 @@ Papers = Callable[..., dict[str, str]]
 def papers(server: Database, tmp_path: Path) -> Papers:
     """Papers, as they are read aloud, of a letter that asks for gifts; its form otherwise where a test says so."""
 
-    def of(seen: dict[str, object], *otherwise: tuple[str, str]) -> dict[str, str]:
+    def of(
+        seen: dict[str, object], *otherwise: tuple[str, str], decide: Callable[[Desk], object] = str
+    ) -> dict[str, str]:
         folder = tmp_path / "gifts-2026"
         shutil.copytree(gifts.FOLDER, folder)
         shutil.copy(ISSUER, tmp_path)
@@ -65,8 +74,9 @@ def papers(server: Database, tmp_path: Path) -> Papers:
             desk = Desk(database, folder)
             for unit, what in seen.items():
                 desk.look(unit, SEEN, what)  # type: ignore[arg-type]
+            decide(desk)
             with database.begin() as connection:
-                found = compose(connection, campaign, SEEN, None)
+                found = compose(connection, campaign, LATER, None)
         return {_name(each): "\n".join(lines_of(each)) for each in found}
 
     return of
@@ -101,3 +111,32 @@ def test_where_nobody_has_reported_no_sentence_counts_nothing(papers: Papers) ->
 
 def test_a_campaign_of_one_kind_of_units_is_told_once(papers: Papers) -> None:
     assert papers({"CP-1": TWO}, *IN_THOUSANDS)["results"].count("công đoàn cơ sở có số liệu;") == 1
+
+
+def test_whose_figures_are_not_final_is_named_beside_the_sum_of_all(papers: Papers) -> None:
+    said = papers({"CP-1": TWO, "CP-2": PARTLY}, *IN_THOUSANDS)["results"]
+    assert "Chung: 3 công đoàn cơ sở có số liệu; 130 đoàn viên" in said
+    assert (
+        "Số liệu trên gồm cả số liệu tạm tính của các đơn vị chưa có báo cáo hợp lệ: "
+        "Công đoàn cụm thứ hai (cần sửa, 1 công đoàn cơ sở)."
+    ) in said
+
+
+def test_who_owes_nothing_is_told_and_its_figures_stand_where_they_are_summed(papers: Papers) -> None:
+    def decide(desk: Desk) -> None:
+        decisions.exempt(desk.case("CP-2", GROUNDS, SEEN))
+
+    said = papers({"CP-1": TWO, "CP-2": TWO}, *IN_THOUSANDS, decide=decide)["results"]
+    assert "Có 1 đơn vị phải báo cáo" in said
+    assert "Có 1 đơn vị được miễn báo cáo: Công đoàn cụm thứ hai." in said
+    assert " | TỔNG CỘNG | 4 | 200 |" in said
+    assert "2 | Công đoàn cụm thứ hai | 2 | 100 |" in said
+    assert "tạm tính" not in said
+
+
+def test_a_deadline_of_its_own_is_told(papers: Papers) -> None:
+    def decide(desk: Desk) -> None:
+        decisions.extend(desk.case("CP-2", GROUNDS, SEEN), datetime(2026, 2, 14, tzinfo=ZONE))
+
+    said = papers({"CP-1": TWO, "CP-2": Outcome.ABSENT}, *IN_THOUSANDS, decide=decide)["results"]
+    assert "Riêng các đơn vị được gia hạn: Công đoàn cụm thứ hai, hạn hết ngày 13/02/2026." in said
