@@ -62,7 +62,7 @@ def _blocks(campaign: Campaign, head: Letterhead, found: ChangedPaper) -> Iterat
     instant = Given(moment_in_letter(found.paper.issue.as_of.astimezone(head.as_of.tzinfo)))
     yield Paragraph(
         (
-            Given(head.issuer.name.short), " đã ban hành ", *_called(found), " ", Given(campaign.letter.subject),
+            Given(head.issuer.name.short), " đã ban hành ", *_called(found), " về kết quả ", sentences.subject(campaign),
             ", số liệu tính đến ", instant, ". Nay đính chính các số liệu sau, tính đến ",
             Given(moment_in_letter(head.as_of)), ":",
         )

@@ -7,6 +7,7 @@ Not here: what one kind alone says (`urging`, `results`, `ranking`, `receipt`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from flows.desk.papers.book import Book
@@ -15,10 +16,11 @@ from flows.desk.papers.figure import Figure, Given, Span, Text
 from flows.desk.papers.paper import Paragraph
 from flows.store.recorded.closings import Closing
 from flows.store.relations import Row
-from schemas.campaign import Campaign
+from schemas.campaign import Campaign, Letter
 from schemas.form.quantity import MONEY_UNITS, PEOPLE, Quantity
 from schemas.form.rate import Rate
 
+ABOUT = re.compile(r"^\s*(?:v/v|về việc)[\s:]*", re.IGNORECASE)
 REPORTED = ("on_time", "late")
 NAMED_IN_TEXT = 12
 """So many units of a standing are named in a sentence; more are in the annex alone."""
@@ -34,15 +36,14 @@ def letter_recalled(campaign: Campaign) -> Text:
     letter = campaign.letter
     number: Text = (" số ", Given(letter.number)) if letter.number else ()
     return (
-        "Công văn",
-        *number,
-        " ngày ",
-        Given(day_in_letter(letter.issued_on)),
-        " của ",
-        Given(letter.issuer),
-        " ",
-        Given(letter.subject),
-    )
+        "Công văn", *number, " ngày ", Given(day_in_letter(letter.issued_on)), " của ", Given(letter.issuer), " ",
+        *about(letter),
+    )  # fmt: skip
+
+
+def about(letter: Letter) -> Text:
+    """A letter's subject within a sentence, where "V/v" is written out."""
+    return ("về việc ", Given(ABOUT.sub("", letter.subject)))
 
 
 def subject(campaign: Campaign) -> Span:
@@ -78,7 +79,7 @@ def day_before(book: Book) -> Given:
 def how_final(book: Book, closing: Closing | None) -> Text:
     """Whether a person closed these figures, and under which number."""
     if closing is not None and closing.as_of == book.as_of:
-        letter: Text = (" theo ", Given(closing.letter_number)) if closing.letter_number else ()
+        letter: Text = (" theo văn bản số ", Given(closing.letter_number)) if closing.letter_number else ()
         return ("số liệu đã chốt lúc ", as_of(book), *letter)
     return ("số liệu tính đến ", as_of(book), ", chưa chốt")
 

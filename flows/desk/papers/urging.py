@@ -84,14 +84,12 @@ def _addressees(head: Letterhead, units: list[Row]) -> tuple[Text, ...]:
 
 
 def _blocks(book: Book, units: list[Row]) -> Iterator[Block]:
-    letter, whole = book.campaign.letter, sentences.total(book)
+    letter = book.campaign.letter
     number: Text = (" số ", Given(letter.number)) if letter.number else ()
     yield Paragraph(
         (
             "Ngày ", Given(day_in_letter(letter.issued_on)), ", ", Given(letter.issuer), " ban hành Công văn", *number, " ",
-            Given(letter.subject), ", đề nghị các đơn vị báo cáo kết quả trước ngày ",
-            Given(day_in_letter(book.campaign.report_before)), " (hạn báo cáo: ",
-            sentences.deadline(book, "campaign_summary_at", whole), ").",
+            *sentences.about(letter), ", đề nghị các đơn vị báo cáo kết quả", *_by_when(book), ".",
         )
     )  # fmt: skip
     yield from sentences.extended(book, units)
@@ -103,6 +101,15 @@ def _blocks(book: Book, units: list[Row]) -> Iterator[Block]:
     yield Paragraph(("Đề nghị các đơn vị nghiêm túc triển khai thực hiện",))
 
 
+def _by_when(book: Book) -> Text:
+    """The deadline; beside it the letter's "trước ngày" where that is how the letter is read."""
+    whole = sentences.total(book)
+    due = sentences.deadline(book, "campaign_summary_at", whole)
+    if whole["policy"] != "before_date":
+        return (", hạn ", due)
+    return (" trước ngày ", Given(day_in_letter(book.campaign.report_before)), " (hạn báo cáo: ", due, ")")
+
+
 def _groups(book: Book, units: list[Row]) -> Iterator[Text]:
     """Who stands where."""
     for group in GROUPS:
@@ -110,6 +117,8 @@ def _groups(book: Book, units: list[Row]) -> Iterator[Text]:
         if of:
             count = sentences.count(book, group.standing)
             yield (count, " đơn vị ", group.are, *sentences.named(book, of))
+    if unread := [unit for unit in units if unit["unreadable_since"]]:
+        yield ("Các đơn vị có bảng không mở được", *sentences.named(book, unread))
     if correcting := _correcting(units):
         said = "Các đơn vị đã báo cáo hợp lệ, nay còn ô có lỗi phải sửa"
         yield (said, *sentences.named(book, correcting))
@@ -121,6 +130,8 @@ def _asked(units: list[Row]) -> Iterator[tuple[str, str]]:
         of = [unit for unit in units if unit["standing"] == group.standing]
         if any(not unit["open_questions"] for unit in of):
             yield f"Các đơn vị {group.are}", group.asked
+    if any(unit["unreadable_since"] for unit in units):
+        yield "Các đơn vị có bảng không mở được", "mở quyền xem bảng, hoặc gửi lại một tệp duy nhất, mở được"
     if any(unit["open_questions"] for unit in units):
         yield "Các đơn vị còn câu hỏi chờ trả lời", "trả lời văn phòng, hoặc sửa ngay trong bảng"
     if _correcting(units):

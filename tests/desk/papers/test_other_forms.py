@@ -140,3 +140,18 @@ def test_a_deadline_of_its_own_is_told(papers: Papers) -> None:
 
     said = papers({"CP-1": TWO, "CP-2": Outcome.ABSENT}, *IN_THOUSANDS, decide=decide)["results"]
     assert "Riêng các đơn vị được gia hạn: Công đoàn cụm thứ hai, hạn hết ngày 13/02/2026." in said
+
+
+def test_a_sheet_that_does_not_open_is_to_be_sent_again(papers: Papers) -> None:
+    said = papers({"CP-1": TWO, "CP-2": Outcome.UNREADABLE}, *IN_THOUSANDS)["urging"]
+    assert "- Các đơn vị có bảng không mở được: Công đoàn cụm thứ hai." in said
+    assert (
+        "- Các đơn vị có bảng không mở được: mở quyền xem bảng, hoặc gửi lại một tệp duy nhất, mở được;"
+        in said
+    )
+
+
+def test_a_letter_read_through_its_day_is_not_said_to_ask_before_it(papers: Papers) -> None:
+    said = papers({"CP-2": Outcome.ABSENT})["urging"]
+    assert "ban hành Công văn về việc chăm lo Tết cho đoàn viên, người lao động, đề nghị" in said
+    assert "đề nghị các đơn vị báo cáo kết quả, hạn hết ngày 10/02/2026." in said
