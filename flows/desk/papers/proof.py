@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flows.desk.papers.book import keyed
+from flows.desk.papers.book import KEYS, keyed
 from flows.desk.papers.figure import Cell, Figure, Text, printed
 from flows.desk.papers.paper import Paper
 from flows.errors import PaperUnproven
@@ -51,7 +51,9 @@ class Asked:
         place = (cell.relation, cell.campaign, cell.as_of, cell.since)
         if place not in self._rows:
             self._rows[place] = keyed(cell.relation, rows_of(self._connection, *place))
-        row = self._rows[place].get(tuple(value for _, value in cell.key))
+        # by their names: a key that comes back from jsonb has its columns in another order
+        key = dict(cell.key)
+        row = self._rows[place].get(tuple(key[name] for name in KEYS[cell.relation]))
         return None if row is None else row[cell.column]
 
     def require(self, paper: Paper, figure: Figure) -> None:

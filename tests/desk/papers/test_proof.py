@@ -113,3 +113,15 @@ def test_a_campaign_never_collected_has_no_papers(database: Database) -> None:
         pytest.raises(ConfigurationError, match="chưa được thu thập lần nào"),
     ):
         compose(connection, CAMPAIGN, pages.AT, None)
+
+
+def test_a_figure_is_found_again_by_the_key_that_postgres_gave_back(
+    story: Database, papers: list[Paper]
+) -> None:
+    with story.begin() as connection:
+        asked = Asked(connection)
+        for paper in papers:
+            for figure, _ in paper.figures:
+                # jsonb keeps the shorter name first: rate before unit_code
+                key = tuple(sorted(figure.cell.key, key=lambda each: (len(each[0]), each[0])))
+                assert asked.value(replace(figure.cell, key=key)) == figure.value
