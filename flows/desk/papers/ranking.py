@@ -1,7 +1,7 @@
 """Bảng xếp hạng: units beside those of their own kind alone, by each rate of what the letter is after.
 
 Arrives: a book of figures.
-Leaves:  the paper, or None where the form has no rate to rank by.
+Leaves:  the paper, or None where nobody can be ranked: no rate to rank by, or no valid return yet.
 Not here: who is ranked and how equals are (`report.ranking_at`).
 """
 
@@ -25,7 +25,7 @@ KIND = "ranking"
 
 def ranking(book: Book, head: Letterhead, closing: Closing | None) -> Paper | None:
     """The table of ranks."""
-    if not book.rows("ranking_at"):
+    if all(row["rank"] is None for row in book.rows("ranking_at")):
         return None
     return head.paper(
         kind_vi="BẢNG XẾP HẠNG",

@@ -27,7 +27,7 @@ OUTCOMES = (
     ("accepted", "", "được tính"),
     ("refused", "_refused", "bị từ chối vì có lỗi"),
     ("waiting", "_waiting", "chờ đơn vị trả lời"),
-    ("not_data", "_not_data", "không phải dòng số liệu (tiêu đề, dòng cộng, ghi chú)"),
+    ("not_data", "_not_data", "không phải dòng số liệu (tiêu đề, dòng trống, dòng cộng, ghi chú)"),
 )
 
 
@@ -72,6 +72,7 @@ def _blocks(
     yield _rows(book, unit)
     yield Paragraph(("Việc đơn vị cần làm",), "part")
     yield from _to_mend(book, standing, findings)
+    yield Paragraph(("Đề nghị đơn vị kiểm tra; có điểm nào chưa đúng thì báo lại văn phòng",))
 
 
 def _rows(book: Book, unit: Row) -> Table:
@@ -100,16 +101,27 @@ def _rows(book: Book, unit: Row) -> Table:
     return Table(columns, tuple(rows))
 
 
+OPEN = (
+    ("open_errors", " lỗi phải sửa"),
+    ("open_questions", " câu phải trả lời"),
+    ("open_warnings", " chỗ nên xem lại"),
+)
+
+
+def _open(book: Book, standing: Row) -> Iterator[Text]:
+    for column, words in OPEN:
+        if standing[column]:
+            yield (book.figure("unit_standing_at", standing, column), words)
+
+
 def _to_mend(book: Book, standing: Row | None, findings: Sequence[OpenFinding]) -> Iterator[Block]:
     if not findings:
         yield Paragraph(("Không có chỗ nào phải sửa hay phải trả lời.",))
         return
-    if standing is not None:
+    if standing is not None and any(standing[column] for column, _ in OPEN):
         yield Paragraph(
             (
-                book.figure("unit_standing_at", standing, "open_errors"), " lỗi phải sửa, ",
-                book.figure("unit_standing_at", standing, "open_questions"), " câu phải trả lời, ",
-                book.figure("unit_standing_at", standing, "open_warnings"), " chỗ nên xem lại",
+                "Đơn vị còn ", *sentences.joined(list(_open(book, standing))),
                 "; sửa ngay trong bảng của đơn vị, lần đọc sau văn phòng tự nhận.",
             )
         )  # fmt: skip

@@ -48,7 +48,9 @@ def of_drafts(written: Sequence[Drafted], asked: Wanted) -> list[str]:
     if not kinds["urging"]:
         lines.append("  Không có công văn đôn đốc: không đơn vị nào phải đôn đốc.")
     if not kinds["ranking"]:
-        lines.append("  Không có bảng xếp hạng: biểu mẫu của đợt không có tỷ lệ nào để xếp.")
+        lines.append(
+            "  Không có bảng xếp hạng: biểu mẫu không có tỷ lệ nào để xếp, hoặc chưa đơn vị nào có báo cáo hợp lệ."
+        )
     lines.append(HOW_TO_RECORD)
     return lines
 

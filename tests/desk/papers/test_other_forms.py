@@ -155,3 +155,13 @@ def test_a_letter_read_through_its_day_is_not_said_to_ask_before_it(papers: Pape
     said = papers({"CP-2": Outcome.ABSENT})["urging"]
     assert "ban hành Công văn về việc chăm lo Tết cho đoàn viên, người lao động, đề nghị" in said
     assert "đề nghị các đơn vị báo cáo kết quả, hạn hết ngày 10/02/2026." in said
+
+
+def test_where_nobody_can_be_ranked_there_is_no_ranking(papers: Papers) -> None:
+    assert set(papers({"CP-1": Outcome.ABSENT})) == {"urging", "results"}
+
+
+def test_a_receipt_counts_what_there_is_to_do_and_ends_with_words(papers: Papers) -> None:
+    said = papers({"CP-1": PARTLY}, *IN_THOUSANDS)["receipt-CP-1"]
+    assert "Đơn vị còn 1 lỗi phải sửa; sửa ngay trong bảng của đơn vị" in said
+    assert said.splitlines()[-3].startswith("Đề nghị đơn vị kiểm tra")
