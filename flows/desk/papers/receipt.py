@@ -21,6 +21,7 @@ from schemas.finding import SEVERITY_VI
 from schemas.report import OpenFinding
 
 KIND = "receipt"
+TO_TELL = "Có điểm nào trong phiếu chưa đúng, đề nghị đơn vị báo lại văn phòng"
 LISTED = 60
 """So many findings stand in a receipt; all are in the unit's workbook."""
 OUTCOMES = (
@@ -64,23 +65,27 @@ def _blocks(
     yield Paragraph(
         (
             "Mã băm SHA-", Given("256"), " của nội dung: ", Given(in_groups(unit["content_sha256"])),
-            ". Văn phòng giữ đúng nội dung này trong tệp ", Given(f"{unit['unit_code']}.json"),
-            "; ai được đưa tệp ấy thì tự kiểm tra được, không cần phần mềm của văn phòng, bằng lệnh: sha", Given("256"),
+            ". Văn phòng giữ nguyên nội dung này trong tệp ", Given(f"{unit['unit_code']}.json"),
+            "; ai có tệp ấy thì tự kiểm tra được bằng lệnh: sha", Given("256"),
             "sum ", Given(f"{unit['unit_code']}.json"), ".",
         )
     )  # fmt: skip
     yield _rows(book, unit)
     yield Paragraph(("Việc đơn vị cần làm",), "part")
     yield from _to_mend(book, standing, findings)
-    yield Paragraph(("Đề nghị đơn vị kiểm tra; có điểm nào chưa đúng thì báo lại văn phòng",))
 
 
 def _rows(book: Book, unit: Row) -> Table:
     """How many rows had which outcome, and what they come to."""
     form = book.campaign.form
-    summed = [name for name in form.stored_amounts if not form[name].is_private and name in unit]
+    suffixes = [suffix for _, suffix, _ in OUTCOMES]
+    summed = [
+        name
+        for name in form.stored_amounts
+        if not form[name].is_private and any(unit.get(f"{name}{each}") is not None for each in suffixes)
+    ]
     columns = (
-        Column("Dòng trong bảng", 2.4),
+        Column("Dòng trong bảng", 3.2),
         Column("Số dòng", 0.8, is_amount=True),
         *(
             Column(
@@ -93,6 +98,8 @@ def _rows(book: Book, unit: Row) -> Table:
     )
     rows = []
     for outcome, suffix, words in OUTCOMES:
+        if outcome == "waiting" and not unit["rows_waiting"]:
+            continue
         amounts = [(book.figure("receipt_at", unit, f"{name}{suffix}"),) for name in summed]
         number = book.figure("receipt_at", unit, f"rows_{outcome}")
         rows.append(TableRow(((sentences.capital(words),), (number,), *amounts)))
@@ -116,7 +123,7 @@ def _open(book: Book, standing: Row) -> Iterator[Text]:
 
 def _to_mend(book: Book, standing: Row | None, findings: Sequence[OpenFinding]) -> Iterator[Block]:
     if not findings:
-        yield Paragraph(("Không có chỗ nào phải sửa hay phải trả lời.",))
+        yield Paragraph(("Không có chỗ nào phải sửa hay phải trả lời. ", TO_TELL))
         return
     if standing is not None and any(standing[column] for column, _ in OPEN):
         yield Paragraph(
@@ -140,3 +147,4 @@ def _to_mend(book: Book, standing: Row | None, findings: Sequence[OpenFinding]) 
     yield Table(columns, tuple(rows))
     if len(findings) > LISTED:
         yield Paragraph(("Các chỗ còn lại ở bảng lỗi gửi kèm.",))
+    yield Paragraph((TO_TELL,))

@@ -164,4 +164,5 @@ def test_where_nobody_can_be_ranked_there_is_no_ranking(papers: Papers) -> None:
 def test_a_receipt_counts_what_there_is_to_do_and_ends_with_words(papers: Papers) -> None:
     said = papers({"CP-1": PARTLY}, *IN_THOUSANDS)["receipt-CP-1"]
     assert "Đơn vị còn 1 lỗi phải sửa; sửa ngay trong bảng của đơn vị" in said
-    assert said.splitlines()[-3].startswith("Đề nghị đơn vị kiểm tra")
+    assert said.splitlines()[-3].startswith("Có điểm nào trong phiếu chưa đúng")
+    assert "Chờ đơn vị trả lời" not in said
