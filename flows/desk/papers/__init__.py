@@ -9,6 +9,7 @@
 | `book` | what papers quote, read once |
 | `urging`, `results`, `ranking`, `receipt`, `correction` | the kinds of papers; `turnout` and `annexes` of the report; `sentences` that several say |
 | `letterhead` | what is around the words: the issuer, who signs, who receives |
+| `findings` | what receipts and workbooks tell of findings: nobody is named |
 | `picture` | progress by day as PNG |
 | `composing` | every paper of an instant |
 | `proof` | every figure found again |

@@ -13,6 +13,7 @@ from datetime import datetime
 from flows.desk.page.facts import read_progress
 from flows.desk.papers import ranking, receipt, results, urging
 from flows.desk.papers.book import Book
+from flows.desk.papers.findings import told_without_persons
 from flows.desk.papers.letterhead import letterhead
 from flows.desk.papers.paper import Paper, Picture
 from flows.desk.papers.picture import progress_in_words, progress_png
@@ -70,7 +71,7 @@ def _picture(connection: Connection, book: Book) -> Picture | None:
 def _receipts(connection: Connection, book: Book) -> list[Paper]:
     head = letterhead(book.campaign, receipt.KIND, book.as_of)
     findings: dict[str, list[OpenFinding]] = defaultdict(list)
-    for each in stand.findings_at(connection, book.campaign.code, book.as_of):
+    for each in told_without_persons(stand.findings_at(connection, book.campaign.code, book.as_of)):
         findings[each.unit_code].append(each)
     units = sorted(book.rows("receipt_at"), key=lambda row: row["unit_code"])
     return [receipt.receipt(book, head, unit, findings[unit["unit_code"]]) for unit in units]

@@ -1,8 +1,9 @@
 """A unit's tabs without what is no part of a paper: numbers of persons, persons named in its rows, columns nobody asked for.
 
-Arrives: the tabs of a content, and how its sheet is read; findings.
+Arrives: the tabs of a content, and how its sheet is read.
 Leaves:  the same tabs with … in such cells, and what is said at the headings of such columns.
-Not here: who is a person in a text (`schemas.vietnamese.persons`), which columns those are (`private_columns`).
+Not here: who is a person in a text (`schemas.vietnamese.persons`), which columns those are (`private_columns`),
+         what findings quote (`flows.desk.papers.findings`).
 
 A rapporteur is named in the unit's own paper: above and below its tables and in the column for whoever reports a name stays.
 """
@@ -14,7 +15,6 @@ from dataclasses import replace
 
 from flows.desk.papers.mistakes.private_columns import kinds_of, private_columns
 from schemas.form.form import Form
-from schemas.report import OpenFinding
 from schemas.row_kind import RowKind
 from schemas.sheet import Cell, FormattedNumber, Tab
 from schemas.table import PlacedTable
@@ -41,16 +41,6 @@ def without_private(tab: Tab, read: ReadReturn) -> tuple[Tab, Remarks]:
                 row[each.column] = SHOWN
     _without_persons(rows, blocks, read)
     return replace(tab, rows=tuple(map(tuple, rows))), remarks
-
-
-def told_without_persons(findings: Sequence[OpenFinding]) -> list[OpenFinding]:
-    """Findings as they may leave: a sentence quotes what was typed."""
-    told = list(findings)
-    for name in ("message_vi", "heading"):
-        for place in showing_persons([getattr(each, name) for each in told]):
-            hidden = without_persons(getattr(told[place], name))
-            told[place] = replace(told[place], **{name: hidden})  # type: ignore[arg-type]
-    return told
 
 
 def _without_persons(rows: list[list[Cell]], blocks: Sequence[PlacedTable], read: ReadReturn) -> None:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import openpyxl
 
+from flows.desk.papers.findings import told_without_persons
 from flows.desk.papers.mistakes import listing, marks, own_tabs, places, private
 from flows.desk.papers.mistakes.titles import title_of_list, titles
 from flows.desk.template.archive import saved
@@ -46,7 +47,7 @@ def made_of(
     """The workbook of some findings, with the cells that they are about; of those that were pruned only the list."""
     book = openpyxl.Workbook(write_only=True)
     book.properties.creator, book.properties.title = campaign.letter.issuer, f"{campaign.title} – cần sửa"
-    findings = private.told_without_persons(findings)
+    findings = told_without_persons(findings)
     head = _head(campaign, findings, as_of)
     if sheet is None:
         listing.write(book, title_of_list(()), [*head, listing.PRUNED], places.in_order(findings), ())
