@@ -2,7 +2,9 @@
 -- Answers: who would stand elsewhere if the deadline were read otherwise? (Hiểu hạn khác đi thì ai đổi?)
 -- Grain:   one row per unit and other reading of the deadline that moves it, as of an instant.
 -- Reads:   report.unit_standing_at by the campaign's own reading and by each of the three.
--- Edge:    extensions stay as granted; only the campaign's own cutoff is read otherwise.
+-- Edge:    extensions stay as granted; only the campaign's own cutoff is read otherwise. Each reading is asked once, and a
+--          window lays a unit's beside each other: a join would ask one anew for each row of another, for minutes, where
+--          the planner knows nothing of the tables yet.
 CREATE OR REPLACE FUNCTION report.reading_at(as_of timestamptz)
 RETURNS TABLE (
     campaign text,
@@ -19,20 +21,33 @@ LANGUAGE sql
 STABLE
 BEGIN ATOMIC
     SELECT
-        own.campaign,
-        p.policy,
-        own.unit_code,
-        own.unit_name,
-        own.unit_position,
-        own.standing,
-        own.standing_vi,
-        other.standing AS other_standing,
-        other.standing_vi AS other_standing_vi
-    FROM (VALUES ('before_date'), ('through_date'), ('through_date_roll')) AS p (policy)
-    CROSS JOIN LATERAL report.unit_standing_at(as_of, p.policy) AS other
-    INNER JOIN report.unit_standing_at(as_of) AS own
-        ON other.campaign = own.campaign AND other.unit_code = own.unit_code AND other.standing != own.standing
-    ORDER BY own.campaign, own.unit_position, p.policy;
+        r.campaign,
+        r.policy,
+        r.unit_code,
+        r.unit_name,
+        r.unit_position,
+        r.standing,
+        r.standing_vi,
+        r.other_standing,
+        r.other_standing_vi
+    FROM (
+        SELECT
+            s.campaign,
+            p.policy,
+            s.unit_code,
+            s.unit_name,
+            s.unit_position,
+            first_value(s.standing) OVER own_first AS standing,
+            first_value(s.standing_vi) OVER own_first AS standing_vi,
+            s.standing AS other_standing,
+            s.standing_vi AS other_standing_vi
+        FROM
+            (VALUES (NULL), ('before_date'), ('through_date'), ('through_date_roll')) AS p (policy)
+        CROSS JOIN LATERAL report.unit_standing_at(as_of, p.policy) AS s
+        WINDOW own_first AS (PARTITION BY s.campaign, s.unit_code ORDER BY p.policy NULLS FIRST)
+    ) AS r
+    WHERE r.policy IS NOT NULL AND r.other_standing != r.standing
+    ORDER BY r.campaign, r.unit_position, r.policy;
 END;
 
 COMMENT ON FUNCTION report.reading_at(timestamptz) IS

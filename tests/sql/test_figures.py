@@ -280,3 +280,15 @@ def test_who_stands_elsewhere_by_another_reading_is_who_the_summary_counts(told:
 @pytest.mark.parametrize("asked", ["gain_at(NULL, now())", "gain_at(now(), NULL)", "reading_at(NULL)"])
 def test_without_an_instant_there_is_no_answer(told: Desk, asked: str) -> None:
     assert told.query(f"SELECT * FROM report.{asked}", ANALYST) == []
+
+
+def test_no_reading_is_asked_anew_for_each_unit_of_another(desk: Desk) -> None:
+    """Of tables that nobody has analysed yet a planner may choose anything: what is asked once cannot be chosen wrong."""
+    [plan] = desk.query("EXPLAIN (FORMAT JSON) SELECT * FROM report.reading_at(now()) WHERE campaign = 'x'")
+    asked = [each for each in nodes(plan["QUERY PLAN"][0]["Plan"]) if each.get("Relation Name") == "flag"]
+    assert len(asked) == 1
+
+
+def nodes(plan: dict[str, Any]) -> list[dict[str, Any]]:
+    """A node of a plan and all below it."""
+    return [plan, *(each for inner in plan.get("Plans", ()) for each in nodes(inner))]
