@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from html import unescape
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -26,23 +24,13 @@ from flows.store.database import Database
 from flows.store.migration import migrate
 from schemas.campaign import load_campaign
 from tests.given import pages
-from tests.given.databases import Created
 from tests.given.desk import EMPTY, GOOD, ZONE, Desk, branches, moment
 from tests.given.gifts import BOTH
 from tests.given.gifts import FOLDER as FOLDER_OF_GIFTS
-from tests.given.pages import collect_whole_story
 
 CODE = pages.CODE
 CAMPAIGN = load_campaign(pages.CAMPAIGNS / CODE)
 EVENING = FOLDER / "28-08-2355"
-
-
-@pytest.fixture(scope="module")
-def story(server: Database, template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """A database with the demonstration in it, which the tests of this file only read."""
-    with Created(server, f"bluezone_story_{uuid4().hex[:8]}", template) as database:
-        collect_whole_story(database, tmp_path_factory.mktemp("home"))
-        yield database
 
 
 @pytest.fixture(scope="module")

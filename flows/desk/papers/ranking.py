@@ -55,7 +55,8 @@ def _table(book: Book, rate: Rate, units: list[Row]) -> Table:
     form = book.campaign.form
     whole = form.people_label if rate.whole == PEOPLE else form[rate.whole].label
     columns = (
-        Column("Hạng", 0.8, is_amount=True),
+        # where nobody is ranked the column holds words alone
+        Column("Hạng", 0.8, is_amount=any(row["rank"] is not None for row in units)),
         Column("Đơn vị", 3),
         Column(sentences.capital(form[rate.part].label), 1.1, is_amount=True),
         Column(sentences.capital(whole), 1.2, is_amount=True),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
@@ -20,19 +18,9 @@ from flows.errors import ConfigurationError, PaperUnproven
 from flows.store.database import Database
 from schemas.campaign import load_campaign
 from tests.given import pages
-from tests.given.databases import Created
 from tests.given.desk import moment
-from tests.given.pages import collect_whole_story
 
 CAMPAIGN = load_campaign(pages.CAMPAIGNS / pages.CODE)
-
-
-@pytest.fixture(scope="module")
-def story(server: Database, template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """A database with the demonstration in it, which the tests of this file only read."""
-    with Created(server, f"bluezone_papers_{uuid4().hex[:8]}", template) as database:
-        collect_whole_story(database, tmp_path_factory.mktemp("home"))
-        yield database
 
 
 @pytest.fixture(scope="module")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
@@ -14,9 +12,7 @@ from flows.desk.papers.paper import Paper
 from flows.store.database import Database
 from schemas.campaign import load_campaign
 from tests.given import pages
-from tests.given.databases import Created
 from tests.given.desk import moment
-from tests.given.pages import collect_whole_story
 from tests.given.printed import lines_of
 
 SPEC = Path(__file__).parents[2] / "spec" / "papers"
@@ -24,14 +20,10 @@ CAMPAIGN = load_campaign(pages.CAMPAIGNS / pages.CODE)
 
 
 @pytest.fixture(scope="module")
-def papers(
-    server: Database, template: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, Paper]]:
-    with Created(server, f"bluezone_words_{uuid4().hex[:8]}", template) as database:
-        collect_whole_story(database, tmp_path_factory.mktemp("home"))
-        with database.begin() as connection:
-            found = compose(connection, CAMPAIGN, pages.AT, moment("27/8 17:00"))
-        yield {f"{each.kind}-{each.unit_code}" if each.unit_code else each.kind: each for each in found}
+def papers(story: Database) -> dict[str, Paper]:
+    with story.begin() as connection:
+        found = compose(connection, CAMPAIGN, pages.AT, moment("27/8 17:00"))
+    return {f"{each.kind}-{each.unit_code}" if each.unit_code else each.kind: each for each in found}
 
 
 def read_aloud(paper: Paper) -> str:

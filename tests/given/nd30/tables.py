@@ -10,6 +10,8 @@ from tests.given.nd30.lengths import width
 from tests.given.nd30.printed import Printed
 
 AMOUNT = re.compile(r"^[+-]?\d[\d.,]*%?$")
+NO_AMOUNT = "–"
+"""Where a figure would stand and there is none."""
 SURELY_ON_A_PAGE = 15
 """Lines of a row."""
 
@@ -79,7 +81,7 @@ def words_left(paper: Printed) -> bool:
         rows = [paper.lines(row) for row in table.findall(f"{W}tr")[1:]]
         for column in zip(*rows, strict=True):
             told = [each for each in column if each.words and not AMOUNT.match(each.words)]
-            of_amounts = any(AMOUNT.match(each.words) for each in column)
+            of_amounts = any(AMOUNT.match(each.words) or each.words == NO_AMOUNT for each in column)
             if not of_amounts and any(each.align != "left" for each in told):
                 return False
     return True
