@@ -2,9 +2,9 @@
 -- Answers: who would stand elsewhere if the deadline were read otherwise? (Hiểu hạn khác đi thì ai đổi?)
 -- Grain:   one row per unit and other reading of the deadline that moves it, as of an instant.
 -- Reads:   report.unit_standing_at by the campaign's own reading and by each of the three.
--- Edge:    extensions stay as granted; only the campaign's own cutoff is read otherwise. Each reading is asked once, and a
---          window lays a unit's beside each other: a join would ask one anew for each row of another, for minutes, where
---          the planner knows nothing of the tables yet.
+-- Edge:    extensions stay as granted; only the campaign's own cutoff is read otherwise. Each reading is asked
+--          once, and a window lays a unit's beside each other: a join would ask one anew for each row of
+--          another, for minutes, where the planner knows nothing of the tables yet.
 CREATE OR REPLACE FUNCTION report.reading_at(as_of timestamptz)
 RETURNS TABLE (
     campaign text,

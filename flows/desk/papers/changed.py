@@ -32,7 +32,7 @@ WHY_VI = {
     "then": "số liệu tại thời điểm của văn bản đã được xác định lại",
     "since": "đơn vị đã sửa, bổ sung báo cáo sau văn bản",
 }
-OF_FIGURES = frozenset({"figures_at", "submission_at", "ranking_at", "campaign_summary_at"})
+OF_FIGURES = frozenset({"figures_at", "gain_at", "submission_at", "ranking_at", "campaign_summary_at"})
 COUNTING_UNITS = frozenset(
     {
         "units", "expected", "reported", "on_time", "late", "missing", "needs_fix", "unverified", "not_due", "unreadable",

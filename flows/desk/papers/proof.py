@@ -51,7 +51,7 @@ class Asked:
         place = (cell.relation, cell.campaign, cell.as_of, cell.since)
         if place not in self._rows:
             self._rows[place] = keyed(cell.relation, rows_of(self._connection, *place))
-        # by their names: a key that comes back from jsonb has its columns in another order
+        # a key that was kept as JSON comes back in an order of its own
         key = dict(cell.key)
         row = self._rows[place].get(tuple(key[name] for name in KEYS[cell.relation]))
         return None if row is None else row[cell.column]
