@@ -24,7 +24,7 @@ from flows.desk.papers.figure import Amount, Cell, Figure, Measure
 from flows.desk.papers.proof import Asked
 from flows.store.database import Connection
 from flows.store.recorded.papers import IssuedFigure, IssuedPaper, issued
-from flows.store.relations import rows_of
+from flows.store.relations import COMPARING, rows_of
 from schemas.campaign import Campaign
 
 Why = Literal["then", "since"]
@@ -125,7 +125,7 @@ def _changes(
 
 def _figure(cell: Cell, value: object, printed: IssuedFigure) -> Figure:
     measure = cast("Measure", printed.measure)
-    return Figure(cell, cast("Amount", value), measure, with_sign=printed.shown.startswith("+"))
+    return Figure(cell, cast("Amount", value), measure, with_sign=cell.relation in COMPARING)
 
 
 def _may_be_amended(cell: Cell, amended: set[str]) -> bool:

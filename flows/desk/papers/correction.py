@@ -67,11 +67,12 @@ def _blocks(campaign: Campaign, head: Letterhead, found: ChangedPaper) -> Iterat
             Given(moment_in_letter(head.as_of)), ":",
         )
     )  # fmt: skip
+    has_amounts = any(change.printed.measure not in ("moment", "deadline") for change in found.changes)
     columns = (
         NUMBER,
         Column("Câu, dòng đã in", 4),
-        Column("Số đã in", 1.4),
-        Column("Số đúng", 1.4),
+        Column("Số đã in", 1.4, is_amount=has_amounts),
+        Column("Số đúng", 1.4, is_amount=has_amounts),
         Column("Vì sao", 2),
     )
     yield Table(columns, tuple(numbered([((), map(_cells, found.sentences))])))

@@ -75,13 +75,18 @@ def amounts(paper: Printed) -> bool:
     return all(each.align == "right" for each in cells(paper) if AMOUNT.match(each.words))
 
 
+def are_amounts(words: str) -> bool:
+    """An amount, several, or what stands where there is none."""
+    return all(AMOUNT.match(each) or each == NO_AMOUNT for each in words.split("; "))
+
+
 def words_left(paper: Printed) -> bool:
     """In a column of amounts, a word that stands for one stands as they do."""
     for _, table in paper.tables:
         rows = [paper.lines(row) for row in table.findall(f"{W}tr")[1:]]
         for column in zip(*rows, strict=True):
-            told = [each for each in column if each.words and not AMOUNT.match(each.words)]
-            of_amounts = any(AMOUNT.match(each.words) or each.words == NO_AMOUNT for each in column)
+            told = [each for each in column if each.words and not are_amounts(each.words)]
+            of_amounts = any(are_amounts(each.words) for each in column)
             if not of_amounts and any(each.align != "left" for each in told):
                 return False
     return True

@@ -125,7 +125,8 @@ def _least(given: Table, place: int, size: int) -> float:
     column = given.columns[place]
     words = column.heading.split()
     if column.is_amount:
-        amounts = (printed(row.cells[place]) for row in given.rows)
+        # several in one cell may stand below each other
+        amounts = (amount for row in given.rows for amount in printed(row.cells[place]).split("; "))
         words += [amount for amount in amounts if len(amount) <= LONGEST_AMOUNT]
     return max((width(word, size) for word in set(words)), default=0.0) + 2 * MARGIN + _SPARE
 
