@@ -18,6 +18,7 @@ BENCHES = (
     "collecting",
     "quota",
     "papers",
+    "all_papers",
 )
 
 for name in BENCHES:

@@ -76,15 +76,15 @@ def collected(checkout: Path, database: Database, at: str, folder: Path, environ
             watching.execute(sa.text("SELECT pg_backend_pid()")).scalar_one()
         ).parent()
         assert postmaster
-        before = _used(postmaster)
+        before = used(postmaster)
         own, start = os.times(), time.perf_counter()
         _command(checkout, database, environ, "collect", "--source", str(folder), "--observed-at", at)
         wall, now = time.perf_counter() - start, os.times()
         client = now.children_user + now.children_system - own.children_user - own.children_system
-        return Took(client, _used(postmaster) - before, wall)
+        return Took(client, used(postmaster) - before, wall)
 
 
-def _used(postmaster: psutil.Process) -> float:
+def used(postmaster: psutil.Process) -> float:
     """Processor seconds of a server's processes, those that ended included."""
     # the command's own connections end a moment after it
     time.sleep(SETTLED)

@@ -83,7 +83,7 @@ def draft(database: Database, asked: Wanted) -> list[Drafted]:
     composed = database.run(lambda connection: compose(connection, asked.campaign, asked.as_of, asked.since))
     written = write_papers(database, asked.campaign.code, composed, asked.folder)
     with database.begin() as connection:
-        return written + list(_beside(connection, asked))
+        return written + list(write_beside(connection, asked))
 
 
 def correct(database: Database, asked: Wanted) -> tuple[list[ChangedPaper], list[Drafted]]:
@@ -113,7 +113,7 @@ def write_papers(
     return written
 
 
-def _beside(connection: Connection, asked: Wanted) -> Iterator[Drafted]:
+def write_beside(connection: Connection, asked: Wanted) -> Iterator[Drafted]:
     """What goes with the receipts: each unit's workbook of findings, and the content whose hash its receipt names."""
     campaign, as_of = asked.campaign, asked.as_of
     for row in rows_of(connection, "receipt_at", campaign.code, as_of, None):
