@@ -131,6 +131,13 @@ def last_reads(connection: Connection, campaign_code: str, as_of: datetime) -> d
     return {each.unit_code: each for each in found}
 
 
+def last_look(connection: Connection, campaign_code: str, as_of: datetime) -> datetime | None:
+    """When any unit of a campaign was looked at last, at or before an instant."""
+    facts = {"campaign": campaign_code, "as_of": as_of}
+    found: datetime | None = connection.execute(statement("last_look"), facts).scalar_one()
+    return found
+
+
 def origins(connection: Connection, campaign_code: str, as_of: datetime) -> dict[str, Origin]:
     """By unit, where its latest content was found."""
     found = records.read(connection, Origin, "origins", campaign=campaign_code, as_of=as_of)

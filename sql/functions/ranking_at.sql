@@ -72,7 +72,7 @@ BEGIN ATOMIC
             CASE
                 WHEN a.standing IN ('not_due', 'unverified') AND a.waiting_since IS NOT NULL AND a.present_at IS NULL
                     THEN core.standing_vi('waiting')
-                WHEN a.standing IN ('not_due', 'missing') THEN core.standing_vi('missing')
+                WHEN a.standing IN ('not_due', 'missing') THEN core.standing_vi(a.standing)
                 WHEN a.standing = 'needs_fix' THEN 'báo cáo còn lỗi, chưa hợp lệ'
                 WHEN a.standing = 'unverified' THEN 'chờ xác minh'
                 WHEN a.fraction IS NULL THEN 'không có số để tính tỷ lệ trên ' || a.label_vi

@@ -210,7 +210,7 @@ def test_equal_fractions_share_a_place_and_what_only_prints_alike_does_not(desk:
         map(Decimal, ("44.44", "33.33", "33.33", "33.33"))
     )
     assert found["645", PEOPLE]["unranked_vi"] == "báo cáo còn lỗi, chưa hợp lệ"
-    assert found["646", PEOPLE]["unranked_vi"] == "chưa báo cáo"
+    assert found["646", PEOPLE]["unranked_vi"] == "chưa đến hạn"
 
 
 def test_who_is_not_ranked_is_told_why(desk: Desk) -> None:

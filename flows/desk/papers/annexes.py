@@ -40,8 +40,7 @@ def _by_unit(book: Book, chain: str) -> Iterator[Block]:
     if chain:
         yield Paragraph(
             (
-                "Số liệu lấy từ sổ ghi nhận có mã ", Given(chain),
-                "; ai giữ văn bản này cũng kiểm tra lại được mã ấy còn trong sổ hay không.",
+                "Mã đối chiếu của sổ ghi nhận số liệu: ", Given(chain), ".",
             )
         )  # fmt: skip
 

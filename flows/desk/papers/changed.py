@@ -129,7 +129,9 @@ def _figure(cell: Cell, value: object, printed: IssuedFigure) -> Figure:
 
 
 def _may_be_amended(cell: Cell, amended: set[str]) -> bool:
-    """Whether a figure is of branches, and of a unit, or of units, of which one amended its own."""
+    """Whether a figure is of branches, and of a unit, or of units, of which one amended its own; a rank is of all units."""
+    if cell.relation == "ranking_at":
+        return bool(amended)
     if cell.relation not in OF_FIGURES or cell.column in COUNTING_UNITS:
         return False
     key = dict(cell.key)

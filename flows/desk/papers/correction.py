@@ -17,14 +17,9 @@ from flows.desk.papers.letterhead import Letterhead
 from flows.desk.papers.paper import Block, Column, Paper, Paragraph, Table
 from flows.desk.papers.rows import NUMBER, Cells, numbered
 from schemas.campaign import Campaign
+from schemas.paper_kind import PAPER_VI
 
 KIND = "correction"
-KIND_VI = {
-    "urging": "Công văn",
-    "results": "Báo cáo",
-    "ranking": "Bảng xếp hạng",
-    "receipt": "Phiếu tiếp nhận",
-}
 
 
 def correction(campaign: Campaign, head: Letterhead, found: ChangedPaper) -> Paper:
@@ -42,7 +37,7 @@ def correction(campaign: Campaign, head: Letterhead, found: ChangedPaper) -> Pap
 def _called(found: ChangedPaper) -> Text:
     paper = found.paper.issue
     return (
-        KIND_VI.get(paper.kind, "văn bản"), " số ", Given(paper.number), " ngày ", Given(day_in_letter(paper.issued_on)),
+        PAPER_VI.get(paper.kind, "văn bản"), " số ", Given(paper.number), " ngày ", Given(day_in_letter(paper.issued_on)),
     )  # fmt: skip
 
 

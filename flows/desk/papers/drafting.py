@@ -52,6 +52,8 @@ class Wanted:
     as_of: datetime
     since: datetime | None
     folder: Path
+    looked_at: datetime | None = None
+    """When anybody looked last at or before the instant: what came after it no paper knows."""
 
 
 def wanted(
@@ -67,7 +69,9 @@ def wanted(
         closing = closings.closing_in_force(connection, campaign.code, now) if at is None else None
         as_of = (at or (closing.as_of if closing else now)).astimezone(ZoneInfo(campaign.time_zone))
         since = _last_reported(connection, campaign.code, as_of)
-    return Wanted(campaign, as_of, since, out or places.folder_of(home, campaign.code, as_of))
+        looked_at = keep.last_look(connection, campaign.code, as_of)
+    folder = out or places.folder_of(home, campaign.code, as_of)
+    return Wanted(campaign, as_of, since, folder, looked_at)
 
 
 def _last_reported(connection: Connection, campaign_code: str, as_of: datetime) -> datetime | None:

@@ -58,8 +58,13 @@ def _blocks(
     )  # fmt: skip
     if standing is not None:
         due = sentences.deadline(book, "unit_standing_at", standing)
+        accepted = book.figure("unit_standing_at", standing, "accepted_local", "moment")
+        first: Text = (", báo cáo hợp lệ lần đầu lúc ", accepted) if accepted.value is not None else ()
         yield Paragraph(
-            ("Tình trạng của đơn vị đến ", sentences.as_of(book), ": ", Given(standing["standing_vi"]), ". Hạn báo cáo: ", due, ".")
+            (
+                "Tình trạng của đơn vị đến ", sentences.as_of(book), ": ", Given(standing["standing_vi"]), *first,
+                ". Hạn báo cáo: ", due, ".",
+            )
         )  # fmt: skip
     yield Paragraph(("Nội dung đã ghi nhận",), "part")
     yield Paragraph(

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 
 from flows.desk.papers import folder as places
 from flows.desk.papers.changed import ChangedPaper
-from flows.desk.papers.correction import KIND_VI
 from flows.desk.papers.dates import day_in_letter, moment_in_letter
 from flows.desk.papers.drafting import Drafted, Wanted
 from flows.steps.publish.words import number
 from schemas.campaign import Campaign
+from schemas.paper_kind import PAPER_VI
 
 WRITTEN_VI = {
     "urging": "công văn đôn đốc",
@@ -27,6 +28,8 @@ WRITTEN_VI = {
     places.KEPT: "bản chụp, giữ tại văn phòng, không gửi đi",
 }
 HOW_TO_RECORD = "Văn bản nào đã ký và gửi thì ghi lại: bluezone issued --paper SỐ_DỰ_THẢO --number SỐ_VĂN_BẢN --on NGÀY --by AI"
+OLD = timedelta(days=1)
+OLD_VI = " (đã quá một ngày: đơn vị báo cáo sau đó chưa được tính)"
 STAND_ALONE = ("urging", "results", "ranking")
 
 
@@ -35,6 +38,10 @@ def of_drafts(written: Sequence[Drafted], asked: Wanted) -> list[str]:
     lines = [
         f"Dự thảo của đợt {asked.campaign.code}, số liệu tính đến {moment_in_letter(asked.as_of)}: {asked.folder}"
     ]
+    if asked.looked_at is not None:
+        looked_at = moment_in_letter(asked.looked_at.astimezone(asked.as_of.tzinfo))
+        is_old = asked.as_of - asked.looked_at > OLD
+        lines.append(f"  Lần xem bảng gần nhất trước đó: {looked_at}{OLD_VI if is_old else ''}.")
     kinds = Counter(each.kind for each in written)
     lines += [
         f"  {each.file.name}: {WRITTEN_VI[each.kind]}, dự thảo số {each.paper_id}"
@@ -73,7 +80,7 @@ def of_changes(found: Sequence[ChangedPaper], written: Sequence[Drafted], campai
     for each, draft in zip(found, written, strict=True):
         paper = each.paper.issue
         day = day_in_letter(paper.issued_on)
-        lines.append(f"{KIND_VI.get(paper.kind, 'Văn bản')} số {paper.number} ngày {day} không còn đúng:")
+        lines.append(f"{PAPER_VI.get(paper.kind, 'Văn bản')} số {paper.number} ngày {day} không còn đúng:")
         for sentence in each.sentences:
             lines.append(f"  «{sentence.words}»")
             lines.append(f"    đã in {sentence.printed}, nay là {sentence.now}: {sentence.why_vi}")

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from flows.desk.papers.changed import ChangedPaper, ChangedSentence
-from flows.desk.papers.correction import KIND_VI
 from flows.desk.papers.dates import day_in_letter, moment_in_letter
 from flows.desk.papers.drafting import Drafted, Wanted
 from flows.desk.papers.telling import HOW_TO_RECORD, WRITTEN_VI
 from flows.steps.publish import markdown
 from flows.steps.publish.words import number
+from schemas.paper_kind import PAPER_VI
 
 A_BRANCH = "branch_key"
 OF_A_BRANCH = "(dòng của một CĐCS, xem trong văn bản)"
@@ -62,7 +62,7 @@ def changes_page(found: Sequence[ChangedPaper], written: Sequence[Drafted], aske
     for each, draft in zip(found, written, strict=True):
         issue = each.paper.issue
         whose = f", {issue.unit_code}" if issue.unit_code else ""
-        kind = KIND_VI.get(issue.kind, "Văn bản")
+        kind = PAPER_VI.get(issue.kind, "Văn bản")
         called = f"{kind}{whose} số {issue.number} ngày {day_in_letter(issue.issued_on)}"
         file = markdown.escaped(draft.file.relative_to(asked.folder))
         sentences = markdown.table(headings, [_row(sentence) for sentence in each.sentences])

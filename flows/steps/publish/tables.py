@@ -17,6 +17,7 @@ from rich.text import Text
 from flows.steps.publish.words import dated, decision_in_words, local, number, summary_sentences
 from schemas.finding import SEVERITY_VI
 from schemas.form.form import Form
+from schemas.paper_kind import PAPER_VI
 from schemas.report import CampaignSummary, OpenFinding, UnitStanding
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def issues_table(issues: Sequence[Issue], title: str, zone: str) -> Table:
     for each in issues:
         revoked = " ".join(filter(None, [dated(each.revoked_at, zone), each.revoked_by, each.revoked_reason]))
         table.add_row(
-            *(number(each.paper_id), each.kind, each.unit_code or ""),
+            *(number(each.paper_id), PAPER_VI.get(each.kind, each.kind), each.unit_code or ""),
             Text(each.number),
             f"{each.issued_on:%d/%m/%Y}",
             dated(each.as_of, zone),

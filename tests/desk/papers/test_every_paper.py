@@ -115,8 +115,7 @@ def test_of_a_campaign_that_was_looked_at_once_and_nobody_had_sent_anything(desk
     for unit in desk.campaign.units.active:
         desk.look(unit.code, "29/8 00:05", Outcome.ABSENT)
     papers = held(desk.database, desk.campaign, moment("29/8 09:00"))
-    assert [paper.kind for paper in papers] == ["urging", "results", "ranking"]
-    assert "không xếp" in words(papers, "ranking")
+    assert [paper.kind for paper in papers] == ["urging", "results"], "nobody can be ranked"
 
 
 @pytest.fixture(scope="module")
@@ -147,8 +146,7 @@ def test_of_letters_that_ask_for_other_things(of_2026: list[Desk], place: int) -
     other = (2, "CĐCS Xí nghiệp gỗ", "ba mươi", 5)[: len(heading)]
     desk.look(first.code, datetime(2026, 2, 9, 9, tzinfo=ZONE), sheet(row, other, heading=heading))
     papers = held(desk.database, desk.campaign, AT_2026)
-    ranked = ["ranking"] if desk.campaign.form.lead_rates else []
-    assert kinds(papers) == ["urging", "results", *ranked]
+    assert kinds(papers) == ["urging", "results"], "of a return with an error nothing is ranked"
     assert [paper.unit_code for paper in papers if paper.kind == "receipt"] == [first.code]
     assert "đã cài" not in words(papers, "results")
     assert "Tuyết" not in "\n".join(words([paper], paper.kind) for paper in papers), "what is private stays"
