@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
 from flows.demo.workbooks import INSTANTS
 from flows.settings import Settings
 from flows.store.database import Database
-from tests.faults.dumps import Dump, dump, empty
+from tests.faults.dumps import Dump, dump
+from tests.given import pages
+from tests.given.databases import Created
 from tests.given.desk import collected
-
-
-@pytest.fixture
-def undisturbed(settings: Settings, database: Database, _dumps: dict[str, Dump]) -> dict[str, Dump]:
-    """The dump after each of the demonstration's folders, collected in order and in peace."""
-    if not _dumps:
-        for folder in INSTANTS:
-            collected(settings, folder)
-            _dumps[folder] = dump(database)
-        empty(database)
-    return _dumps
+from tests.given.once import once
 
 
 @pytest.fixture(scope="session")
-def _dumps() -> dict[str, Dump]:
-    return {}
+def undisturbed(server: Database, template: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Dump]:
+    """The dump after each of the demonstration's folders, collected in order and in peace; told once for all workers."""
+
+    def told() -> dict[str, Dump]:
+        with Created(server, f"bluezone_peace_{uuid4().hex[:8]}", template) as database:
+            settings = pages.settings_of(database, tmp_path_factory.mktemp("peace"))
+            dumps = {}
+            for folder in INSTANTS:
+                collected(settings, folder)
+                dumps[folder] = dump(database)
+            return dumps
+
+    return once(tmp_path_factory, "undisturbed", told)
 
 
 @pytest.fixture

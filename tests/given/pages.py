@@ -21,12 +21,16 @@ HOSTILE = '<b>Công đoàn</b> "Ea & Kar" <script>alert(1)</script> {{ 7 * 7 }}'
 MANY = 102
 
 
+def settings_of(database: Database, home: Path) -> Settings:
+    """Settings that point at this database, with the campaigns that come with the product."""
+    url = database.url.render_as_string(hide_password=False)
+    return Settings(home, CAMPAIGNS, url, google_credentials=None, prefect_api_url=None)
+
+
 def collect_whole_story(database: Database, home: Path) -> None:
     """The demonstration's looks, all of them, on record."""
-    url = database.url.render_as_string(hide_password=False)
-    settings = Settings(home, CAMPAIGNS, url, google_credentials=None, prefect_api_url=None)
     for folder in INSTANTS:
-        collected(settings, folder)
+        collected(settings_of(database, home), folder)
 
 
 def many(database: Database, tmp_path: Path) -> PageFacts:
