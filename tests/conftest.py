@@ -94,6 +94,14 @@ PREFECT = (
 PLAYED = ("tests/desk/test_playing.py", "tests/spec/test_rehearsal.py")
 """Two files that tell of the same plays, each played once for both."""
 
+STORY = (
+    "tests/desk/test_page.py",
+    "tests/desk/papers/test_every_paper.py",
+    "tests/desk/papers/test_proof.py",
+    "tests/desk/papers/test_words.py",
+)
+"""What reads the demonstration, which is collected once for all of them."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first, so that no worker is left with one of them at the end."""
@@ -121,10 +129,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFil
 
 
 class ByFileOrServer(LoadFileScheduling):
-    """Hands each worker one file after the other; those that share a server or plays go to one of them."""
+    """Hands each worker one file after the other; those that share a server, plays or a story go to one of them."""
 
     def _split_scope(self, nodeid: str) -> str:
-        shared = (name for name, of in (("prefect", PREFECT), ("played", PLAYED)) if nodeid.startswith(of))
+        groups = (("prefect", PREFECT), ("played", PLAYED), ("story", STORY))
+        shared = (name for name, of in groups if nodeid.startswith(of))
         return next(shared, None) or super()._split_scope(nodeid)
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import datetime, time, timedelta
 from html import unescape
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -24,6 +25,7 @@ from flows.store.database import Database
 from flows.store.migration import migrate
 from schemas.campaign import load_campaign
 from tests.given import pages
+from tests.given.databases import Created
 from tests.given.desk import EMPTY, GOOD, ZONE, Desk, branches, moment
 from tests.given.gifts import BOTH
 from tests.given.gifts import FOLDER as FOLDER_OF_GIFTS
@@ -31,6 +33,12 @@ from tests.given.gifts import FOLDER as FOLDER_OF_GIFTS
 CODE = pages.CODE
 CAMPAIGN = load_campaign(pages.CAMPAIGNS / CODE)
 EVENING = FOLDER / "28-08-2355"
+
+
+@pytest.fixture(scope="module")
+def many(server: Database, template: str, tmp_path_factory: pytest.TempPathFactory) -> PageFacts:
+    with Created(server, f"bluezone_many_{uuid4().hex[:8]}", template) as database:
+        return pages.many(database, tmp_path_factory.mktemp("many"))
 
 
 @pytest.fixture(scope="module")
@@ -156,15 +164,12 @@ def test_the_late_and_the_missing_come_first_and_whoever_is_done_has_nothing_to_
     assert acting[-1][2] == "đơn vị sửa 1 lỗi"
 
 
-def test_the_three_calls_bring_lacking_branches_first_and_then_most_people(
-    database: Database, tmp_path: Path
-) -> None:
-    facts = pages.many(database, tmp_path)
-    assert [each.brings_vi for each in calls(facts)] == [
+def test_the_three_calls_bring_lacking_branches_first_and_then_most_people(many: PageFacts) -> None:
+    assert [each.brings_vi for each in calls(many)] == [
         "còn 7 trong 7 CĐCS chưa có số liệu",
         *["còn 4 trong 4 CĐCS chưa có số liệu"] * 2,
     ]
-    assert unknown(facts) > 0
+    assert unknown(many) > 0
 
 
 def test_a_call_tells_by_how_much_the_common_rate_would_rise(desk: Desk) -> None:
@@ -204,10 +209,8 @@ def test_the_public_edition_has_totals_and_no_unit(told_of: PageFacts) -> None:
     assert re.findall(r'<h2 id="(\w+)"', html) == ["now", "progress"]
 
 
-def test_names_that_look_like_markup_are_shown_as_they_are_and_a_hundred_units_fit(
-    database: Database, tmp_path: Path
-) -> None:
-    html = writing.text_of(pages.many(database, tmp_path))
+def test_names_that_look_like_markup_are_shown_as_they_are_and_a_hundred_units_fit(many: PageFacts) -> None:
+    html = writing.text_of(many)
     assert "<b>" not in html
     assert "<script" not in html
     rows = cells(html, "coverage")[1:]
