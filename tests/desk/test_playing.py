@@ -140,11 +140,13 @@ def play_in(folder: str) -> None:
 
 
 class TestReminders:
-    def test_each_occasion_is_told_once_and_nobody_is_reminded_who_has_reported(self) -> None:
+    def test_each_occasion_is_told_once_and_nobody_is_reminded_who_has_reported(
+        self, server: Database
+    ) -> None:
         """With addresses, and a campaign whose looks end on the day of its deadline."""
         schedule = Schedule(days_after_deadline=0, sends_reminders=True)
         campaign = with_units(TET, 4, "unit@example.vn").model_copy(update={"schedule": schedule})
-        told = played_alone(campaign)
+        told = played_alone(campaign, server)
         letters = [each for moment in told.moments for each in moment.reminders]
         assert {each.outcome for each in letters} == {"would_send"}
         assert Counter((each.unit_code, each.kind) for each in letters) == {
@@ -200,9 +202,11 @@ class TestStory:
         ],
     )
     def test_a_mistake_is_seen_before_it_is_mended_however_short_the_time_is(
-        self, units: int, schedule: Schedule
+        self, monkeypatch: pytest.MonkeyPatch, units: int, schedule: Schedule
     ) -> None:
-        """A campaign of one day, its looks at any hour."""
+        """A campaign of one day, its looks at any hour. What stands in its workbooks, TestRoles and the plays tell."""
+        for each in ("right", "mistaken"):
+            monkeypatch.setattr(returns, each, lambda _campaign, _unit: b"a workbook")
         campaign = with_units(TET, units).model_copy(
             update={
                 "starts_on": TET.report_before - timedelta(days=1),
@@ -219,8 +223,8 @@ class TestStory:
         late = [each.at for each in told.scenes if each.what == "gửi lại tệp tốt"]
         assert all(own < at for at in late)
 
-    def test_all_standings_but_the_exempt_occur(self) -> None:
-        seen = {each.after_vi for moment in played("tet-2026").moments for each in moment.changes}
+    def test_all_standings_but_the_exempt_occur(self, server: Database) -> None:
+        seen = {each.after_vi for moment in played("tet-2026", server).moments for each in moment.changes}
         assert seen == {
             "chưa đến hạn",
             "cần sửa",
@@ -230,9 +234,9 @@ class TestStory:
             "cần xác minh",
         }
 
-    def test_looks_run_when_the_campaigns_own_file_says(self) -> None:
+    def test_looks_run_when_the_campaigns_own_file_says(self, server: Database) -> None:
         schedule = Schedule.model_validate({"daily_at": "06:30:00", "minutes_after_cutoff": 7}, strict=False)
-        told = played_alone(with_units(TET, 1).model_copy(update={"schedule": schedule}))
+        told = played_alone(with_units(TET, 1).model_copy(update={"schedule": schedule}), server)
         assert {f"{each.at.astimezone(ZONE):%H:%M}" for each in told.moments if each.kind == "daily"} == {
             "06:30"
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.store.database import Database
 from tests.given.played import in_short, whole
 from tests.given.story import SPEC
 
@@ -12,9 +13,9 @@ def block(title: str) -> str:
     return text.partition(f"=== {title}\n\n")[2].partition("\n\n=== ")[0].rstrip("\n")
 
 
-def test_another_letter_is_told_from_its_first_day_past_the_last_deadline() -> None:
-    assert whole("tet-2026") == block("tet-2026")
+def test_another_letter_is_told_from_its_first_day_past_the_last_deadline(server: Database) -> None:
+    assert whole("tet-2026", server) == block("tet-2026")
 
 
-def test_the_letter_of_2020_is_told_by_the_same_story() -> None:
-    assert in_short("bluezone-2020") == block("bluezone-2020, in short")
+def test_the_letter_of_2020_is_told_by_the_same_story(server: Database) -> None:
+    assert in_short("bluezone-2020", server) == block("bluezone-2020, in short")
