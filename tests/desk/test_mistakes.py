@@ -14,6 +14,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from flows.desk.papers.mistakes import listing, marks, private_columns
 from flows.desk.papers.mistakes.titles import title_of_list, titles
@@ -57,7 +58,11 @@ def opened(content: bytes) -> openpyxl.Workbook:
 
 def listed(content: bytes) -> list[tuple[object, ...]]:
     """The lines of the list below its headings."""
-    rows = list(opened(content).worksheets[-1].iter_rows(values_only=True))
+    return listed_in(opened(content).worksheets[-1])
+
+
+def listed_in(to_mend: Worksheet) -> list[tuple[object, ...]]:
+    rows = list(to_mend.iter_rows(values_only=True))
     return rows[rows.index(listing.HEADINGS) + 1 :]
 
 
@@ -323,7 +328,7 @@ def test_twenty_thousand_rows_are_written_in_three_seconds() -> None:
     began = time.process_time()
     content = book_of(of, findings)
     assert time.process_time() - began < 3
-    own, to_mend = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+    own, to_mend = opened(content).worksheets
     assert sum(cell.comment is not None for cell in own["E"]) == marks.MOST_COMMENTS
     assert listing.WITHOUT_COMMENTS in [cell.value for cell in to_mend["A"]]
-    assert len(listed(content)) == len(findings)
+    assert len(listed_in(to_mend)) == len(findings)

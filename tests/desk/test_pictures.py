@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -26,7 +27,7 @@ from flows.desk.papers.picture import LOOKS, progress_in_words, progress_png
 from flows.steps.publish import markdown
 from schemas.campaign import load_campaign
 from schemas.report import CampaignSummary, DayOfProgress
-from tests.given import pages
+from tests.given import children, pages
 
 CAMPAIGN = load_campaign(pages.CAMPAIGNS / pages.CODE)
 LARGEST_ARTIFACT = 100_000
@@ -50,25 +51,28 @@ def test_before_the_first_figure_there_is_no_picture() -> None:
     assert progress_png(progress(1)) is picture_alone(progress(1)) is picture(progress(0)) is None
 
 
-def test_a_papers_picture_is_the_same_each_time_in_whatever_zone_and_without_what_matplotlib_keeps() -> None:
+def drawn_in(zone: str, path: Path) -> None:
+    """A picture by a process of its own in this zone."""
+    os.environ["TZ"] = zone
+    time.tzset()
+    path.write_bytes(progress_png(progress(13)) or b"")
+    assert "matplotlib.pyplot" not in sys.modules
+
+
+def test_a_papers_picture_is_the_same_each_time_in_whatever_zone_and_without_what_matplotlib_keeps(
+    tmp_path: Path,
+) -> None:
     drawn = progress_png(progress(13))
     assert drawn is not None
     assert drawn.startswith(b"\x89PNG\r\n")
     assert drawn == progress_png(progress(13))
-    program = (
-        "import sys, tests.desk.test_pictures as t, flows.desk.papers.picture as p\n"
-        "sys.stdout.buffer.write(p.progress_png(t.progress(13)))\n"
-        "assert 'matplotlib.pyplot' not in sys.modules"
-    )
     for zone in ("UTC", "America/Los_Angeles"):
-        done = subprocess.run(
-            [sys.executable, "-c", program],
-            cwd=Path(__file__).parents[2],
-            env={**os.environ, "TZ": zone},
-            capture_output=True,
-            check=True,
-        )
-        assert done.stdout == drawn, zone
+        path = tmp_path / "drawn.png"
+        child = children.start(drawn_in, zone, path)
+        child.join(120)
+        assert child.exitcode == 0
+        assert path.read_bytes() == drawn, zone
+        path.unlink()
 
 
 def test_matplotlib_comes_only_when_something_is_drawn() -> None:
