@@ -200,7 +200,7 @@ def again(raised: Served, tmp_path_factory: pytest.TempPathFactory) -> Again:
     [before] = raised.found("deployments", deployments={"name": {"any_": ["before-cutoff"]}})
     raised.asked("POST", f"deployments/{before['id']}/schedules", [yearly])
     deployed = subprocess.run(
-        [BIN / "python", "-m", "prefect", "--no-prompt", "deploy", "--all"],
+        [BIN / "python", "-m", "prefect", "--no-prompt", "deploy", "--name", "daily"],
         cwd=ROOT, env=client_environ(read_settings(raised.environ), raised.environ), capture_output=True,
         text=True, timeout=300, check=False,
     )  # fmt: skip
