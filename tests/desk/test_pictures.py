@@ -21,7 +21,7 @@ import pytest
 from matplotlib.ft2font import FT2Font
 
 from flows.desk.page.facts import Progress
-from flows.desk.page.picture import NAMESPACE, picture
+from flows.desk.page.picture import MOST_DOTS, NAMESPACE, bends, picture
 from flows.desk.page.picture_alone import COLOURS, picture_alone
 from flows.desk.papers.picture import LOOKS, progress_in_words, progress_png
 from flows.steps.publish import markdown
@@ -124,6 +124,24 @@ def test_a_runs_picture_stands_by_itself_on_white() -> None:
     assert len([each for each in root.iter(f"{NAMESPACE}g") if each.get("class") == "series last"]) >= 1
     assert not re.search(r"<script|https?://(?!www\.w3\.org/2000/svg)", alone.svg)
     assert all(contrast(colour) >= Decimal(3) for colour in COLOURS)
+
+
+def test_however_long_a_campaign_stays_open_its_line_is_the_same_and_has_no_more_points_than_bends() -> None:
+    day, amounts = date(2020, 8, 18), [None, None, None, 0, 0, 5, 9, 9, 9, 9, 7, *[7] * 2000]
+    points = [(day + timedelta(days=number), value) for number, value in enumerate(amounts)]
+    drawn = bends(points)
+    assert [(at.toordinal() - day.toordinal(), value) for at, value in drawn] == [
+        (0, None), (2, None), (3, 0), (4, 0), (5, 5), (6, 9), (9, 9), (10, 7), (2010, 7),
+    ]  # fmt: skip
+    for few in (points[:0], points[:1], points[:2]):
+        assert bends(few) == few
+    short, long = (picture(progress(days)) for days in (13, MOST_DOTS + 1))
+    assert short is not None
+    assert long is not None
+    assert (short.svg.count("<circle"), long.svg.count("<circle")) == (
+        2 * 13 - 1 + 2,
+        2 * (MOST_DOTS + 1) - 1 + 2,
+    )
 
 
 def contrast(colour: str) -> Decimal:

@@ -25,6 +25,8 @@ WIDTH, HEIGHT = 440, 280
 LETTERS = 14
 """Their size, for which room is left; `page.css` says the same."""
 DATES_SHOWN, MOST_GUIDES = 5, 7
+MOST_DOTS = WIDTH // 4
+"""Of a line: more of them run into each other."""
 MARGIN, MARGIN_RIGHT = 4, 24
 """Half of the last day's letters stand to the right of it."""
 NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -76,7 +78,7 @@ def picture(facts: Progress) -> Picture | None:
         return None
     chart, legend = _chart([each.day for each in facts.days]), [label for label, _ in lines]
     for label, points in lines:
-        chart.add(label, points)
+        chart.add(label, points if len(points) <= MOST_DOTS else bends(points))
     if (last := facts.last_day) is not None:
         legend.append(last_day_vi(last))
         chart.add(legend[-1], [(last, 0), (last, most)])
@@ -97,6 +99,17 @@ def _chart(days: list[date]) -> Any:
     )  # fmt: skip
     chart.x_labels = dates_shown(days)
     return chart
+
+
+def bends(points: list[tuple[date, int | None]]) -> list[tuple[date, int | None]]:
+    """The points that draw the same line as all of them: its ends, and where it leaves or reaches a level.
+
+    A campaign that nobody closed has thousands of days, and each point costs as much as a row of a return.
+    """
+    amounts = [value for _, value in points]
+    inner = zip(points[1:-1], amounts, amounts[1:], amounts[2:], strict=False)
+    bent = [point for point, before, here, after in inner if not before == here == after]
+    return [*points[:1], *bent, *points[1:][-1:]]
 
 
 def dates_shown(days: list[date]) -> list[date]:
