@@ -106,21 +106,26 @@ def changed(connection: Connection, campaign: Campaign, now: datetime) -> list[C
 def _changes(
     asked: Asked, campaign: Campaign, paper: IssuedPaper, amended: set[str], now: datetime
 ) -> Iterator[Change]:
+    """Once a unit has amended its figures all figures of branches are told as of now, so that what is told adds up."""
+    is_amended = False
+    found = []
     for printed in paper.figures:
-        cell = Cell(
-            printed.relation,
-            printed.column_name,
-            tuple(printed.key.items()),
-            campaign.code,
-            printed.as_of,
-            printed.since,
-        )
-        if not printed.is_still(value := asked.value(cell)):
-            yield Change(printed, _figure(cell, value, printed), "then")
-        elif _may_be_amended(cell, amended):
-            today = replace(cell, as_of=now)
-            if not printed.is_still(value := asked.value(today)):
-                yield Change(printed, _figure(today, value, printed), "since")
+        cell = _cell(campaign, printed)
+        is_wrong = not printed.is_still(asked.value(cell))
+        today = replace(cell, as_of=now)
+        is_outdated = _may_be_amended(cell, amended) and not printed.is_still(asked.value(today))
+        is_amended |= is_outdated
+        if is_wrong or is_outdated:
+            found.append((printed, cell, is_wrong))
+    for printed, cell, is_wrong in found:
+        at = replace(cell, as_of=now) if is_amended and _is_of_branches(cell) else cell
+        if not printed.is_still(value := asked.value(at)):
+            yield Change(printed, _figure(at, value, printed), "then" if is_wrong else "since")
+
+
+def _cell(campaign: Campaign, printed: IssuedFigure) -> Cell:
+    key = tuple(printed.key.items())
+    return Cell(printed.relation, printed.column_name, key, campaign.code, printed.as_of, printed.since)
 
 
 def _figure(cell: Cell, value: object, printed: IssuedFigure) -> Figure:
@@ -128,15 +133,20 @@ def _figure(cell: Cell, value: object, printed: IssuedFigure) -> Figure:
     return Figure(cell, cast("Amount", value), measure, with_sign=cell.relation in COMPARING)
 
 
+def _is_of_branches(cell: Cell) -> bool:
+    """Whether a figure tells what branches came to, or a rank by that; and not where units stand."""
+    return cell.relation == "ranking_at" or (
+        cell.relation in OF_FIGURES and cell.column not in COUNTING_UNITS
+    )
+
+
 def _may_be_amended(cell: Cell, amended: set[str]) -> bool:
-    """Whether a figure is of branches, and of a unit, or of units, of which one amended its own; a rank is of all units."""
-    if cell.relation == "ranking_at":
-        return bool(amended)
-    if cell.relation not in OF_FIGURES or cell.column in COUNTING_UNITS:
+    """Whether a figure is of branches of a unit, or of units, of which one amended its own; a rank is of all units."""
+    if not _is_of_branches(cell):
         return False
     key = dict(cell.key)
     of = key.get("unit_code") or key.get("scope_code")
-    return of in amended if of else bool(amended)
+    return bool(amended) if cell.relation == "ranking_at" or not of else of in amended
 
 
 def _amended(connection: Connection, campaign: Campaign, then: datetime, now: datetime) -> set[str]:

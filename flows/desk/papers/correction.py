@@ -71,7 +71,7 @@ def _blocks(campaign: Campaign, head: Letterhead, found: ChangedPaper) -> Iterat
         Column("Vì sao", 2),
     )
     yield Table(columns, tuple(numbered([((), map(_cells, found.sentences))])))
-    yield Paragraph(("Các nội dung khác của văn bản nêu trên không thay đổi",))
+    yield Paragraph(("Đề nghị dùng các số liệu đã đính chính thay cho các số liệu đã in",))
 
 
 def _cells(sentence: ChangedSentence) -> Cells:
