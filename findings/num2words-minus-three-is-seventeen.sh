@@ -2,7 +2,7 @@
 # What:      figures in Vietnamese words are other figures: minus three is "mười bảy" (seventeen), 12.05 is "mười hai phẩy năm"
 #            (12,5), 85.5 is read with a digit that nobody measured, and 1,000,500 is what people say for a million and a half.
 # With:      num2words 0.5.14; CPython 3.11.7
-# Heeded by: flows/desk/papers/figure.py (a paper prints digits, with a sign where figures fall; no figure is put into words)
+# Heeded by: flows/desk/papers/figures/figure.py (a paper prints digits, with a sign where figures fall; no figure is put into words)
 # Seen:
 # | -3        mười bảy
 # | 12.05     mười hai phẩy năm

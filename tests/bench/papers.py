@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import docx
 
-from flows.desk.papers.figure import printed
+from flows.desk.papers.figures.figure import printed
 from flows.desk.papers.layout.writing import docx_of
 from flows.desk.papers.paper import Block, Paper, Paragraph, Picture, Table
 from tests.given.papers import LETTER, REPORT, by_unit, units

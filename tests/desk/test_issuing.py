@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from flows.desk.papers import recording
-from flows.desk.papers.figure import Cell, Figure, Given
+from flows.desk.papers.figures.figure import Cell, Figure, Given
 from flows.desk.papers.paper import Annex, Column, Paper, Paragraph, Row, Table
 from flows.desk.pruning import prune
 from flows.errors import ConfigurationError, RecordRefused

@@ -10,7 +10,7 @@ from datetime import datetime
 import docx
 import pytest
 
-from flows.desk.papers.figure import Given, Text, printed
+from flows.desk.papers.figures.figure import Given, Text, printed
 from flows.desk.papers.layout.marks import UNPRINTABLE, visible
 from flows.desk.papers.layout.text import roman
 from flows.desk.papers.layout.writing import docx_of

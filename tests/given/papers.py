@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from flows.desk.papers.figure import Cell, Figure, Given, Text
+from flows.desk.papers.figures.figure import Cell, Figure, Given, Text
 from flows.desk.papers.paper import Annex, Column, Paper, Paragraph, Picture, Row, Table
 from schemas.issuer import Issuer, load_issuer
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.desk.papers.figure import printed
+from flows.desk.papers.figures.figure import printed
 from flows.desk.papers.paper import Block, Paper, Paragraph, Picture, Table
 
 

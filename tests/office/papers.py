@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.desk.papers.figure import Given
+from flows.desk.papers.figures.figure import Given
 from flows.desk.papers.layout.writing import docx_of
 from flows.desk.papers.paper import Paper
 from tests.given.documents import text_of

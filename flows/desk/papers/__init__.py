@@ -2,19 +2,15 @@
 
     compose → prove → record → write          told in `drafting`, in docs/papers.md for those who doubt a number
 
-| module | what it is |
+| room or module | what it is |
 | --- | --- |
-| `figure`, `dates` | a number of a paper, and which cell of `report.*` it is; days as letters write them |
-| `paper`, `rows` | a paper as words, tables and annexes, before it is a file |
-| `book` | what papers quote, read once |
-| `urging`, `results`, `ranking`, `receipt`, `correction` | the kinds of papers; `turnout` and `annexes` of the report; `sentences` that several say |
-| `letterhead` | what is around the words: the issuer, who signs, who receives |
-| `findings` | what receipts and workbooks tell of findings: nobody is named |
-| `picture` | progress by day as PNG |
-| `composing` | every paper of an instant |
-| `proof` | every figure found again |
-| `recording`, `changed` | a draft on record with its figures, and its number; which issued papers no longer hold |
+| `paper` | a paper as words, tables and annexes, before it is a file |
+| `figures/` | a number of a paper, and which cell of `report.*` it is |
+| `kinds/` | what each kind of paper says |
+| `composing` | every paper of an instant; `findings`, `picture`: what goes into them |
 | `layout/` | the form of the state's documents, as .docx |
 | `mistakes/` | the workbook that a unit gets back: its own cells, the wrong ones marked, what to type |
-| `drafting`, `folder`, `telling` | the whole of it; where files lie; what the desk is told |
+| `recording`, `changed` | a draft on record with its figures, and its number; which issued papers no longer hold |
+| `drafting`, `folder`, `expiry` | the whole of it; where files lie, and how long |
+| `telling` | what the desk is told |
 """

@@ -11,10 +11,10 @@ from collections import defaultdict
 from datetime import datetime
 
 from flows.desk.page.facts import read_progress
-from flows.desk.papers import ranking, receipt, results, urging
-from flows.desk.papers.book import Book
+from flows.desk.papers.figures.book import Book
 from flows.desk.papers.findings import told_without_persons
-from flows.desk.papers.letterhead import letterhead
+from flows.desk.papers.kinds import ranking, receipt, results, urging
+from flows.desk.papers.kinds.letterhead import letterhead
 from flows.desk.papers.paper import Paper, Picture
 from flows.desk.papers.picture import progress_in_words, progress_png
 from flows.desk.verifying import in_groups

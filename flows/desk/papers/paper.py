@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from flows.desk.papers.figure import Figure, Text, figures, printed
+from flows.desk.papers.figures.figure import Figure, Text, figures, printed
 from schemas.issuer import Issuer, Signer
 
 Level = Literal["part", "section", "body", "item"]

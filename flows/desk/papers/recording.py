@@ -8,7 +8,7 @@ Not here: what is kept and how (`flows.store.recorded.papers`), its number in pr
 
 from __future__ import annotations
 
-from flows.desk.papers.figure import Figure
+from flows.desk.papers.figures.figure import Figure
 from flows.desk.papers.paper import Paper
 from flows.store.database import Connection
 from flows.store.recorded import papers

@@ -13,8 +13,8 @@ from datetime import timedelta
 
 from flows.desk.papers import folder as places
 from flows.desk.papers.changed import ChangedPaper
-from flows.desk.papers.dates import day_in_letter, moment_in_letter
 from flows.desk.papers.drafting import Drafted, Wanted
+from flows.desk.papers.figures.dates import day_in_letter, moment_in_letter
 from flows.steps.publish.words import number
 from schemas.campaign import Campaign
 from schemas.paper_kind import PAPER_VI

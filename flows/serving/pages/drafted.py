@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from flows.desk.papers.changed import ChangedPaper, ChangedSentence
-from flows.desk.papers.dates import day_in_letter, moment_in_letter
 from flows.desk.papers.drafting import Drafted, Wanted
+from flows.desk.papers.figures.dates import day_in_letter, moment_in_letter
 from flows.desk.papers.telling import HOW_TO_RECORD, WRITTEN_VI
 from flows.steps.publish import markdown
 from flows.steps.publish.words import number

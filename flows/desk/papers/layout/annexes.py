@@ -7,7 +7,7 @@ Not here: what an annex lists.
 
 from __future__ import annotations
 
-from flows.desk.papers.figure import printed
+from flows.desk.papers.figures.figure import printed
 from flows.desk.papers.layout.head import evenly
 from flows.desk.papers.layout.letters import GAP, LAST
 from flows.desk.papers.layout.marks import paragraph

@@ -7,7 +7,7 @@ Not here: what the letters look like (`letters`).
 
 from __future__ import annotations
 
-from flows.desk.papers.figure import Text, printed
+from flows.desk.papers.figures.figure import Text, printed
 from flows.desk.papers.layout.letters import GAP, RULE, SIZES
 from flows.desk.papers.layout.lines import SHARE_OF_RULE, broken, indents, width
 from flows.desk.papers.layout.marks import paragraph

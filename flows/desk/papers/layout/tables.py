@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flows.desk.papers.figure import printed
+from flows.desk.papers.figures.figure import printed
 from flows.desk.papers.layout.letters import LEAST, SMALL
 from flows.desk.papers.layout.lines import width
 from flows.desk.papers.layout.marks import BOLD, run

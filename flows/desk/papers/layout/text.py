@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
-from flows.desk.papers.figure import printed
+from flows.desk.papers.figures.figure import printed
 from flows.desk.papers.layout.letters import GAP
 from flows.desk.papers.layout.marks import paragraph
 from flows.desk.papers.layout.tables import table

@@ -18,7 +18,7 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import _BaseHeaderFooter
 
-from flows.desk.papers.figure import printed
+from flows.desk.papers.figures.figure import printed
 from flows.desk.papers.layout.annexes import with_annexes
 from flows.desk.papers.layout.foot import foot
 from flows.desk.papers.layout.head import head

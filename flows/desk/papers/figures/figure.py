@@ -12,7 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
-from flows.desk.papers.dates import deadline_in_letter, moment_in_letter
+from flows.desk.papers.figures.dates import deadline_in_letter, moment_in_letter
 from flows.steps.publish.words import number, percent
 
 Amount = int | Decimal | datetime | None

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from flows.desk.papers.book import Book
-from flows.desk.papers.dates import day_in_letter, moment_in_letter
-from flows.desk.papers.figure import Figure, Given, Span, Text
+from flows.desk.papers.figures.book import Book
+from flows.desk.papers.figures.dates import day_in_letter, moment_in_letter
+from flows.desk.papers.figures.figure import Figure, Given, Span, Text
 from flows.desk.papers.paper import Paragraph
 from flows.store.recorded.closings import Closing
 from flows.store.relations import Row

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flows.desk.papers.book import KEYS, keyed
-from flows.desk.papers.figure import Cell, Figure, Text, printed
+from flows.desk.papers.figures.book import KEYS, keyed
+from flows.desk.papers.figures.figure import Cell, Figure, Text, printed
 from flows.desk.papers.paper import Paper
 from flows.errors import PaperUnproven
 from flows.store.database import Connection

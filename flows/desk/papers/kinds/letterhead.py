@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.desk.papers.figure import Text
+from flows.desk.papers.figures.figure import Text
 from flows.desk.papers.paper import Annex, Block, Paper
 from flows.errors import ConfigurationError
 from schemas.campaign import Campaign, issuer_on

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from flows.desk.papers import sentences
-from flows.desk.papers.book import Book
-from flows.desk.papers.figure import NOTHING, Figure, Given, Text
+from flows.desk.papers.figures.book import Book
+from flows.desk.papers.figures.figure import NOTHING, Figure, Given, Text
+from flows.desk.papers.kinds import sentences
+from flows.desk.papers.kinds.rows import NUMBER, Cells, heading, numbered
 from flows.desk.papers.paper import Annex, Block, Column, Paragraph, Table
 from flows.desk.papers.paper import Row as TableRow
-from flows.desk.papers.rows import NUMBER, Cells, heading, numbered
 from flows.store.relations import Row
 from schemas.form.form import Form
 

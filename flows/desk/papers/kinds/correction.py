@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.desk.papers import sentences
 from flows.desk.papers.changed import ChangedPaper, ChangedSentence
-from flows.desk.papers.dates import day_in_letter, moment_in_letter
-from flows.desk.papers.figure import Given, Text
-from flows.desk.papers.letterhead import Letterhead
+from flows.desk.papers.figures.dates import day_in_letter, moment_in_letter
+from flows.desk.papers.figures.figure import Given, Text
+from flows.desk.papers.kinds import sentences
+from flows.desk.papers.kinds.letterhead import Letterhead
+from flows.desk.papers.kinds.rows import NUMBER, Cells, numbered
 from flows.desk.papers.paper import Block, Column, Paper, Paragraph, Table
-from flows.desk.papers.rows import NUMBER, Cells, numbered
 from schemas.campaign import Campaign
 from schemas.paper_kind import PAPER_VI
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flows.desk.papers.figure import Cell, Figure, Measure
+from flows.desk.papers.figures.figure import Cell, Figure, Measure
 from flows.store.database import Connection
 from flows.store.relations import COMPARING, Row, rows_of
 from schemas.campaign import Campaign

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.desk.papers import sentences
-from flows.desk.papers.book import Book
-from flows.desk.papers.figure import Given, Text
+from flows.desk.papers.figures.book import Book
+from flows.desk.papers.figures.figure import Given, Text
+from flows.desk.papers.kinds import sentences
 from flows.desk.papers.paper import Block, Paragraph
 from flows.store.relations import Row
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from flows.desk.papers.figure import Given, Text
+from flows.desk.papers.figures.figure import Given, Text
 from flows.desk.papers.paper import Column, Row
 
 NUMBER = Column("STT", 0.5, is_amount=True)

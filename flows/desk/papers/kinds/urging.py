@@ -18,13 +18,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.desk.papers import sentences
-from flows.desk.papers.book import Book
-from flows.desk.papers.dates import day_in_letter
-from flows.desk.papers.figure import NOTHING, Given, Text
-from flows.desk.papers.letterhead import Letterhead
+from flows.desk.papers.figures.book import Book
+from flows.desk.papers.figures.dates import day_in_letter
+from flows.desk.papers.figures.figure import NOTHING, Given, Text
+from flows.desk.papers.kinds import sentences
+from flows.desk.papers.kinds.letterhead import Letterhead
+from flows.desk.papers.kinds.rows import NUMBER, heading, numbered
 from flows.desk.papers.paper import Annex, Block, Column, Paper, Paragraph, Table
-from flows.desk.papers.rows import NUMBER, heading, numbered
 from flows.store.relations import Row
 
 KIND = "urging"

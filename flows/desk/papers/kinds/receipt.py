@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flows.desk.papers import sentences
-from flows.desk.papers.book import Book
-from flows.desk.papers.figure import Given, Text
-from flows.desk.papers.letterhead import Letterhead
+from flows.desk.papers.figures.book import Book
+from flows.desk.papers.figures.figure import Given, Text
+from flows.desk.papers.kinds import sentences
+from flows.desk.papers.kinds.letterhead import Letterhead
 from flows.desk.papers.paper import Block, Column, Paper, Paragraph, Table
 from flows.desk.papers.paper import Row as TableRow
 from flows.desk.verifying import in_groups

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.desk.papers import annexes, sentences, turnout
-from flows.desk.papers.book import Book
-from flows.desk.papers.figure import Given, Text
-from flows.desk.papers.letterhead import Letterhead
+from flows.desk.papers.figures.book import Book
+from flows.desk.papers.figures.figure import Given, Text
+from flows.desk.papers.kinds import annexes, sentences, turnout
+from flows.desk.papers.kinds.letterhead import Letterhead
 from flows.desk.papers.paper import Block, Paper, Paragraph, Picture
 from flows.store.recorded.closings import Closing
 from flows.store.relations import Row
