@@ -14,7 +14,7 @@ from flows.desk.page.facts import read_progress
 from flows.desk.papers.figures.book import Book
 from flows.desk.papers.findings import told_without_persons
 from flows.desk.papers.kinds import ranking, receipt, results, urging
-from flows.desk.papers.kinds.letterhead import letterhead
+from flows.desk.papers.kinds.letterhead import Letterhead, letterheads
 from flows.desk.papers.paper import Paper, Picture
 from flows.desk.papers.picture import progress_in_words, progress_png
 from flows.desk.verifying import in_groups
@@ -25,6 +25,7 @@ from flows.store.recorded import chains, closings
 from schemas.campaign import Campaign
 from schemas.report import OpenFinding
 
+KINDS = (urging.KIND, results.KIND, ranking.KIND, receipt.KIND)
 PRINTED_DIGITS = 24
 """So much of a hash is printed: enough to name one link, and to be typed again from paper."""
 
@@ -42,19 +43,18 @@ def compose(
         )
     book = Book(connection, campaign, as_of, since)
     closing = closings.closing_in_force(connection, campaign.code, as_of)
+    to_urge, to_report, to_rank, to_receive = letterheads(campaign, KINDS, book.as_of)
     found = [
-        urging.urging(book, letterhead(campaign, urging.KIND, book.as_of)),
-        _results(connection, book, closing),
-        ranking.ranking(book, letterhead(campaign, ranking.KIND, book.as_of), closing),
-        *_receipts(connection, book),
+        urging.urging(book, to_urge),
+        _results(connection, book, to_report, closing),
+        ranking.ranking(book, to_rank, closing),
+        *_receipts(connection, book, to_receive),
     ]
     return [paper for paper in found if paper is not None]
 
 
-def _results(connection: Connection, book: Book, closing: closings.Closing | None) -> Paper:
-    campaign = book.campaign
-    head = letterhead(campaign, results.KIND, book.as_of)
-    last = chains.chain(connection, campaign.code).last_sha256
+def _results(connection: Connection, book: Book, head: Letterhead, closing: closings.Closing | None) -> Paper:
+    last = chains.chain(connection, book.campaign.code).last_sha256
     return results.results(
         book, head, _picture(connection, book), closing, in_groups(last[:PRINTED_DIGITS]) if last else ""
     )
@@ -68,8 +68,7 @@ def _picture(connection: Connection, book: Book) -> Picture | None:
     return Picture(drawn, progress_in_words(progress), ("Tiến độ từng ngày",))
 
 
-def _receipts(connection: Connection, book: Book) -> list[Paper]:
-    head = letterhead(book.campaign, receipt.KIND, book.as_of)
+def _receipts(connection: Connection, book: Book, head: Letterhead) -> list[Paper]:
     findings: dict[str, list[OpenFinding]] = defaultdict(list)
     for each in told_without_persons(stand.findings_at(connection, book.campaign.code, book.as_of)):
         findings[each.unit_code].append(each)

@@ -23,7 +23,7 @@ from flows.desk.papers.changed import ChangedPaper, changed
 from flows.desk.papers.composing import compose
 from flows.desk.papers.figures.proof import prove
 from flows.desk.papers.kinds import correction, results
-from flows.desk.papers.kinds.letterhead import letterhead
+from flows.desk.papers.kinds.letterhead import letterheads
 from flows.desk.papers.layout.writing import docx_of
 from flows.desk.papers.mistakes.workbook import workbook_of
 from flows.desk.papers.paper import Paper
@@ -94,8 +94,8 @@ def draft(database: Database, asked: Wanted) -> list[Drafted]:
 def correct(database: Database, asked: Wanted) -> tuple[list[ChangedPaper], list[Drafted]]:
     """Which issued papers no longer hold at the instant, and a draft for each that corrects it. Raises likewise."""
     found = database.run(lambda connection: changed(connection, asked.campaign, asked.as_of))
-    head = letterhead(asked.campaign, correction.KIND, asked.as_of) if found else None
-    composed = [correction.correction(asked.campaign, head, each) for each in found if head is not None]
+    heads = letterheads(asked.campaign, [correction.KIND], asked.as_of) if found else []
+    composed = [correction.correction(asked.campaign, head, each) for head in heads for each in found]
     return found, write_papers(database, asked.campaign.code, composed, asked.folder)
 
 

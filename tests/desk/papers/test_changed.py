@@ -18,7 +18,7 @@ from flows.desk.papers.changed import Change, ChangedPaper, changed
 from flows.desk.papers.figures.figure import printed
 from flows.desk.papers.figures.proof import prove
 from flows.desk.papers.kinds import correction
-from flows.desk.papers.kinds.letterhead import letterhead
+from flows.desk.papers.kinds.letterhead import letterheads
 from flows.desk.papers.layout.writing import docx_of
 from flows.desk.papers.paper import Paper
 from flows.store.database import Database
@@ -157,7 +157,7 @@ def test_what_is_named_is_what_the_table_says(desk: Desk, happened: str) -> None
 
 def corrected(desk: Desk, kind: str) -> tuple[ChangedPaper, Paper]:
     """A paper that no longer holds, and the letter that corrects it."""
-    head = letterhead(desk.campaign, correction.KIND, NOW)
+    [head] = letterheads(desk.campaign, [correction.KIND], NOW)
     [paper] = [each for each in found(desk) if each.paper.issue.kind == kind]
     return paper, correction.correction(desk.campaign, head, paper)
 

@@ -9,6 +9,7 @@ A letter is the issuer's as it is on the day of the paper, not of the campaign's
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from flows.desk.papers.paper import Annex, Block, Paper
 from flows.errors import ConfigurationError
 from schemas.campaign import Campaign, issuer_on
 from schemas.issuer import Issuer, PaperKind
+from schemas.paper_kind import PAPER_VI
 from schemas.toml_file import TomlError
 
 
@@ -57,16 +59,17 @@ class Letterhead:
         )
 
 
-def letterhead(campaign: Campaign, kind: str, as_of: datetime) -> Letterhead:
-    """Raises ConfigurationError where `issuer.toml` does not say what such a paper wants."""
+def letterheads(campaign: Campaign, kinds: Sequence[str], as_of: datetime) -> list[Letterhead]:
+    """Of each kind, in their order. Raises ConfigurationError naming every kind that `issuer.toml` does not know."""
     try:
         issuer = issuer_on(campaign, campaign.day_of(as_of))
     except TomlError as error:
         raise ConfigurationError(str(error)) from error
-    of = issuer.paper(kind)
-    if of is None:
+    known = {kind: of for kind in kinds if (of := issuer.paper(kind)) is not None}
+    lacking = [f'kind = "{kind}" ({PAPER_VI[kind].lower()})' for kind in kinds if kind not in known]
+    if lacking:
         raise ConfigurationError(
-            f"{campaign.issuer} chưa nói ký hiệu và người ký của loại văn bản {kind}; hãy thêm mục [[paper]] với "
-            f'kind = "{kind}" (xem docs/issuer.md).'
+            f"{campaign.issuer} chưa nói ký hiệu và người ký của văn bản; hãy thêm mục [[paper]] cho: {', '.join(lacking)}. "
+            "Cách viết: docs/issuer.md."
         )
-    return Letterhead(issuer, of, as_of)
+    return [Letterhead(issuer, known[kind], as_of) for kind in kinds]
