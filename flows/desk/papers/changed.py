@@ -111,16 +111,23 @@ def _changes(
     found = []
     for printed in paper.figures:
         cell = _cell(campaign, printed)
-        is_wrong = not printed.is_still(asked.value(cell))
+        is_wrong = not _holds(printed, _figure(asked, cell, printed))
         today = replace(cell, as_of=now)
-        is_outdated = _may_be_amended(cell, amended) and not printed.is_still(asked.value(today))
+        is_outdated = _may_be_amended(cell, amended) and not _holds(printed, _figure(asked, today, printed))
         is_amended |= is_outdated
         if is_wrong or is_outdated:
             found.append((printed, cell, is_wrong))
     for printed, cell, is_wrong in found:
         at = replace(cell, as_of=now) if is_amended and _is_of_branches(cell) else cell
-        if not printed.is_still(value := asked.value(at)):
-            yield Change(printed, _figure(at, value, printed), "then" if is_wrong else "since")
+        figure = _figure(asked, at, printed)
+        if not _holds(printed, figure):
+            yield Change(printed, figure, "then" if is_wrong else "since")
+
+
+def _holds(printed: IssuedFigure, now: Figure) -> bool:
+    """Whether a figure is what was printed: a rate also where it differs only in digits that no paper prints."""
+    is_rate = now.measure in ("percent", "share")
+    return printed.is_still(now.value) or (is_rate and printed.shown == now.shown)
 
 
 def _cell(campaign: Campaign, printed: IssuedFigure) -> Cell:
@@ -128,9 +135,9 @@ def _cell(campaign: Campaign, printed: IssuedFigure) -> Cell:
     return Cell(printed.relation, printed.column_name, key, campaign.code, printed.as_of, printed.since)
 
 
-def _figure(cell: Cell, value: object, printed: IssuedFigure) -> Figure:
+def _figure(asked: Asked, cell: Cell, printed: IssuedFigure) -> Figure:
     measure = cast("Measure", printed.measure)
-    return Figure(cell, cast("Amount", value), measure, with_sign=cell.relation in COMPARING)
+    return Figure(cell, cast("Amount", asked.value(cell)), measure, with_sign=cell.relation in COMPARING)
 
 
 def _is_of_branches(cell: Cell) -> bool:
