@@ -18,7 +18,7 @@ SELECT
     r.unit_name,
     r.part,
     r.whole,
-    r.points,
+    round(r.points, 2) AS points,
     r.unranked_vi
 FROM asked AS a
 INNER JOIN LATERAL report.ranking_at(a.at) AS r ON a.campaign = r.campaign

@@ -13,9 +13,9 @@ WITH asked AS (
 
 SELECT
     f.figure,
-    f.earlier,
-    f.later,
-    f.later - f.earlier AS difference
+    trim_scale(round(f.earlier, 2)) AS earlier,
+    trim_scale(round(f.later, 2)) AS later,
+    trim_scale(round(f.later - f.earlier, 2)) AS difference
 FROM asked AS a
 INNER JOIN LATERAL report.campaign_summary_at(a.earlier_at) AS e ON a.campaign = e.campaign
 INNER JOIN LATERAL report.campaign_summary_at(a.later_at) AS l ON a.campaign = l.campaign

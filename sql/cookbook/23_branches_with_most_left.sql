@@ -16,7 +16,7 @@ SELECT
     v.smartphone_users,
     v.installed,
     v.smartphone_users - v.installed AS remaining,
-    v.installed_of_smartphones_pct,
+    round(v.installed_of_smartphones_pct, 2) AS installed_of_smartphones_pct,
     v.stale_since IS NOT NULL AS is_stale
 FROM asked AS a
 INNER JOIN LATERAL report.submission_at(a.at) AS v ON a.campaign = v.campaign

@@ -17,8 +17,8 @@ SELECT
     sum(v.people) AS people,
     sum(v.installed) AS installed,
     round(100.0 * sum(v.installed) / nullif(sum(v.people), 0), 1) AS of_people_pct,
-    min(v.installed_of_workforce_pct) AS lowest_pct,
-    max(v.installed_of_workforce_pct) AS highest_pct
+    round(min(v.installed_of_workforce_pct), 2) AS lowest_pct,
+    round(max(v.installed_of_workforce_pct), 2) AS highest_pct
 FROM asked AS a
 INNER JOIN LATERAL report.submission_at(a.at) AS v ON a.campaign = v.campaign
 INNER JOIN (VALUES (0, 19), (20, 49), (50, 99), (100, 199), (200, NULL)) AS c (least, most)

@@ -15,8 +15,8 @@ SELECT
     v.branch_name,
     v.people,
     v.installed,
-    v.installed_of_workforce_pct,
-    v.installed_of_smartphones_pct,
+    round(v.installed_of_workforce_pct, 2) AS installed_of_workforce_pct,
+    round(v.installed_of_smartphones_pct, 2) AS installed_of_smartphones_pct,
     v.note
 FROM asked AS a
 INNER JOIN LATERAL report.submission_at(a.at) AS v ON a.campaign = v.campaign

@@ -154,8 +154,8 @@ BEGIN ATOMIC
         n.not_due,
         n.exempt,
         n.flagged,
-        round((n.on_time + n.late)::numeric / nullif(n.expected, 0), 4) AS reporting_rate,
-        round(n.on_time::numeric / nullif(n.expected, 0), 4) AS on_time_rate,
+        0.01 * core.points(n.on_time + n.late, n.expected) AS reporting_rate,
+        0.01 * core.points(n.on_time, n.expected) AS on_time_rate,
         n.branches,
         -- each naming_people
         CASE WHEN 'quantity' = any(f.asked) THEN n.people END AS quantity,
@@ -164,10 +164,10 @@ BEGIN ATOMIC
         coalesce(n.quantity, CASE WHEN 'quantity' = f.lead THEN 0 END) AS quantity,
         -- end
         -- each shown renamed rate
-        round(100.0 * n.rate_part / nullif(n.rate_whole, 0), 2) AS also_named,
+        core.points(n.rate_part, n.rate_whole) AS also_named,
         -- end
         -- each shown rate
-        round(100.0 * n.rate_part / nullif(n.rate_whole, 0), 2) AS rate,
+        core.points(n.rate_part, n.rate_whole) AS rate,
         -- end
         -- each shown based rate
         n.rate_whole AS base_named,

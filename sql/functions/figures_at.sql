@@ -137,7 +137,7 @@ BEGIN ATOMIC
         coalesce(n.quantity, CASE WHEN 'quantity' = f.lead AND n.scope = 'all' THEN 0 END) AS quantity,
         -- end
         -- each shown rate
-        round(100.0 * n.rate_part / nullif(n.rate_whole, 0), 2) AS rate,
+        core.points(n.rate_part, n.rate_whole) AS rate,
         n.rate_part,
         n.rate_whole,
         -- end

@@ -91,7 +91,7 @@ BEGIN ATOMIC
         dense_rank() OVER (PARTITION BY t.campaign ORDER BY t.place)::integer AS rate_position,
         t.part,
         t.whole,
-        round(100.0 * t.part / nullif(t.whole, 0), 2) AS points,
+        core.points(t.part, t.whole) AS points,
         CASE WHEN t.unranked_vi IS NULL THEN rank() OVER (among ORDER BY t.fraction DESC) END::integer AS rank,
         CASE
             WHEN t.unranked_vi IS NULL

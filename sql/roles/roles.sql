@@ -150,9 +150,9 @@ GRANT SELECT (
     -- end
     people, source_cell, valid_from, valid_to, stale_since, first_seen_at
 ) ON core.counted_submission TO bluezone_analyst;
-GRANT EXECUTE ON FUNCTION core.cutoff_at, core.no_such_policy, core.deadline, core.standing_of, core.standing_vi,
-core.is_overdue, core.days_late, core.roster_at, core.returns_at, core.last_return_at, core.others_with_figures,
-core.evidence_at, core.decision_at, core.unit_at TO bluezone_analyst;
+GRANT EXECUTE ON FUNCTION core.points, core.cutoff_at, core.no_such_policy, core.deadline, core.standing_of,
+core.standing_vi, core.is_overdue, core.days_late, core.roster_at, core.returns_at, core.last_return_at,
+core.others_with_figures, core.evidence_at, core.decision_at, core.unit_at TO bluezone_analyst;
 GRANT USAGE ON SCHEMA report TO bluezone_analyst;
 
 -- What is added to report later is for analysts too; what is added to raw and core is not.

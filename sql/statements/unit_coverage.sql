@@ -1,7 +1,7 @@
 -- unit_coverage: what the accepted branches of each unit came to at an instant.
 --   rate_left  those of a rate's whole who are not its part, over the branches that give both
 -- Edge:    a unit without accepted branches has no row; a rate is of the branches that give both its part and its
---          whole, in hundredths like every rate of the contract.
+--          whole.
 SELECT
     s.unit_code,
     count(*)::integer AS branches,
@@ -9,10 +9,8 @@ SELECT
     sum(s.quantity)::bigint AS quantity,
     -- end
     -- each shown rate
-    round(
-        100.0 * sum(s.part) FILTER (WHERE s.whole IS NOT NULL)
-        / nullif(sum(s.whole) FILTER (WHERE s.part IS NOT NULL), 0),
-        2
+    core.points(
+        sum(s.part) FILTER (WHERE s.whole IS NOT NULL), sum(s.whole) FILTER (WHERE s.part IS NOT NULL)
     ) AS rate,
     (sum(s.whole - s.part))::bigint AS rate_left,
     (sum(s.whole) FILTER (WHERE s.part IS NOT NULL))::bigint AS rate_whole,

@@ -21,8 +21,10 @@ COMMENT ON COLUMN report.campaign_summary.unverified IS 'Units a person must dec
 COMMENT ON COLUMN report.campaign_summary.not_due IS 'Units not due yet (chưa đến hạn)';
 COMMENT ON COLUMN report.campaign_summary.exempt IS 'Exempt units (miễn báo cáo)';
 COMMENT ON COLUMN report.campaign_summary.flagged IS 'Units with an open flag for the missed deadline';
-COMMENT ON COLUMN report.campaign_summary.reporting_rate IS '(on_time + late) / expected, from 0 to 1';
-COMMENT ON COLUMN report.campaign_summary.on_time_rate IS 'on_time / expected, from 0 to 1';
+COMMENT ON COLUMN report.campaign_summary.reporting_rate IS
+'(on_time + late) / expected, from 0 to 1; eleven digits, to be rounded once';
+COMMENT ON COLUMN report.campaign_summary.on_time_rate IS
+'on_time / expected, from 0 to 1; eleven digits, to be rounded once';
 COMMENT ON COLUMN report.campaign_summary.branches IS 'Branches with accepted figures, stale_branches included';
 COMMENT ON COLUMN report.campaign_summary.moved_by_before_date IS
 'Sensitivity: units that would stand elsewhere if the deadline ended at 00:00 of the day';
@@ -47,7 +49,7 @@ COMMENT ON COLUMN report.campaign_summary.quantity IS
 -- end
 -- each shown rate
 COMMENT ON COLUMN report.campaign_summary.rate IS
-'part in percent of whole, over the branches that give both';
+'part in percent of whole, over the branches that give both; nine digits, to be rounded once';
 -- end
 -- each shown based rate
 COMMENT ON COLUMN report.campaign_summary.base_named IS 'Sum of whole over the branches that tell part';

@@ -37,7 +37,7 @@ SELECT
     coalesce(v.quantity_shown, v.quantity) AS shown_quantity,
     -- end
     -- each rate
-    round(100.0 * v.part / nullif(v.whole, 0), 2) AS rate,
+    core.points(v.part, v.whole) AS rate,
     -- end
     CASE
         WHEN v.branch_name_shown IS NULL THEN v.branch_key

@@ -43,7 +43,7 @@ COMMENT ON COLUMN report.figures.quantity IS
 -- end
 -- each shown rate
 COMMENT ON COLUMN report.figures.rate IS
-'part in percent of whole, over the branches that give both: rate_part of rate_whole, rounded once';
+'part in percent of whole, over the branches that give both: rate_part of rate_whole; nine digits, to be rounded once';
 COMMENT ON COLUMN report.figures.rate_part IS 'Sum of part over the branches that tell whole';
 COMMENT ON COLUMN report.figures.rate_whole IS 'Sum of whole over the branches that tell part';
 -- end

@@ -44,7 +44,7 @@ SELECT
     coalesce(last.quantity, CASE WHEN 'quantity' = any(f.asked) THEN 0 END) AS quantity,
     -- end
     -- each shown rate
-    round(100.0 * last.rate_part / nullif(last.rate_whole, 0), 2) AS rate,
+    core.points(last.rate_part, last.rate_whole) AS rate,
     -- end
     -- each shown based rate
     coalesce(last.rate_whole, CASE WHEN 'rate' = any(f.asked) THEN 0 END) AS base_named,
@@ -87,7 +87,7 @@ COMMENT ON COLUMN report.progress_daily.quantity IS
 -- end
 -- each shown rate
 COMMENT ON COLUMN report.progress_daily.rate IS
-'part in percent of whole, over the branches that give both';
+'part in percent of whole, over the branches that give both; nine digits, to be rounded once';
 -- end
 -- each shown based rate
 COMMENT ON COLUMN report.progress_daily.base_named IS 'Sum of whole over the branches that tell part';

@@ -18,7 +18,8 @@ COMMENT ON COLUMN report.ranking.rate_position IS 'Place of the rate in the camp
 COMMENT ON COLUMN report.ranking.part IS
 'Sum of the rate''s part over the unit''s branches that give both; NULL where none does';
 COMMENT ON COLUMN report.ranking.whole IS 'Sum of the rate''s whole over the same branches; NULL where none does';
-COMMENT ON COLUMN report.ranking.points IS 'part in percent of whole, rounded once; the same as in report.figures';
+COMMENT ON COLUMN report.ranking.points IS
+'part in percent of whole; nine digits, to be rounded once; the same as in report.figures';
 COMMENT ON COLUMN report.ranking.rank IS
 'Place within the kind, 1 the highest, by the exact fraction: equals share it; NULL where the unit is not ranked';
 COMMENT ON COLUMN report.ranking.ties IS

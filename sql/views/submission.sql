@@ -75,7 +75,7 @@ COMMENT ON COLUMN report.submission.quantity_assumed IS
 -- end
 -- each shown rate
 COMMENT ON COLUMN report.submission.rate IS
-'<meaning>';
+'<meaning>; nine digits, to be rounded once';
 -- end
 -- each shown renamed rate
 COMMENT ON COLUMN report.submission.also_named IS 'The same as rate, by its old name';

@@ -79,7 +79,7 @@ COMMENT ON COLUMN report.submission_history.quantity_assumed IS
 -- end
 -- each shown rate
 COMMENT ON COLUMN report.submission_history.rate IS
-'<meaning>';
+'<meaning>; nine digits, to be rounded once';
 -- end
 -- each shown renamed rate
 COMMENT ON COLUMN report.submission_history.also_named IS 'The same as rate, by its old name';

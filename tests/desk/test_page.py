@@ -65,10 +65,8 @@ def test_every_figure_of_a_unit_is_the_reports_as_of_the_instant(told_of: PageFa
         story,
         """
         SELECT s.unit_name, s.branches_accepted, sum(v.people) AS people, sum(v.installed) AS installed,
-            round(100.0 * sum(v.installed) / sum(v.people), 2) AS of_people,
-            round(
-                100.0 * sum(v.installed) FILTER (WHERE v.smartphone_users IS NOT NULL) / sum(v.smartphone_users), 2
-            ) AS of_phones
+            100.0 * sum(v.installed) / sum(v.people) AS of_people,
+            100.0 * sum(v.installed) FILTER (WHERE v.smartphone_users IS NOT NULL) / sum(v.smartphone_users) AS of_phones
         FROM report.unit_standing_at(:at) AS s
         LEFT JOIN report.submission_at(:at) AS v ON s.campaign = v.campaign AND s.unit_code = v.unit_code
         WHERE s.campaign = :campaign

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from flows.demo.workbooks import INSTANTS
 from flows.desk.decisions import Grounds, exempt
 from flows.steps import stand
+from flows.steps.publish.words import percent
 from schemas.observation import Outcome
 from tests.given.desk import ASKED, BAD, GOOD, Desk, branches, moment, sheet
 from tests.given.forms import FORM
@@ -97,9 +98,7 @@ def hold(desk: Desk, at: datetime) -> None:
     for row in (whole, *kinds.values(), *units.values()):
         for rate in FORM.rates:
             part, of = row[f"{rate.name}_part"], row[f"{rate.name}_whole"]
-            exact = None if not of else round(Decimal(100) * part / of, 6)
-            assert (row[rate.name] is None) == (exact is None)
-            assert exact is None or abs(row[rate.name] - exact) <= Decimal("0.005")
+            assert row[rate.name] == (Decimal(part * 10**11 // of).scaleb(-9) if of else None)
 
 
 @pytest.mark.parametrize("instant", [*INSTANTS.values(), "2020-08-17T12:00+07:00", "2020-09-03T17:00+07:00"])
@@ -206,9 +205,7 @@ def test_equal_fractions_share_a_place_and_what_only_prints_alike_does_not(desk:
     assert [(row["rank"], row["ties"], row["ranked"]) for row in placed.values()] == [
         (1, 1, 4), (2, 2, 4), (2, 2, 4), (4, 1, 4),
     ]  # fmt: skip
-    assert [row["points"] for row in placed.values()] == list(
-        map(Decimal, ("44.44", "33.33", "33.33", "33.33"))
-    )
+    assert [percent(row["points"]) for row in placed.values()] == ["44,4%", "33,3%", "33,3%", "33,3%"]
     assert found["645", PEOPLE]["unranked_vi"] == "báo cáo còn lỗi, chưa hợp lệ"
     assert found["646", PEOPLE]["unranked_vi"] == "chưa đến hạn"
 

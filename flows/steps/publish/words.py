@@ -22,7 +22,7 @@ from schemas.standing import STANDING_VI
 if TYPE_CHECKING:
     from flows.store.recorded.decisions import Decision
 
-HUNDREDTHS, TENTHS = Decimal("0.01"), Decimal("0.1")
+TENTHS = Decimal("0.1")
 
 
 def local(instant: datetime | None, zone: str) -> str:
@@ -55,13 +55,12 @@ def number(value: int | None) -> str:
 def percent(value: Decimal | int | None) -> str:
     """Percent points as Vietnamese people write them: 85,5%.
 
-    The analysts' contract gives rates in hundredths, and what is printed is that figure rounded as people round it, half up:
-    91,65 is 91,7. A rate that stands in no report is rounded to hundredths first, so that one share is printed in one way
-    everywhere, and whoever looks it up in `report.*` comes to the same. The price: 91,649 is printed 91,7.
+    This is where a rate is rounded, once, as people round it, half up: 88,05 is 88,1, and 626 of 711, which are 88,0450…, are
+    88,0. What arrives was not rounded before (`sql/functions/points.sql`).
     """
     if value is None:
         return ""
-    shown = Decimal(value).quantize(HUNDREDTHS, ROUND_HALF_UP).quantize(TENTHS, ROUND_HALF_UP)
+    shown = Decimal(value).quantize(TENTHS, ROUND_HALF_UP)
     # what is rounded to nothing has no sign
     return f"{shown + 0}%".replace(".", ",")
 
