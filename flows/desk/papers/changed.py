@@ -2,7 +2,7 @@
 
 Arrives: what was issued, the database as it is now.
 Leaves:  for each such paper its figures that are others, and why; a draft that corrects it.
-Not here: who may issue (`flows.desk.issues`), how a figure is found (`proof`).
+Not here: who may issue (`flows.desk.issuing`), how a figure is found (`proof`).
 
     then    the database now says otherwise of the paper's own instant: a look was declared, a decision recorded or revoked
             for before it, a rule changed. What was printed was wrong.
@@ -36,7 +36,7 @@ OF_FIGURES = frozenset({"figures_at", "gain_at", "submission_at", "ranking_at", 
 COUNTING_UNITS = frozenset(
     {
         "units", "expected", "reported", "on_time", "late", "missing", "needs_fix", "unverified", "not_due", "unreadable",
-        "exempt", "flagged", "reporting_rate", "on_time_rate", "rank", "ties", "branches_expected",
+        "exempt", "flagged", "reporting_rate", "on_time_rate", "branches_expected",
         "moved_by_before_date", "moved_by_through_date", "moved_by_through_date_roll",
     }
 )  # fmt: skip
@@ -142,9 +142,7 @@ def _figure(asked: Asked, cell: Cell, printed: IssuedFigure) -> Figure:
 
 def _is_of_branches(cell: Cell) -> bool:
     """Whether a figure tells what branches came to, or a rank by that; and not where units stand."""
-    return cell.relation == "ranking_at" or (
-        cell.relation in OF_FIGURES and cell.column not in COUNTING_UNITS
-    )
+    return cell.relation in OF_FIGURES and cell.column not in COUNTING_UNITS
 
 
 def _may_be_amended(cell: Cell, amended: set[str]) -> bool:

@@ -13,7 +13,7 @@ from itertools import groupby
 from flows.desk.papers.figures.book import Book
 from flows.desk.papers.figures.figure import NOTHING, Figure, Given, Text
 from flows.desk.papers.kinds import sentences
-from flows.desk.papers.kinds.rows import NUMBER, Cells, heading, numbered
+from flows.desk.papers.kinds.rows import NUMBER, Cells, heading, numbered, under_kinds
 from flows.desk.papers.paper import Annex, Block, Column, Paragraph, Table
 from flows.desk.papers.paper import Row as TableRow
 from flows.store.relations import Row
@@ -38,11 +38,7 @@ def of_results(book: Book, chain: str) -> tuple[Annex, ...]:
 def _by_unit(book: Book, chain: str) -> Iterator[Block]:
     yield Table(_columns_of_units(book), tuple(_rows_of_units(book)))
     if chain:
-        yield Paragraph(
-            (
-                "Mã đối chiếu của sổ ghi nhận số liệu: ", Given(chain), ".",
-            )
-        )  # fmt: skip
+        yield Paragraph(("Mã đối chiếu của sổ ghi nhận số liệu: ", Given(chain), "."))
 
 
 def _columns_of_units(book: Book) -> tuple[Column, ...]:
@@ -82,8 +78,8 @@ def _rows_of_units(book: Book) -> Iterator[TableRow]:
         if row["standing"] != "exempt" or row["branches_accepted"]  # what it gave is in the sums
     ]
     yield from numbered((_sums(book, of), _of_units(book, of)) for _, of in sentences.kinds(book, owing))
-    (whole,) = (row for row in book.rows("figures_at") if row["scope"] == "all")
-    yield TableRow(((), ("TỔNG CỘNG",), *_cells_of(book, whole), ()), is_bold=True)
+    whole = _cells_of(book, sentences.everything(book))
+    yield TableRow(((), ("TỔNG CỘNG",), *whole, ()), is_bold=True)
 
 
 def _sums(book: Book, units: list[Row]) -> Iterator[TableRow]:
@@ -178,11 +174,8 @@ def _parts(form: Form, branches: Sequence[Row]) -> list[tuple[str, list[Row]]]:
 
 def _lacking(book: Book, units: list[Row]) -> Table:
     columns = (NUMBER, Column("Đơn vị", 3), Column("Tình trạng", 1.5), Column("Hạn", 2))
-    groups = (
-        ([heading((kind,), len(columns))], (_of_lacking(book, unit) for unit in of))
-        for kind, of in sentences.kinds(book, units)
-    )
-    return Table(columns, tuple(numbered(groups)))
+    kinds = sentences.kinds(book, units)
+    return Table(columns, tuple(under_kinds(kinds, len(columns), lambda unit: _of_lacking(book, unit))))
 
 
 def _of_lacking(book: Book, unit: Row) -> Cells:

@@ -19,6 +19,7 @@ from flows.store.recorded.closings import Closing
 from flows.store.relations import Row
 from schemas.form.quantity import PEOPLE
 from schemas.form.rate import Rate
+from schemas.vietnamese.text import capital
 
 KIND = "ranking"
 
@@ -58,8 +59,8 @@ def _table(book: Book, rate: Rate, units: list[Row]) -> Table:
         # where nobody is ranked the column holds words alone
         Column("Hạng", 0.8, is_amount=any(row["rank"] is not None for row in units)),
         Column("Đơn vị", 3),
-        Column(sentences.capital(form[rate.part].label), 1.1, is_amount=True),
-        Column(sentences.capital(whole), 1.2, is_amount=True),
+        Column(capital(form[rate.part].label), 1.1, is_amount=True),
+        Column(capital(whole), 1.2, is_amount=True),
         Column("Tỷ lệ", 0.9, is_amount=True),
         Column("Ghi chú", 1.8),
     )

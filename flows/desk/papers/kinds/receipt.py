@@ -19,6 +19,7 @@ from flows.desk.verifying import in_groups
 from flows.store.relations import Row
 from schemas.finding import SEVERITY_VI
 from schemas.report import OpenFinding
+from schemas.vietnamese.text import capital
 
 KIND = "receipt"
 TO_TELL = "Có điểm nào trong phiếu chưa đúng, đề nghị đơn vị báo lại văn phòng"
@@ -94,7 +95,7 @@ def _rows(book: Book, unit: Row) -> Table:
         Column("Số dòng", 0.8, is_amount=True),
         *(
             Column(
-                sentences.heading_of(sentences.capital(form[name].label), sentences.unit_of(form[name])),
+                sentences.heading_of(form[name].label, sentences.unit_of(form[name])),
                 1.2,
                 is_amount=True,
             )
@@ -107,7 +108,7 @@ def _rows(book: Book, unit: Row) -> Table:
             continue
         amounts = [(book.figure("receipt_at", unit, f"{name}{suffix}"),) for name in summed]
         number = book.figure("receipt_at", unit, f"rows_{outcome}")
-        rows.append(TableRow(((sentences.capital(words),), (number,), *amounts)))
+        rows.append(TableRow(((capital(words),), (number,), *amounts)))
     whole = book.figure("receipt_at", unit, "rows_in_sheet")
     rows.append(TableRow((("Tất cả các dòng",), (whole,), *((),) * len(summed)), is_bold=True))
     return Table(columns, tuple(rows))

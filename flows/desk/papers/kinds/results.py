@@ -17,6 +17,7 @@ from flows.desk.papers.paper import Block, Paper, Paragraph, Picture
 from flows.store.recorded.closings import Closing
 from flows.store.relations import Row
 from schemas.form.quantity import PEOPLE
+from schemas.vietnamese.text import capital
 
 KIND = "results"
 TO_WRITE = "[Phần này văn phòng viết trước khi trình ký.]"
@@ -80,8 +81,8 @@ def _carried_out(book: Book) -> Iterator[Block]:
     yield from sentences.items(
         [
             (
-                Given(sentences.capital(each.label)), ": ", book.figure("campaign_summary_at", whole, each.name),
-                Given(f" {sentences.unit_of(each)}".rstrip()),
+                Given(capital(each.label)), ": ", book.figure("campaign_summary_at", whole, each.name),
+                sentences.behind(sentences.unit_of(each)),
             )
             for each in beside
         ]
@@ -89,13 +90,13 @@ def _carried_out(book: Book) -> Iterator[Block]:
 
 
 def _achieved(book: Book) -> Iterator[Block]:
-    scopes = [row for row in book.rows("figures_at") if row["scope"] != "unit"]
-    (whole,) = (row for row in scopes if row["scope"] == "all")
+    whole = sentences.everything(book)
     if not whole["branches"]:
         yield Paragraph(("Chưa công đoàn cơ sở nào có số liệu.",))
         return
     yield Paragraph(("Chung: ", *_figures(book, whole), "."))
-    kinds = sorted((row for row in scopes if row["scope"] == "kind"), key=lambda row: row["scope_position"])
+    kinds = [row for row in book.rows("figures_at") if row["scope"] == "kind"]
+    kinds.sort(key=lambda row: row["scope_position"])
     if len(kinds) > 1:
         yield from sentences.items(
             [(Given(kind["scope_name"]), ": ", *_figures(book, kind)) for kind in kinds]
@@ -121,7 +122,7 @@ def _figures(book: Book, row: Row) -> Text:
         if name == PEOPLE:
             parts.append((amount, " ", Given(book.campaign.form.people_label)))
         else:
-            parts.append((Given(f"{label[:1].lower()}{label[1:]}"), ": ", amount, Given(f" {unit}".rstrip())))
+            parts.append((Given(label), ": ", amount, sentences.behind(unit)))
     rates: list[Text] = [
         (book.figure("figures_at", row, rate.name, "percent"), " ", Given(rate.label))
         for rate in sentences.shown_rates(book.campaign)
@@ -141,7 +142,7 @@ def _gained(book: Book, row: Row) -> Iterator[Text]:
         figure = book.figure("gain_at", gained, f"{lead.name}_gain", with_sign=True)
         yield (
             figure,
-            Given(f" {sentences.unit_of(lead)}".rstrip()),
+            sentences.behind(sentences.unit_of(lead)),
             " so với ngày ",
             sentences.day_before(book),
         )

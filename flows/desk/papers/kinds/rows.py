@@ -7,14 +7,16 @@ Not here: what stands in them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
+from typing import TypeVar
 
 from flows.desk.papers.figures.figure import Given, Text
 from flows.desk.papers.paper import Column, Row
 
 NUMBER = Column("STT", 0.5, is_amount=True)
 Cells = tuple[Text, ...]
+Asked = TypeVar("Asked")
 
 
 def heading(name: Text, columns: int) -> Row:
@@ -29,3 +31,10 @@ def numbered(groups: Iterable[tuple[Iterable[Row], Iterable[Cells]]]) -> Iterato
         yield from above
         for cells in rows:
             yield Row(((Given(str(next(places))),), *cells))
+
+
+def under_kinds(
+    kinds: Iterable[tuple[Given, Iterable[Asked]]], columns: int, cells: Callable[[Asked], Cells]
+) -> Iterator[Row]:
+    """Units numbered through, each kind's under its name."""
+    return numbered(([heading((kind,), columns)], map(cells, units)) for kind, units in kinds)

@@ -19,6 +19,7 @@ from flows.store.relations import Row
 from schemas.campaign import Campaign, Letter
 from schemas.form.quantity import MONEY_UNITS, PEOPLE, Quantity
 from schemas.form.rate import Rate
+from schemas.vietnamese.text import capital
 
 ABOUT = re.compile(r"^\s*(?:v/v|về việc)[\s:]*", re.IGNORECASE)
 REPORTED = ("on_time", "late")
@@ -34,11 +35,15 @@ SAME_UNDER_EACH_READING = "Hiểu hạn cách nào thì tình trạng của mọ
 def letter_recalled(campaign: Campaign) -> Text:
     """The letter that asked for the returns, by number and date."""
     letter = campaign.letter
-    number: Text = (" số ", Given(letter.number)) if letter.number else ()
     return (
-        "Công văn", *number, " ngày ", Given(day_in_letter(letter.issued_on)), " của ", Given(letter.issuer), " ",
+        "Công văn", *number_of(letter), " ngày ", Given(day_in_letter(letter.issued_on)), " của ", Given(letter.issuer), " ",
         *about(letter),
     )  # fmt: skip
+
+
+def number_of(letter: Letter) -> Text:
+    """A letter's number behind what it is; nothing where the copy at hand has none."""
+    return (" số ", Given(letter.number)) if letter.number else ()
 
 
 def about(letter: Letter) -> Text:
@@ -90,6 +95,12 @@ def total(book: Book) -> Row:
     return row
 
 
+def everything(book: Book) -> Row:
+    """What the whole campaign came to: its row of `report.figures_at`."""
+    (row,) = (row for row in book.rows("figures_at") if row["scope"] == "all")
+    return row
+
+
 def count(book: Book, column: str) -> Figure:
     """A number of units, or of branches, of the whole campaign."""
     return book.figure("campaign_summary_at", total(book), column)
@@ -97,8 +108,7 @@ def count(book: Book, column: str) -> Figure:
 
 def reported(book: Book) -> Figure:
     """How many units have a valid return, on time or late."""
-    (row,) = (row for row in book.rows("figures_at") if row["scope"] == "all")
-    return book.figure("figures_at", row, "reported")
+    return book.figure("figures_at", everything(book), "reported")
 
 
 def kinds(book: Book, units: Sequence[Row]) -> list[tuple[Given, list[Row]]]:
@@ -138,7 +148,7 @@ def extended(book: Book, units: Sequence[Row]) -> Iterator[Paragraph]:
 
 
 def amount_columns(campaign: Campaign) -> list[tuple[str, str, str]]:
-    """The amounts that annexes show: column, heading, unit. The people, of what the lead's rates are, the lead.
+    """The amounts that annexes show: column, label, unit. The people, of what the lead's rates are, the lead.
 
     Of a form that is after nothing in particular: what it counts, as far as a table has room.
     """
@@ -147,8 +157,8 @@ def amount_columns(campaign: Campaign) -> list[tuple[str, str, str]]:
     counted = [form[name] for name in form.stored_amounts if name not in form.people]
     asked = (*wholes, lead) if form.lead else counted
     of = [each for each in asked if each is not None and not each.is_private][:ROOM]
-    people = [(PEOPLE, capital(form.people_label), "")] if form.people else []
-    return people + list(dict.fromkeys((each.name, capital(each.label), unit_of(each)) for each in of))
+    people = [(PEOPLE, form.people_label, "")] if form.people else []
+    return people + list(dict.fromkeys((each.name, each.label, unit_of(each)) for each in of))
 
 
 def unit_of(quantity: Quantity) -> str:
@@ -158,7 +168,12 @@ def unit_of(quantity: Quantity) -> str:
 
 def heading_of(label: str, unit: str) -> str:
     """What stands over a column of amounts. Of a count its label says what it counts; of money nothing does."""
-    return f"{label} ({unit})" if unit == MONEY_UNITS[0] else label
+    return capital(f"{label} ({unit})" if unit == MONEY_UNITS[0] else label)
+
+
+def behind(unit: str) -> Given:
+    """What a number counts, behind it; of what counts nothing named nothing."""
+    return Given(f" {unit}" if unit else "")
 
 
 def shown_lead(campaign: Campaign) -> Quantity | None:
@@ -188,8 +203,3 @@ def _between(parts: Sequence[Text], by: str) -> Iterator[Span]:
         if place:
             yield by
         yield from part
-
-
-def capital(words: str) -> str:
-    """Words as a sentence begins with them."""
-    return words[:1].upper() + words[1:]

@@ -23,7 +23,7 @@ from flows.desk.papers.figures.dates import day_in_letter
 from flows.desk.papers.figures.figure import NOTHING, Given, Text
 from flows.desk.papers.kinds import sentences
 from flows.desk.papers.kinds.letterhead import Letterhead
-from flows.desk.papers.kinds.rows import NUMBER, heading, numbered
+from flows.desk.papers.kinds.rows import NUMBER, under_kinds
 from flows.desk.papers.paper import Annex, Block, Column, Paper, Paragraph, Table
 from flows.store.relations import Row
 
@@ -85,10 +85,9 @@ def _addressees(head: Letterhead, units: list[Row]) -> tuple[Text, ...]:
 
 def _blocks(book: Book, units: list[Row]) -> Iterator[Block]:
     letter = book.campaign.letter
-    number: Text = (" số ", Given(letter.number)) if letter.number else ()
     yield Paragraph(
         (
-            "Ngày ", Given(day_in_letter(letter.issued_on)), ", ", Given(letter.issuer), " ban hành Công văn", *number, " ",
+            "Ngày ", Given(day_in_letter(letter.issued_on)), ", ", Given(letter.issuer), " ban hành Công văn", *sentences.number_of(letter), " ",
             *sentences.about(letter), ", đề nghị các đơn vị báo cáo kết quả", *_by_when(book), ".",
         )
     )  # fmt: skip
@@ -139,7 +138,7 @@ def _asked(units: list[Row]) -> Iterator[tuple[str, str]]:
 
 
 def _correcting(units: list[Row]) -> list[Row]:
-    return [unit for unit in units if unit["open_errors"] and unit["standing"] in ("on_time", "late")]
+    return [unit for unit in units if unit["open_errors"] and unit["standing"] in sentences.REPORTED]
 
 
 def _state(book: Book) -> Text:
@@ -162,11 +161,8 @@ COLUMNS = (
 
 
 def _annex(book: Book, units: list[Row]) -> Annex:
-    groups = (
-        ([heading((kind,), len(COLUMNS))], (_cells(book, unit) for unit in of))
-        for kind, of in sentences.kinds(book, units)
-    )
-    return Annex(("Danh sách đơn vị còn phải đôn đốc",), (Table(COLUMNS, tuple(numbered(groups))),))
+    rows = under_kinds(sentences.kinds(book, units), len(COLUMNS), lambda unit: _cells(book, unit))
+    return Annex(("Danh sách đơn vị còn phải đôn đốc",), (Table(COLUMNS, tuple(rows)),))
 
 
 def _cells(book: Book, unit: Row) -> tuple[Text, ...]:
