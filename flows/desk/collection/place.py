@@ -20,6 +20,7 @@ from flows.errors import ConfigurationError
 from flows.steps.pull import Source, Unclaimed
 from flows.store.database import Connection, Database, statement
 from schemas.campaign import Campaign
+from schemas.vietnamese.text import capital
 
 
 def require_claimed(database: Database, source: Source, request: Request, as_of: datetime) -> None:
@@ -47,7 +48,7 @@ def place_messages(source: Source) -> tuple[str, ...]:
 
 def description(unclaimed: Unclaimed) -> str:
     """What was found there, in a sentence."""
-    place = unclaimed.place[:1].upper() + unclaimed.place[1:]
+    place = capital(unclaimed.place)
     if unclaimed.is_empty:
         return f"{place} trống, chưa có bảng của đơn vị nào."
     return f"{place} có tệp nhưng không tệp nào là bảng của đơn vị nào trong danh sách (tên phải bắt đầu bằng mã đơn vị)."

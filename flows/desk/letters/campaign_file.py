@@ -20,6 +20,7 @@ from flows.errors import ConfigurationError
 from schemas.campaign import CODE
 from schemas.roster import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
 from schemas.schedule import Schedule
+from schemas.vietnamese.text import capital
 
 FORM = """# Đợt này hỏi mỗi CĐCS những gì. docs/form.md nói từng dòng nghĩa là gì; flows/campaigns/ có biểu mẫu của các đợt trước.
 [subject]
@@ -142,5 +143,4 @@ def _in_one_line(words: str) -> str:
 
 
 def _without_vv(subject: str) -> str:
-    title = SUBJECT.sub("", subject, count=1)
-    return title[:1].upper() + title[1:]
+    return capital(SUBJECT.sub("", subject, count=1))

@@ -18,6 +18,7 @@ from schemas.form.form import Form
 from schemas.form.quantity import Quantity
 from schemas.headings.grammar import grammar_of
 from schemas.headings.heading import Kind
+from schemas.vietnamese.text import capital
 
 ORDINAL = "STT"
 EXAMPLE = "VD"
@@ -44,7 +45,7 @@ class TemplateColumn:
         """What a cell is chosen from; nothing where it is typed."""
         if self.quantity.kind == "yes_no":
             return (YES, NO)
-        return tuple(_capital(each.label) for each in self.quantity.options)
+        return tuple(capital(each.label) for each in self.quantity.options)
 
 
 def columns_of(form: Form) -> tuple[TemplateColumn, ...]:
@@ -61,7 +62,7 @@ def _heading(form: Form, quantity: Quantity) -> str:
         if found.kind is Kind.FIELD and found.field == quantity.name and not found.is_loose:
             return text
     raise ConfigurationError(
-        f"Biểu mẫu (form.toml): tiêu đề «{_capital(quantity.label)}» không được đọc là {quantity.name}; hãy thêm tiêu đề "
+        f"Biểu mẫu (form.toml): tiêu đề «{capital(quantity.label)}» không được đọc là {quantity.name}; hãy thêm tiêu đề "
         "này vào headings của chỉ tiêu đó."
     )
 
@@ -69,11 +70,7 @@ def _heading(form: Form, quantity: Quantity) -> str:
 def _ways_to_say(quantity: Quantity) -> Iterator[str]:
     unit = f" ({quantity.unit})" if quantity.unit else ""
     for said in (quantity.label, *(each for each in quantity.headings if isinstance(each, str))):
-        yield from dict.fromkeys((f"{_capital(said)}{unit}", _capital(said)))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        yield from dict.fromkeys((f"{capital(said)}{unit}", capital(said)))
 
 
 def _example(form: Form, quantity: Quantity) -> Example:
@@ -89,7 +86,7 @@ def _example(form: Form, quantity: Quantity) -> Example:
         case "yes_no":
             return YES
         case "choice":
-            return _capital(quantity.options[0].label)
+            return capital(quantity.options[0].label)
         case "date":
             return form.day_before
         case "text" if quantity.is_required:

@@ -14,6 +14,7 @@ from flows.steps.publish import markdown
 from flows.steps.publish.words import local, number
 from schemas.form.form import Form
 from schemas.report import UnitChange
+from schemas.vietnamese.text import capital
 
 
 def changes_page(facts: PageFacts) -> str:
@@ -35,7 +36,7 @@ def changes_page(facts: PageFacts) -> str:
         f"lỗi và cảnh báo: {sum(unit.findings_raised for unit in facts.changes)} mới, "
         f"{sum(unit.findings_closed for unit in facts.changes)} đã hết."
     )
-    lead = [form.lead_vi[:1].upper() + form.lead_vi[1:]] if form.lead else []
+    lead = [capital(form.lead_vi)] if form.lead else []
     headings = ("Mã", "Đơn vị", "Tình trạng", "CĐCS", *lead, "Lỗi, cảnh báo mới", "Đã hết")
     return "\n\n".join((title, sums, markdown.table(headings, rows)))
 

@@ -108,3 +108,8 @@ _KEYS = _Keys()
 def fold(text: str) -> str:
     """The matching key of a text: letters and digits only; no case, diacritics, spaces or punctuation."""
     return text.translate(_KEYS)
+
+
+def capital(words: str) -> str:
+    """Words as a sentence, or a heading, begins with them; letters behind the first stay as they are."""
+    return words[:1].upper() + words[1:]

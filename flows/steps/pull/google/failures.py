@@ -29,6 +29,7 @@ from flows.errors import (
     SheetUnreadable,
 )
 from flows.steps.pull.google.retrying import TransientError
+from schemas.vietnamese.text import capital
 
 PROJECT_REASONS = {"SERVICE_DISABLED", "accessNotConfigured", "API_DISABLED"}
 ACCOUNT_REASONS = {
@@ -109,7 +110,7 @@ def _misunderstood(subject: Subject, status: int) -> SheetUnreadable:
 def forbidden(subject: Subject) -> SheetForbidden:
     """Who holds the sheet shares it."""
     return SheetForbidden(
-        f"{_sentence(subject.what)} chưa được chia sẻ cho tài khoản {subject.account}: người giữ bảng mở Chia "
+        f"{capital(subject.what)} chưa được chia sẻ cho tài khoản {subject.account}: người giữ bảng mở Chia "
         f"sẻ, thêm {subject.account} với quyền Người xem."
     )
 
@@ -133,7 +134,7 @@ def missing(subject: Subject) -> SheetMissing:
 def office_file(what: str) -> SheetUnreadable:
     """The unit turns its workbook into a Google sheet."""
     return SheetUnreadable(
-        f"{_sentence(what)} là tệp Excel tải lên, không phải Google Trang tính: đơn vị mở tệp, chọn Tệp > "
+        f"{capital(what)} là tệp Excel tải lên, không phải Google Trang tính: đơn vị mở tệp, chọn Tệp > "
         "Lưu dưới dạng Google Trang tính, rồi chia sẻ bảng mới."
     )
 
@@ -173,10 +174,6 @@ def _quota(refusal: Refusal, subject: Subject) -> TransientError:
         "hành giảm số lượt đọc mỗi phút."
     )
     return TransientError(left, seconds(refusal.retry_after))
-
-
-def _sentence(what: str) -> str:
-    return what[:1].upper() + what[1:]
 
 
 def seconds(retry_after: str | None) -> float | None:

@@ -19,6 +19,7 @@ from flows.steps.pull.google.failures import office_file
 from schemas.observation import LastRead
 from schemas.roster import Roster, Unit
 from schemas.vietnamese.persons import without_persons
+from schemas.vietnamese.text import capital
 
 SHEET = "application/vnd.google-apps.spreadsheet"
 SHORTCUT = "application/vnd.google-apps.shortcut"
@@ -209,14 +210,14 @@ def not_a_sheet(file: File) -> SheetUnreadable:
 def _not_of_one(file: File, units: Sequence[Unit]) -> str:
     whose = f"có thể là của {named_in_words(units)}" if units else "không thuộc đơn vị nào trong danh sách"
     return (
-        f"{file.what[:1].upper()}{file.what[1:]} {whose}: đổi tên cho bắt đầu bằng mã đơn vị, hoặc ghi liên kết "
+        f"{capital(file.what)} {whose}: đổi tên cho bắt đầu bằng mã đơn vị, hoặc ghi liên kết "
         "vào cột sheet của roster.csv."
     )
 
 
 def _passed_over(file: File, unit: Unit) -> str:
     return (
-        f"{file.what[:1].upper()}{file.what[1:]} cũng mang tên {unit.name}, nhưng roster.csv đã chỉ định "
+        f"{capital(file.what)} cũng mang tên {unit.name}, nhưng roster.csv đã chỉ định "
         "bảng khác: chuyển tệp thừa ra khỏi thư mục."
     )
 
@@ -226,7 +227,4 @@ def _beside_a_sheet(files: Sequence[File], unit: Unit) -> list[str]:
     if not any(file.mime_type == SHEET for file in files):
         return []
     others = [file for file in files if file.mime_type != SHEET]
-    return [
-        f"{f.what[:1].upper()}{f.what[1:]} của {unit.name} không được đọc, vì đã có bảng Google."
-        for f in others
-    ]
+    return [f"{capital(f.what)} của {unit.name} không được đọc, vì đã có bảng Google." for f in others]
