@@ -63,6 +63,8 @@ check: $(VENV)/ready
 	# the tests may import what only developers install; the rest is judged above
 	$(BIN)/deptry . --exclude '^\.venv/' --ignore DEP002,DEP004
 	$(BIN)/sqlfluff lint sql
+	# what is repeated for each quantity of a form, as it runs
+	$(BIN)/python -m tests.sql.rendered
 
 bench: $(VENV)/ready
 	@$(BIN)/python -m tests.bench

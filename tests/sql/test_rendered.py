@@ -1,14 +1,15 @@
-"""SQL is written once for a quantity: what runs is linted too, names no quantity by itself, and keeps everybody's columns."""
+"""SQL is written once for a quantity: it names no quantity by itself, and keeps everybody's columns.
+
+What runs is linted as well, by `make check` (`rendered`).
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from sqlfluff.core import FluffConfig, Linter
 
 from flows.store import dictionaries
 from flows.store.database import SQL, Database
@@ -18,30 +19,9 @@ from schemas.form.dictionary import Dictionary, of_form
 from schemas.form.merging import merged
 from schemas.form.reserved import RESERVED
 from tests.given.forms import FORM, FORMS
-from tests.given.gifts import BOTH, GIFTS
+from tests.given.gifts import GIFTS
 
-ROOT = SQL.parent
 WRITTEN = [*replayed(), *sorted((SQL / "statements").glob("*.sql"))]
-TOLD = [path for path in WRITTEN if re.search("-- (each|columns of) ", path.read_text(encoding="utf-8"))]
-WHOLE = merged(of_form(FORM), {}, BOTH)
-WIDE = "layout.long_lines"
-"""Names and meanings are as long as they are."""
-
-
-@pytest.mark.parametrize("path", TOLD, ids=lambda path: path.stem)
-@pytest.mark.parametrize("of", [of_form(FORM), of_form(GIFTS.form), WHOLE], ids=["one", "other", "both"])
-def test_what_runs_is_as_clean_as_what_is_written(path: Path, of: Dictionary) -> None:
-    config = FluffConfig.from_path(str(ROOT))
-    config = FluffConfig.from_path(
-        str(ROOT),
-        overrides={
-            "exclude_rules": ",".join(
-                [*(each for each in config.get("rule_denylist") if each != "aliasing.unique.column"), WIDE]
-            )
-        },
-    )
-    linted = Linter(config=config).lint_string(render(path.read_text(encoding="utf-8"), of))
-    assert [f"{each.line_no}: {each.desc()}" for each in linted.get_violations()] == []
 
 
 def test_no_quantity_is_named_where_all_are_told() -> None:
