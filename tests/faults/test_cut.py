@@ -57,7 +57,7 @@ def test_a_line_cut_at_every_commit_records_nothing_twice_and_loses_nothing(
     )
     proxy.close()
     assert_same(own_database, expected)
-    assert proxy.cut[when] == proxy.cut["pass"] > 60
+    assert proxy.cut[when] == proxy.cut["pass"] > 10
 
 
 def test_a_collection_whose_connections_are_terminated_time_and_again_completes_by_itself(

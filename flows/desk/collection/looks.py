@@ -7,11 +7,13 @@ Not here: Prefect (`flows.collect`), how a run opens and closes (`opening`, `clo
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
+from itertools import islice
 
 from flows.desk.collection.closing import close_collection
 from flows.desk.collection.keeping import Look, failed_outcome, settle
@@ -25,8 +27,6 @@ from schemas.observation import OUTCOME_VI, Observation
 from schemas.roster import Unit
 
 UNITS_AT_ONCE = 4
-PARTS = 50
-"""Of a large campaign's units, each part kept together; of a small one's, each unit by itself."""
 MOST_ROWS = 10_000
 """Rows that were read and wait to be kept, so that memory does not hang on how many units there are."""
 LONGEST_WAIT_SECONDS = 2.0
@@ -38,11 +38,7 @@ RETRY_DELAYS = (5.0, 30.0)
 def collect_here(settings: Settings, request: Request, clock: Clock = now) -> RunSummary:
     """A whole run in this process, for whoever has no Prefect server: the steps of `flows.collect`, tried once."""
     with open_collection(settings, request, clock) as collection:
-        size = max(1, -(-len(collection.units) // PARTS))
-        parts = [collection.units[start : start + size] for start in range(0, len(collection.units), size)]
-        with ThreadPoolExecutor(UNITS_AT_ONCE) as pool:
-            results = [each for part in pool.map(partial(collect_some, collection), parts) for each in part]
-        return close_collection(collection, results)
+        return close_collection(collection, collect_some(collection, collection.units, UNITS_AT_ONCE))
 
 
 def in_rounds(
@@ -68,31 +64,44 @@ def collect_units(order: Order, units: Sequence[Unit]) -> list[UnitResult]:
     return collect_some(collection_of(order), units)
 
 
-def collect_some(collection: Collection, units: Sequence[Unit]) -> list[UnitResult]:
-    """Look at some units one after another; what was seen is kept and folded together. Their results in their order.
+def collect_some(collection: Collection, units: Sequence[Unit], at_once: int = 1) -> list[UnitResult]:
+    """Look at some units, so many at once; what was seen is kept and folded together. Their results in their order.
 
     A failed look is recorded, and why it failed is its unit's result. Nobody's exception gets out: an exception's own
     text may hold a cell's value, and must not travel into logs or run states.
     """
     results: dict[str, UnitResult] = {}
-    for looks in _looks(collection, units):
-        results |= settle(collection, looks)
+    with ThreadPoolExecutor(at_once) as pool:
+        for looks in _looks(_begun(pool, collection, units), 2 * at_once):
+            results |= settle(collection, looks)
     return [results[unit.code] for unit in units]
 
 
-def _looks(collection: Collection, units: Sequence[Unit]) -> Iterator[list[Look]]:
-    """Looks as they are made, handed on once they are many rows or a while has passed: none waits long to be kept."""
-    looks: list[Look] = []
-    rows, since = 0, time.monotonic()
-    for unit in units:
-        looks.append(look(collection, unit))
-        sheet = looks[-1].seen.sheet
-        rows += sum(len(tab.rows) for tab in sheet.tabs) if sheet is not None else 0
-        if rows >= MOST_ROWS or time.monotonic() - since >= LONGEST_WAIT_SECONDS:
-            yield looks
-            looks, rows, since = [], 0, time.monotonic()
-    if looks:
-        yield looks
+def _begun(pool: Executor, collection: Collection, units: Sequence[Unit]) -> Iterator[Future[Look]]:
+    """Looks, each begun when it is asked for, by whoever is free; what they log is the run's."""
+    return (pool.submit(copy_context().run, look, collection, unit) for unit in units)
+
+
+def _looks(begun: Iterator[Future[Look]], ahead: int) -> Iterator[list[Look]]:
+    """Looks as they end, handed on once they are many rows or a while has passed: none waits long to be kept.
+
+    So many are begun and not handed on yet, beside those that make up the rows.
+    """
+    under_way = set(islice(begun, ahead))
+    while under_way:
+        looks: list[Look] = []
+        until = math.inf
+        while under_way and time.monotonic() < until and sum(map(_rows, looks)) < MOST_ROWS:
+            patience = LONGEST_WAIT_SECONDS if looks else None
+            ended, under_way = wait(under_way, patience, FIRST_COMPLETED)
+            looks += [each.result() for each in ended]
+            until = min(until, time.monotonic() + LONGEST_WAIT_SECONDS)
+            under_way |= set(islice(begun, len(ended)))
+        yield sorted(looks, key=lambda each: each.unit.position)
+
+
+def _rows(each: Look) -> int:
+    return sum(len(tab.rows) for tab in each.seen.sheet.tabs) if each.seen.sheet is not None else 0
 
 
 def look(collection: Collection, unit: Unit) -> Look:
