@@ -1,5 +1,7 @@
--- stage: where a load's rows arrive by COPY, and what they change. Made once in a transaction, however much it loads: a
---   table that is made and dropped holds its lock until the end, and no server has room for thousands of them.
+-- stage: where a load's rows arrive by COPY, and what they change. Made once in a session, since to make tables takes
+--   longer than to load a unit's return, and empty when a transaction begins; one that loads more than once empties
+--   them for each load.
+-- Edge:    `staged_submission` is made for each transaction: it has the quantities of the campaign that is loaded.
 CREATE TEMP TABLE IF NOT EXISTS staged_return (
     observation_id bigint PRIMARY KEY,
     unit_code text NOT NULL UNIQUE,
@@ -23,7 +25,7 @@ CREATE TEMP TABLE IF NOT EXISTS staged_return (
     is_first boolean NOT NULL,
     figures_key text,
     row_sums text NOT NULL
-) ON COMMIT DROP;
+) ON COMMIT DELETE ROWS;
 
 CREATE TEMP TABLE IF NOT EXISTS staged_submission ON COMMIT DROP AS
 SELECT
@@ -49,7 +51,7 @@ WITH NO DATA;
 CREATE TEMP TABLE IF NOT EXISTS staged_bad_branch (
     unit_id integer NOT NULL,
     branch_key text NOT NULL
-) ON COMMIT DROP;
+) ON COMMIT DELETE ROWS;
 
 CREATE TEMP TABLE IF NOT EXISTS staged_finding (
     unit_code text NOT NULL,
@@ -61,7 +63,7 @@ CREATE TEMP TABLE IF NOT EXISTS staged_finding (
     raw_value text,
     message_vi text NOT NULL,
     asks_about text
-) ON COMMIT DROP;
+) ON COMMIT DELETE ROWS;
 
 CREATE TEMP TABLE IF NOT EXISTS submission_change (
     unit_id integer NOT NULL,
@@ -69,6 +71,12 @@ CREATE TEMP TABLE IF NOT EXISTS submission_change (
     ended tid,
     action text NOT NULL,
     first_seen_at timestamptz
-) ON COMMIT DROP;
+) ON COMMIT DELETE ROWS;
 
-TRUNCATE staged_return, staged_submission, staged_bad_branch, staged_finding, submission_change;
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM staged_return) THEN
+        TRUNCATE staged_return, staged_submission, staged_bad_branch, staged_finding, submission_change;
+    END IF;
+END
+$$;

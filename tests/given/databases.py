@@ -14,6 +14,21 @@ import sqlalchemy as sa
 from flows.store.database import Database
 
 AS_MIGRATED = """
+WITH
+lasting AS (SELECT * FROM pg_class WHERE oid >= 16384 AND relpersistence != 't'),
+space AS (SELECT oid, xmin, nspacl FROM pg_namespace WHERE nspname !~ '^pg_(toast_)?temp_'),
+mark AS (
+    SELECT concat('n', oid, ' ', xmin, nspacl) AS of_it FROM space
+    UNION ALL SELECT concat('p', oid, ' ', xmin) FROM pg_proc WHERE oid >= 16384
+    UNION ALL SELECT concat('c', oid, ' ', xmin) FROM pg_constraint WHERE oid >= 16384 AND connamespace IN (SELECT oid FROM space)
+    UNION ALL SELECT concat('t', oid, ' ', xmin) FROM pg_trigger WHERE oid >= 16384
+    UNION ALL SELECT concat('y', oid, ' ', xmin) FROM pg_type WHERE oid >= 16384 AND typnamespace IN (SELECT oid FROM space)
+    UNION ALL SELECT concat('r', oid, ' ', xmin) FROM pg_rewrite WHERE oid >= 16384
+    UNION ALL SELECT concat('a', attrelid, ' ', attnum, ' ', xmin) FROM pg_attribute WHERE attrelid IN (SELECT oid FROM lasting)
+    UNION ALL SELECT concat('d', objoid, ' ', objsubid, ' ', xmin) FROM pg_description WHERE objoid >= 16384
+    UNION ALL SELECT concat('v', oid, ' ', xmin) FROM pg_default_acl
+    UNION ALL SELECT concat('e', oid, ' ', xmin) FROM pg_extension
+)
 SELECT
     (SELECT md5(string_agg(r::text, '' ORDER BY r.rule)) FROM core.rule AS r),
     (SELECT string_agg(v.version_num, '') FROM core.alembic_version AS v),
@@ -24,25 +39,10 @@ SELECT
     (
         SELECT md5(string_agg(c::text, '' ORDER BY c.oid))
         FROM (
-            SELECT oid, relname, relnamespace, relowner, relacl, relkind, relpersistence, reloptions, relchecks
-            FROM pg_class WHERE oid >= 16384
+            SELECT oid, relname, relnamespace, relowner, relacl, relkind, relpersistence, reloptions, relchecks FROM lasting
         ) AS c
     ),
-    (
-        SELECT md5(string_agg(t.marks, ' ' ORDER BY t.marks))
-        FROM (
-            SELECT concat('n', oid, ' ', xmin, nspacl) AS marks FROM pg_namespace WHERE nspname !~ '^pg_(toast_)?temp_'
-            UNION ALL SELECT concat('p', oid, ' ', xmin) FROM pg_proc WHERE oid >= 16384
-            UNION ALL SELECT concat('c', oid, ' ', xmin) FROM pg_constraint WHERE oid >= 16384
-            UNION ALL SELECT concat('t', oid, ' ', xmin) FROM pg_trigger WHERE oid >= 16384
-            UNION ALL SELECT concat('y', oid, ' ', xmin) FROM pg_type WHERE oid >= 16384
-            UNION ALL SELECT concat('r', oid, ' ', xmin) FROM pg_rewrite WHERE oid >= 16384
-            UNION ALL SELECT concat('a', attrelid, ' ', attnum, ' ', xmin) FROM pg_attribute WHERE attrelid >= 16384
-            UNION ALL SELECT concat('d', objoid, ' ', objsubid, ' ', xmin) FROM pg_description WHERE objoid >= 16384
-            UNION ALL SELECT concat('v', oid, ' ', xmin) FROM pg_default_acl
-            UNION ALL SELECT concat('e', oid, ' ', xmin) FROM pg_extension
-        ) AS t
-    )
+    (SELECT md5(string_agg(m.of_it, ' ' ORDER BY m.of_it)) FROM mark AS m)
 """
 """All that a test could change but the rows of a campaign: definitions, privileges, settings, statistics."""
 
@@ -57,10 +57,9 @@ AS_NEW = (
     "RESET ALL",
     "UNLISTEN *",
     "SELECT pg_advisory_unlock_all()",
-    "DISCARD TEMP",
     "DISCARD SEQUENCES",
 )
-"""DISCARD ALL without what a connection is kept for: the plans it has made."""
+"""DISCARD ALL without what a connection is kept for: the plans it has made, and the tables in which loads arrive."""
 
 EMPTY = """
 DO $$
