@@ -19,7 +19,8 @@ from rich.console import Console
 
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.desk import decisions
-from flows.desk.decisions import Case, Grounds
+from flows.desk.decisions import Case
+from flows.desk.grounds import Grounds
 from flows.desk.request import read_campaign, read_forms, read_unit
 from flows.errors import ConfigurationError
 from flows.serving.deploying import make_home

@@ -4,6 +4,7 @@
 | --- | --- |
 | `request`, `instants` | what is asked, read once: the campaign, the units, the instant as somebody types it |
 | `collection/` | look at every unit now, or say what a look would change |
+| `grounds` | by whose word, why, by which letter |
 | `decisions`, `answers` | what people decide about a unit, and what they answer to a question |
 | `closings`, `issuing` | which instant's figures are the ones to be sent; which drafts left the house, under which number |
 | `rebuild`, `changes` | derive everything again; what that changes |

@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flows.desk.decisions import Grounds
+from flows.desk.grounds import Grounds, decided_about
 from flows.desk.instants import instant
-from flows.desk.request import now, read_campaign, require_meant
 from flows.errors import ConfigurationError, untold
 from flows.settings import Settings
 from flows.steps.load import lock
@@ -82,8 +81,7 @@ def close(
     is_past_meant: bool = False,
 ) -> Closed:
     """Close the figures of an instant, as typed."""
-    campaign, at = read_campaign(settings, campaign_name), now()
-    require_meant(campaign, at, is_past_meant=is_past_meant)
+    campaign, at = decided_about(settings, campaign_name, is_past_meant=is_past_meant)
     if not as_of.strip():
         raise ConfigurationError("Hãy ghi số liệu của lúc nào («Số liệu của lúc nào»).")
     closed_at = instant(as_of, campaign.time_zone)
@@ -95,7 +93,7 @@ def close_at(
     database: Database, campaign: Campaign, as_of: datetime, grounds: Grounds, at: datetime
 ) -> Closed:
     """The same, as values: recorded at the instant `at`."""
-    _require_said(grounds)
+    words = grounds.recorded
     if as_of > at:
         raise ConfigurationError(
             f"Thời điểm chốt ({dated(as_of, campaign.time_zone)}) ở tương lai; hãy chốt khi đến lúc đó."
@@ -104,7 +102,6 @@ def close_at(
         raise ConfigurationError(
             f"Thời điểm chốt ({dated(as_of, campaign.time_zone)}) trước khi đợt bắt đầu ({campaign.starts_on:%d/%m/%Y})."
         )
-    words = (grounds.reason.strip(), grounds.decided_by.strip(), grounds.letter_number.strip())
     with database.begin() as connection:
         lock(connection, campaign.code)
         held = _in_force(closings.closings(connection, campaign.code))
@@ -128,8 +125,7 @@ def revoke(
     is_past_meant: bool = False,
 ) -> Closed:
     """Take back the closing of an instant, as typed; of none, the one that holds."""
-    campaign, at = read_campaign(settings, campaign_name), now()
-    require_meant(campaign, at, is_past_meant=is_past_meant)
+    campaign, at = decided_about(settings, campaign_name, is_past_meant=is_past_meant)
     closed_at = instant(as_of, campaign.time_zone) if as_of is not None else None
     grounds = Grounds(decided_by, reason)
     return revoke_at(open_database(settings), campaign, closed_at, grounds, at)
@@ -139,15 +135,14 @@ def revoke_at(
     database: Database, campaign: Campaign, as_of: datetime | None, grounds: Grounds, at: datetime
 ) -> Closed:
     """The same, as values: revoked at the instant `at`."""
-    _require_said(grounds)
+    why, who, _ = grounds.recorded
     with database.begin() as connection:
         lock(connection, campaign.code)
         standing = [each for each in closings.closings(connection, campaign.code) if each.revoked_at is None]
         meant = [each for each in standing if as_of in (None, each.as_of)]
         if not meant:
             raise ConfigurationError(_none(campaign, as_of, standing))
-        end = Revocation(at, grounds.decided_by.strip(), grounds.reason.strip())
-        closings.revoke(connection, meant[-1], end)
+        closings.revoke(connection, meant[-1], Revocation(at, who, why))
         held = _in_force(closings.closings(connection, campaign.code))
     return Closed(meant[-1], is_new=True, is_revoked=True, now_in_force=held)
 
@@ -163,8 +158,3 @@ def _none(campaign: Campaign, as_of: datetime | None, standing: list[Closing]) -
     others = ", ".join(dated(each.as_of, zone) for each in standing)
     there_are = f" Các lần chốt đang có: {others}." if others else ""
     return f"Đợt {campaign.code} không có lần chốt số liệu nào{which} đang có hiệu lực.{there_are}"
-
-
-def _require_said(grounds: Grounds) -> None:
-    if not grounds.decided_by.strip() or not grounds.reason.strip():
-        raise ConfigurationError("Hãy ghi ai quyết định và vì sao.")

@@ -15,8 +15,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flows.desk.editions import as_taken
+from flows.desk.grounds import Grounds, decided_about
 from flows.desk.instants import instant
-from flows.desk.request import now, read_campaign, read_unit, require_meant
+from flows.desk.request import read_unit
 from flows.errors import ConfigurationError, untold
 from flows.settings import Settings
 from flows.steps import stand
@@ -30,16 +31,6 @@ from schemas.decision import KIND_VI, Kind, Ruled
 from schemas.report import UnitStanding
 from schemas.roster import Unit
 from schemas.standing import STANDING_VI
-
-
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """Who decided, why, by which letter ("" for none), and since when it holds (None: from now on)."""
-
-    decided_by: str
-    reason: str
-    letter_number: str = ""
-    effective_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +80,8 @@ def open_case(
     *,
     is_past_meant: bool = False,
 ) -> Case:
-    """A case as typed; `since`: when the decision takes effect, if not now. Raises ConfigurationError.
-
-    `is_past_meant`: a person's word that a campaign long past is the one that is meant.
-    """
-    campaign, at = read_campaign(settings, campaign_name), now()
-    require_meant(campaign, at, is_past_meant=is_past_meant)
+    """A case as typed; `since`: when the decision takes effect, if not now."""
+    campaign, at = decided_about(settings, campaign_name, is_past_meant=is_past_meant)
     effective_at = instant(since, campaign.time_zone) if since is not None else None
     grounds = Grounds(decided_by, reason, letter_number, effective_at)
     database = open_database(settings)
@@ -196,9 +183,7 @@ def effect(kind: Kind, before: UnitStanding, after: UnitStanding, is_new: bool, 
 def new_decision(case: Case) -> NewDecision:
     """The decision as it will be recorded, once its grounds make sense."""
     campaign, grounds = case.campaign, case.grounds
-    at = grounds.effective_at or case.now
-    if not grounds.decided_by.strip() or not grounds.reason.strip():
-        raise ConfigurationError("Hãy ghi ai quyết định và vì sao.")
+    at, words = grounds.effective_at or case.now, grounds.recorded
     if at.tzinfo is None:
         raise ConfigurationError("Thời điểm có hiệu lực phải có múi giờ, ví dụ +07:00.")
     if at > case.now:
@@ -207,8 +192,7 @@ def new_decision(case: Case) -> NewDecision:
         raise ConfigurationError(
             f"Thời điểm có hiệu lực trước khi đợt bắt đầu ({campaign.starts_on:%d/%m/%Y})."
         )
-    facts = (grounds.reason.strip(), grounds.decided_by.strip(), grounds.letter_number.strip())
-    return NewDecision(campaign.code, case.unit.code, at, *facts)
+    return NewDecision(campaign.code, case.unit.code, at, *words)
 
 
 def _refuse_overruled(new: NewDecision, held: Decision | None, unit: Unit, zone: str) -> None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from flows.desk.request import now, read_campaign, require_meant
+from flows.desk.grounds import Grounds, decided_about
 from flows.errors import ConfigurationError, untold
 from flows.settings import Settings
 from flows.steps import stand
@@ -145,11 +145,8 @@ def take(
     is_past_meant: bool = False,
 ) -> Taking:
     """Take the roster's file as it is now: answers as of later instants go by it. Raises ConfigurationError."""
-    campaign, at = read_campaign(settings, campaign_name), now()
-    require_meant(campaign, at, is_past_meant=is_past_meant)
-    if not decided_by.strip() or not reason.strip():
-        raise ConfigurationError("Hãy ghi ai quyết định và vì sao.")
-    new = NewEdition(at, reason.strip(), decided_by.strip(), letter_number.strip())
+    campaign, at = decided_about(settings, campaign_name, is_past_meant=is_past_meant)
+    new = NewEdition(at, *Grounds(decided_by, reason, letter_number).recorded)
     return taken_in(open_database(settings), campaign, new)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from flows.desk.grounds import Grounds
 from flows.desk.instants import day
 from flows.desk.request import now, read_campaign
 from flows.errors import ConfigurationError, untold
@@ -84,9 +85,7 @@ def revoke(settings: Settings, campaign_name: str, paper_id: int, revoked_by: st
 
 def revoke_as(database: Database, campaign: Campaign, paper_id: int, end: Revocation) -> Issued:
     """The same, as values."""
-    said = Revocation(end.revoked_at, end.revoked_by.strip(), end.reason.strip())
-    if not said.revoked_by or not said.reason:
-        raise ConfigurationError("Hãy ghi ai quyết định và vì sao.")
+    why, who, _ = Grounds(end.revoked_by, end.reason).recorded
     with database.begin() as connection:
         lock(connection, campaign.code)
         held = _in_force(connection, campaign, paper_id)
@@ -94,7 +93,7 @@ def revoke_as(database: Database, campaign: Campaign, paper_id: int, end: Revoca
             raise ConfigurationError(
                 f"Đợt {campaign.code}: văn bản dự thảo số {paper_id} chưa được ghi là đã phát hành."
             )
-        papers.revoke_issue(connection, held, said)
+        papers.revoke_issue(connection, held, Revocation(end.revoked_at, who, why))
     return Issued(held, is_new=True, is_revoked=True)
 
 

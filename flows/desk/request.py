@@ -103,15 +103,6 @@ def read_forms(settings: Settings) -> dict[str, Form]:
     return {each.code: each.form for each in campaigns}
 
 
-def require_meant(campaign: Campaign, at: datetime, *, is_past_meant: bool) -> None:
-    """A campaign long past is decided about only by a person's word that it is the one. Raises ConfigurationError."""
-    if campaign.is_past(at) and not is_past_meant:
-        raise ConfigurationError(
-            f"Đợt {campaign.code} đã qua (báo cáo trước ngày {campaign.report_before:%d/%m/%Y}); chưa ghi gì. Nếu đúng là "
-            "quyết định cho đợt này, hãy làm lại và chọn «Vẫn ghi dù đợt đã qua» (--past)."
-        )
-
-
 def read_units(campaign: Campaign, typed: Sequence[str]) -> tuple[Unit, ...]:
     """The units of these codes or names, each once; all that owe a return when none is typed."""
     return tuple(dict.fromkeys(read_unit(campaign, each) for each in typed)) or campaign.units.active

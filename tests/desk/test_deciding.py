@@ -12,7 +12,8 @@ import pytest
 from flows.demo.workbooks import FOLDER
 from flows.desk import decisions
 from flows.desk.collection.looks import collect_here
-from flows.desk.decisions import Effect, Grounds
+from flows.desk.decisions import Effect
+from flows.desk.grounds import Grounds
 from flows.desk.request import read_request
 from flows.errors import ConfigurationError
 from flows.settings import Settings

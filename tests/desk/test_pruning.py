@@ -14,7 +14,8 @@ import flows.cli.collection
 import flows.cli.retention
 from flows.cli.main import bluezone
 from flows.demo.workbooks import INSTANTS
-from flows.desk.decisions import Grounds, exempt
+from flows.desk.decisions import exempt
+from flows.desk.grounds import Grounds
 from flows.desk.pruning import UnitRemoval, prune
 from flows.errors import ConfigurationError, DatabaseUnavailable
 from flows.settings import Settings

@@ -18,7 +18,7 @@ import flows.show
 from flows.begin import begin_campaign, close_campaign
 from flows.demo.workbooks import FOLDER
 from flows.desk import decisions
-from flows.desk.decisions import Grounds
+from flows.desk.grounds import Grounds
 from flows.rerun import import_workbooks
 from flows.settings import Settings
 from flows.show import show_deadlines, show_decisions, show_standings

@@ -16,8 +16,9 @@ import sqlalchemy as sa
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.desk import answers
 from flows.desk.collection.looks import collect_here
-from flows.desk.decisions import Case, Effect, Grounds
+from flows.desk.decisions import Case, Effect
 from flows.desk.editions import Taking, taken_in
+from flows.desk.grounds import Grounds
 from flows.desk.rebuild import Change, rebuild_units
 from flows.desk.request import read_request, read_unit, read_units
 from flows.settings import Settings

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from flows.desk import closings, issuing
 from flows.desk.closings import Closed
-from flows.desk.decisions import Grounds
+from flows.desk.grounds import Grounds
 from flows.desk.issuing import Issued
 from flows.store.recorded import papers
 from flows.store.recorded.closings import Revocation

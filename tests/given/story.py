@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from flows.desk import decisions
-from flows.desk.decisions import Grounds
+from flows.desk.grounds import Grounds
 from flows.errors import ConfigurationError
 from flows.steps import stand
 from schemas.observation import Outcome

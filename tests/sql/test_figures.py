@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows.demo.workbooks import INSTANTS
-from flows.desk.decisions import Grounds, exempt
+from flows.desk.decisions import exempt
+from flows.desk.grounds import Grounds
 from flows.steps import stand
 from flows.steps.publish.words import percent
 from schemas.observation import Outcome

@@ -7,7 +7,8 @@ import re
 import pytest
 import sqlalchemy as sa
 
-from flows.desk.decisions import Grounds, exempt
+from flows.desk.decisions import exempt
+from flows.desk.grounds import Grounds
 from flows.store.migration import migrate
 from schemas.finding import general_sentence
 from schemas.rules import catalogue

@@ -18,8 +18,9 @@ from uuid import uuid4
 
 from flows.desk import timetable
 from flows.desk.collection.looks import collect_here
-from flows.desk.decisions import Case, Grounds, extend
+from flows.desk.decisions import Case, extend
 from flows.desk.editions import as_taken
+from flows.desk.grounds import Grounds
 from flows.desk.papers import drafting, telling
 from flows.desk.playing.moments import Change, Moment, Reminded
 from flows.desk.playing.story import Scene, Story

@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 
 from flows.desk import decisions
-from flows.desk.decisions import Grounds
+from flows.desk.grounds import Grounds
 from flows.desk.papers import drafting
 from flows.desk.papers.changed import Change, ChangedPaper, changed
 from flows.desk.papers.figures.figure import printed

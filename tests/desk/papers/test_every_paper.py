@@ -14,7 +14,7 @@ import pytest
 import sqlalchemy as sa
 
 from flows.desk import decisions
-from flows.desk.decisions import Grounds
+from flows.desk.grounds import Grounds
 from flows.desk.papers.composing import compose
 from flows.desk.papers.figures.proof import prove
 from flows.desk.papers.layout.writing import docx_of

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.desk import decisions
-from flows.desk.decisions import Grounds
+from flows.desk.grounds import Grounds
 from flows.desk.papers.composing import compose
 from flows.desk.papers.paper import Paper
 from flows.store.database import Database

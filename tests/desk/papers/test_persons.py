@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from flows.desk import decisions
-from flows.desk.decisions import Grounds
+from flows.desk.grounds import Grounds
 from flows.desk.papers import drafting
 from tests.given.desk import GOOD, HEADING, Desk, moment, sheet
 from tests.given.issued import closed, drafted, issued
