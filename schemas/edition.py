@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from schemas.roster import Roster, Unit
+from schemas.vietnamese.writing import day
 
 Way = Literal["added", "removed", "changed"]
 WAY_VI: dict[Way, str] = {"added": "thêm", "removed": "bớt", "changed": "đổi"}
@@ -121,4 +122,4 @@ def _count(value: int | None) -> str:
 
 
 def _day(value: date | None) -> str:
-    return f"{value.day}/{value.month}/{value.year}" if value else ""
+    return day(value) if value else ""

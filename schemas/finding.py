@@ -14,6 +14,7 @@ from typing import Any
 from schemas.form.form import Form
 from schemas.rules import COMMON, catalogue
 from schemas.rules.rule import Rule, Severity
+from schemas.vietnamese.writing import day
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 
@@ -54,7 +55,7 @@ def general_sentence(form: Form, rule: str, cell: str | None) -> str:
 
 def day_vi(form: Form) -> str:
     """A day as clerks write it, for sentences that show one: the last on which a return is on time."""
-    return f"{form.day_before.day}/{form.day_before.month}/{form.day_before.year}"
+    return day(form.day_before)
 
 
 def finding(

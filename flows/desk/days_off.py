@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from schemas.campaign import Campaign, Policy
+from schemas.vietnamese.writing import day as written_day
 
 FURTHEST_ROLL_DAYS = 60
 """As far as `core.cutoff_at` looks for a working day."""
@@ -55,4 +56,4 @@ def weight(campaign: Campaign) -> str:
 
 def _day_in_words(day: date) -> str:
     names = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
-    return f"{names[day.weekday()].capitalize()} {day.day}/{day.month}/{day.year}"
+    return f"{names[day.weekday()].capitalize()} {written_day(day)}"

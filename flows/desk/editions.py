@@ -30,6 +30,7 @@ from flows.store.recorded.rosters import NewEdition
 from schemas.campaign import Campaign
 from schemas.edition import Difference, SaidUnit, differences, in_short
 from schemas.roster import Roster, Unit
+from schemas.vietnamese.writing import first_of
 
 NAMED = 5
 
@@ -46,10 +47,9 @@ class Taken:
         """For whoever works with it: that the file says something else, and what to do; "" where it does not."""
         if not self.untaken:
             return ""
-        codes = ", ".join(each.unit_code for each in self.untaken[:NAMED])
-        more = "…" if len(self.untaken) > NAMED else ""
+        codes = first_of([each.unit_code for each in self.untaken], NAMED)
         return (
-            f"Danh sách đơn vị (roster.csv) khác bản đã nhận: {in_short(self.untaken)} ({codes}{more}). Vẫn theo bản đã "
+            f"Danh sách đơn vị (roster.csv) khác bản đã nhận: {in_short(self.untaken)} ({codes}). Vẫn theo bản đã "
             "nhận; hãy xem rồi nhận bằng biểu mẫu show-roster, take-roster (bluezone roster diff, bluezone roster take)."
         )
 

@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flows.errors import ConfigurationError
+from schemas.vietnamese.writing import day as written_day
 
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 MONTH = r"(?:0?[1-9]|1[0-2])"
@@ -82,8 +83,7 @@ def deadline(text: str, zone: str, since: date) -> datetime:
 
 def _example(since: date) -> str:
     """A deadline such as the campaign could have: two weeks, its first day among them."""
-    last = since + timedelta(days=13)
-    return f"«hết ngày {last.day}/{last.month}/{last.year}»"
+    return f"«hết ngày {written_day(since + timedelta(days=13))}»"
 
 
 def _day(text: str, numbers: list[str | None], since: date) -> date:

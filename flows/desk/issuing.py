@@ -26,6 +26,7 @@ from flows.store.recorded import papers
 from flows.store.recorded.closings import Revocation
 from flows.store.recorded.papers import Issue, NewIssue
 from schemas.campaign import Campaign
+from schemas.vietnamese.writing import day as written_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Issued:
         """One Vietnamese sentence: which draft, under which number, with the figures of which instant."""
         each = self.issue
         what = f"Đợt {each.campaign}: văn bản dự thảo số {each.paper_id}"
-        named = f"số {each.number} ngày {each.issued_on.day}/{each.issued_on.month}/{each.issued_on.year}"
+        named = f"số {each.number} ngày {written_day(each.issued_on)}"
         if self.is_revoked:
             return f"{what}: đã thu hồi việc phát hành {named}."
         known = "" if self.is_new else " (đã ghi như vậy từ trước, không ghi thêm)"
@@ -105,5 +106,5 @@ def _in_force(connection: Connection, campaign: Campaign, paper_id: int) -> Issu
 def _refuse_tomorrow(issued_on: date, at: datetime, zone: str) -> None:
     if issued_on > at.astimezone(ZoneInfo(zone)).date():
         raise ConfigurationError(
-            f"Ngày phát hành ({issued_on.day}/{issued_on.month}/{issued_on.year}) chưa đến; hãy ghi khi đã phát hành."
+            f"Ngày phát hành ({written_day(issued_on)}) chưa đến; hãy ghi khi đã phát hành."
         )

@@ -18,6 +18,7 @@ from flows.settings import Settings
 from schemas.campaign import Campaign, CampaignError, load_campaign
 from schemas.form.form import Form
 from schemas.roster import Unit
+from schemas.vietnamese.writing import first_of
 
 Clock = Callable[[], datetime]
 
@@ -146,5 +147,4 @@ def choice_in_words(campaign: Campaign, units: Sequence[Unit]) -> str:
     """Whom something was asked of, as its answer begins: "Đợt …, mọi đơn vị"."""
     if set(campaign.units.active) <= set(units):
         return f"Đợt {campaign.code}, mọi đơn vị"
-    more = "…" if len(units) > CODES_NAMED else ""
-    return f"Đợt {campaign.code}, đơn vị {', '.join(unit.code for unit in units[:CODES_NAMED])}{more}"
+    return f"Đợt {campaign.code}, đơn vị {first_of([unit.code for unit in units], CODES_NAMED)}"

@@ -26,6 +26,7 @@ from flows.steps.publish.words import dated
 from flows.store.database import Database, open_database
 from flows.store.recorded import decisions
 from schemas.campaign import Campaign
+from schemas.vietnamese.writing import day
 
 DAILY, BEFORE, AFTER, PAPERS, REMIND = "daily", "before-cutoff", "after-cutoff", "papers", "remind"
 """The kinds of runs, each by the name of its deployment in `prefect.yaml`."""
@@ -152,17 +153,13 @@ def _around(campaign: Campaign, cutoff_at: datetime) -> Iterator[Appointment]:
 def nothing_due(settings: Settings, campaign: Campaign, at: datetime) -> str | None:
     """Why nothing of a campaign runs by itself on this day; None while something may. An ordinary day asks no database."""
     if not campaign.has_begun(at):
-        return f"Đợt {campaign.code} chưa bắt đầu (từ ngày {_day(campaign.starts_on)}), nên không chạy gì."
+        return f"Đợt {campaign.code} chưa bắt đầu (từ ngày {day(campaign.starts_on)}), nên không chạy gì."
     if campaign.day_of(at) <= campaign.looks_until:
         return None
     last_day = read(open_database(settings, settings.database_patience), campaign, at).last_day
     if campaign.day_of(at) <= last_day:
         return None
-    return f"Đợt {campaign.code} đã hết lịch chạy (đến ngày {_day(last_day)}), nên không chạy gì."
-
-
-def _day(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"
+    return f"Đợt {campaign.code} đã hết lịch chạy (đến ngày {day(last_day)}), nên không chạy gì."
 
 
 def in_short(found: Timetable, at: datetime) -> str:
@@ -170,7 +167,7 @@ def in_short(found: Timetable, at: datetime) -> str:
     due, zone = found.next(at), found.campaign.time_zone
     if due is None:
         return "không còn lần chạy nào"
-    return f"lần tới {dated(due.at, zone)}, đến hết ngày {_day(found.last_day)}"
+    return f"lần tới {dated(due.at, zone)}, đến hết ngày {day(found.last_day)}"
 
 
 def lines(found: Timetable, at: datetime) -> list[tuple[str, str, str]]:
@@ -178,6 +175,6 @@ def lines(found: Timetable, at: datetime) -> list[tuple[str, str, str]]:
     zone = found.campaign.time_zone
     told = []
     for due, each in found.coming(at):
-        daily = "" if each.is_once else f", mỗi ngày đến {_day(each.last_at)}"
+        daily = "" if each.is_once else f", mỗi ngày đến {day(each.last_at)}"
         told.append((f"{dated(due.at, zone)}{daily}", KIND_VI[each.kind], each.kind))
     return told

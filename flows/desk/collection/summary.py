@@ -12,6 +12,7 @@ from flows.errors import CredentialsRefused
 from schemas.observation import OUTCOME_VI as OUTCOME_VI_OF_A_LOOK
 from schemas.observation import Outcome
 from schemas.roster import Unit
+from schemas.vietnamese.writing import first_of
 
 if TYPE_CHECKING:
     from schemas.unit_return import CheckedReturn
@@ -107,9 +108,7 @@ class RunSummary:
         """How many questions wait for an answer, and where; "" when none does."""
         if not self.questions:
             return ""
-        places = ", ".join(self.questions[:QUESTIONS_SHOWN]) + (
-            "…" if len(self.questions) > QUESTIONS_SHOWN else ""
-        )
+        places = first_of(self.questions, QUESTIONS_SHOWN)
         return f"{len(self.questions)} câu hỏi chờ trả lời ({places}); xem trang lỗi và câu hỏi (bluezone findings)."
 
     @property

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from schemas.campaign import Letter, Policy
+from schemas.vietnamese.writing import day
 
 HOW_DUE = {
     Policy.BEFORE_DATE: "trước ngày",
@@ -29,7 +30,3 @@ def basis(letter: Letter) -> str:
 def due(report_before: date, policy: Policy) -> str:
     """The letter's own day, as it is to be read: "trước ngày …", "hết ngày …"."""
     return f"{HOW_DUE[policy]} {day(report_before)}{ROLLED if policy is Policy.THROUGH_DATE_ROLL else ''}"
-
-
-def day(on: date) -> str:
-    return f"{on.day}/{on.month}/{on.year}"

@@ -20,6 +20,7 @@ from flows.steps.publish.words import dated, deadline_in_words, number, percent,
 from schemas.finding import SEVERITY_VI, general_sentence
 from schemas.report import CampaignSummary, UnitStanding
 from schemas.standing import STANDING_VI
+from schemas.vietnamese.writing import day as written_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _headline(facts: PageFacts) -> str:
 def _days(facts: PageFacts) -> Table:
     lines = series(facts)
     rows = [
-        [f"{day.day}/{day.month}/{day.year}", *(number(points[place][1]) for _, points in lines)]
+        [written_day(day), *(number(points[place][1]) for _, points in lines)]
         for place, day in enumerate(each.day for each in facts.days)
     ]
     headings = ["Ngày", *(label for label, _ in lines)]

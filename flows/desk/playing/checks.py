@@ -13,6 +13,7 @@ from flows.desk import days_off
 from flows.desk.deadlines import POLICY_VI
 from flows.steps.publish.words import deadline_in_words
 from schemas.campaign import Campaign, Policy
+from schemas.vietnamese.writing import first_of
 
 NAMED = 10
 WEEKEND = {5: "thứ bảy", 6: "chủ nhật"}
@@ -50,9 +51,8 @@ def _unreachable(campaign: Campaign) -> tuple[str, ...]:
     lacking = [unit.code for unit in campaign.units.active if not unit.email]
     told = []
     if lacking:
-        named = ", ".join(lacking[:NAMED]) + ("…" if len(lacking) > NAMED else "")
         told.append(
-            f"{len(lacking)} đơn vị chưa có địa chỉ thư ({named}): hãy ghi cột email trong roster.csv, nếu không thì không ai "
+            f"{len(lacking)} đơn vị chưa có địa chỉ thư ({first_of(lacking, NAMED)}): hãy ghi cột email trong roster.csv, nếu không thì không ai "
             "nhắc họ."
         )
     if not campaign.schedule.sends_reminders:

@@ -23,6 +23,7 @@ from flows.store.recorded.reminders import DueReminder
 from schemas.campaign import Campaign
 from schemas.report import OpenFinding
 from schemas.roster import Unit
+from schemas.vietnamese.writing import day
 
 FINDINGS_SHOWN = 15
 SUBJECT_VI = {"before": "Nhắc báo cáo", "flag": "Quá hạn báo cáo", "question": "Hỏi về báo cáo"}
@@ -82,22 +83,18 @@ def message(
 
 def _deadline(cutoff: datetime) -> str:
     """The exclusive instant in words, and the day people think of: "trước 00 giờ 00 ngày …, tức là hết ngày …"."""
-    words = f"trước {cutoff:%H} giờ {cutoff:%M} ngày {_day(cutoff)}"
+    words = f"trước {cutoff:%H} giờ {cutoff:%M} ngày {day(cutoff)}"
     return f"{words}, tức là {_last_moment(cutoff)}" if _is_midnight(cutoff) else words
 
 
 def _last_moment(cutoff: datetime) -> str:
     if _is_midnight(cutoff):
-        return f"hết ngày {_day(cutoff - timedelta(days=1))}"
-    return f"trước {cutoff:%H} giờ {cutoff:%M} ngày {_day(cutoff)}"
+        return f"hết ngày {day(cutoff - timedelta(days=1))}"
+    return f"trước {cutoff:%H} giờ {cutoff:%M} ngày {day(cutoff)}"
 
 
 def _is_midnight(cutoff: datetime) -> bool:
     return (cutoff.hour, cutoff.minute) == (0, 0)
-
-
-def _day(moment: datetime) -> str:
-    return f"{moment.day}/{moment.month}/{moment.year}"
 
 
 def _last_look(due: DueReminder, zone: ZoneInfo) -> str:
@@ -106,7 +103,7 @@ def _last_look(due: DueReminder, zone: ZoneInfo) -> str:
         return "Chúng tôi chưa thấy bảng nào của đơn vị;"
     at = due.looked_at.astimezone(zone)
     since = "; từ đó đến nay chúng tôi chưa đọc lại được bảng" if due.unreadable_since is not None else ""
-    return f"Theo lần đọc bảng gần nhất (lúc {at:%H} giờ {at:%M} ngày {_day(at)}{since}),"
+    return f"Theo lần đọc bảng gần nhất (lúc {at:%H} giờ {at:%M} ngày {day(at)}{since}),"
 
 
 def _occasion(due: DueReminder) -> str:

@@ -20,6 +20,7 @@ from flows.desk.template.workbook import workbook
 from flows.errors import ConfigurationError
 from schemas.campaign import Campaign
 from schemas.roster import Unit
+from schemas.vietnamese.writing import first_of
 
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 """What some system takes for no letter of a file's name."""
@@ -86,7 +87,7 @@ def _put(path: Path, content: bytes) -> bool:
 
 
 def _taken(paths: Sequence[Path]) -> ConfigurationError:
-    named = ", ".join(path.name for path in paths[:FILES_NAMED]) + ("…" if len(paths) > FILES_NAMED else "")
+    named = first_of([path.name for path in paths], FILES_NAMED)
     return ConfigurationError(
         f"Trong {paths[0].parent} đã có {len(paths)} tệp cùng tên mà khác mẫu, có thể đơn vị đã điền: {named}. Chưa ghi tệp "
         "nào; hãy dời các tệp đó đi hoặc chọn thư mục khác (--out)."

@@ -21,6 +21,7 @@ from flows.steps.publish.words import (
     dated,
     deadline_in_words,
     decision_in_words,
+    revocation_in_words,
     summary_sentences,
 )
 from flows.store.recorded.closings import Closing
@@ -72,7 +73,7 @@ def decisions_page(
         (
             *(each.unit_code, each.unit_name, decision_in_words(each, zone), dated(each.effective_at, zone)),
             *(each.decided_by, each.reason, each.letter_number),
-            " ".join(filter(None, [dated(each.revoked_at, zone), each.revoked_by, each.revoked_reason])),
+            revocation_in_words(each, zone),
         )
         for each in reversed(decisions)
     ]
@@ -87,7 +88,7 @@ def _closings(closings: Sequence[Closing], zone: str) -> str:
         (
             *(dated(each.as_of, zone), each.closed_by, each.reason, each.letter_number),
             "có" if each.is_in_force else "",
-            " ".join(filter(None, [dated(each.revoked_at, zone), each.revoked_by, each.revoked_reason])),
+            revocation_in_words(each, zone),
         )
         for each in reversed(closings)
     ]

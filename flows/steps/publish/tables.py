@@ -14,7 +14,14 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from flows.steps.publish.words import dated, decision_in_words, local, number, summary_sentences
+from flows.steps.publish.words import (
+    dated,
+    decision_in_words,
+    local,
+    number,
+    revocation_in_words,
+    summary_sentences,
+)
 from schemas.finding import SEVERITY_VI
 from schemas.form.form import Form
 from schemas.paper_kind import PAPER_VI
@@ -97,7 +104,7 @@ def decisions_table(decisions: Sequence[Decision], title: str, zone: str) -> Tab
     """What people decided, and what was revoked."""
     table = table_of(title, "Mã|Quyết định|Từ lúc|Ai…|Vì sao…|Văn bản|Thu hồi…")
     for each in decisions:
-        revoked = " ".join(filter(None, [dated(each.revoked_at, zone), each.revoked_by, each.revoked_reason]))
+        revoked = revocation_in_words(each, zone)
         table.add_row(
             each.unit_code,
             decision_in_words(each, zone),
@@ -134,7 +141,7 @@ def closings_table(closings: Sequence[Closing], title: str, zone: str) -> Table:
     table = table_of(title, ">Số|Số liệu lúc|Ai…|Vì sao…|Văn bản|Hiệu lực…")
     for each in closings:
         held = "đang có hiệu lực" if each.is_in_force else "đã có lần chốt sau"
-        revoked = " ".join(filter(None, [dated(each.revoked_at, zone), each.revoked_by, each.revoked_reason]))
+        revoked = revocation_in_words(each, zone)
         table.add_row(
             number(each.closing_id),
             dated(each.as_of, zone),
@@ -148,7 +155,7 @@ def issues_table(issues: Sequence[Issue], title: str, zone: str) -> Table:
     """Every issue of a campaign's papers, and what was taken back."""
     table = table_of(title, ">Dự thảo|Loại|Mã|Số và ký hiệu|Ngày|Số liệu lúc|Ai…|Thu hồi…")
     for each in issues:
-        revoked = " ".join(filter(None, [dated(each.revoked_at, zone), each.revoked_by, each.revoked_reason]))
+        revoked = revocation_in_words(each, zone)
         table.add_row(
             *(number(each.paper_id), PAPER_VI.get(each.kind, each.kind), each.unit_code or ""),
             Text(each.number),

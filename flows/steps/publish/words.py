@@ -18,9 +18,12 @@ from schemas.decision import KIND_VI
 from schemas.form.form import Form
 from schemas.report import CampaignSummary, OpenFinding
 from schemas.standing import STANDING_VI
+from schemas.vietnamese.writing import day
 
 if TYPE_CHECKING:
+    from flows.store.recorded.closings import Closing
     from flows.store.recorded.decisions import Decision
+    from flows.store.recorded.papers import Issue
 
 TENTHS = Decimal("0.1")
 
@@ -38,8 +41,7 @@ def dated(instant: datetime | None, zone: str) -> str:
 def deadline_in_words(cutoff_at: datetime, zone: str) -> str:
     """A deadline as it is to be read: before which instant, and where that is midnight, until the end of which day."""
     here = cutoff_at.astimezone(ZoneInfo(zone))
-    last = here - timedelta(days=1)
-    whole_day = f" (hết ngày {last.day}/{last.month}/{last.year})" if here.time() == time(0) else ""
+    whole_day = f" (hết ngày {day(here - timedelta(days=1))})" if here.time() == time(0) else ""
     return f"trước {dated(cutoff_at, zone)}{whole_day}"
 
 
@@ -102,3 +104,9 @@ def decision_in_words(decision: Decision, zone: str) -> str:
     what = f": {STANDING_VI[decision.standing]}" if decision.standing else ""
     until = f" đến {dated(decision.cutoff_at, zone)}" if decision.cutoff_at else ""
     return f"{KIND_VI[decision.kind]}{what}{until}"
+
+
+def revocation_in_words(recorded: Decision | Closing | Issue, zone: str) -> str:
+    """When something recorded was taken back, by whom and why; "" while it holds."""
+    words = (dated(recorded.revoked_at, zone), recorded.revoked_by, recorded.revoked_reason)
+    return " ".join(filter(None, words))
