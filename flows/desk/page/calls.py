@@ -19,7 +19,6 @@ from typing import Any
 from flows.desk.page.facts import PageFacts
 from flows.steps.publish.words import number, percent
 from schemas.form.quantity import PEOPLE, PERSONS
-from schemas.form.rate import Rate
 from schemas.report import UnitStanding
 
 CALLS = 3
@@ -62,9 +61,10 @@ def _for_branches(facts: PageFacts) -> Iterator[Call]:
 
 
 def _for_people(facts: PageFacts) -> Iterator[Call]:
-    rate = _first_rate(facts)
-    if rate is None:
+    form = facts.campaign.form
+    if not form.lead_rates:
         return
+    rate = form.lead_rates[0]
     whole = sum(_of(each.quantities, f"{rate.name}_whole") for each in facts.coverage.values())
     left = [
         (_of(facts.coverage[unit.unit_code].quantities, f"{rate.name}_left"), unit)
@@ -74,16 +74,9 @@ def _for_people(facts: PageFacts) -> Iterator[Call]:
     for count, unit in sorted(left, key=lambda each: -each[0]):
         if count > 0:
             points = percent(Decimal(100 * count) / whole)
-            form = facts.campaign.form
             of = PERSONS if rate.whole == PEOPLE else form[rate.whole].unit
             left_out = f"còn {number(count)} {of} chưa có trong {form[rate.part].label}"
             yield Call(unit, f"{left_out}; nếu đạt hết, tỷ lệ chung tăng thêm {points}")
-
-
-def _first_rate(facts: PageFacts) -> Rate | None:
-    """The first rate of what the letter is after."""
-    rates = facts.campaign.form.lead_rates
-    return rates[0] if facts.lead is not None and rates else None
 
 
 def _of(quantities: Any, name: str) -> int:

@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 from flows.steps import stand
 from flows.store.database import Connection, Database
 from schemas.campaign import Campaign
-from schemas.form.quantity import Quantity
 from schemas.report import CampaignSummary, DayOfProgress, OpenFinding, UnitCoverage, UnitStanding
 
 A_DAY = timedelta(days=1)
@@ -40,12 +39,6 @@ class Progress:
     def last_day(self) -> date | None:
         """The last day on which a return is on time."""
         return None if self.summary is None else (self.summary.cutoff_local - A_MOMENT).date()
-
-    @property
-    def lead(self) -> Quantity | None:
-        """What the letter is after, where analysts may see it."""
-        lead = self.campaign.form.lead
-        return None if lead is None or lead.is_private else lead
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ Series = tuple[str, list[tuple[date, int | None]]]
 
 def series(facts: Progress) -> list[Series]:
     """What is drawn, each by its label: the people and what the letter is after, or the branches where it counts neither."""
-    form, lead = facts.campaign.form, facts.lead
+    form, lead = facts.campaign.form, facts.campaign.form.lead
     drawn: list[tuple[str, Callable[[DayOfProgress], int | None]]] = []
     if form.people and (lead is None or lead.is_of_persons):
         drawn.append((form.people_label, lambda day: day.people))

@@ -122,8 +122,7 @@ def _is_open(unit: UnitStanding) -> bool:
 
 def _coverage(facts: PageFacts) -> Table:
     """What each unit has come to, in the order of the roster."""
-    form, lead = facts.campaign.form, facts.lead
-    rates = form.lead_rates if lead is not None else ()
+    form, lead, rates = facts.campaign.form, facts.campaign.form.lead, facts.campaign.form.lead_rates
     headings = ["Đơn vị", "CĐCS"]
     headings += [form.people_label] if form.people else []
     headings += [form.lead_vi] if lead is not None else []

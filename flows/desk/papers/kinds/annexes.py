@@ -60,13 +60,13 @@ def _columns_of_units(book: Book) -> tuple[Column, ...]:
 
 
 def _what_gained(book: Book) -> str:
-    return "CĐCS tăng" if sentences.shown_lead(book.campaign) is None else "Tăng"
+    return "CĐCS tăng" if book.campaign.form.lead is None else "Tăng"
 
 
 def _amounts(book: Book) -> Iterator[Column]:
     for _, label, unit in sentences.amount_columns(book.campaign):
         yield Column(sentences.heading_of(label, unit), 1.1, is_amount=True)
-    for rate in sentences.shown_rates(book.campaign):
+    for rate in book.campaign.form.lead_rates:
         yield Column(f"Tỷ lệ trên {rate.label}", 0.9, is_amount=True)
 
 
@@ -102,7 +102,7 @@ def _cells_of(book: Book, row: Row) -> Iterator[Text]:
     yield (book.figure("figures_at", row, "branches"),)
     yield from ((each,) for each in _amount_figures(book, "figures_at", row))
     if _tells_gain(book):
-        lead = sentences.shown_lead(book.campaign)
+        lead = book.campaign.form.lead
         gained = book.row("gain_at", row["scope"], row["scope_code"])
         column = "branches_gain" if lead is None else f"{lead.name}_gain"
         yield (book.figure("gain_at", gained, column, with_sign=True) if gained else NOTHING,)
@@ -111,7 +111,7 @@ def _cells_of(book: Book, row: Row) -> Iterator[Text]:
 def _amount_figures(book: Book, relation: str, row: Row) -> Iterator[Figure]:
     for name, _, _ in sentences.amount_columns(book.campaign):
         yield book.figure(relation, row, name)
-    for rate in sentences.shown_rates(book.campaign):
+    for rate in book.campaign.form.lead_rates:
         yield book.figure(relation, row, rate.name, "percent")
 
 

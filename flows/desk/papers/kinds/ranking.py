@@ -43,7 +43,7 @@ def _blocks(book: Book, closing: Closing | None) -> Iterator[Block]:
             *sentences.how_final(book, closing), ").",
         )
     )  # fmt: skip
-    for rate in sentences.shown_rates(book.campaign):
+    for rate in book.campaign.form.lead_rates:
         yield Paragraph(("Theo tỷ lệ trên ", Given(rate.label)), "part")
         of_rate = [row for row in book.rows("ranking_at") if row["rate"] == rate.name]
         for kind, units in sentences.kinds(book, of_rate):

@@ -125,7 +125,7 @@ def _figures(book: Book, row: Row) -> Text:
             parts.append((Given(label), ": ", amount, sentences.behind(unit)))
     rates: list[Text] = [
         (book.figure("figures_at", row, rate.name, "percent"), " ", Given(rate.label))
-        for rate in sentences.shown_rates(book.campaign)
+        for rate in book.campaign.form.lead_rates
     ]
     if rates:
         parts.append(("đạt ", *sentences.joined(rates, " và ")))
@@ -134,7 +134,7 @@ def _figures(book: Book, row: Row) -> Text:
 
 def _gained(book: Book, row: Row) -> Iterator[Text]:
     """How much more of what the letter is after than the report before this one told."""
-    lead = sentences.shown_lead(book.campaign)
+    lead = book.campaign.form.lead
     if book.since is None or lead is None:
         return
     gained = book.row("gain_at", row["scope"], row["scope_code"])

@@ -18,7 +18,6 @@ from flows.store.recorded.closings import Closing
 from flows.store.relations import Row
 from schemas.campaign import Campaign, Letter
 from schemas.form.quantity import MONEY_UNITS, PEOPLE, Quantity
-from schemas.form.rate import Rate
 from schemas.vietnamese.text import capital
 
 ABOUT = re.compile(r"^\s*(?:v/v|về việc)[\s:]*", re.IGNORECASE)
@@ -152,11 +151,11 @@ def amount_columns(campaign: Campaign) -> list[tuple[str, str, str]]:
 
     Of a form that is after nothing in particular: what it counts, as far as a table has room.
     """
-    form, lead = campaign.form, shown_lead(campaign)
-    wholes = [form[rate.whole] for rate in shown_rates(campaign) if rate.whole != PEOPLE]
+    form = campaign.form
+    wholes = [form[rate.whole] for rate in form.lead_rates if rate.whole != PEOPLE]
     counted = [form[name] for name in form.stored_amounts if name not in form.people]
-    asked = (*wholes, lead) if form.lead else counted
-    of = [each for each in asked if each is not None and not each.is_private][:ROOM]
+    asked = (*wholes, form.lead) if form.lead else counted
+    of = [each for each in asked if not each.is_private][:ROOM]
     people = [(PEOPLE, form.people_label, "")] if form.people else []
     return people + list(dict.fromkeys((each.name, each.label, unit_of(each)) for each in of))
 
@@ -174,17 +173,6 @@ def heading_of(label: str, unit: str) -> str:
 def behind(unit: str) -> Given:
     """What a number counts, behind it; of what counts nothing named nothing."""
     return Given(f" {unit}" if unit else "")
-
-
-def shown_lead(campaign: Campaign) -> Quantity | None:
-    """What the letter is after, where it may be told outside the desk."""
-    lead = campaign.form.lead
-    return None if lead is None or lead.is_private else lead
-
-
-def shown_rates(campaign: Campaign) -> tuple[Rate, ...]:
-    """The rates of the lead, none where it may not be told."""
-    return campaign.form.lead_rates if shown_lead(campaign) is not None else ()
 
 
 def items(texts: Sequence[Text]) -> Iterator[Paragraph]:
