@@ -9,6 +9,6 @@
 | `reminders`, `retention`, `verification` | remind; prune; verify |
 | `operations`, `local` | up, down, deploy, automations, worker, doctor, migrate; demo |
 
-`options` and `output` are what the commands share; `locales` has what click itself says, in Vietnamese. `recording` runs
-a collection that a Prefect server records.
+`options` and `output` are what the commands share; `locales` has what click itself says, in Vietnamese. `recording` has what
+a Prefect server records, `on_record` how.
 """

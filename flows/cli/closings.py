@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
-
 import click
 
 from flows.cli.decisions import by_letter, of_past
 from flows.cli.options import as_json, of_campaign
-from flows.cli.output import print_json, print_parts
+from flows.cli.output import show_recorded
 from flows.settings import read_settings
-
-if TYPE_CHECKING:
-    from flows.store.database import Connection
-    from schemas.campaign import Campaign
-
-Row = TypeVar("Row")
 
 by_whom = click.option("--by", "said_by", metavar="AI", help="Ai quyết định.")
 for_reason = click.option("--reason", metavar="LÝ_DO", help="Vì sao.")
@@ -53,7 +44,10 @@ def closing(
     from flows.desk import closings
 
     if as_of is None and not is_revoked:
-        _show_closings(campaign_name, as_json=as_json)
+        from flows.steps.publish.tables import closings_table
+        from flows.store.recorded.closings import closings as recorded
+
+        show_recorded(campaign_name, recorded, closings_table, "lần chốt số liệu", as_json=as_json)
         return
     _require(**{"--by": said_by, "--reason": reason})
     settings = read_settings()
@@ -66,7 +60,8 @@ def closing(
         )
     sentence = done.message(_zone(campaign_name))
     click.echo(sentence)
-    recording.show_closing(settings, campaign_name, sentence, is_revoked=is_revoked)
+    what = "thu hồi chốt số liệu" if is_revoked else "chốt số liệu"
+    recording.show_decided(settings, campaign_name, what, sentence)
 
 
 @click.command()
@@ -93,7 +88,10 @@ def issued(
     from flows.desk import issuing
 
     if paper_id is None:
-        _show_issues(campaign_name, as_json=as_json)
+        from flows.steps.publish.tables import issues_table
+        from flows.store.recorded.papers import issues
+
+        show_recorded(campaign_name, issues, issues_table, "lần phát hành văn bản", as_json=as_json)
         return
     settings = read_settings()
     if is_revoked:
@@ -116,35 +114,3 @@ def _zone(campaign_name: str) -> str:
     from flows.desk.request import read_campaign
 
     return read_campaign(read_settings(), campaign_name).time_zone
-
-
-def _show_closings(campaign_name: str, *, as_json: bool) -> None:
-    from flows.steps.publish import tables
-    from flows.store.recorded import closings
-
-    campaign, found = _recorded(campaign_name, closings.closings)
-    if as_json:
-        print_json(found)
-        return
-    print_parts(tables.closings_table(found, f"{len(found)} lần chốt số liệu", campaign.time_zone))
-
-
-def _show_issues(campaign_name: str, *, as_json: bool) -> None:
-    from flows.steps.publish import tables
-    from flows.store.recorded import papers
-
-    campaign, found = _recorded(campaign_name, papers.issues)
-    if as_json:
-        print_json(found)
-        return
-    print_parts(tables.issues_table(found, f"{len(found)} lần phát hành văn bản", campaign.time_zone))
-
-
-def _recorded(campaign_name: str, read: Callable[[Connection, str], list[Row]]) -> tuple[Campaign, list[Row]]:
-    from flows.desk.request import read_campaign
-    from flows.store.database import open_database
-
-    settings = read_settings()
-    campaign = read_campaign(settings, campaign_name)
-    with open_database(settings).begin() as connection:
-        return campaign, read(connection, campaign.code)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from flows.cli.options import Words, as_json, of_campaign
-from flows.cli.output import print_json, print_parts
+from flows.cli.output import show_recorded
 from flows.settings import read_settings
 from schemas.decision import KIND_OF, KIND_VI, RULED_OF
 
@@ -133,20 +133,10 @@ def revoke(campaign_name: str, unit: str, kind: Kind, cell: str | None, **ground
 @as_json
 def decisions(campaign_name: str, as_json: bool) -> None:
     """Mọi quyết định của đợt: gia hạn, miễn, xác minh, trả lời, kể cả đã thu hồi."""
-    from flows.desk.request import read_campaign
-    from flows.store.database import open_database
-    from flows.store.recorded import decisions
+    from flows.steps.publish.tables import decisions_table
+    from flows.store.recorded.decisions import decisions
 
-    settings = read_settings()
-    campaign = read_campaign(settings, campaign_name)
-    with open_database(settings).begin() as connection:
-        found = decisions.decisions(connection, campaign.code)
-    if as_json:
-        print_json(found)
-        return
-    from flows.steps.publish import tables
-
-    print_parts(tables.decisions_table(found, f"{len(found)} quyết định", campaign.time_zone))
+    show_recorded(campaign_name, decisions, decisions_table, "quyết định", as_json=as_json)
 
 
 def _record(

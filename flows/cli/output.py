@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from flows.settings import read_settings
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from rich.console import Console, RenderableType
+    from rich.table import Table
 
+    from flows.store.database import Connection
     from schemas.campaign import Campaign
+
+Row = TypeVar("Row")
 
 
 def print_json(value: Any) -> None:
@@ -65,6 +71,28 @@ def progress(title: str) -> Iterator[Callable[[int], None]]:
     with Progress(console=watched, disable=not watched.is_terminal, transient=True) as bar:
         task = bar.add_task(title, total=None)
         yield lambda total: bar.update(task, total=total, advance=1)
+
+
+def show_recorded(
+    campaign_name: str,
+    read: Callable[[Connection, str], list[Row]],
+    table: Callable[[list[Row], str, str], Table],
+    what: str,
+    *,
+    as_json: bool,
+) -> None:
+    """All that is recorded of a campaign and of one kind. `what` stands behind its number in the table's title."""
+    from flows.desk.request import read_campaign
+    from flows.store.database import open_database
+
+    settings = read_settings()
+    campaign = read_campaign(settings, campaign_name)
+    with open_database(settings).begin() as connection:
+        found = read(connection, campaign.code)
+    if as_json:
+        print_json(found)
+    else:
+        print_parts(table(found, f"{len(found)} {what}", campaign.time_zone))
 
 
 def shown_instant(instant: datetime, campaign: Campaign) -> str:

@@ -6,7 +6,7 @@ import click
 
 from flows.cli.decisions import by_letter, by_whom, of_past
 from flows.cli.options import as_json, of_campaign
-from flows.cli.output import print_json, print_parts
+from flows.cli.output import print_json, print_parts, show_recorded
 from flows.settings import read_settings
 
 
@@ -60,7 +60,7 @@ def take(
     )
     click.echo(taken.did)
     if taken.is_new:
-        recording.show_edition(settings, campaign_name, taken.did)
+        recording.show_decided(settings, campaign_name, "nhận danh sách", taken.did)
 
 
 @roster.command(name="list")
@@ -68,16 +68,7 @@ def take(
 @as_json
 def listed(campaign_name: str, as_json: bool) -> None:
     """Các bản danh sách đã nhận: từ lúc nào, ai nhận, vì sao."""
-    from flows.desk.request import read_campaign
-    from flows.steps.publish import tables
-    from flows.store.database import open_database
-    from flows.store.recorded import rosters
+    from flows.steps.publish.tables import editions_table
+    from flows.store.recorded.rosters import editions
 
-    settings = read_settings()
-    campaign = read_campaign(settings, campaign_name)
-    with open_database(settings).begin() as connection:
-        found = rosters.editions(connection, campaign.code)
-    if as_json:
-        print_json(found)
-        return
-    print_parts(tables.editions_table(found, f"{len(found)} bản danh sách đơn vị", campaign.time_zone))
+    show_recorded(campaign_name, editions, editions_table, "bản danh sách đơn vị", as_json=as_json)
