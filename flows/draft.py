@@ -29,12 +29,11 @@ from flows.desk.timetable import nothing_due
 from flows.serving.fields import OR_EMPTY, CampaignIfAny
 from flows.serving.forms import field, form
 from flows.serving.pages import drafted
-from flows.serving.pages.artifacts import show_page
+from flows.serving.pages.artifacts import tell_page
 from flows.serving.runs.due import NOTHING_DUE, wanted
 from flows.settings import read_settings
 from flows.store import turns
 from flows.store.database import Database, open_database
-from schemas.campaign import Campaign
 
 PaperInstant = Annotated[
     str,
@@ -79,18 +78,11 @@ def draft_papers(
 
 def _drafts(database: Database, asked: Wanted) -> str:
     written = drafting.draft(database, asked)
-    return _shown(
-        asked.campaign, "papers", drafted.drafts_page(written, asked), drafted.of_drafts(written, asked)
-    )
+    page = drafted.drafts_page(written, asked)
+    return tell_page(asked.campaign, "papers", page, drafted.of_drafts(written, asked))
 
 
 def _changes(database: Database, asked: Wanted) -> str:
     found, written = drafting.correct(database, asked)
     page = drafted.changes_page(found, written, asked)
-    return _shown(asked.campaign, "papers-changed", page, drafted.of_changes(found, asked))
-
-
-def _shown(campaign: Campaign, page: str, text: str, what: str) -> str:
-    """The run's sentence: what was written where, and where it is listed."""
-    trouble = show_page(campaign, page, text, what)
-    return f"Đợt {campaign.code}: {what}. {trouble or 'Xem trang trong tab Artifacts.'}"
+    return tell_page(asked.campaign, "papers-changed", page, drafted.of_changes(found, asked))

@@ -20,14 +20,13 @@ from flows.errors import ConfigurationError
 from flows.serving.fields import CampaignChoice, PastInstant
 from flows.serving.forms import form
 from flows.serving.pages import asked
-from flows.serving.pages.artifacts import show_page
+from flows.serving.pages.artifacts import tell_page
 from flows.serving.schedules import read_schedules
 from flows.settings import read_settings
 from flows.steps import stand
 from flows.steps.publish.words import dated, deadline_in_words
 from flows.store.database import open_database
 from flows.store.recorded import closings, decisions, rosters
-from schemas.campaign import Campaign
 
 
 @form(name="show-standings")
@@ -46,7 +45,7 @@ def show_standings(campaign: CampaignChoice, as_of: PastInstant = "") -> State[N
         )
     page = asked.standings_page(chosen, at, standings, summary, findings)
     what = f"tình trạng {len(standings)} đơn vị và {len(findings)} lỗi, câu hỏi, cảnh báo lúc {dated(at, chosen.time_zone)}"
-    return _shown(chosen, "standings-at", page, what)
+    return Completed(message=tell_page(chosen, "standings-at", page, what))
 
 
 @form(name="show-decisions")
@@ -58,7 +57,9 @@ def show_decisions(campaign: CampaignChoice) -> State[None]:
         found = decisions.decisions(connection, chosen.code)
         closed = closings.closings(connection, chosen.code)
     what = f"{len(found)} quyết định{f', {len(closed)} lần chốt số liệu' if closed else ''}"
-    return _shown(chosen, "decisions", asked.decisions_page(chosen, found, closed), what)
+    return Completed(
+        message=tell_page(chosen, "decisions", asked.decisions_page(chosen, found, closed), what)
+    )
 
 
 @form(name="show-deadlines")
@@ -71,7 +72,9 @@ def show_deadlines(campaign: CampaignChoice) -> State[None]:
     schedules = read_schedules(name_of(settings, chosen) or campaign)
     following = f"lịch: {timetables.in_short(timetable, at)}"
     what = f"hạn của đợt {deadline_in_words(found.own, chosen.time_zone)}; {following}"
-    return _shown(chosen, "deadlines", asked.deadlines_page(found, timetable, schedules), what)
+    return Completed(
+        message=tell_page(chosen, "deadlines", asked.deadlines_page(found, timetable, schedules), what)
+    )
 
 
 @form(name="show-roster")
@@ -84,11 +87,4 @@ def show_roster(campaign: CampaignChoice) -> State[None]:
     with database.begin() as connection:
         taken = rosters.editions(connection, chosen.code)
     page = asked.roster_page(chosen, found, taken)
-    trouble = show_page(chosen, "roster", page, found.would)
-    return Completed(message=f"{found.would} {trouble or 'Xem trang trong tab Artifacts.'}")
-
-
-def _shown(campaign: Campaign, page: str, text: str, what: str) -> State[None]:
-    """The final state: what the page holds, and where it is."""
-    trouble = show_page(campaign, page, text, what)
-    return Completed(message=f"Đợt {campaign.code}: {what}. {trouble or 'Xem trang trong tab Artifacts.'}")
+    return Completed(message=tell_page(chosen, "roster", page, found.would, found.would))

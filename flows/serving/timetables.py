@@ -2,7 +2,7 @@
 
 Arrives: settings; a campaign about which something was decided, or all of them.
 Leaves:  Prefect's schedules as the timetables say, and sentences on what that changed.
-Not here: the timetables (`flows.desk.timetable`), Prefect (`flows.serving.schedules`).
+Not here: the timetables (`flows.desk.timetable`), Prefect (`flows.serving.laying`).
 
 One at a time, whoever does it: what is laid down is what the database said last.
 """
@@ -21,7 +21,7 @@ from flows.desk import campaigns
 from flows.desk.request import now
 from flows.desk.timetable import KIND_VI, LOOKS, Due, in_short, read
 from flows.errors import PipelineError
-from flows.serving.schedules import Laid, clear_away, lay_down
+from flows.serving.laying import Laid, clear_away, lay_down
 from flows.settings import Settings
 from flows.store import turns
 from flows.store.database import Database, open_database

@@ -100,6 +100,12 @@ def show_page(campaign: Campaign, page: str, text: str, description: str) -> str
     return _trouble("trang báo cáo", lambda: _make_page(campaign, page, text, description))
 
 
+def tell_page(campaign: Campaign, page: str, text: str, what: str, sentence: str = "") -> str:
+    """Make one page, and tell it: what it holds, or another sentence that says it, and where it is."""
+    trouble = show_page(campaign, page, text, what)
+    return f"{sentence or f'Đợt {campaign.code}: {what}.'} {trouble or 'Xem trang trong tab Artifacts.'}"
+
+
 def _trouble(what: str, show: Callable[[], None]) -> str | None:
     """Why something could not be shown, as a sentence without any of its content; None when it was."""
     try:

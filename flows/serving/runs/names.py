@@ -18,13 +18,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import httpx
-from prefect.client.schemas.filters import (
-    DeploymentFilter,
-    DeploymentFilterTags,
-    FlowRunFilter,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-)
 from prefect.client.schemas.objects import StateType
 from prefect.context import FlowRunContext
 from prefect.exceptions import PrefectException
@@ -33,7 +26,7 @@ from flows.desk import campaigns
 from flows.desk.campaigns import RUNNING
 from flows.desk.instants import instant
 from flows.errors import ConfigurationError
-from flows.serving.server.prefect_server import prefect_client
+from flows.serving.server.prefect_server import OURS, in_states, prefect_client
 from flows.settings import read_settings
 from flows.steps.publish.words import local
 
@@ -162,11 +155,9 @@ def named_with(name: str, sentence: str) -> str:
 
 def name_due_runs() -> int:
     """Name the runs of our deployments that have not begun; how many had another name. Raises PrefectUnavailable."""
-    due = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])))
-    ours = DeploymentFilter(tags=DeploymentFilterTags(all_=["bluezone"]))
-    several = _are_several()
+    due, several = in_states(StateType.SCHEDULED), _are_several()
     with prefect_client() as client:
-        runs = client.read_flow_runs(flow_run_filter=due, deployment_filter=ours)
+        runs = client.read_flow_runs(flow_run_filter=due, deployment_filter=OURS)
         flows = {each: client.read_flow(each).name for each in {run.flow_id for run in runs}}
         names = {
             run.id: run_name(

@@ -13,13 +13,7 @@ from datetime import datetime
 
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.actions import WorkPoolCreate, WorkPoolUpdate
-from prefect.client.schemas.filters import (
-    FlowRunFilter,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-    WorkPoolFilter,
-    WorkPoolFilterName,
-)
+from prefect.client.schemas.filters import WorkPoolFilter, WorkPoolFilterName
 from prefect.client.schemas.objects import FlowRun, StateType, WorkerStatus
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed
@@ -27,7 +21,7 @@ from prefect.workers.process import ProcessWorker
 
 from flows.errors import StillBusy
 from flows.serving.runs.lost import Watch, runs_here
-from flows.serving.server.prefect_server import prefect_client
+from flows.serving.server.prefect_server import in_states, prefect_client
 
 POOL = "bluezone"
 RUNS_AT_ONCE = 4
@@ -118,9 +112,7 @@ def unfinished_runs() -> Sequence[FlowRun]:
     with prefect_client() as client:
         return client.read_flow_runs(
             work_pool_filter=WorkPoolFilter(name=WorkPoolFilterName(any_=[POOL])),
-            flow_run_filter=FlowRunFilter(
-                state=FlowRunFilterState(type=FlowRunFilterStateType(any_=UNFINISHED))
-            ),
+            flow_run_filter=in_states(*UNFINISHED),
         )
 
 

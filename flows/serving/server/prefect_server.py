@@ -1,7 +1,7 @@
 """The Prefect server as our commands speak to it: its failures become ours, each saying what to do.
 
 Arrives: the environment that `flows.serving.server.local_prefect` filled.
-Leaves:  a client, while the block runs.
+Leaves:  a client, while the block runs; which deployments are ours and which runs are meant, as Prefect wants it said.
 Not here: what is asked of the server.
 """
 
@@ -14,12 +14,22 @@ from contextlib import contextmanager
 import httpx
 import prefect
 from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterTags,
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import StateType
 from prefect.events.clients import PrefectEventsClient
 from prefect.events.worker import EventsWorker
 from prefect.settings import PREFECT_API_REQUEST_TIMEOUT, PREFECT_CLIENT_MAX_RETRIES, temporary_settings
 
 from flows.errors import ConfigurationError, PrefectUnavailable
 
+OURS = DeploymentFilter(tags=DeploymentFilterTags(all_=["bluezone"]))
+"""Every deployment of `prefect.yaml` bears the tag."""
 REFUSED = (401, 403)
 AT_ONCE = 2
 """Attempts to send an event; from the next on Prefect waits a second before each."""
@@ -79,6 +89,11 @@ def prefect_client() -> Iterator[SyncPrefectClient]:
         ) from None
     with made as client, told_as_ours(client):
         yield client
+
+
+def in_states(*states: StateType) -> FlowRunFilter:
+    """Of the runs those in one of these states."""
+    return FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(states))))
 
 
 @contextmanager
