@@ -13,8 +13,9 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from flows.desk.campaigns import RUNNING
+from flows.desk.changes import Change
 from flows.desk.editions import as_taken
-from flows.desk.rebuild import Change, message_of, rebuild_units
+from flows.desk.rebuild import message_of, rebuild_units
 from flows.desk.request import choice_in_words, now, read_campaign, read_units
 from flows.serving.fields import CampaignIfAny, DryRun, UnitChoices
 from flows.serving.forms import form

@@ -19,6 +19,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -68,6 +69,14 @@ class Settings:
 
     def __repr__(self) -> str:
         return f"Settings(home={str(self.home)!r})"
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether what is sent to a host of some address stays here, as its name itself says; nothing is resolved."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, ConfigDict, Field, ValidationError, model_validator
@@ -144,6 +144,16 @@ class CampaignFile(Strict):
         """The last day on which it is looked at by itself, but for extensions: as its schedule says, else `last_day`."""
         days = self.schedule.days_after_deadline
         return self.last_day if days is None else self.report_before + timedelta(days=days)
+
+    @property
+    def deadline(self) -> dict[str, Any]:
+        """What its cutoff hangs on, as SQL is asked for it."""
+        return {
+            "report_before": self.report_before,
+            "policy": self.policy.value,
+            "time_zone": self.time_zone,
+            "holidays": list(self.holidays),
+        }
 
     def has_begun(self, at: datetime) -> bool:
         """Whether its first day has come."""

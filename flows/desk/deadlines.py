@@ -74,13 +74,7 @@ def own_cutoff(connection: Connection, campaign: Campaign) -> datetime:
 
 
 def _cutoffs(connection: Connection, campaign: Campaign) -> list[Cutoff]:
-    facts = {
-        "report_before": campaign.report_before,
-        "policy": campaign.policy.value,
-        "time_zone": campaign.time_zone,
-        "holidays": list(campaign.holidays),
-    }
-    return records.read(connection, Cutoff, "cutoffs", **facts)
+    return records.read(connection, Cutoff, "cutoffs", **campaign.deadline)
 
 
 def _own(cutoffs: list[Cutoff]) -> datetime:

@@ -21,8 +21,6 @@ from flows.store.database import Database
 from schemas.campaign import Campaign
 from schemas.roster import Unit
 
-__all__ = ["Change", "message_of", "rebuild_units"]
-
 LEFT_VI = "giữ nguyên: bản chụp cũ đã xóa theo thời hạn lưu, không tính lại được"
 
 

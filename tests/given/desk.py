@@ -15,11 +15,12 @@ import sqlalchemy as sa
 
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.desk import answers
+from flows.desk.changes import Change
 from flows.desk.collection.looks import collect_here
 from flows.desk.decisions import Case, Effect
 from flows.desk.editions import Taking, taken_in
 from flows.desk.grounds import Grounds
-from flows.desk.rebuild import Change, rebuild_units
+from flows.desk.rebuild import rebuild_units
 from flows.desk.request import read_request, read_unit, read_units
 from flows.settings import Settings
 from flows.steps import keep, stand

@@ -55,12 +55,5 @@ def description(unclaimed: Unclaimed) -> str:
 
 
 def _is_awaited(connection: Connection, campaign: Campaign, as_of: datetime) -> bool:
-    facts = {
-        "campaign": campaign.code,
-        "as_of": as_of,
-        "report_before": campaign.report_before,
-        "policy": campaign.policy.value,
-        "time_zone": campaign.time_zone,
-        "holidays": list(campaign.holidays),
-    }
+    facts = {"campaign": campaign.code, "as_of": as_of, **campaign.deadline}
     return bool(connection.execute(statement("may_be_empty"), facts).scalar_one())

@@ -7,7 +7,6 @@ Not here: how mail is handed over (`flows.desk.reminders.posting`).
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass, field
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -29,14 +28,6 @@ class MailServer:
     is_tls: bool
     user: str | None = field(default=None, repr=False)
     password: str = field(default="", repr=False)
-
-    @property
-    def is_loopback(self) -> bool:
-        """Whether the name itself says that nothing leaves this machine; nothing is resolved."""
-        try:
-            return ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return self.host.casefold() == "localhost"
 
 
 @dataclass(frozen=True, slots=True)

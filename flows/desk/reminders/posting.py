@@ -20,6 +20,7 @@ from typing import Literal, Self
 
 from flows.desk.reminders.mail_office import MailServer
 from flows.errors import MailUnavailable
+from flows.settings import is_this_machine
 
 TIMEOUT = 30.0
 """Seconds for each answer of the server."""
@@ -127,7 +128,7 @@ class Post:
             context = ssl.create_default_context()
             return smtplib.SMTP_SSL(server.host, server.port, timeout=TIMEOUT, context=context)
         smtp = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT)
-        if not server.is_loopback:
+        if not is_this_machine(server.host):
             try:
                 smtp.starttls(context=ssl.create_default_context())
             except OSError:

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from flows.errors import ConfigurationError
 from flows.serving.server import own_address, password, proxies
-from flows.settings import Settings
+from flows.settings import Settings, is_this_machine
 from flows.store.files.folders import make_folder
 
 SERVE = (sys.executable, "-m", "flows.serving.server.application")
@@ -189,7 +189,7 @@ def _own_server(environ: Mapping[str, str], own_password: str) -> dict[str, str]
 
 def _refuse_open(environ: Mapping[str, str]) -> None:
     host = environ.get("PREFECT_SERVER_API_HOST") or SERVER["PREFECT_SERVER_API_HOST"]
-    if not own_address.is_this_machine(host) and not environ.get("PREFECT_SERVER_API_AUTH_STRING"):
+    if not is_this_machine(host) and not environ.get("PREFECT_SERVER_API_AUTH_STRING"):
         raise ConfigurationError(
             f"PREFECT_SERVER_API_HOST={host} mở máy chủ Prefect cho máy khác mà chưa đặt mật khẩu; hãy đặt "
             "PREFECT_SERVER_API_AUTH_STRING=tên:mật-khẩu (ở worker máy khác thì PREFECT_API_AUTH_STRING), hoặc bỏ "

@@ -10,13 +10,13 @@ somebody else's, and gets no password.
 
 from __future__ import annotations
 
-import ipaddress
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from flows.settings import is_this_machine
 from flows.store.files.folders import make_folder, refusing
 from flows.store.files.locked_files import is_free, lock
 
@@ -78,14 +78,6 @@ def is_at(own: str, asked: str) -> bool:
     """Whether an address leads to the server at another of this machine, by whichever of the machine's names."""
     there = urlsplit(asked)
     return there.port == urlsplit(own).port and is_this_machine(there.hostname or "")
-
-
-def is_this_machine(host: str) -> bool:
-    """Whether what is sent to a host stays here."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.casefold() == "localhost"
 
 
 def _file_of(home: Path) -> Path:

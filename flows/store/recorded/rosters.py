@@ -10,7 +10,7 @@ Not here: what the files may say (`schemas.campaign`, `schemas.issuer`, `schemas
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -58,14 +58,7 @@ def put(connection: Connection, campaign: Campaign) -> None:
 def take(connection: Connection, campaign: Campaign, new: NewEdition) -> None:
     """The roster as its file says now is what answers go by from `effective_at` on; of the first edition, since ever."""
     _put_campaign(connection, campaign)
-    facts = {
-        "campaign": campaign.code,
-        "effective_at": new.effective_at,
-        "reason": new.reason,
-        "decided_by": new.decided_by,
-        "letter_number": new.letter_number,
-    }
-    connection.execute(statement("take_edition"), facts)
+    connection.execute(statement("take_edition"), {"campaign": campaign.code, **asdict(new)})
     _put_units(connection, campaign)
 
 
@@ -96,10 +89,7 @@ def _put_campaign(connection: Connection, campaign: Campaign) -> None:
             "starts_on": campaign.starts_on,
             "ends_on": campaign.ends_on,
             "closes_on": campaign.last_day,
-            "report_before": campaign.report_before,
-            "policy": campaign.policy.value,
-            "time_zone": campaign.time_zone,
-            "holidays": list(campaign.holidays),
+            **campaign.deadline,
         },
     )
     dictionaries.put_form(connection, campaign.code, campaign.form)
