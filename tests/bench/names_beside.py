@@ -28,11 +28,12 @@ DRESSES = (
 ASK = """
 import json, sys
 from pathlib import Path
-from flows.steps.pull.claims import named_unit
+from flows.steps.pull.claims import claims
 from schemas.campaign import load_campaign
 roster = load_campaign(Path("flows/campaigns/bluezone-2020")).units
 code = lambda unit: unit.code if unit else None
-print(json.dumps([(code(roster.match(name)), code(named_unit(name, roster))) for name in json.load(sys.stdin)]))
+claimed = lambda name: next(iter(claims({name: name}, roster, {}).by_unit), None)
+print(json.dumps([(code(roster.match(name)), claimed(name)) for name in json.load(sys.stdin)]))
 """
 
 

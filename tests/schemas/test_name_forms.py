@@ -14,11 +14,12 @@ import pytest
 
 from flows.desk.request import read_unit
 from flows.errors import ConfigurationError
-from flows.steps.pull.claims import claims, named_in_words, named_unit
+from flows.steps.pull.claims import claims, named_in_words
 from schemas.campaign import Campaign, load_campaign
 from schemas.issuer import Issuer, load_issuer
 from schemas.roster import Roster, Unit, load_roster
 from tests.conftest import CAMPAIGNS
+from tests.given.claimed import named_unit
 
 SPEC = Path(__file__).parents[1] / "spec" / "issuers.txt"
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "issuers"

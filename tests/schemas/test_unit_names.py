@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.steps.check import check_return
-from flows.steps.pull.claims import named_unit
 from flows.steps.read import read_sheet
 from schemas.campaign import load_campaign
 from schemas.roster import Unit
 from schemas.sheet import Sheet, Tab
 from schemas.unit_names import stretches
 from tests.conftest import CAMPAIGNS
+from tests.given.claimed import named_unit
 from tests.given.forms import FORM
 
 CAMPAIGN = load_campaign(CAMPAIGNS / "bluezone-2020")

@@ -132,12 +132,6 @@ def claims(
     return Claims(of_units, passed_over, doubtful, tuple(nobodys), disputed)
 
 
-def named_unit(name: str, roster: Roster) -> Unit | None:
-    """The unit a file's name tells: its code in front (the longest, if several fit), else its whole name."""
-    units = _named(name, roster, _codes(roster))
-    return units[0] if len(units) == 1 else None
-
-
 def named_in_words(units: Sequence[Unit]) -> str:
     """Units that one name can mean, as who chooses between them is told."""
     return ", ".join(f"{unit.name} ({unit.code})" for unit in units)
@@ -153,6 +147,7 @@ def _codes(roster: Roster) -> dict[int, dict[str, Unit]]:
 
 
 def _named(name: str, roster: Roster, codes: Mapping[int, Mapping[str, Unit]]) -> tuple[Unit, ...]:
+    """The unit a file's name tells: its code in front (the longest, if several fit), else its whole name."""
     folded = _plain(name)
     for length, of_length in codes.items():
         # in front as a word: "643.xlsx" and "643_BMT" are 643's, "6431" is not; "27.8 Nam Định" begins with a day

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from flows.steps.pull.claims import claims, named_unit
+from flows.steps.pull.claims import claims
 from schemas.roster import Roster, Unit
+from tests.given.claimed import named_unit
 
 BMT = Unit("643", "LĐLĐ thành phố Buôn Ma Thuột", "district", ("TP. Buôn Ma Thuột", "BMT"))
 EA_KAR = Unit("64-1", "LĐLĐ huyện Ea Kar", "district", ("Ea Kar",))

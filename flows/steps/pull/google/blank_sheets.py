@@ -10,15 +10,12 @@ something, no request to write is made. A cell is written as a `stringValue` or 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from flows.steps.pull.google.cells import Json
 from flows.steps.pull.google.feedback import FEEDBACK_TAB_ID
-from flows.steps.pull.google.retrying import Patience
-from flows.steps.pull.google.sheets import TIMEOUTS
 from flows.steps.pull.google.writing import WritingAccount
 
 CONTENT_FIELDS = (
@@ -42,17 +39,8 @@ class BlankCell:
     told: str = ""
 
 
-class BlankSheets:
-    """Writes as the service account."""
-
-    def __init__(
-        self,
-        credentials_path: Path,
-        pace: Callable[[], None],
-        patience: Patience | None = None,
-        timeouts: tuple[float, float] = TIMEOUTS,
-    ) -> None:
-        self._account = WritingAccount(credentials_path, pace, patience, timeouts)
+class BlankSheets(WritingAccount):
+    """Writes templates as the service account."""
 
     def lay(self, key: str, rows: Sequence[Sequence[BlankCell]], unit_name: str) -> str | None:
         """Write the rows into the first tab. Returns what is in the way, where something is and nothing was written.
@@ -60,14 +48,14 @@ class BlankSheets:
         Raises a `flows.errors.LookFailed` that says who must act.
         """
         what = f"bảng của {unit_name}"
-        tabs = self._account.spreadsheet(key, CONTENT_FIELDS, what)["sheets"]
+        tabs = self.spreadsheet(key, CONTENT_FIELDS, what)["sheets"]
         if any(map(_holds_anything, tabs)):
             return "bảng đã có nội dung"
         about = tabs[0]["properties"]
         size, width = about.get("gridProperties", {}), max(map(len, rows))
         if size.get("rowCount", 0) < len(rows) or size.get("columnCount", 0) < width:
             return f"trang đầu nhỏ hơn mẫu ({len(rows)} dòng, {width} cột)"
-        self._account.update(key, [_cells(about.get("sheetId", 0), rows, width)], what, f"vào {what}")
+        self.update(key, [_cells(about.get("sheetId", 0), rows, width)], what, f"vào {what}")
         return None
 
 

@@ -19,7 +19,7 @@ from flows.steps.pull.google.failures import Subject
 from flows.steps.pull.google.folder import folder_id
 from flows.steps.pull.google.looks import EVERY_SHEET, THE_FOLDER, Json
 from flows.steps.pull.google.retrying import Patience
-from flows.steps.pull.google.sheets import ALL_DRIVES, DRIVE, PAGE_SIZE, TIMEOUTS, ServiceAccount
+from flows.steps.pull.google.sheets import ALL_DRIVES, DRIVE, PAGE_SIZE, ServiceAccount
 
 DRIVE_FILES = "https://www.googleapis.com/drive/v3/files"
 FIELDS = "nextPageToken,files(id,modifiedTime,lastModifyingUser(displayName),capabilities(canEdit))"
@@ -47,7 +47,7 @@ class Checkup:
 
 def check_up(credentials_path: Path, folder: str, clock: Callable[[], datetime]) -> Checkup:
     """Ask Drive for all we may see. Raises ConfigurationError or a LookFailed when the account is refused."""
-    account = _Account(credentials_path, lambda: None, Patience(sheet_seconds=PATIENCE_SECONDS), TIMEOUTS)
+    account = _Account(credentials_path, lambda: None, Patience(sheet_seconds=PATIENCE_SECONDS))
     edits, drift = account.edits(EVERY_SHEET, "danh sách bảng được chia sẻ", clock)
     if folder:
         try:

@@ -12,15 +12,12 @@ a formula.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from flows.errors import SheetUnreadable
 from flows.steps.pull.google.cells import Json
-from flows.steps.pull.google.retrying import Patience
-from flows.steps.pull.google.sheets import TIMEOUTS
 from flows.steps.pull.google.writing import WritingAccount
 from schemas.finding import SEVERITY_VI
 from schemas.own_tab import FEEDBACK_TAB, MARK
@@ -64,17 +61,8 @@ class Feedback:
     tab_id: int | None
 
 
-class FeedbackWriter:
+class FeedbackWriter(WritingAccount):
     """Writes as the service account, with a pace of its own: Google counts writes apart from reads."""
-
-    def __init__(
-        self,
-        credentials_path: Path,
-        pace: Callable[[], None],
-        patience: Patience | None = None,
-        timeouts: tuple[float, float] = TIMEOUTS,
-    ) -> None:
-        self._account = WritingAccount(credentials_path, pace, patience, timeouts)
 
     def write(self, feedback: Feedback, *, is_there: bool) -> None:
         """Write our tab anew. One request, or two when the tab is not, against `is_there`, where it was left.
@@ -86,14 +74,14 @@ class FeedbackWriter:
         if is_there:
             first, second = second, first
         try:
-            self._update(feedback, first)
+            self._write(feedback, first)
         except SheetUnreadable:
-            self._update(feedback, second)
+            self._write(feedback, second)
 
-    def _update(self, feedback: Feedback, requests: Sequence[Json]) -> None:
+    def _write(self, feedback: Feedback, requests: Sequence[Json]) -> None:
         what = f"trang «{FEEDBACK_TAB}» trong bảng của {feedback.unit_name}"
         try:
-            self._account.update(feedback.sheet_id, requests, what, what)
+            self.update(feedback.sheet_id, requests, what, what)
         except SheetUnreadable:
             raise SheetUnreadable(
                 f"Không ghi được {what}: nếu lặp lại, đơn vị xóa trang này để máy tạo lại."

@@ -59,7 +59,7 @@ class GoogleSheets(GoogleLooks):
         timeouts: tuple[float, float] = TIMEOUTS,
     ) -> None:
         """Lists at once. Raises ConfigurationError, KeyUnusable among them, when nothing can be asked."""
-        google = ServiceAccount(credentials_path, pace, patience or Patience(), timeouts)
+        google = ServiceAccount(credentials_path, pace, patience, timeouts)
         super().__init__(google, roster=roster, folder=folder, known=known, clock=clock)
 
 
@@ -75,12 +75,12 @@ class ServiceAccount:
         self,
         credentials_path: Path,
         pace: Callable[[], None],
-        patience: Patience,
-        timeouts: tuple[float, float],
+        patience: Patience | None = None,
+        timeouts: tuple[float, float] = TIMEOUTS,
     ) -> None:
         self._credentials = credentials_of(credentials_path, self.scopes)
         self._pace = pace
-        self._patience = patience
+        self._patience = patience or Patience()
         self._timeouts = timeouts
         self._refusal: str | None = None
         """Why Google gives this account no token any more; whoever asks next is told without asking it again."""

@@ -9,13 +9,11 @@ Only this account's client asks for the scope to write, and a campaign says that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 from flows.errors import SheetForbidden
 from flows.steps.pull.google.cells import Json
-from flows.steps.pull.google.retrying import Patience
-from flows.steps.pull.google.sheets import TIMEOUTS, ServiceAccount
+from flows.steps.pull.google.sheets import ServiceAccount
 
 WRITE_SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 
@@ -24,15 +22,6 @@ class WritingAccount(ServiceAccount):
     """The same account with another token: its scope is to write, and it asks for nothing else."""
 
     scopes = WRITE_SCOPES
-
-    def __init__(
-        self,
-        credentials_path: Path,
-        pace: Callable[[], None],
-        patience: Patience | None = None,
-        timeouts: tuple[float, float] = TIMEOUTS,
-    ) -> None:
-        super().__init__(credentials_path, pace, patience or Patience(), timeouts)
 
     def update(self, key: str, requests: Sequence[Json], what: str, written: str) -> None:
         """One batchUpdate: Google carries out all of it or nothing. Where it may not, its owner is asked for the right to
