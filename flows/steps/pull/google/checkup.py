@@ -16,7 +16,7 @@ from typing import Any
 
 from flows.errors import LookFailed
 from flows.steps.pull.google.failures import Subject
-from flows.steps.pull.google.folder import folder_id
+from flows.steps.pull.google.files import folder_id
 from flows.steps.pull.google.looks import EVERY_SHEET, THE_FOLDER, Json
 from flows.steps.pull.google.retrying import Patience
 from flows.steps.pull.google.sheets import ALL_DRIVES, DRIVE, PAGE_SIZE, ServiceAccount

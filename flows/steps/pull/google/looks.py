@@ -2,8 +2,7 @@
 
 Arrives: a roster, a Drive folder, what is known of each unit's last read, and someone to ask Google.
 Leaves:  one `Observation` a look, or one of `flows.errors` that says who must act.
-Not here: gspread and HTTP (`sheets`), whose file is whose (`folder`), what a body holds
-         (`answers`).
+Not here: gspread and HTTP (`sheets`), whose file is whose (`folder`), what a body holds (`answers`).
 
 One `files.list` for each 1,000 files, then one read for each changed sheet; an unchanged one costs nothing.
 """
@@ -18,15 +17,8 @@ from flows.errors import ConfigurationError, LookFailed, SheetForbidden, SheetMi
 from flows.steps.pull import Unclaimed
 from flows.steps.pull.google import answers
 from flows.steps.pull.google.failures import folder_hidden
-from flows.steps.pull.google.folder import (
-    SHEET,
-    File,
-    file_from_json,
-    folder_id,
-    not_a_sheet,
-    sheet_id,
-    sort_out,
-)
+from flows.steps.pull.google.files import SHEET, File, file_from_json, folder_id, not_a_sheet, sheet_id
+from flows.steps.pull.google.folder import sort_out
 from schemas.observation import LastRead, Observation, Outcome
 from schemas.roster import Roster, Unit
 from schemas.sheet import Sheet

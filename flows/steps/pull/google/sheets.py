@@ -25,7 +25,7 @@ from flows.errors import ConfigurationError, CredentialsRefused, SheetUnreadable
 from flows.steps.pull.google.answers import OUTLINE_FIELDS, ranges
 from flows.steps.pull.google.client import RefusedError, client_of, credentials_of
 from flows.steps.pull.google.failures import Subject, failure, token_failure, unreachable
-from flows.steps.pull.google.folder import FILE_FIELDS, LIST_FIELDS
+from flows.steps.pull.google.files import FILE_FIELDS, LIST_FIELDS
 from flows.steps.pull.google.looks import GoogleLooks, Json
 from flows.steps.pull.google.retrying import Patience, TransientError
 from schemas.observation import LastRead
