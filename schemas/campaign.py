@@ -8,7 +8,6 @@ Not here: the cutoff's instant. The rule that turns `report_before` and `policy`
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -16,14 +15,14 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from schemas.form.form import Form
 from schemas.form.form_file import load_form
 from schemas.issuer import Issuer, load_issuer
 from schemas.roster import Roster, RosterError, load_roster
 from schemas.schedule import Schedule
-from schemas.toml_file import Strict, TomlError, first_reason
+from schemas.toml_file import Strict, TomlError, held, text_of
 
 LONGEST_WAIT = timedelta(days=30)
 """Past the deadline of a campaign that does not say when it is over."""
@@ -205,14 +204,9 @@ def load_campaign_file(folder: Path) -> CampaignFile:
     """What `campaign.toml` alone says, which is enough to know a campaign's time. Raises CampaignError likewise."""
     path = folder / "campaign.toml"
     try:
-        text = path.read_text(encoding="utf-8")
-        return CampaignFile.model_validate(tomllib.loads(text))
-    except FileNotFoundError as error:
-        raise CampaignError(f"{error.filename}: no such file") from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CampaignError(f"{path}: {error}") from error
-    except ValidationError as error:
-        raise CampaignError(first_reason(path, text, error, "campaign")) from error
+        return held(path, text_of(path), CampaignFile.model_validate, "campaign")
+    except TomlError as error:
+        raise CampaignError(str(error)) from error
 
 
 def _issuer_file(folder: Path, name: str) -> Path:

@@ -8,17 +8,16 @@ Not here: what a letter looks like, which forms a name has (`schemas.name_forms`
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from schemas.name_forms import NameForms, Types, Word, Words
-from schemas.toml_file import Strict, TomlError, first_reason, line_of
+from schemas.toml_file import Strict, TomlError, held, line_of, text_of
 from schemas.unit_names import Naming
 from schemas.vietnamese.text import fold
 
@@ -160,18 +159,8 @@ class Issuer:
 
 def load_issuer(path: Path, day: date) -> Issuer:
     """What `issuer.toml` says for a day. Raises TomlError naming the file, the line and the reason."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        file = IssuerFile.model_validate(tomllib.loads(text))
-    except FileNotFoundError as error:
-        raise TomlError(
-            f"{path}: no such file; it says whose letters these are, see docs/issuer.md"
-        ) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise TomlError(f"{path}: {error}") from error
-    except ValidationError as error:
-        # without its cause, which quotes every value
-        raise TomlError(first_reason(path, text, error, "issuer")) from None
+    text = text_of(path, "; it says whose letters these are, see docs/issuer.md")
+    file = held(path, text, IssuerFile.model_validate, "issuer")
     for keys, reason in _faults(file):
         raise TomlError(f"{path}, line {line_of(text, keys)}: {reason}")
     if not any(name.holds_on(day) for name in file.name):
@@ -180,12 +169,12 @@ def load_issuer(path: Path, day: date) -> Issuer:
 
 
 def _on(file: IssuerFile, day: date) -> Issuer:
-    def held(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    def of_day(entries: Sequence[Entry]) -> tuple[Entry, ...]:
         return tuple(entry for entry in entries if entry.holds_on(day))
 
-    (name,) = held(file.name)
-    kinds = tuple(sorted(held(file.kind), key=lambda kind: kind.position))
-    types: Types = {each.word: (each.word, *each.abbreviations) for each in held(file.type)}
+    (name,) = of_day(file.name)
+    kinds = tuple(sorted(of_day(file.kind), key=lambda kind: kind.position))
+    types: Types = {each.word: (each.word, *each.abbreviations) for each in of_day(file.type)}
     here = {fold(word) for called in types.values() for word in called}
     elsewhere = {fold(word) for each in file.type for word in (each.word, *each.abbreviations)}
     naming = Naming(
@@ -195,7 +184,7 @@ def _on(file: IssuerFile, day: date) -> Issuer:
         name.before_names,
         name.after_names,
     )
-    return Issuer(day, name, kinds, naming, held(file.signer), held(file.recipient), held(file.paper))
+    return Issuer(day, name, kinds, naming, of_day(file.signer), of_day(file.recipient), of_day(file.paper))
 
 
 def _faults(file: IssuerFile) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -1,17 +1,21 @@
-"""What is wrong in a TOML file, with the line it stands on, since TOML's parser keeps no positions.
+"""A TOML file read and held to what it must be; what is wrong is told with its line, since TOML's parser keeps no positions.
 
-Arrives: a file's text, and what pydantic complains of.
-Leaves:  one sentence: the file, the line, the key and the reason.
+Arrives: a file, and how its tables become a value.
+Leaves:  the value; or TomlError with one sentence: the file, the line, the key and the reason.
 Not here: what a file must say (`schemas.campaign`, `schemas.issuer`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+
+Value = TypeVar("Value")
 
 _TABLE = re.compile(r"\s*\[{1,2}\s*([\w.-]+)\s*\]{1,2}\s*(?:#.*)?\Z")
 
@@ -24,6 +28,26 @@ class Strict(BaseModel):
     """A table of a file: every key is known, every value is of its own type."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, regex_engine="python-re")
+
+
+def text_of(path: Path, hint: str = "") -> str:
+    """The text of a file; `hint` is told where there is none. Raises TomlError."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise TomlError(f"{path}: no such file{hint}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise TomlError(f"{path}: {error}") from error
+
+
+def held(path: Path, text: str, to: Callable[[dict[str, Any]], Value], what: str = "the file") -> Value:
+    """The text's tables, held to what they must be. Raises TomlError, without its cause, which quotes every value."""
+    try:
+        return to(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise TomlError(f"{path}: {error}") from error
+    except ValidationError as error:
+        raise TomlError(first_reason(path, text, error, what)) from None
 
 
 def first_reason(path: Path, text: str, error: ValidationError, what: str = "the file") -> str:

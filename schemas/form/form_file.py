@@ -15,13 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from schemas.form.fitting import misfits
 from schemas.form.form import Form, People, Subject, TableSettings
 from schemas.form.quantity import PEOPLE, Quantity
 from schemas.form.rate import Rate
-from schemas.toml_file import Strict, TomlError, first_reason, line_of
+from schemas.toml_file import Strict, TomlError, held, line_of, text_of
 
 COMMON = Path(__file__).parent / "common.toml"
 
@@ -39,27 +39,19 @@ class FormFile(Strict):
 
 def load_form(path: Path, opens_on: date, due_on: date) -> Form:
     """The form of a file. Raises TomlError naming the file, the line and the reason."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise TomlError(f"{path}: no such file") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise TomlError(f"{path}: {error}") from error
-    return _form(path, text, opens_on, due_on)
+    return _form(path, text_of(path), opens_on, due_on)
 
 
 @cache
 def _form(path: Path, text: str, opens_on: date, due_on: date) -> Form:
     common = tomllib.loads(COMMON.read_text(encoding="utf-8"))
     known = {each["name"]: each for each in common["quantity"]}
-    try:
-        told = tomllib.loads(text)
-        told["quantity"] = [_with_common(each, known) for each in _tables(told.get("quantity"))]
-        file = FormFile.model_validate(told)
-    except tomllib.TOMLDecodeError as error:
-        raise TomlError(f"{path}: {error}") from error
-    except ValidationError as error:
-        raise TomlError(first_reason(path, text, error)) from error
+
+    def with_common(told: dict[str, Any]) -> FormFile:
+        quantities = [_with_common(each, known) for each in _tables(told.get("quantity"))]
+        return FormFile.model_validate({**told, "quantity": quantities})
+
+    file = held(path, text, with_common)
     named = [each.name for each in file.quantity]
     beside = [Quantity.model_validate(each) for each in _beside(known, named)]
     quantities = {each.name: each for each in (*map(_inherited(known, named), file.quantity), *beside)}
