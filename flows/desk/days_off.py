@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from schemas.campaign import Campaign, Policy
+from schemas.campaign import Campaign
+from schemas.campaign_file import Policy
 from schemas.vietnamese.writing import day as written_day
 
 FURTHEST_ROLL_DAYS = 60

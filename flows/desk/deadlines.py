@@ -13,7 +13,8 @@ from datetime import datetime
 from flows.steps import stand
 from flows.store import records
 from flows.store.database import Connection, Database
-from schemas.campaign import Campaign, Policy
+from schemas.campaign import Campaign
+from schemas.campaign_file import Policy
 from schemas.report import CampaignSummary, UnitStanding
 
 POLICY_VI = {

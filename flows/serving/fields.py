@@ -16,7 +16,8 @@ from flows.desk.instants import DEADLINE_PATTERN, INSTANT_PATTERN, INSTANT_VI
 from flows.desk.request import now, unit_choices
 from flows.serving.forms import Choice, field
 from flows.settings import Settings
-from schemas.campaign import Campaign, CampaignError, load_campaign
+from schemas.campaign import Campaign, load_campaign
+from schemas.campaign_file import CampaignError
 
 
 def campaign_codes(settings: Settings) -> list[str]:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from flows.desk import days_off
-from schemas.campaign import Campaign, Policy, load_campaign
+from schemas.campaign import Campaign, load_campaign
+from schemas.campaign_file import Policy
 from tests.conftest import CAMPAIGNS
 
 LETTER_OF_2020 = load_campaign(CAMPAIGNS / "bluezone-2020")

@@ -27,7 +27,8 @@ from flows.desk.template.proving import checked
 from flows.steps.pull.workbooks.files import read_workbook
 from flows.store.database import Database
 from flows.store.embedded.scratch import JUST_MADE, PREFIX, scratch
-from schemas.campaign import Campaign, Policy
+from schemas.campaign import Campaign
+from schemas.campaign_file import Policy
 from schemas.roster import Roster
 from schemas.schedule import Schedule
 from tests.given import children

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from schemas.campaign import CampaignError, Policy, load_campaign
+from schemas.campaign import load_campaign
+from schemas.campaign_file import CampaignError, Policy
 from schemas.schedule import Schedule
 from tests.conftest import CAMPAIGNS
 from tests.given.campaign_files import copied

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from schemas.campaign import Campaign, CampaignError, load_campaign
+from schemas.campaign import Campaign, load_campaign
+from schemas.campaign_file import CampaignError
 from schemas.issuer import Issuer, load_issuer
 from schemas.toml_file import TomlError
 from schemas.vietnamese.text import fold

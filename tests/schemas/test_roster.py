@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from schemas.campaign import load_campaign
-from schemas.roster import REQUIRED_COLUMNS, Roster, RosterError, load_roster
+from schemas.roster import Roster
+from schemas.roster_file import REQUIRED_COLUMNS, RosterError, load_roster
 from tests.conftest import CAMPAIGNS
 
 CAMPAIGN = load_campaign(CAMPAIGNS / "bluezone-2020")

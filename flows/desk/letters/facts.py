@@ -16,7 +16,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from flows.desk.letters.days import Day, days, slips, spans
-from schemas.campaign import Policy
+from schemas.campaign_file import Policy
 
 Value_co = TypeVar("Value_co", covariant=True)
 

@@ -12,7 +12,8 @@ from datetime import date, datetime, timedelta
 from flows.desk import days_off
 from flows.desk.deadlines import POLICY_VI
 from flows.steps.publish.words import deadline_in_words
-from schemas.campaign import Campaign, Policy
+from schemas.campaign import Campaign
+from schemas.campaign_file import Policy
 from schemas.vietnamese.writing import first_of
 
 NAMED = 10

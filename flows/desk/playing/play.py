@@ -24,7 +24,8 @@ from flows.desk.playing.story import story
 from flows.steps import stand
 from flows.steps.publish.words import summary_sentences
 from flows.store.embedded.scratch import scratch
-from schemas.campaign import Campaign, SourceSettings
+from schemas.campaign import Campaign
+from schemas.campaign_file import SourceSettings
 from schemas.roster import Roster, Unit
 
 logger = logging.getLogger("bluezone")

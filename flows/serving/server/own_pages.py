@@ -23,7 +23,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from flows.desk.page.writing import place_of
-from schemas.campaign import CODE
+from schemas.campaign_file import CODE
 
 PREFIX = "/bluezone"
 HEADERS = {

@@ -16,7 +16,8 @@ from flows.steps.check import check_return
 from flows.steps.pull.google.feedback import FEEDBACK_TAB_ID
 from flows.steps.pull.google.sheets import GoogleSheets
 from flows.steps.read import read_sheet
-from schemas.campaign import Campaign, SourceSettings
+from schemas.campaign import Campaign
+from schemas.campaign_file import SourceSettings
 from schemas.roster import Unit
 from schemas.sheet import Sheet
 from schemas.template_mark import Mark

@@ -16,7 +16,8 @@ from flows.desk.papers.figures.figure import Figure, Given, Span, Text
 from flows.desk.papers.paper import Paragraph
 from flows.store.recorded.closings import Closing
 from flows.store.relations import Row
-from schemas.campaign import Campaign, Letter
+from schemas.campaign import Campaign
+from schemas.campaign_file import Letter
 from schemas.form.quantity import MONEY_UNITS, PEOPLE, Quantity
 from schemas.vietnamese.text import capital
 
