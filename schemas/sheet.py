@@ -90,6 +90,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_of(letters: str) -> int:
+    """The column that letters name, counted from 0: A is 0, AA is 26."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column - 1
+
+
 def address(row: int, column: int) -> str:
     """The A1 address of a cell whose row and column are counted from 0."""
     return f"{column_letters(column)}{row + 1}"

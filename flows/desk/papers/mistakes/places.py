@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from flows.desk.papers.mistakes.marks import SEVERITIES
 from schemas.report import OpenFinding
-from schemas.sheet import Tab, address
+from schemas.sheet import Tab, address, column_of
 from schemas.unit_return import ReadReturn
 
 ADDRESS = re.compile(r"(?:'((?:[^']|'')*)'!)?([A-Z]{1,4})([1-9][0-9]{0,6})")
@@ -73,14 +73,7 @@ def _placed(each: OpenFinding, tabs: Sequence[Tab], main: int, whole: Place) -> 
         return Placed(each, whole, is_exact=False)
     title = named[1].replace("''", "'") if named[1] is not None else None
     tab = next((number for number, tab in enumerate(tabs) if tab.title == title), main)
-    return Placed(each, Place(tab, int(named[3]) - 1, _column(named[2])), is_exact=True)
-
-
-def _column(letters: str) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column - 1
+    return Placed(each, Place(tab, int(named[3]) - 1, column_of(named[2])), is_exact=True)
 
 
 def _first_shown(tabs: Sequence[Tab]) -> int:

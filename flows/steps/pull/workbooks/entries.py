@@ -18,6 +18,7 @@ from pathlib import Path
 from flows.errors import SheetUnreadable
 from flows.steps.pull.claims import OTHER_SPREADSHEETS, WORKBOOK_SUFFIXES
 from flows.steps.pull.workbooks.marks import marks_of
+from flows.steps.pull.workbooks.zip_parts import BROKEN
 from schemas.template_mark import Mark
 from schemas.vietnamese.persons import without_persons
 
@@ -107,5 +108,5 @@ def _holds_workbook(path: Path) -> bool:
             return False
         with zipfile.ZipFile(path) as archive:
             return "xl/workbook.xml" in archive.namelist()
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError):
+    except BROKEN:
         return False

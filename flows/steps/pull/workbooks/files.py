@@ -10,8 +10,6 @@ Not here: folders and whose file it is, what files of other kinds are (`kinds`).
 from __future__ import annotations
 
 import struct
-import zipfile
-import zlib
 from xml.parsers.expat import ExpatError
 
 from flows.steps.pull.workbooks.csv_rows import UnclearLine, rows_of
@@ -21,7 +19,7 @@ from flows.steps.pull.workbooks.xls import xls_tabs
 from flows.steps.pull.workbooks.xlsb.document import xlsb_tabs
 from flows.steps.pull.workbooks.xlsx.markup import DeclaresType, TooLarge
 from flows.steps.pull.workbooks.xlsx.tabs import xlsx_tabs
-from flows.steps.pull.workbooks.zip_parts import Locked
+from flows.steps.pull.workbooks.zip_parts import BROKEN, Locked
 from schemas.own_tab import is_ours
 from schemas.sheet import Cell, Sheet, Tab, trim
 
@@ -64,20 +62,7 @@ def _read(kind: str, content: bytes, suffix: str) -> Sheet:
         raise NotAWorkbook(DECLARES_TYPE.replace(".xlsx", kind, 1)) from error
     except Locked as error:
         raise NotAWorkbook(LOCKED) from error
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        struct.error,
-        ExpatError,
-        LookupError,
-        ValueError,
-        ArithmeticError,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
-        # zip and expat name no exception of their own for bytes that break the format
+    except (*BROKEN, struct.error, ExpatError, ArithmeticError) as error:
         named = suffix.casefold() if suffix.casefold() in READERS else kind
         raise NotAWorkbook(by_ending(suffix, DAMAGED.replace(".xlsx", named, 1))) from error
     if not tabs:

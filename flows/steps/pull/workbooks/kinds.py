@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from dataclasses import dataclass
+
+from flows.steps.pull.workbooks.zip_parts import BROKEN, part_name
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of .xls and .doc files, and of .xlsx files under a password ([MS-CFB] 2.2)."""
@@ -105,20 +106,11 @@ def _names(content: bytes) -> dict[str, bytes]:
     """The names in a zip, and what a part says that names the kind of all others; nothing of one too broken to look into."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = {name.replace("\\", "/").lstrip("/").casefold(): b"" for name in archive.namelist()}
+            names = {part_name(name): b"" for name in archive.namelist()}
             if MIMETYPE in names:
                 with archive.open(MIMETYPE) as opened:
                     names[MIMETYPE] = opened.read(LOOKED_AT)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        ValueError,
-        OSError,
-        LookupError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-    ):
+    except BROKEN:
         # told as damaged by whoever reads it
         return {}
     return names

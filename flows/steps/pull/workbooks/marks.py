@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from flows.steps.pull.workbooks.kinds import ZIP
+from flows.steps.pull.workbooks.zip_parts import BROKEN, part_name
 from schemas.template_mark import Mark, marks_in
 
 LARGEST_FILE, LARGEST_PART = 32 * 2**20, 64 * 2**20
@@ -34,22 +34,13 @@ def marks_of(content: bytes) -> frozenset[Mark]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return next((found for part in _texts(archive) if (found := marks_in(part))), frozenset())
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        LookupError,
-        ValueError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-    ):
+    except BROKEN:
         # told as damaged when it is read
         return frozenset()
 
 
 def _texts(archive: zipfile.ZipFile) -> Iterator[bytes]:
-    parts = {part.filename.replace("\\", "/").lstrip("/").casefold(): part for part in archive.infolist()}
+    parts = {part_name(part.filename): part for part in archive.infolist()}
     of_tabs = sorted(name for name in parts if name.startswith(OWN_TEXTS) and name.endswith((".xml", ".bin")))
     for name in (*SHARED_TEXTS, *of_tabs):
         if name in parts and parts[name].file_size <= LARGEST_PART:

@@ -22,6 +22,8 @@ SHORTEST_CELL = len("<c><v>1</v></c>")
 PIECE, FIRST_PIECE = 2**18, 2**12
 XML = (".xml", ".rels", ".vml")
 UNOPENED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+BROKEN = (*UNOPENED, LookupError, ValueError, OSError)
+"""What is raised of bytes that break the format: zip names no exception of its own for them."""
 
 
 class Locked(ValueError):

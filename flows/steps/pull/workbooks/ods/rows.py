@@ -16,11 +16,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Protocol
 
 from flows.steps.pull.workbooks.numbers import number_cell, number_of
 from flows.steps.pull.workbooks.ods.cells import paragraph, typed
 from flows.steps.pull.workbooks.ods.formats import Formats
+from flows.steps.pull.workbooks.remembered import Remembered
 from flows.steps.pull.workbooks.xlsx.markup import (
     LAST_COLUMN,
     TEXT,
@@ -29,7 +31,6 @@ from flows.steps.pull.workbooks.xlsx.markup import (
     has_unknown_references,
     resolved,
 )
-from flows.steps.pull.workbooks.xlsx.values import MOST_REMEMBERED
 from schemas.sheet import Cell
 
 _ATTRIBUTE = ' [a-z]++:[a-z-]++="[^"<>\\x00-\\x1f]*+"'
@@ -82,9 +83,11 @@ class RowReader:
 
     def __init__(self, formats: Formats) -> None:
         self.formats = formats
-        self.kinds: dict[str, _Kind] = {}
-        self.rows: dict[str, Mapping[str, str]] = {}
-        self.numbers: dict[tuple[str, str | None], Cell] = {}
+        self.kinds: Remembered[str, _Kind] = Remembered(
+            lambda written: _Kind(attributes("table:table-cell", written))
+        )
+        self.rows = Remembered(partial(attributes, "table:table-row"))
+        self.numbers = Remembered(_number)
 
     def next_row(self, table: Table, text: str, at: int) -> int:
         """Where the row ends that begins at a place and is now the table's; the same place where expat must tell it."""
@@ -95,7 +98,7 @@ class RowReader:
         try:
             if has_unknown_references(body):
                 return at
-            about = self.about_row(written)
+            about = self.rows[written]
             table.begin_row(about)
             cells = self.cells(table, body)
         except Unclear:
@@ -111,13 +114,6 @@ class RowReader:
                 table.add_cell(cell)
         return found.end()
 
-    def about_row(self, written: str) -> Mapping[str, str]:
-        if written not in self.rows:
-            if len(self.rows) >= MOST_REMEMBERED:
-                self.rows.clear()
-            self.rows[written] = attributes("table:table-row", written)
-        return self.rows[written]
-
     def cells(self, table: Table, body: str) -> list[tuple[_Kind, Cell]]:
         """The cells of a row, each with how it is written. Raises Unclear where expat must tell."""
         told: list[tuple[_Kind, Cell]] = []
@@ -126,34 +122,25 @@ class RowReader:
         if len(found) != body.count(_CELL_BEGINS) + body.count(_COVERED_BEGINS):
             raise Unclear(body)
         for before, formula, between, name, value, after, inner in found:
-            kind = self.kind(before + between + after)
+            kind = self.kinds[before + between + after]
             if kind.is_text and inner and not (formula or name):
                 cell: Cell = _text(inner)
             else:
                 style = table.default_style(column) if kind.style is None else kind.style
                 code = self.formats.code(style)
                 if kind.is_number and name == "value" and not formula and "office:value" not in kind.about:
-                    cell = self.number(value, code)
+                    cell = self.numbers[value, code]
                 else:
                     cell = typed(_whole(kind, formula, name, value), _text(inner) if inner else None, code)
             told.append((kind, cell))
             column += kind.times
         return told
 
-    def kind(self, written: str) -> _Kind:
-        if written not in self.kinds:
-            if len(self.kinds) >= MOST_REMEMBERED:
-                self.kinds.clear()
-            self.kinds[written] = _Kind(attributes("table:table-cell", written))
-        return self.kinds[written]
 
-    def number(self, written: str, code: str | None) -> Cell:
-        key = written, code
-        if key not in self.numbers:
-            if len(self.numbers) >= MOST_REMEMBERED:
-                self.numbers.clear()
-            self.numbers[key] = number_cell(number_of(resolved(written)), code, starts_in_1904=False)
-        return self.numbers[key]
+def _number(written: tuple[str, str | None]) -> Cell:
+    """A number, by its digits and the code of its format."""
+    digits, code = written
+    return number_cell(number_of(resolved(digits)), code, starts_in_1904=False)
 
 
 def _whole(kind: _Kind, formula: str, name: str, value: str) -> Mapping[str, str]:

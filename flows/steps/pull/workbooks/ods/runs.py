@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from flows.steps.pull.workbooks.xlsx.markup import listen, parser
-from flows.steps.pull.workbooks.xlsx.runs import LONGEST_ELEMENT, NOT_IN_XML, UTF_8
+from flows.steps.pull.workbooks.xlsx.runs import LONGEST_ELEMENT, UTF_8, left_of
 
 _OPENING, _CLOSING = b"<table:table-row", b"</table:table-row>"
 _ASIDE = (b"<!", b"<?")
@@ -75,22 +75,12 @@ class _Reading:
             return False
         # refused, as a row would be, where no element may begin: within a tag, or a value
         self.expat.Parse(_NOTHING, False)
-        left = self._left(self.pending[:cut]) if self.content.is_among_rows() else self.pending[:cut]
+        whole = self.pending[:cut]
+        left = left_of(self.content.read_rows, whole) if self.content.is_among_rows() else whole
         self.pending = left + self.pending[cut:]
         if left.startswith(_OPENING):
             self._pass_on(len(_OPENING))
         return True
-
-    def _left(self, rows: bytes) -> bytes:
-        """What has not been read of what ends with a whole row."""
-        try:
-            text = rows.decode()
-        except UnicodeDecodeError:
-            return rows
-        if any(char in text for char in NOT_IN_XML):
-            return rows
-        read = self.content.read_rows(text)
-        return text[read:].encode() if read < len(text) else b""
 
     def _pass_on(self, length: int) -> None:
         passed, self.pending = self.pending[:length], self.pending[length:]

@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Protocol
 
+from flows.steps.pull.workbooks.remembered import MOST_REMEMBERED, Remembered
 from flows.steps.pull.workbooks.xlsx.cells import CellReader
 from flows.steps.pull.workbooks.xlsx.markup import (
     LAST_COLUMN,
@@ -24,7 +26,7 @@ from flows.steps.pull.workbooks.xlsx.markup import (
     has_unknown_references,
 )
 from flows.steps.pull.workbooks.xlsx.shapes import WORTHWHILE, Shapes
-from flows.steps.pull.workbooks.xlsx.values import MOST_REMEMBERED, ValuesByAttributes
+from flows.steps.pull.workbooks.xlsx.values import values_by_attributes
 from schemas.sheet import Cell
 
 _FORMULA = f"<f[^<>/]*+(?:/>|>{TEXT}</f>)"
@@ -50,10 +52,10 @@ class RowReader:
     """Reads the rows of one worksheet."""
 
     def __init__(self, worksheet: Worksheet) -> None:
-        self.worksheet, self.cells = worksheet, ValuesByAttributes(worksheet.reader)
+        self.worksheet, self.cells = worksheet, values_by_attributes(worksheet.reader)
         self.columns = worksheet.columns
         self.shapes = Shapes(self.cells, self.columns)
-        self.rows: dict[str, Mapping[str, str]] = {}
+        self.rows = Remembered(partial(attributes, "row"))
         self.formulas: set[str] = set()
 
     def read(self, text: str) -> int:
@@ -64,7 +66,7 @@ class RowReader:
             while found := (shapes and shapes.match(text, at)) or _ROW.match(text, at):
                 values = found.groups()
                 number, written = values[:2]
-                about = self.about_row(written if number is None else f' r="1"{written}')
+                about = self.rows[written if number is None else f' r="1"{written}']
                 place = self.worksheet.free_row(number, about)
                 if place is None:
                     break
@@ -77,14 +79,6 @@ class RowReader:
         except Unclear:
             return at
         return at
-
-    def about_row(self, written: str) -> Mapping[str, str]:
-        about = self.rows.get(written)
-        if about is None:
-            if len(self.rows) >= MOST_REMEMBERED:
-                self.rows.clear()
-            self.rows[written] = about = attributes("row", written)
-        return about
 
     def row_of(self, written: str, shapes: Shapes | None) -> list[Cell]:
         """The cells of a row, whose shape is noted. Raises Unclear where expat must tell."""

@@ -85,7 +85,7 @@ def _after(run: Run, pending: bytes, pieces: Iterator[bytes]) -> bytes:
     while True:
         cut = pending.rfind(closing) + len(closing)
         if cut >= len(closing):
-            left = _left(run, pending[:cut])
+            left = left_of(run.read, pending[:cut])
             pending = left + pending[cut:]
             if left:
                 return pending
@@ -97,13 +97,13 @@ def _after(run: Run, pending: bytes, pieces: Iterator[bytes]) -> bytes:
         pending += piece
 
 
-def _left(run: Run, elements: bytes) -> bytes:
-    """What the run's reader has not read of whole elements."""
+def left_of(read: Callable[[str], int], elements: bytes) -> bytes:
+    """What a reader has not read of whole elements."""
     try:
         text = elements.decode()
     except UnicodeDecodeError:
         return elements
     if any(char in text for char in NOT_IN_XML):
         return elements
-    read = run.read(text)
-    return text[read:].encode() if read < len(text) else b""
+    end = read(text)
+    return text[end:].encode() if end < len(text) else b""

@@ -16,7 +16,7 @@ from flows.steps.pull.workbooks.xlsx.markup import LAST_COLUMN, LAST_ROW, YES, D
 from flows.steps.pull.workbooks.xlsx.package import Package, SheetPart
 from flows.steps.pull.workbooks.xlsx.rows import RowReader
 from flows.steps.pull.workbooks.xlsx.runs import Run, parse_run
-from schemas.sheet import Cell, Row, Tab
+from schemas.sheet import Cell, Row, Tab, column_of
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _COLLECTED = frozenset({"v", "f"})
@@ -172,10 +172,7 @@ class _Columns(dict[str, int]):
         letters = written.replace("$", "").upper()
         if not letters or not letters.isascii() or not letters.isalpha():
             raise Damaged(written)
-        column = 0
-        for letter in letters[:4]:
-            column = column * 26 + ord(letter) - ord("A") + 1
-        self[written] = column
+        self[written] = column = column_of(letters[:4]) + 1
         return column
 
 

@@ -8,33 +8,22 @@ Not here: what a value means (`cells`).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from flows.steps.pull.workbooks.numbers import MOST_DIGITS
+from flows.steps.pull.workbooks.remembered import Remembered
 from flows.steps.pull.workbooks.xlsx.cells import CellReader
 from flows.steps.pull.workbooks.xlsx.markup import attributes, resolved, text_of
 from schemas.sheet import Cell
 
-MOST_REMEMBERED = 2**14
 
-
-class Values(dict[str, Cell]):
+class Values(Remembered[str, Cell]):
     """The cells that values are, under attributes that are written in one way; a blank one is None."""
 
     def __init__(self, read: CellReader, about: Mapping[str, str]) -> None:
-        super().__init__()
+        super().__init__(partial(_cell, read, about, read.is_plain(about)))
         self.read, self.about = read, about
-        self.is_plain = read.is_plain(about)
         self.is_inline = about.get("t") == "inlineStr"
-
-    def __missing__(self, value: str) -> Cell:
-        if len(self) >= MOST_REMEMBERED:
-            self.clear()
-        if self.is_plain and value.isdecimal() and len(value) < MOST_DIGITS:
-            cell: Cell = int(value)
-        else:
-            cell = self.read.typed(self.about, resolved(value), None)
-        self[value] = cell = None if cell == "" else cell
-        return cell
 
     def of(self, formula: str | None, mark: str, value: str) -> Cell:
         """A cell that holds something else than a value alone."""
@@ -48,16 +37,14 @@ class Values(dict[str, Cell]):
         return None if cell == "" else cell
 
 
-class ValuesByAttributes(dict[str, Values]):
+def _cell(read: CellReader, about: Mapping[str, str], is_plain: bool, value: str) -> Cell:
+    """The cell that a value is."""
+    if is_plain and value.isdecimal() and len(value) < MOST_DIGITS:
+        return int(value)
+    cell = read.typed(about, resolved(value), None)
+    return None if cell == "" else cell
+
+
+def values_by_attributes(read: CellReader) -> Remembered[str, Values]:
     """Values by the attributes of their cells, as these are written."""
-
-    def __init__(self, read: CellReader) -> None:
-        super().__init__()
-        self.read = read
-
-    def __missing__(self, written: str) -> Values:
-        if len(self) >= MOST_REMEMBERED:
-            self.clear()
-        about = attributes("c", f' r="A1"{written.removesuffix("/")}')
-        self[written] = values = Values(self.read, about)
-        return values
+    return Remembered(lambda written: Values(read, attributes("c", f' r="A1"{written.removesuffix("/")}')))
