@@ -44,7 +44,7 @@ def closing(
     from flows.desk import closings
 
     if as_of is None and not is_revoked:
-        from flows.steps.publish.tables import closings_table
+        from flows.steps.publish.recorded import closings_table
         from flows.store.recorded.closings import closings as recorded
 
         show_recorded(campaign_name, recorded, closings_table, "lần chốt số liệu", as_json=as_json)
@@ -88,7 +88,7 @@ def issued(
     from flows.desk import issuing
 
     if paper_id is None:
-        from flows.steps.publish.tables import issues_table
+        from flows.steps.publish.recorded import issues_table
         from flows.store.recorded.papers import issues
 
         show_recorded(campaign_name, issues, issues_table, "lần phát hành văn bản", as_json=as_json)

@@ -133,7 +133,7 @@ def revoke(campaign_name: str, unit: str, kind: Kind, cell: str | None, **ground
 @as_json
 def decisions(campaign_name: str, as_json: bool) -> None:
     """Mọi quyết định của đợt: gia hạn, miễn, xác minh, trả lời, kể cả đã thu hồi."""
-    from flows.steps.publish.tables import decisions_table
+    from flows.steps.publish.recorded import decisions_table
     from flows.store.recorded.decisions import decisions
 
     show_recorded(campaign_name, decisions, decisions_table, "quyết định", as_json=as_json)

@@ -22,7 +22,7 @@ def diff(campaign_name: str, as_json: bool) -> None:
     """Tệp roster.csv khác bản đã nhận ở đâu, và nhận thì tỷ lệ báo cáo đổi thế nào. Không ghi gì."""
     from flows.desk.editions import preview
     from flows.desk.request import now, read_campaign
-    from flows.steps.publish import tables
+    from flows.steps.publish.recorded import differences_table
     from flows.store.database import open_database
 
     settings = read_settings()
@@ -35,7 +35,7 @@ def diff(campaign_name: str, as_json: bool) -> None:
         print_parts(found.would)
         return
     print_parts(
-        tables.differences_table(found.differences, "Tệp roster.csv khác bản đã nhận"),
+        differences_table(found.differences),
         found.would,
         f'Muốn nhận: bluezone roster take --campaign {campaign_name} --by "AI" --reason "VÌ SAO"',
     )
@@ -68,7 +68,7 @@ def take(
 @as_json
 def listed(campaign_name: str, as_json: bool) -> None:
     """Các bản danh sách đã nhận: từ lúc nào, ai nhận, vì sao."""
-    from flows.steps.publish.tables import editions_table
+    from flows.steps.publish.recorded import editions_table
     from flows.store.recorded.rosters import editions
 
     show_recorded(campaign_name, editions, editions_table, "bản danh sách đơn vị", as_json=as_json)
