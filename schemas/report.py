@@ -8,7 +8,7 @@ Not here: reading them (`flows.store.records`), what the columns mean (their COM
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -128,6 +128,18 @@ class OpenFinding:
     @property
     def is_question(self) -> bool:
         return self.severity == "question"
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisedFinding:
+    """An open finding with the value as typed, for the unit's own sheet. `cell` is None when the whole return is meant."""
+
+    severity: Severity
+    cell: str | None
+    heading: str | None
+    raw_value: str | None = field(repr=False)
+    message_vi: str = field(repr=False)
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)

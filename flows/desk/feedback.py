@@ -24,13 +24,14 @@ from flows.errors import CredentialsRefused, LookFailed
 from flows.settings import Settings
 from flows.steps import keep
 from flows.steps.publish.words import local
-from flows.steps.pull.google.feedback import Advice, Feedback, FeedbackWriter, in_the_way
+from flows.steps.pull.google.feedback import Feedback, FeedbackWriter, in_the_way
 from flows.steps.read import read_sheet
 from flows.store.database import Database
 from flows.store.recorded import advice, told_sheets
-from flows.store.recorded.advice import AdvisedFinding, AdvisedUnit
+from flows.store.recorded.advice import AdvisedUnit
 from flows.store.recorded.pacing import WRITES, Pace
 from schemas.campaign import Campaign
+from schemas.report import AdvisedFinding
 from schemas.sheet import Sheet
 
 logger = logging.getLogger("bluezone")
@@ -120,13 +121,4 @@ def _feedback(
         f"Tình trạng: {unit.standing_vi}. Hạn báo cáo: trước {cutoff_at}.",
         f"Đã nhận số liệu của {unit.branches_accepted} CĐCS. {to_do}",
     )
-    return Feedback(
-        unit.origin,
-        unit.unit_name,
-        lines,
-        tuple(
-            Advice(each.severity, each.cell, each.heading, each.raw_value, each.message_vi)
-            for each in findings
-        ),
-        tab.tab_id if tab else None,
-    )
+    return Feedback(unit.origin, unit.unit_name, lines, findings, tab.tab_id if tab else None)

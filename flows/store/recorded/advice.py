@@ -8,13 +8,13 @@ Not here: how they are written (`flows.steps.pull.google.feedback`), what was wr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from flows.store import records
-from schemas.rules.rule import Severity
+from schemas.report import AdvisedFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,6 @@ class AdvisedUnit:
     content_sha256: str
     looked_at: datetime
     cutoffs: Sequence[datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class AdvisedFinding:
-    """An open finding with the value as typed."""
-
-    severity: Severity
-    cell: str | None
-    heading: str | None
-    raw_value: str | None = field(repr=False)
-    message_vi: str = field(repr=False)
-    rule: str
 
 
 def units(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.steps.pull.google.feedback import Advice, Feedback, FeedbackWriter
+from flows.steps.pull.google.feedback import Feedback, FeedbackWriter
 from flows.steps.pull.google.retrying import Patience
 from flows.store.database import Database
 from flows.store.recorded.pacing import Pace
+from schemas.report import AdvisedFinding
 from tests.google import faults
 from tests.google.books import ServedTab
 from tests.google.campaigns import BAD, GOOD
@@ -98,7 +99,9 @@ class TestRefusals:
 class TestWriter:
     """The writer by itself."""
 
-    FEEDBACK = Feedback("a", "Đơn vị 643", ("dòng",), (Advice("error", "D17", "Số", "x", "Ô D17: y"),), 7)
+    FEEDBACK = Feedback(
+        "a", "Đơn vị 643", ("dòng",), (AdvisedFinding("error", "D17", "Số", "x", "Ô D17: y", "rule"),), 7
+    )
 
     def test_a_write_whose_answer_was_lost_is_done_once(self, google: Google) -> None:
         """The second try meets the tab of the first, and fills it."""
@@ -122,9 +125,9 @@ class TestWriter:
     def test_what_does_not_fit_is_counted(self, google: Google) -> None:
         """500 findings are shown, long values cut."""
         add(google, GOOD)
-        many = tuple(Advice("warning", f"A{n}", None, "x" * 5000, "y") for n in range(510))
+        many = tuple(AdvisedFinding("warning", f"A{n}", None, "x" * 5000, "y", "rule") for n in range(510))
         writer = FeedbackWriter(google.credentials, lambda: None)
-        writer.write(replace(self.FEEDBACK, advice=many, tab_id=None), is_there=False)
+        writer.write(replace(self.FEEDBACK, findings=many, tab_id=None), is_there=False)
         assert len(ours(google)) == 3 + 500 + 1
         assert ours(google)[-1] == ("Còn 10 chỗ nữa, sẽ hiện khi các chỗ trên đã sửa.",)
         assert max(len(row[3]) for row in ours(google)[3:-1]) == 1000

@@ -21,6 +21,7 @@ from flows.steps.pull.google.cells import Json
 from flows.steps.pull.google.writing import WritingAccount
 from schemas.finding import SEVERITY_VI
 from schemas.own_tab import FEEDBACK_TAB, MARK
+from schemas.report import AdvisedFinding
 from schemas.sheet import Sheet
 
 FEEDBACK_TAB_ID = 1829082020
@@ -40,24 +41,13 @@ NEW_TAB: Json = {
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
-    """One open finding. `cell` is None when the whole return is meant."""
-
-    severity: str
-    cell: str | None
-    heading: str | None
-    typed: str | None
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
 class Feedback:
-    """What one sheet is told. `tab_id` is the tab whose cells the advice names."""
+    """What one sheet is told. `tab_id` is the tab whose cells the findings name."""
 
     sheet_id: str
     unit_name: str
     lines: tuple[str, ...]
-    advice: tuple[Advice, ...]
+    findings: Sequence[AdvisedFinding]
     tab_id: int | None
 
 
@@ -100,8 +90,8 @@ def in_the_way(sheet: Sheet) -> str | None:
 
 def _cells(feedback: Feedback) -> Json:
     """The whole tab: what the rows do not cover is cleared by the same request."""
-    advice = feedback.advice[:MOST_ADVICE]
-    further = len(feedback.advice) - len(advice)
+    advice = feedback.findings[:MOST_ADVICE]
+    further = len(feedback.findings) - len(advice)
     rows = [
         [_text(f"{MARK}: {feedback.unit_name}", bold=True)],
         *([_text(line)] for line in feedback.lines),
@@ -118,15 +108,15 @@ def _cells(feedback: Feedback) -> Json:
     }
 
 
-def _advice(each: Advice, tab_id: int | None) -> list[Json]:
+def _advice(each: AdvisedFinding, tab_id: int | None) -> list[Json]:
     is_here = each.cell is not None and "!" not in each.cell and tab_id is not None
     link = f"#gid={tab_id}&range={each.cell}" if is_here else None
     return [
         _text(SEVERITY_VI[each.severity]),
         _text(each.cell or "cả bảng", link=link),
         _text(each.heading or ""),
-        _text(each.typed or ""),
-        _text(each.message, wrap=True),
+        _text(each.raw_value or ""),
+        _text(each.message_vi, wrap=True),
     ]
 
 
