@@ -13,7 +13,7 @@ from datetime import date
 
 
 def day(on: date) -> str:
-    """A day as people write it on screens and in mail: 1/9/2020."""
+    """A day as people write it on screens and in mail: day/month/year, neither filled with zeros."""
     return f"{on.day}/{on.month}/{on.year}"
 
 
