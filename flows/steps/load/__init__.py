@@ -15,9 +15,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from flows.steps.load import contract, rows
+from flows.steps.load import accounts, contract, rows
+from flows.steps.load.accounts import worth
 from flows.steps.load.figures import State
-from flows.steps.load.rows import LoadableReturn, UnitToLoad, worth
+from flows.steps.load.rows import LoadableReturn, UnitToLoad
 from flows.store import records, turns
 from flows.store.database import statement
 from schemas.answer import Moment
@@ -58,7 +59,7 @@ def load_returns(connection: Connection, campaign: Campaign, returns: Sequence[L
     facts, pairs = _stage(connection, campaign, returns)
     first = [(each, unit) for each, unit in pairs if unit.is_first]
     compared = [(each, unit) for each, unit in pairs if not unit.is_first]
-    _copy(connection, "staged_return", (), starmap(partial(rows.account, form), pairs))
+    _copy(connection, "staged_return", (), starmap(partial(accounts.account, form), pairs))
     _copy(connection, "staged_bad_branch", (), chain.from_iterable(starmap(rows.bad_branches, compared)))
     staged = chain.from_iterable(starmap(partial(rows.submissions, form), compared))
     _copy(connection, "staged_submission", rows.submission_columns(form), staged)
@@ -87,7 +88,7 @@ def settle(
     facts, [(_, unit)] = _stage(connection, campaign, [last])
     # everything is compared; whatever is kept of bad rows and vanished ones is among the figures already
     whole = replace(last, checked=replace(last.checked, keeps_vanished=False))
-    account = rows.account(form, whole, replace(unit, is_first=False), at)
+    account = accounts.account(form, whole, replace(unit, is_first=False), at)
     _copy(connection, "staged_return", (), [account])
     held = (
         (unit.unit_id, *each.figures, each.stale_since, each.first_seen_at)
@@ -103,7 +104,9 @@ def settle(
     _renew_findings(connection, facts)
     connection.execute(statement("record_returns", of_form(form)), facts)
     for each, branches in earlier:
-        connection.execute(statement("revalue_return"), rows.revaluation(each, at, campaign.code, branches))
+        connection.execute(
+            statement("revalue_return"), accounts.revaluation(each, at, campaign.code, branches)
+        )
     changed = [each.observation_id for each in (last, *(each for each, _ in earlier))]
     moment = {"known_at": at[0], "event_id": at[1]}
     connection.execute(
@@ -121,7 +124,7 @@ def _stage(
     units = {each.unit_code: each for each in records.read(connection, UnitToLoad, "units_to_load", **facts)}
     pairs = [(each, units[each.unit_code]) for each in returns]
     facts["unit_ids"] = [unit.unit_id for _, unit in pairs]
-    _copy(connection, "staged_finding", (), chain.from_iterable(map(rows.findings, returns)))
+    _copy(connection, "staged_finding", (), chain.from_iterable(map(accounts.findings, returns)))
     return facts, pairs
 
 

@@ -1,14 +1,13 @@
-"""The rows that Postgres is sent of a return, as tuples in the order of each table's columns.
+"""The branches that Postgres is sent of a return, as tuples in the order of each table's columns.
 
 Arrives: a `LoadableReturn`, and the form that its rows follow.
-Leaves:  its account, its accepted rows, the branches of its bad rows, its findings.
-Not here: how a value is stored (`values`), how rows are sent, and which of them change anything.
+Leaves:  its accepted rows, the branches of its bad rows, the key of its figures.
+Not here: what is said of the whole return (`accounts`), how a value is stored (`values`), how rows are sent, and which of them
+         change anything.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,9 +18,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from flows.steps.load.values import AS_STORED, Values, stored_texts, text
+from flows.steps.load.values import AS_STORED, Values, stored_texts
 from schemas.answer import Moment
-from schemas.finding import Finding
 from schemas.form.dictionary import TEXTS
 from schemas.form.form import Form
 from schemas.submission import stored_columns
@@ -29,10 +27,6 @@ from schemas.unit_return import CheckedReturn
 from schemas.vietnamese.persons import showing_persons, without_persons
 
 Figures = tuple[Any, ...]
-ACCOUNT = (
-    *("rows_in_sheet", "rows_accepted", "rows_refused", "rows_waiting", "rows_not_data"),
-    *("errors", "questions", "warnings", "is_submitted", "is_valid", "is_waiting"),
-)
 CHUNK = 1_000
 """Rows made ready while the server works on those before."""
 FEWEST_TELLING = 3
@@ -87,58 +81,6 @@ class UnitToLoad:
     """Whether it has no open version, so that there is nothing to compare its return with."""
 
 
-def account(
-    form: Form, each: LoadableReturn, unit: UnitToLoad, event: Moment | None = None
-) -> tuple[Any, ...]:
-    """How many rows came, what became of them, and what is said of the whole return; `event`: by what, if not its look."""
-    checked = each.checked
-    known_at, event_id = event or each.seen
-    return (
-        each.observation_id,
-        each.unit_code,
-        unit.unit_id,
-        each.observed_at,
-        event_id,
-        known_at,
-        each.content_sha256,
-        checked.rows_in_sheet,
-        checked.rows_accepted,
-        checked.rows_refused,
-        checked.rows_waiting,
-        checked.rows_not_data,
-        checked.errors,
-        checked.questions,
-        checked.warnings,
-        checked.is_submitted,
-        checked.is_valid,
-        checked.is_waiting,
-        checked.keeps_vanished,
-        unit.is_first,
-        _figures_key(form, checked.accepted),
-        json.dumps(checked.row_sums),
-    )
-
-
-def revaluation(each: LoadableReturn, event: Moment, campaign_code: str, branches: int) -> dict[str, Any]:
-    """An earlier return's account, as an answer, or its end, makes it."""
-    return {
-        "observation_id": each.observation_id,
-        "event_id": event[1],
-        "campaign": campaign_code,
-        "unit_code": each.unit_code,
-        "observed_at": each.observed_at,
-        "known_at": event[0],
-        "content_sha256": each.content_sha256,
-        "branches": branches,
-        **worth(each.checked),
-    }
-
-
-def worth(checked: CheckedReturn) -> dict[str, Any]:
-    """What a return is worth, by the columns of `core.unit_return`."""
-    return {**{name: getattr(checked, name) for name in ACCOUNT}, "row_sums": json.dumps(checked.row_sums)}
-
-
 def submissions(form: Form, each: LoadableReturn, unit: UnitToLoad) -> Iterator[tuple[Any, ...]]:
     """The accepted rows as `submission_columns` names them, to be compared with the open versions."""
     return _submissions(form, each.checked.accepted, [unit.unit_id])
@@ -157,14 +99,6 @@ def figures(form: Form, checked: CheckedReturn) -> list[Figures]:
 def bad_branches(each: LoadableReturn, unit: UnitToLoad) -> Iterator[tuple[int, str]]:
     """The branches whose rows are refused, or wait."""
     return ((unit.unit_id, key) for key in sorted(each.checked.bad_keys))
-
-
-def findings(each: LoadableReturn) -> Iterator[tuple[Any, ...]]:
-    """The findings, each once, known by its whole content."""
-    keyed = {_finding_key(found): found for found in each.checked.findings}
-    for key, found in keyed.items():
-        texts = (found.cell, found.heading, found.raw_value, found.message_vi, found.asks_about)
-        yield (each.unit_code, key, found.severity, found.rule, *map(text, texts))
 
 
 def _submissions(form: Form, accepted: pd.DataFrame, shared: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
@@ -197,7 +131,7 @@ def _column(form: Form, accepted: pd.DataFrame, name: str) -> Values:
     return shown
 
 
-def _figures_key(form: Form, rows: pd.DataFrame) -> str | None:
+def figures_key(form: Form, rows: pd.DataFrame) -> str | None:
     """A key that returns with the same figures share, in whatever order; None where too few differ to tell a copy."""
     if not form.stored_amounts:
         return None
@@ -205,12 +139,3 @@ def _figures_key(form: Form, rows: pd.DataFrame) -> str | None:
     if len(pd.unique(hashes)) < FEWEST_TELLING:
         return None
     return f"{len(hashes)}:{int(hashes.sum(dtype=np.uint64)):016x}"
-
-
-def _finding_key(each: Finding) -> str:
-    parts: tuple[str | None, ...] = (
-        each.severity, each.rule, each.cell, each.heading, each.raw_value, each.message_vi
-    )  # fmt: skip
-    if each.asks_about is not None:
-        parts = (*parts, each.asks_about)
-    return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
