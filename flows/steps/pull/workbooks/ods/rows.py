@@ -17,11 +17,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import partial
-from typing import Protocol
 
 from flows.steps.pull.workbooks.numbers import number_cell, number_of
 from flows.steps.pull.workbooks.ods.cells import paragraph, typed
 from flows.steps.pull.workbooks.ods.formats import Formats
+from flows.steps.pull.workbooks.ods.table import Table
 from flows.steps.pull.workbooks.remembered import Remembered
 from flows.steps.pull.workbooks.xlsx.markup import (
     LAST_COLUMN,
@@ -50,18 +50,6 @@ _CELL = re.compile(
 _CELL_BEGINS, _COVERED_BEGINS = "<table:table-cell", "<table:covered-table-cell"
 _PARAGRAPH = re.compile("<text:p(?:/|>(.*?)</text:p)>", re.DOTALL)
 _OPEN, _START, _END = "<text:p", "<text:p>", "</text:p>"
-
-
-class Table(Protocol):
-    """Whoever keeps the rows; raises TooLarge for more than a return has."""
-
-    about: Mapping[str, str]
-    column: int
-    row: list[Cell]
-
-    def default_style(self, column: int) -> str | None: ...
-    def begin_row(self, about: Mapping[str, str]) -> None: ...
-    def add_cell(self, cell: Cell) -> None: ...
 
 
 class _Kind:
