@@ -18,7 +18,7 @@ from schemas.vietnamese.writing import day
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 
-SEVERITY_VI: dict[str, str] = {"error": "lỗi", "question": "câu hỏi", "warning": "cảnh báo"}
+SEVERITY_VI: dict[Severity, str] = {"error": "lỗi", "question": "câu hỏi", "warning": "cảnh báo"}
 
 SHOWN_LENGTH = 80
 """Longest part of a typed value that a sentence repeats."""

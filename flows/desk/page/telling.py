@@ -19,6 +19,7 @@ from flows.steps.publish.urgency import FIRST, by_urgency, duties, in_words, is_
 from flows.steps.publish.words import dated, deadline_in_words, number, percent, summary_sentences
 from schemas.finding import SEVERITY_VI, general_sentence
 from schemas.report import CampaignSummary, UnitStanding
+from schemas.rules.rule import Severity
 from schemas.standing import STANDING_VI
 from schemas.vietnamese.writing import day as written_day
 
@@ -141,7 +142,7 @@ def _coverage(facts: PageFacts) -> Table:
 
 def _findings(facts: PageFacts) -> Table:
     """Which rules are broken, how often and by how many units: errors, then questions, then warnings."""
-    units_of: dict[tuple[str, str], list[str]] = defaultdict(list)
+    units_of: dict[tuple[Severity, str], list[str]] = defaultdict(list)
     for each in facts.findings:
         units_of[each.severity, each.rule].append(each.unit_code)
     order = list(SEVERITY_VI)

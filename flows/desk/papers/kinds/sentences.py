@@ -17,7 +17,7 @@ from flows.desk.papers.paper import Paragraph
 from flows.store.recorded.closings import Closing
 from flows.store.relations import Row
 from schemas.campaign import Campaign
-from schemas.campaign_file import Letter
+from schemas.campaign_file import Letter, Policy
 from schemas.form.quantity import MONEY_UNITS, PEOPLE, Quantity
 from schemas.vietnamese.text import capital
 
@@ -27,7 +27,7 @@ NAMED_IN_TEXT = 12
 """So many units of a standing are named in a sentence; more are in the annex alone."""
 ROOM = 6
 """So many amounts beside the people leave each column of a page of A4, turned, wide enough for its numbers."""
-READINGS = ("before_date", "through_date", "through_date_roll")
+READINGS = tuple(Policy)
 """How a deadline may be read."""
 SAME_UNDER_EACH_READING = "Hiểu hạn cách nào thì tình trạng của mọi đơn vị cũng như nhau."
 

@@ -18,7 +18,7 @@ from flows.desk.papers.mistakes.texts import without_controls
 from schemas.finding import SEVERITY_VI
 from schemas.rules.rule import Severity
 
-SEVERITIES: tuple[Severity, ...] = ("error", "question", "warning")
+SEVERITIES = tuple(SEVERITY_VI)
 """From the worst."""
 COLOURS: dict[Severity, str] = {"error": "F4B183", "question": "9DC3E6", "warning": "FFF2CC"}
 """Orange, blue and pale yellow: told apart without red and green, and as greys."""
