@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from flows.store import records
-from flows.store.database import Connection, statement
+from flows.store.database import Connection
 from schemas.campaign import Campaign
 from schemas.roster import Unit
 
@@ -61,7 +61,7 @@ class _Seen:
 
 def remember(connection: Connection, campaign: Campaign, units: Sequence[Unit], as_of: datetime) -> None:
     """Keep what analysts see of these units now, and where they stand as of an instant: once in a transaction."""
-    connection.execute(statement("remember_seen"), _facts(campaign, units, as_of))
+    records.write(connection, "remember_seen", **_facts(campaign, units, as_of))
 
 
 def changes(

@@ -106,9 +106,12 @@ def _keep_contents(connection: Connection, looks: Sequence[Observation]) -> dict
     cells = {unit_code: to_json(sheet) for unit_code, sheet in sheets.items()}
     hashes = {unit_code: hashlib.sha256(written).hexdigest() for unit_code, written in cells.items()}
     longest = [max((len(tab.rows) for tab in sheet.tabs), default=0) for sheet in sheets.values()]
-    connection.execute(
-        statement("keep_snapshots"),
-        {"hashes": list(hashes.values()), "longest_tabs": longest, "cells": list(cells.values())},
+    records.write(
+        connection,
+        "keep_snapshots",
+        hashes=list(hashes.values()),
+        longest_tabs=longest,
+        cells=list(cells.values()),
     )
     return hashes
 
@@ -122,7 +125,7 @@ def pending(connection: Connection, campaign_code: str, unit_codes: Sequence[str
 def pruned_units(connection: Connection, campaign_code: str, unit_codes: Sequence[str]) -> set[str]:
     """Those of the units that cannot be folded again from their first return: a content of theirs was pruned."""
     facts = {"campaign": campaign_code, "unit_codes": list(unit_codes)}
-    return set(connection.execute(statement("pruned_units"), facts).scalars())
+    return set(records.values(connection, "pruned_units", **facts))
 
 
 def last_reads(connection: Connection, campaign_code: str, as_of: datetime) -> dict[str, LastRead]:
@@ -133,8 +136,7 @@ def last_reads(connection: Connection, campaign_code: str, as_of: datetime) -> d
 
 def last_look(connection: Connection, campaign_code: str, as_of: datetime) -> datetime | None:
     """When any unit of a campaign was looked at last, at or before an instant."""
-    facts = {"campaign": campaign_code, "as_of": as_of}
-    found: datetime | None = connection.execute(statement("last_look"), facts).scalar_one()
+    found: datetime | None = records.value(connection, "last_look", campaign=campaign_code, as_of=as_of)
     return found
 
 
@@ -147,7 +149,7 @@ def origins(connection: Connection, campaign_code: str, as_of: datetime) -> dict
 def last_content(connection: Connection, campaign_code: str, unit_code: str, as_of: datetime) -> str | None:
     """The hash of what a unit's sheet held at or before an instant; None when nothing was seen in it by then."""
     facts = {"campaign": campaign_code, "unit_code": unit_code, "observed_at": as_of}
-    found: str | None = connection.execute(statement("last_content"), facts).scalar_one_or_none()
+    found: str | None = records.value(connection, "last_content", **facts)
     return found
 
 
@@ -165,9 +167,7 @@ def cells_of(connection: Connection, content_sha256: str) -> bytes | None:
     """The very bytes whose SHA-256 a kept content is named by; None when they were
     removed by policy, or never kept. Raises SnapshotAltered.
     """
-    cells: bytes | None = connection.execute(
-        statement("snapshot"), {"content_sha256": content_sha256}
-    ).scalar_one_or_none()
+    cells: bytes | None = records.value(connection, "snapshot", content_sha256=content_sha256)
     if cells is not None and hashlib.sha256(cells).hexdigest() != content_sha256:
         raise SnapshotAltered(
             f"Bản chụp {content_sha256[:12]}… trong cơ sở dữ liệu không còn đúng với mã băm của nó: đã hỏng hoặc bị sửa; "

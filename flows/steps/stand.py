@@ -14,7 +14,6 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from flows.store import records
-from flows.store.database import statement
 from schemas.campaign import Campaign
 from schemas.form.dictionary import of_form
 from schemas.report import (
@@ -80,12 +79,11 @@ def flag(
     """Close the flags that ended and raise those that began. Returns the units' codes: raised, closed."""
     facts = {"campaign": campaign_code, "run_id": run_id, "as_of": as_of}
     closed = close_flags(connection, campaign_code, as_of, run_id)
-    return list(connection.execute(statement("raise_flags"), facts).scalars()), closed
+    return records.values(connection, "raise_flags", **facts), closed
 
 
 def close_flags(
     connection: Connection, campaign_code: str, as_of: datetime, run_id: UUID | None = None
 ) -> list[str]:
     """Close the flags that ended, by a run or, without one, by a decision. Returns the units' codes."""
-    facts = {"campaign": campaign_code, "run_id": run_id, "as_of": as_of}
-    return list(connection.execute(statement("close_flags"), facts).scalars())
+    return records.values(connection, "close_flags", campaign=campaign_code, run_id=run_id, as_of=as_of)

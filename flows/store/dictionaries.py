@@ -55,10 +55,10 @@ def grow(connection: Connection, forms: Mapping[str, Form]) -> Dictionary:
         raise ConfigurationError(f"Chưa đổi gì: {error}") from error
     for position, each in enumerate(grown.quantities, start=1):
         if each != known.quantity(each.name):
-            connection.execute(statement("put_quantity"), {**asdict(each), "position": position})
+            records.write(connection, "put_quantity", **asdict(each), position=position)
     for position, rate in enumerate(grown.rates, start=1):
         if rate != known.rate(rate.name):
-            connection.execute(statement("put_rate"), {**rate.model_dump(), "position": position})
+            records.write(connection, "put_rate", **rate.model_dump(), position=position)
     return grown
 
 
@@ -83,7 +83,7 @@ def put_form(connection: Connection, campaign_code: str, form: Form) -> None:
             "bluezone migrate"
         )
     facts = {"campaign": campaign_code, "asked": list(asked(form)), "lead": form.table.lead or None}
-    connection.execute(statement("put_form"), facts)
+    records.write(connection, "put_form", **facts)
 
 
 def _has(known: Entry | None, mine: Entry) -> bool:

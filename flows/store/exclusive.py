@@ -24,7 +24,6 @@ from tenacity import RetryCallState, Retrying, retry_if_result, stop_after_delay
 
 from flows.errors import DatabaseUnavailable
 from flows.store import records
-from flows.store.database import statement
 
 logger = logging.getLogger("bluezone")
 
@@ -49,7 +48,7 @@ class Holder:
 
 def wait_for_all(connection: Connection, shown_url: str, longest_wait: float = LONGEST_WAIT_SECONDS) -> None:
     """Hold all that is ours until the transaction ends. Raises DatabaseUnavailable, naming who has it."""
-    relations = connection.execute(statement("own_relations")).scalars().all()
+    relations = records.values(connection, "own_relations")
 
     def has_all() -> bool:
         return _lock(connection, relations)

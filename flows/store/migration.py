@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from flows.errors import DatabaseUnavailable
-from flows.store import dictionaries, exclusive, releases
+from flows.store import dictionaries, exclusive, records, releases
 from flows.store.database import SQL, Database, statement
 from flows.store.patterns import show_by_todays_rule, with_patterns
 from flows.store.rendering import Places, columns, render
@@ -73,12 +73,12 @@ def _replay(connection: sa.Connection, dictionary: Dictionary) -> None:
     places = dictionaries.places(connection)
     added = _added(files, dictionary, places)
     if added:
-        connection.execute(statement("make_room"))
+        records.write(connection, "make_room")
     for text in files:
         # the driver's own cursor: a file holds several statements and literal percent signs
         connection.connection.cursor().execute(render(with_patterns(text), dictionary, places))
     for of, name in added:
-        connection.execute(statement("put_place"), {"object": of, "name": name})
+        records.write(connection, "put_place", object=of, name=name)
 
 
 def _place_new_objects(connection: sa.Connection) -> None:
@@ -87,7 +87,7 @@ def _place_new_objects(connection: sa.Connection) -> None:
     files = [path.read_text(encoding="utf-8") for path in replayed()]
     for of, name in _added(files, known, places):
         if of not in places:
-            connection.execute(statement("put_place"), {"object": of, "name": name})
+            records.write(connection, "put_place", object=of, name=name)
 
 
 def _added(files: Sequence[str], dictionary: Dictionary, places: Places) -> list[tuple[str, str]]:
@@ -98,13 +98,12 @@ def _added(files: Sequence[str], dictionary: Dictionary, places: Places) -> list
 
 def _put_rules(connection: sa.Connection, forms: Mapping[str, Form]) -> None:
     rules = dictionaries.rules(forms).values()
-    connection.execute(
-        statement("put_rules"),
-        {
-            "rules": [rule.code for rule in rules],
-            "severities": [rule.severity for rule in rules],
-            "sentences": [rule.sentence for rule in rules],
-        },
+    records.write(
+        connection,
+        "put_rules",
+        rules=[rule.code for rule in rules],
+        severities=[rule.severity for rule in rules],
+        sentences=[rule.sentence for rule in rules],
     )
 
 

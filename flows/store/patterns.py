@@ -11,7 +11,7 @@ import re
 
 from sqlalchemy import Connection
 
-from flows.store.database import statement
+from flows.store import records
 from schemas.form.dictionary import Dictionary
 from schemas.vietnamese import persons, telephones
 
@@ -26,10 +26,10 @@ def with_patterns(text: str) -> str:
 
 def show_by_todays_rule(connection: Connection, dictionary: Dictionary) -> None:
     """What was stored under an earlier release may have been shown by another rule, or as it was typed."""
-    typed = list(connection.execute(statement("stored_texts", dictionary)).scalars())
+    typed = records.values(connection, "stored_texts", dictionary)
     named = [typed[place] for place in persons.showing_persons(typed)]
     facts = {"typed": named, "shown": [persons.without_persons(each) for each in named]}
-    connection.execute(statement("show_texts", dictionary), facts)
+    records.write(connection, "show_texts", dictionary, **facts)
 
 
 def _literal(pattern: str) -> str:

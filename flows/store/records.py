@@ -1,7 +1,7 @@
-"""Rows of a statement as frozen values: a column misspelt in our code fails in mypy, one missing in SQL fails at once.
+"""Statements by their names. Their rows are frozen values: a column misspelt in our code fails in mypy, one missing in SQL at once.
 
-Arrives: a connection, the kind of value, a statement and its facts.
-Leaves:  values, in the statement's order.
+Arrives: a connection, a statement and its facts, the kind of value that its rows are.
+Leaves:  values, in the statement's order; or what it changes.
 Not here: the kinds; each stands where its rows are meant (`schemas.report`, and beside the statements that give them).
 """
 
@@ -53,6 +53,21 @@ def read_one(
     if len(found) > 1:
         raise TypeError(f"{name}: {len(found)} rows where one was meant")
     return found[0] if found else None
+
+
+def values(connection: Connection, name: str, of: Dictionary | None = None, /, **facts: Any) -> list[Any]:
+    """What the only column of a statement gives, row by row."""
+    return list(connection.execute(statement(name, of), facts).scalars())
+
+
+def value(connection: Connection, name: str, of: Dictionary | None = None, /, **facts: Any) -> Any:
+    """The only value of the only row, None when there is none."""
+    return connection.execute(statement(name, of), facts).scalar_one_or_none()
+
+
+def write(connection: Connection, name: str, of: Dictionary | None = None, /, **facts: Any) -> int:
+    """Have a statement change what is recorded; how many rows it changed."""
+    return connection.execute(statement(name, of), facts).rowcount
 
 
 @cache

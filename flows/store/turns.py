@@ -24,6 +24,7 @@ from sqlalchemy.exc import DBAPIError
 from tenacity import RetryCallState, Retrying, retry_if_result, stop_after_delay, wait_fixed
 
 from flows.errors import TurnTaken
+from flows.store import records
 from flows.store.database import Database, statement
 from flows.store.recorded import runs
 from schemas.campaign import Campaign
@@ -76,7 +77,7 @@ def _name(campaign_code: str) -> str:
 
 def wait(connection: Connection, name: str) -> None:
     """Hold what this name says until the caller's transaction ends, after whoever holds it now."""
-    connection.execute(statement("wait_for_turn"), {"name": name})
+    records.write(connection, "wait_for_turn", name=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,8 @@ class _Row:
 @contextmanager
 def _row(database: Database, name: str) -> Iterator[_Row]:
     with database.session() as session:
-        session.execute(statement("hold_session"))
-        session.execute(statement("make_turn"), {"name": name})
+        records.write(session, "hold_session")
+        records.write(session, "make_turn", name=name)
         yield _Row(session, name)
 
 

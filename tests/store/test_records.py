@@ -21,6 +21,7 @@ from flows.store.recorded import (
     chains,
     closings,
     decisions,
+    kept_looks,
     papers,
     reminders,
     retention,
@@ -91,6 +92,7 @@ def test_every_kind_has_the_columns_that_its_statement_gives(
         last = chains.chain(connection, code).last_sha256
         assert [each.link for each in chains.links_of_hash(connection, code, str(last))] == [6]
     assert deadlines(desk.database, desk.campaign, AT).extended == []
+    assert kept_looks.of(desk.database, []).units == 2
     with desk.database.begin(role=None) as connection:
         assert retention.prune_snapshots(connection, code, moment("1/8 00:00"), AT) == []
         assert retention.left(connection, code).contents == 2

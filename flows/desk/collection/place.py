@@ -18,7 +18,8 @@ from datetime import datetime
 from flows.desk.request import Request
 from flows.errors import ConfigurationError
 from flows.steps.pull import Source, Unclaimed
-from flows.store.database import Connection, Database, statement
+from flows.store import records
+from flows.store.database import Connection, Database
 from schemas.campaign import Campaign
 from schemas.vietnamese.text import capital
 
@@ -56,4 +57,4 @@ def description(unclaimed: Unclaimed) -> str:
 
 def _is_awaited(connection: Connection, campaign: Campaign, as_of: datetime) -> bool:
     facts = {"campaign": campaign.code, "as_of": as_of, **campaign.deadline}
-    return bool(connection.execute(statement("may_be_empty"), facts).scalar_one())
+    return bool(records.value(connection, "may_be_empty", **facts))

@@ -39,13 +39,12 @@ def lock(connection: Connection, campaign_code: str) -> None:
 
 def unfold(connection: Connection, campaign_code: str, unit_codes: Sequence[str]) -> None:
     """Forget what was derived of some units, to load their returns again from the first."""
-    connection.execute(statement("unfold"), {"campaign": campaign_code, "unit_codes": list(unit_codes)})
+    records.write(connection, "unfold", campaign=campaign_code, unit_codes=list(unit_codes))
 
 
 def count_branches(connection: Connection, campaign_code: str, unit_code: str) -> int:
     """How many branches of a unit have figures now, stale ones included."""
-    facts = {"campaign": campaign_code, "unit_code": unit_code}
-    return int(connection.execute(statement("count_branches"), facts).scalar_one())
+    return int(records.value(connection, "count_branches", campaign=campaign_code, unit_code=unit_code))
 
 
 def load_returns(connection: Connection, campaign: Campaign, returns: Sequence[LoadableReturn]) -> None:
@@ -68,7 +67,7 @@ def load_returns(connection: Connection, campaign: Campaign, returns: Sequence[L
     opened = chain.from_iterable(starmap(partial(rows.opened_submissions, form), first))
     _copy(connection, "core.submission", rows.opened_columns(form), opened)
     _renew_findings(connection, facts)
-    connection.execute(statement("record_returns", of_form(form)), facts)
+    records.write(connection, "record_returns", of_form(form), **facts)
 
 
 def settle(
@@ -102,16 +101,12 @@ def settle(
     )
     _change_versions(connection, form, facts)
     _renew_findings(connection, facts)
-    connection.execute(statement("record_returns", of_form(form)), facts)
+    records.write(connection, "record_returns", of_form(form), **facts)
     for each, branches in earlier:
-        connection.execute(
-            statement("revalue_return"), accounts.revaluation(each, at, campaign.code, branches)
-        )
+        records.write(connection, "revalue_return", **accounts.revaluation(each, at, campaign.code, branches))
     changed = [each.observation_id for each in (last, *(each for each, _ in earlier))]
     moment = {"known_at": at[0], "event_id": at[1]}
-    connection.execute(
-        statement("supersede_returns"), {"campaign": campaign.code, "observation_ids": changed, **moment}
-    )
+    records.write(connection, "supersede_returns", campaign=campaign.code, observation_ids=changed, **moment)
 
 
 def _stage(
@@ -130,12 +125,12 @@ def _stage(
 
 def _change_versions(connection: Connection, form: Form, facts: dict[str, Any]) -> None:
     for name in ("find_changes", "close_versions", "open_versions"):
-        connection.execute(statement(name, of_form(form)), facts)
+        records.write(connection, name, of_form(form), **facts)
 
 
 def _renew_findings(connection: Connection, facts: dict[str, Any]) -> None:
     for name in ("close_findings", "open_findings"):
-        connection.execute(statement(name), facts)
+        records.write(connection, name, **facts)
 
 
 def _copy(

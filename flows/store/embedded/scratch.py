@@ -27,7 +27,8 @@ from types import FrameType
 import sqlalchemy as sa
 
 from flows.settings import Settings, read_settings
-from flows.store.database import Database, statement
+from flows.store import records
+from flows.store.database import Database
 from flows.store.embedded import postgres
 from flows.store.files.locked_files import lock
 from flows.store.migration import migrate
@@ -108,7 +109,7 @@ def _prepare(database: Database, forms: Mapping[str, Form]) -> None:
         connection.execute(sa.text("SELECT pg_reload_conf()"))
     migrate(database, forms)
     with database.begin(role=None) as connection:
-        connection.execute(statement("simulate_clock"), {"reason": "rehearsal"})
+        records.write(connection, "simulate_clock", reason="rehearsal")
 
 
 @contextmanager

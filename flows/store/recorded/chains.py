@@ -15,7 +15,6 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from flows.store import records
-from flows.store.database import statement
 
 Reason = Literal["number", "previous", "gone", "altered", "words", "content", "unlinked", "roster"]
 
@@ -54,7 +53,7 @@ class PrintedLink:
 
 def server_clock(connection: Connection) -> datetime | None:
     """What the server holds instants against now; None where they are simulated."""
-    found: datetime | None = connection.execute(statement("server_clock")).scalar_one()
+    found: datetime | None = records.value(connection, "server_clock")
     return found
 
 

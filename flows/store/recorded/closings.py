@@ -14,7 +14,6 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from flows.store import records
-from flows.store.database import statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +65,13 @@ class Closing:
 
 def close(connection: Connection, new: NewClosing) -> None:
     """The figures of an instant are closed. Raises RecordRefused for what cannot be."""
-    connection.execute(statement("close_figures"), asdict(new))
+    records.write(connection, "close_figures", **asdict(new))
 
 
 def revoke(connection: Connection, closing: Closing, end: Revocation) -> None:
     """A closing holds no longer."""
     facts = {**asdict(end), "campaign": closing.campaign, "closing_id": closing.closing_id}
-    connection.execute(statement("revoke_closing"), facts)
+    records.write(connection, "revoke_closing", **facts)
 
 
 def closings(connection: Connection, campaign_code: str) -> list[Closing]:
@@ -85,5 +84,4 @@ def closing_in_force(connection: Connection, campaign_code: str, as_of: datetime
 
     Of those of that instant or an earlier one, the last that was recorded and is not revoked.
     """
-    facts = {"campaign": campaign_code, "as_of": as_of}
-    return records.read_one(connection, Closing, "closing_in_force", **facts)
+    return records.read_one(connection, Closing, "closing_in_force", campaign=campaign_code, as_of=as_of)

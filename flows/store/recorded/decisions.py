@@ -14,7 +14,6 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from flows.store import records
-from flows.store.database import statement
 from schemas.answer import Answer, GivenAnswer
 from schemas.decision import Kind, Ruled
 
@@ -103,13 +102,12 @@ def decide(
     standing: Ruled | None = None,
 ) -> None:
     """An extension, until the exclusive instant `cutoff_at`; an exemption; or a ruling, to be on time or late."""
-    facts = {**asdict(new), "kind": kind, "cutoff_at": cutoff_at, "standing": standing}
-    connection.execute(statement("decide"), facts)
+    records.write(connection, "decide", **asdict(new), kind=kind, cutoff_at=cutoff_at, standing=standing)
 
 
 def answer(connection: Connection, new: NewDecision, question: Question, answered: Answer) -> None:
     """A question about the unit's sheet is answered, for every content in which the row stands unchanged."""
-    connection.execute(statement("answer"), {**asdict(new), **asdict(question), "answer": answered})
+    records.write(connection, "answer", **asdict(new), **asdict(question), answer=answered)
 
 
 def questions(connection: Connection, campaign_code: str, unit_code: str) -> list[Question]:
@@ -125,7 +123,7 @@ def answers(connection: Connection, campaign_code: str, unit_codes: Sequence[str
 
 def revoke(connection: Connection, end: NewDecision, kind: Kind, decision_id: int) -> None:
     """The decision holds no longer; `end` says since when, by whose word and why."""
-    connection.execute(statement("revoke"), {**asdict(end), "kind": kind, "decision_id": decision_id})
+    records.write(connection, "revoke", **asdict(end), kind=kind, decision_id=decision_id)
 
 
 def decisions(connection: Connection, campaign_code: str) -> list[Decision]:
@@ -141,5 +139,4 @@ def in_force(connection: Connection, campaign_code: str, unit_code: str, kind: K
 
 def extended_cutoffs(connection: Connection, campaign_code: str) -> list[datetime]:
     """The later cutoffs that hold for some unit of a campaign, in their order."""
-    found = connection.execute(statement("extended_cutoffs"), {"campaign": campaign_code})
-    return list(found.scalars())
+    return records.values(connection, "extended_cutoffs", campaign=campaign_code)

@@ -15,7 +15,8 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from flows.errors import DatabaseUnavailable
-from flows.store.database import Database, statement
+from flows.store import records
+from flows.store.database import Database
 from flows.store.embedded import postgres, process
 from flows.store.files.folders import refusing
 
@@ -56,10 +57,10 @@ def of(database: Database, fiction: Sequence[str]) -> KeptLooks:
         with database.begin(role=None) as connection:
             if connection.exec_driver_sql("SELECT to_regclass('raw.observation')").scalar_one() is None:
                 return NONE
-            row = connection.execute(statement("kept_looks"), {"fiction": list(fiction)}).one()
+            [found] = records.read(connection, KeptLooks, "kept_looks", fiction=list(fiction))
     except DBAPIError as error:
         # a damaged page, say: its text may quote a row
         raise DatabaseUnavailable(
             f"không đọc được {database.shown_url} ({type(error.orig).__name__})"
         ) from None
-    return KeptLooks(*row)
+    return found

@@ -20,8 +20,8 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from flows.store import turns
-from flows.store.database import Database, statement
+from flows.store import records, turns
+from flows.store.database import Database
 
 READS, WRITES = "google-read", "google-write"
 CALLS_PER_WINDOW = 55
@@ -58,8 +58,8 @@ class Pace:
 
     def _reserve(self, connection: Connection) -> float:
         turns.wait(connection, f"calls of {self._facts['pace']}")
-        connection.execute(statement("forget_calls"), self._facts)
-        return float(connection.execute(statement("reserve_call"), self._facts).scalar_one())
+        records.write(connection, "forget_calls", **self._facts)
+        return float(records.value(connection, "reserve_call", **self._facts))
 
 
 class Alone:

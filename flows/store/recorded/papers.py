@@ -19,7 +19,6 @@ from typing import Any
 from sqlalchemy import Connection
 
 from flows.store import records
-from flows.store.database import statement
 from flows.store.recorded.closings import Revocation
 
 
@@ -127,21 +126,19 @@ def draft(connection: Connection, paper: NewPaper) -> int:
     """Record a draft; its number, which is the same for the same figures however often it is drafted."""
     facts = {each.name: getattr(paper, each.name) for each in fields(paper)}
     facts["figures"] = json.dumps([_plain(each) for each in paper.figures], ensure_ascii=False)
-    connection.execute(statement("draft_paper"), facts)
-    number: int = connection.execute(statement("drafted_paper"), facts).scalar_one()
+    records.write(connection, "draft_paper", **facts)
+    number: int = records.value(connection, "drafted_paper", **facts)
     return number
 
 
 def issue(connection: Connection, new: NewIssue) -> None:
     """A draft left the house. Raises RecordRefused for what cannot be, such as a number that another paper has."""
-    connection.execute(statement("issue_paper"), asdict(new))
+    records.write(connection, "issue_paper", **asdict(new))
 
 
 def revoke_issue(connection: Connection, held: Issue, end: Revocation) -> None:
     """The issue holds no longer: the paper did not leave the house so."""
-    connection.execute(
-        statement("revoke_issue"), {**asdict(end), "campaign": held.campaign, "issue_id": held.issue_id}
-    )
+    records.write(connection, "revoke_issue", **asdict(end), campaign=held.campaign, issue_id=held.issue_id)
 
 
 def issues(connection: Connection, campaign_code: str) -> list[Issue]:

@@ -16,7 +16,6 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from flows.store import records
-from flows.store.database import statement
 from schemas.campaign import Campaign
 from schemas.reminder import kinds_before
 
@@ -78,10 +77,9 @@ def claim(connection: Connection, campaign_code: str, reminder: DueReminder, att
     """Record the intent to send, as "sending". Returns the row that `settle` completes."""
     name = "claim_reminder" if reminder.reminder_id is None else "claim_reminder_again"
     facts = {**asdict(reminder), **asdict(attempt), "campaign": campaign_code}
-    return int(connection.execute(statement(name), facts).scalar_one())
+    return int(records.value(connection, name, **facts))
 
 
 def settle(connection: Connection, reminder_id: int, state: State, reply: str, at: datetime) -> None:
     """Record what became of it; a row left "sending" tells that a run died in between."""
-    facts = {"reminder_id": reminder_id, "state": state, "reply": reply, "at": at}
-    connection.execute(statement("settle_reminder"), facts)
+    records.write(connection, "settle_reminder", reminder_id=reminder_id, state=state, reply=reply, at=at)

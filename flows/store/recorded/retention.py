@@ -45,7 +45,7 @@ class Left:
 
 def require_owner(connection: Connection) -> None:
     """Raises ConfigurationError when whoever connects does not own the tables that are pruned."""
-    if not connection.execute(statement("owns_snapshots")).scalar_one():
+    if not records.value(connection, "owns_snapshots"):
         raise ConfigurationError(
             "Tài khoản của DATABASE_URL không sở hữu các bảng nên không được xóa; "
             "hãy dùng tài khoản đã chạy bluezone migrate."
@@ -54,30 +54,29 @@ def require_owner(connection: Connection) -> None:
 
 def seen_units(connection: Connection, campaign_code: str) -> list[str]:
     """Every unit the campaign ever looked at, those that left the roster too."""
-    return list(connection.execute(statement("seen_units"), {"campaign": campaign_code}).scalars())
+    return records.values(connection, "seen_units", campaign=campaign_code)
 
 
 def prune_snapshots(
     connection: Connection, campaign_code: str, before: datetime, now: datetime
 ) -> list[PrunedContent]:
     """Remove the cells of contents last seen before an instant. `statements/prune_snapshots.sql` says which stay."""
-    connection.execute(statement("lock_snapshots"))
+    records.write(connection, "lock_snapshots")
     facts = {"campaign": campaign_code, "before": before, "now": now}
     return records.read(connection, PrunedContent, "prune_snapshots", **facts)
 
 
 def pruned_contents(connection: Connection, hashes: Collection[str]) -> list[str]:
     """Which of some contents have no cells any more."""
-    return list(connection.execute(statement("pruned_contents"), {"hashes": list(hashes)}).scalars())
+    return records.values(connection, "pruned_contents", hashes=list(hashes))
 
 
 def prune_findings(connection: Connection, campaign_code: str, form: Form, now: datetime) -> list[str]:
     """Remove what findings and answers quote once no kept content shows it. Returns each finding's unit."""
-    connection.execute(statement("prune_answers"), {"campaign": campaign_code})
+    records.write(connection, "prune_answers", campaign=campaign_code)
     sentences = {rule: general_sentence(form, rule, CELL) for rule in catalogue(form)}
     facts = {"rules": list(sentences), "sentences": list(sentences.values())}
-    rows = connection.execute(statement("prune_findings"), {"campaign": campaign_code, "now": now, **facts})
-    return list(rows.scalars())
+    return records.values(connection, "prune_findings", campaign=campaign_code, now=now, **facts)
 
 
 def prune_contacts(connection: Connection, campaign_code: str, before: datetime) -> int:
@@ -91,9 +90,7 @@ def prune_contacts(connection: Connection, campaign_code: str, before: datetime)
 
 def prune_drafts(connection: Connection, campaign_code: str, before: datetime) -> int:
     """Remove the papers drafted before an instant that nobody issued. Returns how many."""
-    return connection.execute(
-        statement("prune_drafts"), {"campaign": campaign_code, "before": before}
-    ).rowcount
+    return records.write(connection, "prune_drafts", campaign=campaign_code, before=before)
 
 
 def left(connection: Connection, campaign_code: str) -> Left:
@@ -113,7 +110,7 @@ def rewrite(database: Database) -> None:
     try:
         # VACUUM runs in no transaction
         with database.session() as connection:
-            connection.execute(statement("rewrite_pruned"))
+            records.write(connection, "rewrite_pruned")
     except DatabaseUnavailable as error:
         raise DatabaseUnavailable(
             "Đã xóa nội dung, nhưng chưa dọn được khỏi tệp của cơ sở dữ liệu vì bảng đang được dùng; "

@@ -16,7 +16,6 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from flows.store import dictionaries, records
-from flows.store.database import statement
 from schemas.campaign import Campaign
 from schemas.edition import SaidUnit
 
@@ -58,7 +57,7 @@ def put(connection: Connection, campaign: Campaign) -> None:
 def take(connection: Connection, campaign: Campaign, new: NewEdition) -> None:
     """The roster as its file says now is what answers go by from `effective_at` on; of the first edition, since ever."""
     _put_campaign(connection, campaign)
-    connection.execute(statement("take_edition"), {"campaign": campaign.code, **asdict(new)})
+    records.write(connection, "take_edition", campaign=campaign.code, **asdict(new))
     _put_units(connection, campaign)
 
 
@@ -77,48 +76,45 @@ def editions(connection: Connection, campaign_code: str) -> list[Edition]:
 
 def _put_campaign(connection: Connection, campaign: Campaign) -> None:
     letter = campaign.letter
-    connection.execute(
-        statement("put_campaign"),
-        {
-            "campaign": campaign.code,
-            "title": campaign.title,
-            "letter_issuer": letter.issuer,
-            "letter_subject": letter.subject,
-            "letter_issued_on": letter.issued_on,
-            "letter_number": letter.number,
-            "starts_on": campaign.starts_on,
-            "ends_on": campaign.ends_on,
-            "closes_on": campaign.last_day,
-            **campaign.deadline,
-        },
+    records.write(
+        connection,
+        "put_campaign",
+        campaign=campaign.code,
+        title=campaign.title,
+        letter_issuer=letter.issuer,
+        letter_subject=letter.subject,
+        letter_issued_on=letter.issued_on,
+        letter_number=letter.number,
+        starts_on=campaign.starts_on,
+        ends_on=campaign.ends_on,
+        closes_on=campaign.last_day,
+        **campaign.deadline,
     )
     dictionaries.put_form(connection, campaign.code, campaign.form)
     kinds = campaign.issued_by.kinds
-    connection.execute(
-        statement("put_unit_kinds"),
-        {
-            "campaign": campaign.code,
-            "unit_kinds": [kind.code for kind in kinds],
-            "words": [kind.word for kind in kinds],
-        },
+    records.write(
+        connection,
+        "put_unit_kinds",
+        campaign=campaign.code,
+        unit_kinds=[kind.code for kind in kinds],
+        words=[kind.word for kind in kinds],
     )
 
 
 def _put_units(connection: Connection, campaign: Campaign) -> None:
     """Units that left the roster become inactive."""
     units = campaign.units.units
-    connection.execute(
-        statement("put_units"),
-        {
-            "campaign": campaign.code,
-            "unit_codes": [unit.code for unit in units],
-            "unit_names": [unit.name for unit in units],
-            "unit_kinds": [unit.kind for unit in units],
-            "are_active": [unit.is_active for unit in units],
-            "positions": [unit.position for unit in units],
-            "branches_expected": [unit.branches_expected for unit in units],
-            "joined_on": [unit.joined_on for unit in units],
-            "left_on": [unit.left_on for unit in units],
-            "successors_of": ["|".join(unit.successor_of) for unit in units],
-        },
+    records.write(
+        connection,
+        "put_units",
+        campaign=campaign.code,
+        unit_codes=[unit.code for unit in units],
+        unit_names=[unit.name for unit in units],
+        unit_kinds=[unit.kind for unit in units],
+        are_active=[unit.is_active for unit in units],
+        positions=[unit.position for unit in units],
+        branches_expected=[unit.branches_expected for unit in units],
+        joined_on=[unit.joined_on for unit in units],
+        left_on=[unit.left_on for unit in units],
+        successors_of=["|".join(unit.successor_of) for unit in units],
     )

@@ -15,7 +15,6 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from flows.store import records
-from flows.store.database import statement
 
 STOPPED = "Bị dừng giữa chừng."
 
@@ -49,17 +48,16 @@ def start(
     is_declared: bool = False,
 ) -> None:
     """Record that a run began. It stays `running` when it is killed, until the next one finds it."""
-    connection.execute(
-        statement("start_run"),
-        {
-            "run_id": run_id,
-            "campaign": campaign_code,
-            "source": source,
-            "started_at": started_at,
-            "units_asked": units_asked,
-            "covers_roster": covers_roster,
-            "is_declared": is_declared,
-        },
+    records.write(
+        connection,
+        "start_run",
+        run_id=run_id,
+        campaign=campaign_code,
+        source=source,
+        started_at=started_at,
+        units_asked=units_asked,
+        covers_roster=covers_roster,
+        is_declared=is_declared,
     )
 
 
@@ -72,39 +70,40 @@ def finish(
     counts: Mapping[str, int],
 ) -> None:
     """Record how a run ended. `counts` are the columns of `raw.collection_run` by name."""
-    connection.execute(
-        statement("finish_run"),
-        {"run_id": run_id, "finished_at": finished_at, "outcome": outcome, "detail": detail, **counts},
+    records.write(
+        connection,
+        "finish_run",
+        run_id=run_id,
+        finished_at=finished_at,
+        outcome=outcome,
+        detail=detail,
+        **counts,
     )
 
 
 def fail(connection: Connection, run_id: UUID, finished_at: datetime, detail: str) -> None:
     """Record that a run raised; one that was finished before it raised stays as it was."""
-    connection.execute(
-        statement("fail_run"), {"run_id": run_id, "finished_at": finished_at, "detail": detail}
-    )
+    records.write(connection, "fail_run", run_id=run_id, finished_at=finished_at, detail=detail)
 
 
 def fail_stopped(connection: Connection, campaign_code: str) -> None:
     """Record that the runs still `running` were killed. Only who has the campaign's turn can know that."""
-    connection.execute(statement("fail_stopped_runs"), {"campaign": campaign_code, "detail": STOPPED})
+    records.write(connection, "fail_stopped_runs", campaign=campaign_code, detail=STOPPED)
 
 
 def unfinished_campaigns(connection: Connection) -> list[str]:
     """The campaigns with a run that has not ended, so far as is recorded."""
-    return list(connection.execute(statement("unfinished_campaigns")).scalars())
+    return records.values(connection, "unfinished_campaigns")
 
 
 def fail_lost(connection: Connection, campaign_code: str) -> int:
     """Record that the silent ones of a campaign's `running` runs were killed; how many. Asked by who has the turn."""
-    return connection.execute(
-        statement("fail_lost_runs"), {"campaign": campaign_code, "detail": STOPPED}
-    ).rowcount
+    return records.write(connection, "fail_lost_runs", campaign=campaign_code, detail=STOPPED)
 
 
 def is_known(connection: Connection, run_id: UUID) -> bool:
     """Whether a run is on record here; if not, this is another database than its own."""
-    return bool(connection.execute(statement("run_is_known"), {"run_id": run_id}).scalar_one())
+    return bool(records.value(connection, "run_is_known", run_id=run_id))
 
 
 def serving(connection: Connection, campaign_code: str, source: str, since: datetime) -> ServingRun | None:

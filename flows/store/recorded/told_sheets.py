@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from flows.store import records
 from flows.store.database import Database, statement
 
 LINE = re.compile(r"(?P<sheet_id>\S+) (?P<content_sha256>[0-9a-f]{64})")
@@ -19,15 +20,13 @@ LINE = re.compile(r"(?P<sheet_id>\S+) (?P<content_sha256>[0-9a-f]{64})")
 
 def last_told(connection: Connection, sheet_id: str) -> str | None:
     """The hash of that content; None for a sheet in which our tab was never written."""
-    found: str | None = connection.execute(
-        statement("last_told"), {"sheet_id": sheet_id}
-    ).scalar_one_or_none()
+    found: str | None = records.value(connection, "last_told", sheet_id=sheet_id)
     return found
 
 
 def note(connection: Connection, sheet_id: str, content_sha256: str) -> None:
     """It was told of this content just now."""
-    connection.execute(statement("note_told"), {"sheet_id": sheet_id, "content_sha256": content_sha256})
+    records.write(connection, "note_told", sheet_id=sheet_id, content_sha256=content_sha256)
 
 
 def take_over(database: Database, file: Path) -> None:
