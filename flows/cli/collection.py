@@ -130,7 +130,7 @@ def rebuild(campaign_name: str, unit_codes: tuple[str, ...], write: bool, as_jso
 
     changes = recording.rebuild(settings, campaign_name, unit_codes, here, writes=write)
     if as_json:
-        print_json([asdict(change) for change in changes])
+        print_json(changes)
         return
     from flows.steps.publish import tables
 
@@ -154,7 +154,7 @@ def doctor(campaign_name: str, source: str | None, as_json: bool) -> None:
     with progress("Đang xem bảng của các đơn vị") as advance:
         diagnosis = examine(settings, request, server, on_unit=advance)
     if as_json:
-        print_json(asdict(diagnosis))
+        print_json(diagnosis)
     else:
         print_parts(*report(diagnosis, request.campaign.time_zone))
     sys.exit(diagnosis.exit_code)

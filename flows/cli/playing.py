@@ -14,8 +14,6 @@ from flows.settings import read_settings
 @as_json
 def rehearse(campaign_name: str, *, as_json: bool) -> None:
     """Diễn thử một đợt trước khi gửi công văn: lịch chạy, tình trạng, thư nhắc. Không gửi gì, không đụng số liệu thật."""
-    from dataclasses import asdict
-
     from flows.desk.playing.play import play
     from flows.desk.playing.told import parts
     from flows.desk.request import read_campaign
@@ -24,6 +22,6 @@ def rehearse(campaign_name: str, *, as_json: bool) -> None:
     with progress(f"Đang diễn thử đợt {campaign.code}") as advance:
         played = play(campaign, advance)
     if as_json:
-        print_json(asdict(played))
+        print_json(played)
     else:
         print_parts(*parts(played, campaign.time_zone))

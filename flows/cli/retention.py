@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,7 @@ def prune(campaign_name: str, before: str | None, dry_run: bool, as_json: bool) 
     at = None if before is None else _since(before, campaign)
     removal = prune(open_database(settings), campaign, at, now(), is_dry_run=dry_run, home=settings.home)
     if as_json:
-        print_json(asdict(removal))
+        print_json(removal)
         return
     _show(removal, campaign)
 
