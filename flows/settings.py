@@ -59,12 +59,17 @@ class Settings:
     task_runner: str = "threads"
     dask_address: str | None = None
 
+    @property
+    def campaign_folders(self) -> list[Path]:
+        """The folder of each campaign: one with a `campaign.toml`."""
+        return sorted(path.parent for path in self.campaigns.glob("*/campaign.toml"))
+
     def campaign_folder(self, name: str) -> Path:
         """The folder of a campaign named by its code or by a path. Raises ConfigurationError naming the others."""
         for folder in (self.campaigns / name, Path(name)):
             if (folder / "campaign.toml").is_file():
                 return folder.resolve()
-        known = ", ".join(sorted(p.parent.name for p in self.campaigns.glob("*/campaign.toml"))) or "chưa có"
+        known = ", ".join(each.name for each in self.campaign_folders) or "chưa có"
         raise ConfigurationError(f"Không có đợt báo cáo '{name}'. Các đợt hiện có: {known}.")
 
     def __repr__(self) -> str:

@@ -47,18 +47,18 @@ class Campaigns:
 def find(settings: Settings) -> Campaigns:
     """Read the file of every campaign there is."""
     found = Campaigns()
-    for path in sorted(settings.campaigns.glob("*/campaign.toml")):
+    for folder in settings.campaign_folders:
         try:
-            found.files[path.parent.name] = load_campaign_file(path.parent)
+            found.files[folder.name] = load_campaign_file(folder)
         except CampaignError as error:
-            found.troubles[path.parent.name] = str(error)
+            found.troubles[folder.name] = str(error)
     return found
 
 
 def name_of(settings: Settings, campaign: Campaign) -> str | None:
     """The name of a campaign's folder; None for one that lies elsewhere, which is nobody's but who typed its path."""
-    folders = (path.parent for path in settings.campaigns.glob("*/campaign.toml"))
-    return next((each.name for each in folders if each.resolve() == campaign.folder.resolve()), None)
+    own = campaign.folder.resolve()
+    return next((each.name for each in settings.campaign_folders if each.resolve() == own), None)
 
 
 def meant(settings: Settings, typed: str | None, at: datetime) -> str:

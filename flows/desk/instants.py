@@ -51,8 +51,7 @@ def instant(text: str, zone: str) -> datetime:
 
 def day(text: str) -> date:
     """A day as typed: day/month/year, or ISO 8601. Raises ConfigurationError."""
-    typed = ISO_DAY.sub(r"\3/\2/\1", " ".join(unicodedata.normalize("NFC", text).casefold().split()))
-    found = WHOLE_DAY.fullmatch(typed)
+    found = _whole_day(text)
     if found is None or found[1] is not None or found[4] is None:
         raise ConfigurationError(f"'{text}' không phải ngày; hãy ghi ngày/tháng/năm.")
     try:
@@ -66,8 +65,7 @@ def deadline(text: str, zone: str, since: date) -> datetime:
 
     A day without a year is the first of that name from `since` on.
     """
-    typed = ISO_DAY.sub(r"\3/\2/\1", " ".join(unicodedata.normalize("NFC", text).casefold().split()))
-    day = WHOLE_DAY.fullmatch(typed)
+    day = _whole_day(text)
     if day is None:
         try:
             return instant(text, zone)
@@ -79,6 +77,12 @@ def deadline(text: str, zone: str, since: date) -> datetime:
     last = _day(text, numbers, since)
     first_too_late = last if word == "trước" else last + timedelta(days=1)
     return datetime(first_too_late.year, first_too_late.month, first_too_late.day, tzinfo=ZoneInfo(zone))
+
+
+def _whole_day(text: str) -> re.Match[str] | None:
+    """A day in words, however its letters are typed."""
+    typed = " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return WHOLE_DAY.fullmatch(ISO_DAY.sub(r"\3/\2/\1", typed))
 
 
 def _example(since: date) -> str:

@@ -2,7 +2,7 @@
 
 Arrives: a campaign, the number of a draft as its marks say, what the clerk wrote on it.
 Leaves:  the issue recorded once, or revoked; a sentence that tells it.
-Not here: drawing papers up (`flows.desk.papers`), the command's words (`flows.cli.issuing`), which numbers and days cannot
+Not here: drawing papers up (`flows.desk.papers`), the command's words (`flows.cli.closings`), which numbers and days cannot
          be: said once, in SQL (`core.check_issue`).
 
 Everything raises ConfigurationError, or RecordRefused, saying what is wrong with what was asked.

@@ -100,8 +100,7 @@ def read_campaign(settings: Settings, name: str) -> Campaign:
 
 def read_forms(settings: Settings) -> dict[str, Form]:
     """What each campaign of the folder of campaigns asks for, by its code. Raises ConfigurationError like the former."""
-    folders = sorted(path.parent for path in settings.campaigns.glob("*/campaign.toml"))
-    campaigns = (read_campaign(settings, str(folder)) for folder in folders)
+    campaigns = (read_campaign(settings, str(folder)) for folder in settings.campaign_folders)
     return {each.code: each.form for each in campaigns}
 
 

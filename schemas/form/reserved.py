@@ -1,7 +1,7 @@
 """Names that a form's quantities and rates cannot have: columns that every campaign has, and words of SQL.
 
 Arrives: nothing.
-Leaves:  `RESERVED`; `tests/sql/test_dictionary_of_forms.py` holds it against the database.
+Leaves:  `RESERVED`; `tests/sql/test_rendered.py` holds it against the database.
 Not here: names that another form has taken (`dictionary`).
 """
 
