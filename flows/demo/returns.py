@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from flows.demo.workbooks import Rows, branches, csv_lines, simple, with_cells
+from flows.demo.workbooks import Rows, annex, branches, csv_lines, simple, with_cells
 from schemas.vietnamese.text.encodings import TCVN3
 
 
@@ -42,16 +42,7 @@ def krong_nang(*, is_corrected: bool) -> Rows:
     """The sheet of the desk's own example: two sections, ditto marks, "25 máy", "không"."""
     installed = 31 if is_corrected else "không"
     total = 116 if is_corrected else 85
-    return [
-        ["TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM", None, None, None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
-        ["LĐLĐ HUYỆN KRÔNG NĂNG", None, None, None, None, "Độc lập - Tự do - Hạnh phúc"],
-        [],
-        ["KẾT QUẢ CÀI ĐẶT ỨNG DỤNG BLUEZONE"],
-        ["(Kèm theo Báo cáo số 25/BC-LĐLĐ ngày 27/8/2020 của LĐLĐ huyện Krông Năng)"],
-        [],
-        ["STT", "Tên CĐCS", "Tổng số ĐV", "Trong đó", None, "Tỷ lệ (%)", "Hình thức tuyên truyền", "Ghi chú"],
-        [None, None, None, "Số ĐTTM", "Đã cài đặt"],
-        ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)=(5)/(3)", "(7)", "(8)"],
+    body: Rows = [
         ["I", "Khối cơ quan HCSN"],
         [1, "CĐCS xã Ea Tam", 24, 22, 20, "83,33%", "Zalo", "-"],
         [2, "CĐCS UBND xã Phú Xuân", 28, "25 máy", 25, "89,3", "nt"],
@@ -61,18 +52,16 @@ def krong_nang(*, is_corrected: bool) -> Rows:
         [4, "CĐCS Trường Tiểu học Lê Lợi", 35, 33, installed, "93,9%" if is_corrected else "0%", "//"],
         [None, "Cộng II", 76, 73, 71 if is_corrected else 40],
         [None, "TỔNG CỘNG", 128, 120, total],
-        [],
-        ["Ghi chú: ĐTTM là điện thoại thông minh"],
-        [None, None, None, None, None, "Krông Năng, ngày 27 tháng 8 năm 2020"],
-        ["NGƯỜI LẬP BIỂU", None, None, None, None, "TM. BAN THƯỜNG VỤ"],
     ]
+    remark = "(Kèm theo Báo cáo số 25/BC-LĐLĐ ngày 27/8/2020 của LĐLĐ huyện Krông Năng)"
+    return annex("LĐLĐ huyện Krông Năng", body, "Krông Năng", remark)
 
 
 def krong_ana() -> bytes:
     """Windows-1258 keeps tones apart from their letters, so the text is decomposed the way that code page does."""
     table = simple(branches("655", 8), "LĐLĐ huyện Krông A Na")
     text: Rows = [[_as_1258(cell) if isinstance(cell, str) else cell for cell in row] for row in table]
-    return csv_lines(text, ";", "cp1258")
+    return csv_lines(text)
 
 
 def _as_1258(text: str) -> str:

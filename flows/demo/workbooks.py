@@ -88,20 +88,25 @@ def official(rows: Rows, unit: str) -> Rows:
             for n, r in enumerate(part)
         ]
         body.append([None, f"Cộng {numeral}", *_sums(part)])
+    return annex(unit, [*body, [None, "TỔNG CỘNG", *_sums(rows)]], "Đắk Lắk")
+
+
+def annex(unit: str, body: Rows, place: str, remark: str | None = None) -> Rows:
+    """What stands around the rows of an annex: letterhead, merged heading in two rows, column numbers, signatures."""
     return [
         ["TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM", None, None, None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
         [unit.upper(), None, None, None, None, "Độc lập - Tự do - Hạnh phúc"],
         [],
         ["KẾT QUẢ CÀI ĐẶT ỨNG DỤNG BLUEZONE"],
+        *([[remark]] if remark else []),
         [],
         ["STT", "Tên CĐCS", "Tổng số ĐV", "Trong đó", None, "Tỷ lệ (%)", "Hình thức tuyên truyền", "Ghi chú"],
         [None, None, None, "Số ĐTTM", "Đã cài đặt"],
         ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)=(5)/(3)", "(7)", "(8)"],
         *body,
-        [None, "TỔNG CỘNG", *_sums(rows)],
         [],
         ["Ghi chú: ĐTTM là điện thoại thông minh"],
-        [None, None, None, None, None, "Đắk Lắk, ngày 27 tháng 8 năm 2020"],
+        [None, None, None, None, None, f"{place}, ngày 27 tháng 8 năm 2020"],
         ["NGƯỜI LẬP BIỂU", None, None, None, None, "TM. BAN THƯỜNG VỤ"],
     ]
 
@@ -167,7 +172,7 @@ def xlsx(rows: Rows) -> bytes:
     return saved(book, WRITTEN)
 
 
-def csv_lines(rows: Rows, delimiter: str, encoding: str) -> bytes:
+def csv_lines(rows: Rows) -> bytes:
     """A text file as a Vietnamese Excel writes it."""
-    lines = [delimiter.join("" if cell is None else str(cell) for cell in row) for row in rows]
-    return "\r\n".join(lines).encode(encoding)
+    lines = [";".join("" if cell is None else str(cell) for cell in row) for row in rows]
+    return "\r\n".join(lines).encode("cp1258")
