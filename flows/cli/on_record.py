@@ -24,7 +24,7 @@ import click
 
 from flows.errors import PrefectUnavailable
 from flows.serving.deploying import enter
-from flows.serving.server import own_address
+from flows.serving.server import local_prefect
 from flows.settings import Settings
 
 Answer = TypeVar("Answer")
@@ -50,7 +50,7 @@ def where_it_can(
     otherwise: str = "Lệnh chạy ngay tại đây, không ghi vào Prefect",
 ) -> Answer:
     """On record where there is a server, else here; what keeps it from a server that should be there is told."""
-    if settings.prefect_api_url is None and own_address.living(settings.home) is None:
+    if not local_prefect.has_server(settings):
         return here()
     try:
         return on_record(settings, recorded)

@@ -56,7 +56,7 @@ def server(settings: Settings) -> Process:
 
 def worker(settings: Settings) -> Process:
     """A worker that runs the deployed flows, operators' first, and watches for runs that were lost."""
-    if settings.prefect_api_url is None and own_address.living(settings.home) is None:
+    if not local_prefect.has_server(settings):
         raise PrefectUnavailable("Máy chủ Prefect chưa chạy; hãy chạy bluezone up, hoặc đặt PREFECT_API_URL.")
     # before Prefect is imported: it makes its home there and then
     enter(settings)

@@ -101,6 +101,11 @@ def own_url(settings: Settings, environ: Mapping[str, str]) -> str:
     return own_address.living(settings.home) or local_url(environ)
 
 
+def has_server(settings: Settings) -> bool:
+    """Whether there is one to talk to: that of PREFECT_API_URL, or this home's own while it lives."""
+    return settings.prefect_api_url is not None or own_address.living(settings.home) is not None
+
+
 def is_local(settings: Settings, environ: Mapping[str, str]) -> bool:
     """Whether the server that is talked to is the one that this machine starts for this home."""
     return own_address.is_at(own_url(settings, environ), api_url(settings, environ))
