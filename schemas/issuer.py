@@ -31,6 +31,11 @@ class Issuer:
     recipients: tuple[Recipient, ...]
     papers: tuple[PaperKind, ...]
 
+    @property
+    def copied(self) -> tuple[str, ...]:
+        """The lines of the recipients that are not above the issuer: no letter is addressed to them for being so."""
+        return tuple(each.line for each in self.recipients if not each.is_above)
+
     def paper(self, kind: str) -> PaperKind | None:
         """What the file says of a kind of papers."""
         return next((each for each in self.papers if each.kind == kind), None)

@@ -25,7 +25,7 @@ from schemas.observation import Outcome
 
 def close_collection(collection: Collection, results: Sequence[UnitResult]) -> RunSummary:
     """Ask the standings, raise and close flags, record how the run ended."""
-    as_of = collection.declared_at or collection.clock()
+    as_of = collection.instant()
     summary = collection.database.run(lambda connection: _close(connection, collection, results, as_of))
     notes = (*summary.notes, *_give_feedback(collection, summary), *_write_page(collection, summary))
     return replace(summary, notes=notes)

@@ -115,7 +115,7 @@ def _try_out_unit(collection: Collection, unit: Unit) -> tuple[UnitResult, Chang
 def _try(collection: Collection, unit: Unit) -> tuple[UnitResult, Change]:
     """What a look at the unit would do to what analysts see; a look that failed is kept as well, and may do much."""
     campaign, made = collection.campaign, look(collection, unit)
-    as_of = collection.declared_at or collection.clock()
+    as_of = collection.instant()
     with collection.database.begin() as connection:
         lock(connection, campaign.code)
         work = connection.begin_nested()

@@ -116,7 +116,7 @@ def look(collection: Collection, unit: Unit) -> Look:
     outcome = failed_outcome(failure)
     seen = Observation(
         unit.code,
-        collection.declared_at or collection.clock(),
+        collection.instant(),
         outcome,
         OUTCOME_VI[outcome],
         declared_by=collection.declared_by,

@@ -97,6 +97,10 @@ class Collection:
     def declared_at(self) -> datetime | None:
         return self.request.observed_at
 
+    def instant(self) -> datetime:
+        """What is seen now counts as seen then: as was declared, else now."""
+        return self.declared_at or self.clock()
+
     @property
     def source_name(self) -> str:
         return source_name(self.request)

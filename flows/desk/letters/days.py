@@ -104,7 +104,7 @@ def _value(match: re.Match[str], prefix: str, issued_on: date | None) -> tuple[d
     """The day, and whether its year was written."""
     day, month, year = _parts(match, prefix)
     if year:
-        found = day_of(_full(year), month, day) if len(year) in (2, 4) else None
+        found = _of_year(year, month, day)
         return (found, True) if found else None
     if issued_on is None:
         return None
@@ -120,8 +120,12 @@ def _first_day(match: re.Match[str], last: date) -> date | None:
         return day_of(last.year, last.month, int(match["only"]))
     day, month, year = _parts(match, "a")
     if year:
-        return day_of(_full(year), month, day) if len(year) in (2, 4) else None
+        return _of_year(year, month, day)
     return day_of(last.year - ((month, day) > (last.month, last.day)), month, day)
+
+
+def _of_year(year: str, month: int, day: int) -> date | None:
+    return day_of(_full(year), month, day) if len(year) in (2, 4) else None
 
 
 def _full(year: str) -> int:

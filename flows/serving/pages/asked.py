@@ -59,7 +59,7 @@ def standings_page(
                 standings, summary.cutoff_at, zone, lambda unit: markdown.escaped(unit.unit_name)
             ),
             f"## Lỗi, câu hỏi và cảnh báo lúc đó: {len(findings)}",
-            markdown.table(("Mã", "Ô", "Mức", "Cần làm gì"), told) if told else "Không có.",
+            markdown.table(("Mã", "Ô", "Mức", "Cần làm gì"), told) or "Không có.",
         )
     )
 
@@ -78,7 +78,7 @@ def decisions_page(
         for each in reversed(decisions)
     ]
     headings = ("Mã", "Đơn vị", "Quyết định", "Từ lúc", "Ai", "Vì sao", "Văn bản", "Thu hồi")
-    decided = markdown.table(headings, rows) if rows else ""
+    decided = markdown.table(headings, rows)
     closed = markdown.sections((f"Chốt số liệu: {len(closings)} lần", _closings(closings, zone)))
     return "\n\n".join(filter(None, (_title(campaign, f"{len(rows)} quyết định"), decided, closed)))
 
@@ -93,7 +93,7 @@ def _closings(closings: Sequence[Closing], zone: str) -> str:
         for each in reversed(closings)
     ]
     headings = ("Số liệu lúc", "Ai", "Vì sao", "Văn bản", "Đang có hiệu lực", "Thu hồi")
-    return markdown.table(headings, rows) if rows else ""
+    return markdown.table(headings, rows)
 
 
 def deadlines_page(found: Deadlines, timetable: Timetable, schedules: Schedules) -> str:
@@ -112,11 +112,11 @@ def deadlines_page(found: Deadlines, timetable: Timetable, schedules: Schedules)
         ("Hạn", markdown.table(("Cách hiểu", "Báo cáo phải có", ""), cutoffs)),
         (
             "Đơn vị có hạn riêng",
-            markdown.table(("Mã", "Đơn vị", "Báo cáo phải có"), extended) if extended else "",
+            markdown.table(("Mã", "Đơn vị", "Báo cáo phải có"), extended),
         ),
         (
             "Sắp chạy",
-            markdown.table(("Lúc", "Việc", "Lịch"), due) if due else "Không có lần chạy nào sắp tới.",
+            markdown.table(("Lúc", "Việc", "Lịch"), due) or "Không có lần chạy nào sắp tới.",
         ),
         ("Thư nhắc", _reminders(campaign)),
         ("Lịch đang nghỉ", markdown.bullets(map(markdown.escaped, schedules.resting))),
@@ -144,9 +144,9 @@ def roster_page(campaign: Campaign, found: Taking, editions: Sequence[Edition]) 
     parts = (
         (
             "Tệp khác bản đã nhận",
-            markdown.table(("Mã", "Đơn vị", "Khác gì"), would) if would else "Không có gì khác.",
+            markdown.table(("Mã", "Đơn vị", "Khác gì"), would) or "Không có gì khác.",
         ),
-        ("Các bản đã nhận", markdown.table(headings, taken) if taken else "Chưa có bản nào."),
+        ("Các bản đã nhận", markdown.table(headings, taken) or "Chưa có bản nào."),
     )
     told = markdown.escaped(found.would)
     return "\n\n".join((_title(campaign, "danh sách đơn vị"), told, markdown.sections(*parts)))
@@ -168,7 +168,7 @@ def diagnosis_page(campaign: Campaign, diagnosis: Diagnosis, remarks: Iterable[s
     ]
     parts = (
         ("Phần của văn phòng", markdown.table(("", "Kiểm tra", "Kết quả"), ours)),
-        ("Đơn vị cần làm", markdown.table(("Mã", "Đơn vị", "Câu gửi cho đơn vị"), theirs) if theirs else ""),
+        ("Đơn vị cần làm", markdown.table(("Mã", "Đơn vị", "Câu gửi cho đơn vị"), theirs)),
         ("Ghi chú", markdown.bullets(map(markdown.escaped, (*diagnosis.strays, *remarks)))),
     )
     return "\n\n".join((_title(campaign, "khám trước khi bắt đầu"), markdown.sections(*parts)))

@@ -41,10 +41,10 @@ def effects_page(
         (unit.unit_code, unit.unit_name, OUTCOME_VI[unit.outcome], unit.detail or "") for unit in unreadable
     ]
     parts = (
-        (f"Đơn vị có thay đổi: {len(rows)}", markdown.table(headings, rows) if rows else ""),
+        (f"Đơn vị có thay đổi: {len(rows)}", markdown.table(headings, rows)),
         (
             f"Không đọc được: {len(troubles)}",
-            markdown.table(("Mã", "Đơn vị", "Kết quả", "Ai phải làm gì"), troubles) if troubles else "",
+            markdown.table(("Mã", "Đơn vị", "Kết quả", "Ai phải làm gì"), troubles),
         ),
     )
     title = f"# {markdown.escaped(campaign.title)}: {what}\n\n{markdown.escaped(message)}"

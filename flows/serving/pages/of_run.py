@@ -89,7 +89,7 @@ def summary_page(facts: PageFacts, summary: RunSummary) -> str:
         ),
         (
             f"Không đọc được: {len(unreadable)}",
-            markdown.table(("Đơn vị", "Kết quả", "Ai phải làm gì"), unreadable) if unreadable else "",
+            markdown.table(("Đơn vị", "Kết quả", "Ai phải làm gì"), unreadable),
         ),
         (f"Đơn vị phải sửa: {len(acting)}", _some(acting)),
         (f"Chờ trả lời: {len(waiting)}", _some(waiting)),

@@ -42,8 +42,8 @@ def bullets(texts: Iterable[str]) -> str:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """A table of plain texts; rows past `MOST_ROWS` are counted below it."""
-    return table_of_markdown(headings, [[escaped(value) for value in row] for row in rows])
+    """A table of plain texts; rows past `MOST_ROWS` are counted below it. Nothing where there are none."""
+    return table_of_markdown(headings, [[escaped(value) for value in row] for row in rows]) if rows else ""
 
 
 def table_of_markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -127,9 +127,7 @@ def _tells_gain(book: Book) -> bool:
 def _note(unit: Row) -> str:
     """Where the unit stands, and that its figures are not final where they are not."""
     notes = [unit["standing_vi"]]
-    if unit["stale_branches"] or (
-        unit["branches_accepted"] and unit["standing"] not in (*sentences.REPORTED, "exempt")
-    ):
+    if unit["stale_branches"] or sentences.is_counted_early(unit):
         notes.append("số liệu tạm tính")
     if unit["unreadable_since"]:
         notes.append("không mở được bảng")

@@ -29,7 +29,7 @@ def correction(campaign: Campaign, head: Letterhead, found: ChangedPaper) -> Pap
         about=("V/v đính chính số liệu tại ", *corrected),
         addressees=tuple(_addressees(campaign, head, found)),
         blocks=tuple(_blocks(campaign, head, found)),
-        recipients=tuple(each.line for each in head.issuer.recipients if not each.is_above),
+        recipients=head.issuer.copied,
         unit_code=found.paper.issue.unit_code,
     )
 
@@ -46,9 +46,7 @@ def _addressees(campaign: Campaign, head: Letterhead, found: ChangedPaper) -> It
     if unit is not None:
         yield (Given(unit.name),)
     elif found.paper.issue.kind == "results":
-        for each in head.issuer.recipients:
-            if each.is_above:
-                yield (Given(each.full or each.name),)
+        yield from head.to_those_above
     else:
         yield ("Các đơn vị đã nhận văn bản nêu trên",)
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.desk.papers.figures.figure import Text
+from flows.desk.papers.figures.figure import Given, Text
 from flows.desk.papers.paper import Annex, Block, Paper
 from flows.errors import ConfigurationError
 from schemas.campaign import Campaign, issuer_on
@@ -30,6 +30,11 @@ class Letterhead:
     issuer: Issuer
     of: PaperKind
     as_of: datetime
+
+    @property
+    def to_those_above(self) -> tuple[Text, ...]:
+        """The recipients above the issuer, as a report is addressed to them."""
+        return tuple((Given(each.full or each.name),) for each in self.issuer.recipients if each.is_above)
 
     def paper(
         self,

@@ -32,7 +32,7 @@ def ranking(book: Book, head: Letterhead, closing: Closing | None) -> Paper | No
         kind_vi="BẢNG XẾP HẠNG",
         about=("Kết quả ", sentences.subject(book.campaign), " theo từng khối đơn vị"),
         blocks=tuple(_blocks(book, closing)),
-        recipients=("Các đơn vị", *(each.line for each in head.issuer.recipients if not each.is_above)),
+        recipients=("Các đơn vị", *head.issuer.copied),
     )
 
 

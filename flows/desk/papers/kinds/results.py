@@ -27,14 +27,12 @@ def results(
     book: Book, head: Letterhead, picture: Picture | None, closing: Closing | None, chain: str
 ) -> Paper:
     """The report. `chain` is the last hash of the campaign's records, as `bluezone verify --printed` takes it."""
-    above = [each for each in head.issuer.recipients if each.is_above]
-    others = tuple(each.line for each in head.issuer.recipients if each not in above)
     return head.paper(
         kind_vi="BÁO CÁO",
         about=("Kết quả ", sentences.subject(book.campaign)),
-        addressees=tuple((Given(each.full or each.name),) for each in above),
+        addressees=head.to_those_above,
         blocks=tuple(_blocks(book, head, picture, closing)),
-        recipients=others,
+        recipients=head.issuer.copied,
         annexes=annexes.of_results(book, chain),
     )
 

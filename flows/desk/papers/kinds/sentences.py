@@ -75,6 +75,11 @@ def as_of(book: Book) -> Given:
     return Given(moment_in_letter(book.as_of))
 
 
+def is_counted_early(unit: Row) -> bool:
+    """Whether a unit's figures are counted although its return is not valid yet."""
+    return bool(unit["branches_accepted"]) and unit["standing"] not in (*REPORTED, "exempt")
+
+
 def day_before(book: Book) -> Given:
     """The day of the report that gains are counted from."""
     since = book.since.astimezone(book.as_of.tzinfo) if book.since is not None else book.as_of

@@ -58,9 +58,7 @@ def _reported(book: Book, whole: Row) -> Text:
 def provisional(book: Book) -> Iterator[Block]:
     """Whose figures are counted although their return is not valid yet."""
     units = [
-        unit
-        for unit in sentences.in_order(book.rows("unit_standing_at"))
-        if unit["branches_accepted"] and unit["standing"] not in (*sentences.REPORTED, "exempt")
+        unit for unit in sentences.in_order(book.rows("unit_standing_at")) if sentences.is_counted_early(unit)
     ]
     if len(units) > sentences.NAMED_IN_TEXT:
         yield Paragraph(
