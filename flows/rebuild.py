@@ -14,15 +14,13 @@ from prefect.states import Completed
 
 from flows.desk.campaigns import RUNNING
 from flows.desk.changes import Change
-from flows.desk.editions import as_taken
-from flows.desk.rebuild import message_of, rebuild_units
-from flows.desk.request import choice_in_words, now, read_campaign, read_units
+from flows.desk.rebuild import message_of, read_rebuild, rebuild_units
+from flows.desk.request import choice_in_words, now
 from flows.serving.fields import CampaignIfAny, DryRun, UnitChoices
 from flows.serving.forms import form
 from flows.serving.pages.artifacts import renew_pages, show_page
 from flows.serving.pages.effects import effects_page
 from flows.settings import read_settings
-from flows.store.database import open_database
 
 
 @form(name="rebuild")
@@ -31,10 +29,7 @@ def rebuild(
 ) -> State[list[Change]]:
     """Derive the units' figures, findings and standings again from what was kept."""
     settings = read_settings()
-    of_file = read_campaign(settings, campaign)
-    database = open_database(settings)
-    chosen = as_taken(database, of_file, now()).campaign
-    whom = read_units(chosen, units)
+    database, chosen, whom = read_rebuild(settings, campaign, units)
     changes = rebuild_units(database, chosen, whom, now(), is_dry_run=dry_run)
     message = f"{choice_in_words(chosen, whom)}: {message_of(changes, len(whom), is_dry_run=dry_run)}"
     page = effects_page(chosen, "tính lại từ các bản chụp", changes, message)

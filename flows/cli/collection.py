@@ -114,16 +114,11 @@ def _show_run(result: RunSummary | TriedOut, zone: str) -> None:
 def rebuild(campaign_name: str, unit_codes: tuple[str, ...], write: bool, as_json: bool) -> None:
     """Tính lại mọi số liệu từ các bản chụp đã lưu, theo quy tắc hiện nay; chỉ xem thử nếu không có --write."""
     from flows.cli import recording
-    from flows.desk.editions import as_taken
-    from flows.desk.rebuild import message_of, rebuild_units
-    from flows.desk.request import now, read_campaign, read_units
-    from flows.store.database import open_database
+    from flows.desk.rebuild import message_of, read_rebuild, rebuild_units
+    from flows.desk.request import now
 
     settings = read_settings()
-    of_file = read_campaign(settings, campaign_name)
-    database = open_database(settings)
-    campaign = as_taken(database, of_file, now()).campaign
-    units = read_units(campaign, unit_codes)
+    database, campaign, units = read_rebuild(settings, campaign_name, unit_codes)
 
     def here() -> list[Change]:
         return rebuild_units(database, campaign, units, now(), is_dry_run=not write)

@@ -14,14 +14,27 @@ from dataclasses import replace
 from datetime import datetime
 
 from flows.desk.changes import Change, changes, remember
+from flows.desk.editions import as_taken
+from flows.desk.request import now, read_campaign, read_units
+from flows.settings import Settings
 from flows.steps import keep
 from flows.steps.fold import UNITS_FOLDED_AT_ONCE, refold
 from flows.steps.load import lock
-from flows.store.database import Database
+from flows.store.database import Database, open_database
 from schemas.campaign import Campaign
 from schemas.roster import Unit
 
 LEFT_VI = "giữ nguyên: bản chụp cũ đã xóa theo thời hạn lưu, không tính lại được"
+
+
+def read_rebuild(
+    settings: Settings, campaign_name: str, unit_codes: Sequence[str]
+) -> tuple[Database, Campaign, tuple[Unit, ...]]:
+    """What to derive again, as typed: units of the roster as it was taken last. Raises ConfigurationError."""
+    of_file = read_campaign(settings, campaign_name)
+    database = open_database(settings)
+    campaign = as_taken(database, of_file, now()).campaign
+    return database, campaign, read_units(campaign, unit_codes)
 
 
 def message_of(changes: Sequence[Change], unit_count: int, *, is_dry_run: bool) -> str:

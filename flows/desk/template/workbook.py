@@ -15,7 +15,6 @@ from datetime import datetime, time
 
 import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from flows.desk.template.archive import saved_with_sums_of_nothing
@@ -183,7 +182,7 @@ def _print(tab: Worksheet) -> None:
     tab.freeze_panes = f"C{FIRST}"
     tab.page_setup.orientation, tab.page_setup.paperSize = "landscape", "9"
     tab.page_setup.fitToWidth, tab.page_setup.fitToHeight = 1, 0
-    tab.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    tab.page_setup.fitToPage = True
     tab.print_title_rows = f"{HEADING}:{COLUMN_NUMBERS}"
     tab.print_options.horizontalCentered = True
     assert tab.oddFooter is not None  # noqa: S101 - a new tab has one; for the type checker

@@ -13,7 +13,6 @@ from typing import Any
 
 import openpyxl
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from flows.desk.papers.mistakes import marks
 from flows.desk.papers.mistakes.cells import Cells, Look
@@ -90,4 +89,4 @@ def _set_looks(made: Any, heading: int) -> None:
     made.print_title_rows = f"{heading}:{heading}"
     made.page_setup.orientation, made.page_setup.paperSize = "landscape", "9"
     made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0
-    made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    made.page_setup.fitToPage = True

@@ -14,7 +14,6 @@ from typing import Any
 
 import openpyxl
 from openpyxl.worksheet.cell_range import CellRange
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from flows.desk.papers.mistakes import marks
 from flows.desk.papers.mistakes.cells import Cells
@@ -111,7 +110,7 @@ def _set_looks(made: Any, tab: Tab, merges: Iterable[tuple[int, int, int, int]])
         made.merged_cells.add(f"{column_letters(left)}{top + 1}:{column_letters(right)}{bottom + 1}")
     made.page_setup.orientation, made.page_setup.paperSize = "landscape", "9"
     made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0
-    made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    made.page_setup.fitToPage = True
 
 
 def _widths(tab: Tab) -> dict[int, float]:
