@@ -7,7 +7,6 @@ told by `story`.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -60,17 +59,17 @@ def branches(code: str, count: int) -> Rows:
     return list(names.values())
 
 
-def simple(rows: Rows, unit: str, heading: Iterable[str] | None = None) -> Rows:
+def simple(rows: Rows, unit: str) -> Rows:
     """The template: one heading row, a totals row."""
-    heading = heading or (
+    heading = [
         "STT", "Tên CĐCS", "Tổng số đoàn viên, CNVCLĐ", "Số có điện thoại thông minh",
         "Số đã cài đặt Bluezone", "Tỷ lệ (%)", "Hình thức tuyên truyền", "Ghi chú",
-    )  # fmt: skip
+    ]  # fmt: skip
     body = [
         [n + 1, row[0], row[1], row[2], row[3], _ratio(row[3], row[2]), row[4], *row[5:]]
         for n, row in enumerate(rows)
     ]
-    return [[f"Đơn vị: {unit}"], [], list(heading), *body, [None, "TỔNG CỘNG", *_sums(rows)]]
+    return [[f"Đơn vị: {unit}"], [], heading, *body, [None, "TỔNG CỘNG", *_sums(rows)]]
 
 
 def official(rows: Rows, unit: str) -> Rows:

@@ -46,7 +46,7 @@ class Holder:
         return f"{self.account or 'tiến trình của máy chủ'} ({self.program or 'không rõ chương trình'}, pid {self.pid}{since})"
 
 
-def wait_for_all(connection: Connection, shown_url: str, longest_wait: float = LONGEST_WAIT_SECONDS) -> None:
+def wait_for_all(connection: Connection, shown_url: str, longest_wait: float) -> None:
     """Hold all that is ours until the transaction ends. Raises DatabaseUnavailable, naming who has it."""
     relations = records.values(connection, "own_relations")
 

@@ -64,9 +64,7 @@ def standings_page(
     )
 
 
-def decisions_page(
-    campaign: Campaign, decisions: Sequence[Decision], closings: Sequence[Closing] = ()
-) -> str:
+def decisions_page(campaign: Campaign, decisions: Sequence[Decision], closings: Sequence[Closing]) -> str:
     """Every decision and closing of a campaign, the latest first, also those that were revoked."""
     zone = campaign.time_zone
     rows = [

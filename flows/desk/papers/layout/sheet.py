@@ -28,7 +28,7 @@ def text_width(*, is_landscape: bool = False) -> int:
     return (LONG if is_landscape else SHORT) - LEFT - RIGHT
 
 
-def text_height(*, is_landscape: bool = False) -> int:
+def text_height(*, is_landscape: bool) -> int:
     """How high."""
     return (SHORT if is_landscape else LONG) - TOP - BOTTOM
 
