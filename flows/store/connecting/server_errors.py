@@ -37,10 +37,40 @@ MISSING_OBJECT = (
 NO_ROLE = (errors.InvalidParameterValue, errors.UndefinedObject)
 TAKEN_BACK = (errors.SerializationFailure, errors.DeadlockDetected)
 """The server undid one of two transactions so that the other can go on."""
-GONE = ("08", "57P")
-"""How such a SQLSTATE begins (PostgreSQL, appendix A): connection failures; shutdown, crash, starting up."""
-UNUSABLE = ("25006", "28", "3D", "53", "58", "XX")
-"""The same: read-only, login, database name, resources, the server's disk and its own inner errors."""
+GONE = (
+    errors.ConnectionException,
+    errors.ConnectionDoesNotExist,
+    errors.ConnectionFailure,
+    errors.SqlclientUnableToEstablishSqlconnection,
+    errors.SqlserverRejectedEstablishmentOfSqlconnection,
+    errors.TransactionResolutionUnknown,
+    errors.ProtocolViolation,
+    errors.AdminShutdown,
+    errors.CrashShutdown,
+    errors.CannotConnectNow,
+    errors.DatabaseDropped,
+    errors.IdleSessionTimeout,
+)
+"""Connection failures, shutdown, crash, starting up."""
+UNUSABLE = (
+    errors.ReadOnlySqlTransaction,
+    errors.InvalidCatalogName,
+    errors.InvalidAuthorizationSpecification,
+    errors.InvalidPassword,
+    errors.InsufficientResources,
+    errors.OutOfMemory,
+    errors.TooManyConnections,
+    errors.ConfigurationLimitExceeded,
+    errors.SystemError,
+    errors.IoError,
+    errors.UndefinedFile,
+    errors.DuplicateFile,
+    errors.FileNameTooLong,
+    errors.InternalError_,
+    errors.DataCorrupted,
+    errors.IndexCorrupted,
+)
+"""Read-only, database name, login, resources, the server's disk and its own inner errors."""
 REFUSALS_AT_LOGIN = (
     "password authentication failed",
     "no password supplied",
@@ -113,12 +143,11 @@ def _taken_back(cause: BaseException | None, reason: str, shown_url: str) -> Dat
 def _unusable(cause: BaseException | None, reason: str, shown_url: str) -> DatabaseUnavailable | None:
     """A server or database that does not serve us; an interruption where the same work may succeed later."""
     unusable = f"Không dùng được cơ sở dữ liệu {shown_url}: {reason}"
-    state = (cause.sqlstate if isinstance(cause, psycopg.Error) else None) or ""
-    if state.startswith(GONE):
+    if isinstance(cause, GONE):
         return DatabaseInterrupted(unusable)
-    if state.startswith(UNUSABLE):
-        return DatabaseUnavailable(f"{unusable} ({state})")
-    if isinstance(cause, psycopg.OperationalError) and not state:
+    if isinstance(cause, UNUSABLE):
+        return DatabaseUnavailable(f"{unusable} ({cause.sqlstate})")
+    if isinstance(cause, psycopg.OperationalError) and not cause.sqlstate:
         is_final = any(words in str(cause) for words in REFUSALS_AT_LOGIN)
         return DatabaseUnavailable(unusable) if is_final else DatabaseInterrupted(unusable)
     return None
