@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from multiprocessing import forkserver
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,11 @@ WARM = multiprocessing.get_context("forkserver")
 WARM.set_forkserver_preload(["tests.given.warm"])
 SHELL = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "SSL_CERT_FILE") if name in os.environ}
 """What any shell has and how this suite is set up, without what is set for the desk of the person who runs the suite."""
+
+
+def begin() -> None:
+    """Have the warm process there before a library that has copies made too says what theirs is to load: there is one."""
+    forkserver.ensure_running()
 
 
 def start(target: Any, *args: Any) -> ForkServerProcess:

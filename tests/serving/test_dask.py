@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
+import dask
 import pytest
 import sqlalchemy as sa
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
+from prefect.context import refresh_global_settings_context
 from prefect.settings import PREFECT_API_URL
 from prefect_dask import DaskTaskRunner
 
+import flows.collect
 import flows.desk.collection.run
+from flows.collect import collect
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.desk.collection.looks import collect_units
 from flows.desk.collection.run import reach
@@ -27,24 +31,12 @@ from flows.store.migration import migrate
 from schemas.campaign import load_campaign
 from schemas.roster import Unit
 from tests.conftest import CAMPAIGNS
+from tests.given import children
 from tests.given.desk import Desk, collected
 from tests.given.forms import FORMS
 from tests.given.own_prefect import PASSWORD
 
 FOLDERS = ("28-08-2355", "31-08-0900")
-PROGRAM = f"""
-from functools import partial
-import flows.collect
-from flows.collect import collect
-flows.collect.chunks = partial(flows.collect.chunks, most=8)
-from distributed import Client
-import os
-dask = Client(os.environ["DASK_ADDRESS"])
-for folder, at in {[(str(FOLDER / name), INSTANTS[name]) for name in FOLDERS]!r}:
-    state = collect(source=folder, observed_at=at, return_state=True)
-    print(state.name, *dask.run(lambda dask_worker: dask_worker.state.executed_count).values())
-"""
-"""Chunks as a large campaign has them: on Dask each task run costs a third of a second, whatever it does."""
 UNITS = load_campaign(CAMPAIGNS / "bluezone-2020").units.active
 PIPELINES_OWN = (
     "run_id",
@@ -78,11 +70,31 @@ def environ(settings: Settings, prefect_server: None) -> dict[str, str]:
 
 @pytest.fixture
 def scheduler(environ: dict[str, str]) -> Iterator[str]:
-    """A scheduler with two workers, each a process of its own."""
-    with LocalCluster(
-        n_workers=2, threads_per_worker=2, processes=True, dashboard_address=None, env=environ
-    ) as cluster:
+    """A scheduler with two workers, each a process of its own: a copy of the warm one."""
+    children.begin()
+    with (
+        dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"}),
+        LocalCluster(
+            n_workers=2, threads_per_worker=2, processes=True, dashboard_address=None, env=environ
+        ) as cluster,
+    ):
         yield cluster.scheduler_address
+
+
+def collect_both(environ: dict[str, str], told: Path) -> None:
+    """Both folders, in an environment; how each run ended, and how much each worker has done by then.
+
+    Chunks as a large campaign has them: on Dask each task run costs a third of a second, whatever it does.
+    """
+    os.environ.clear()
+    os.environ.update(environ)
+    refresh_global_settings_context()
+    flows.collect.chunks = partial(chunks, most=8)
+    with Client(environ["DASK_ADDRESS"]) as workers, told.open("w") as lines:
+        for name in FOLDERS:
+            state = collect(source=str(FOLDER / name), observed_at=INSTANTS[name], return_state=True)
+            done = workers.run(lambda dask_worker: dask_worker.state.executed_count)
+            print(state.name, *done.values(), file=lines)
 
 
 def rows(desk: Desk) -> dict[str, list[str]]:
@@ -106,14 +118,19 @@ def rows(desk: Desk) -> dict[str, list[str]]:
 
 
 def test_dask_gives_row_by_row_what_threads_give(
-    scheduler: str, environ: dict[str, str], settings: Settings, desk: Desk, bare_database: Database
+    scheduler: str,
+    environ: dict[str, str],
+    settings: Settings,
+    desk: Desk,
+    bare_database: Database,
+    tmp_path: Path,
 ) -> None:
-    dask = {**environ, "TASK_RUNNER": "dask", "DASK_ADDRESS": scheduler}
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM], env=dask, capture_output=True, text=True, timeout=300, check=False
-    )
-    (early, *first), (late, *both) = (line.split() for line in done.stdout.splitlines())
-    assert (early, late) == ("Failed", "CompletedWithFindings"), done.stderr
+    told = tmp_path / "told"
+    run = children.start(collect_both, {**environ, "TASK_RUNNER": "dask", "DASK_ADDRESS": scheduler}, told)
+    run.join(300)
+    assert run.exitcode == 0
+    (early, *first), (late, *both) = (line.split() for line in told.read_text().splitlines())
+    assert (early, late) == ("Failed", "CompletedWithFindings")
     assert all(0 < int(one) < int(two) for one, two in zip(first, both, strict=True)), (
         "both looked, in both runs"
     )
