@@ -9,7 +9,13 @@ Leaves:  the server, until it is told to end; its address beside it, meanwhile. 
 Not here: the password, origins and tokens, which are Prefect's own settings; our pages (`own_pages`).
 """
 
+# ruff: noqa: E402
 from __future__ import annotations
+
+import gc
+
+# What is imported stays: to look through it again and again for garbage takes a seventh of a server's start.
+gc.disable()
 
 import os
 import signal
@@ -48,6 +54,8 @@ def serve() -> None:
     application = OwnPages(
         create_app(final=True), home, password.get_secret_value() if password is not None else None
     )
+    gc.freeze()
+    gc.enable()
     with own_address.told(home, local_prefect.local_url(os.environ)):
         uvicorn.run(
             TrustedHostMiddleware(application, own_names(settings), www_redirect=False),
