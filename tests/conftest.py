@@ -190,11 +190,11 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory, prefect_database: P
     from prefect.context import _temporary_global_settings_context, get_settings_context
     from prefect.events.worker import EventsWorker
     from prefect.logging.handlers import APILogHandler
-    from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
+    from prefect.settings import temporary_settings
 
     with (
         own_prefect.server(tmp_path_factory.mktemp("prefect"), prefect_database) as url,
-        temporary_settings({PREFECT_API_URL: url, PREFECT_API_AUTH_STRING: own_prefect.PASSWORD}),
+        temporary_settings(own_prefect.client_settings(url)),
         _temporary_global_settings_context(get_settings_context()),
     ):
         yield

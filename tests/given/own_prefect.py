@@ -52,6 +52,17 @@ def server(home: Path, database: Path) -> Iterator[str]:
         end(process)
 
 
+def client_settings(url: str) -> dict[Any, Any]:
+    """How this process is its client. No heartbeats: a run that ends waits for its own, which looks round once a second."""
+    from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY
+
+    return {
+        PREFECT_API_URL: url,
+        PREFECT_API_AUTH_STRING: PASSWORD,
+        PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
+    }
+
+
 def made_database(folder: Path) -> Path:
     """The file of a Prefect database with nothing in it, to copy: a server takes longer to make one than to start.
 
