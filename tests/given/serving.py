@@ -32,7 +32,7 @@ LONGEST_ANSWER = 90
 """Seconds. A server on SQLite waits a whole minute for a lock before it gives up or goes on (prefect 3.8.8)."""
 CLIENT = "tests"
 TOKENS: dict[str, str] = {}
-"""Of each server, by its address: one that is asked for is written into its database, and we ask four times a second."""
+"""Of each server, by its address: one that is asked for is written into its database, and we ask twice a second."""
 ENDED = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
 
@@ -44,10 +44,12 @@ def free_port() -> int:
 
 
 def wait_for(is_so: Callable[[], Any], seconds: float) -> Any:
-    deadline = time.monotonic() + seconds
+    """What is found. Asked at once, and then twice a second: a server that is asked answers instead of working."""
+    deadline, pause = time.monotonic() + seconds, 0.1
     while not (found := is_so()):
         assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.25)
+        time.sleep(pause)
+        pause = min(2 * pause, 0.5)
     return found
 
 

@@ -107,7 +107,7 @@ def alerted(server: Served, found: Callable[[], Any], code: str) -> Any:
     looks = itertools.count()
 
     def looked() -> Any:
-        if next(looks) % 8 == 0:
+        if next(looks) % 4 == 0:
             flag(server, code)
         return found()
 
@@ -131,7 +131,7 @@ def test_a_failed_run_and_a_flagged_unit_are_told_once_each(server: Served) -> N
 
         def told_of_failure() -> list[dict[str, Any]]:
             # as with `deaths`: a failure from before the server acts on this very rule is lost on it
-            if not failed or next(looks) % 80 == 0:
+            if not failed or next(looks) % 40 == 0:
                 failed.append(run_of(server))
                 set_state(
                     server,
@@ -269,7 +269,7 @@ def test_a_run_is_crashed_whatever_moment_it_died_at_and_one_that_ended_is_left_
 
     def all_marked() -> list[Deaths] | None:
         # as in `alerted`: what comes before the server acts on the rule is lost on it
-        if next(looks) % 80 == 0:
+        if next(looks) % 40 == 0:
             tries.append([deaths(server, tag) for tag in ("bluezone", TERMINAL)])
         return next((each for each in tries if _are_crashed(server, each)), None)
 
