@@ -9,13 +9,13 @@ Leaves:  the server, until it is told to end; its address beside it, meanwhile. 
 Not here: the password, origins and tokens, which are Prefect's own settings; our pages (`own_pages`).
 """
 
-# ruff: noqa: E402
 from __future__ import annotations
 
 import gc
 
-# What is imported stays: to look through it again and again for garbage takes a seventh of a server's start.
-gc.disable()
+if __name__ == "__main__":
+    # What is imported stays: to look through it again and again for garbage takes a seventh of a server's start.
+    gc.disable()
 
 import os
 import signal
