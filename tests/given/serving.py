@@ -195,7 +195,7 @@ def environ_of(home: Path, **more: str) -> dict[str, str]:
         },
         "BLUEZONE_HOME": str(home),
         "PREFECT_SERVER_API_PORT": str(free_port()),
-        "PREFECT_WORKER_QUERY_SECONDS": "1",
+        "PREFECT_WORKER_QUERY_SECONDS": "2",
         **more,
     }
 
