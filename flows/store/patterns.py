@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from flows.store import records
 from schemas.form.dictionary import Dictionary
 from schemas.vietnamese import persons, telephones
+from schemas.vietnamese.person_search import showing_persons
 
 NAMED = re.compile(r"'<(\w+)\.(\w+)>'")
 MODULES = {"persons": persons, "telephones": telephones}
@@ -27,7 +28,7 @@ def with_patterns(text: str) -> str:
 def show_by_todays_rule(connection: Connection, dictionary: Dictionary) -> None:
     """What was stored under an earlier release may have been shown by another rule, or as it was typed."""
     typed = records.values(connection, "stored_texts", dictionary)
-    named = [typed[place] for place in persons.showing_persons(typed)]
+    named = [typed[place] for place in showing_persons(typed)]
     facts = {"typed": named, "shown": [persons.without_persons(each) for each in named]}
     records.write(connection, "show_texts", dictionary, **facts)
 

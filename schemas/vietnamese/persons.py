@@ -17,11 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
-from schemas.vietnamese import telephones
 from schemas.vietnamese.telephones import LETTERS, SHOWN, not_after, without_phones
 
 _UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯŬĔĬŎẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
@@ -90,10 +86,12 @@ _TOLD_AT_THE_START = f"(?={_THEN}{_POST}(?:{_FULL_NAME}|{_NAME}(?:{_NUMBER_NEXT}
 
 _ROLE = "(?:phụ trách|[Ll]iên hệ|[Ll][Hh]|[Nn]gười (?:báo cáo|lập biểu|lập|nhập|gửi|ký)|[Đđ]ầu mối)[ :.]{1,3}"
 
-_COMRADES = "[Đđ][Cc]|[Đđ][./ ][Cc]|[Đđ]/ [Cc]|[Đđ][./][Cc][Hh]|[Dd]/[Cc]|[Đđ]ồng [Cc]hí|ĐỒNG CHÍ|[Mm][RrSs]|[Mm][Rr][Ss]|[Mm]iss"
+COMRADES = "[Đđ][Cc]|[Đđ][./ ][Cc]|[Đđ]/ [Cc]|[Đđ][./][Cc][Hh]|[Dd]/[Cc]|[Đđ]ồng [Cc]hí|ĐỒNG CHÍ|[Mm][RrSs]|[Mm][Rr][Ss]|[Mm]iss"
 _KIN = "ông|bà|anh|chị|cô|thầy|chú|bác|cậu|dì|mợ"
 _BARE_KIN = "ong|chi|anh"
 _CAPITAL_KIN = "Chị|CHỊ|Chú|CHÚ|Bác|BÁC|Thầy|THẦY|ÔNG|BÀ|ANH|CÔ|Ông|Bà|Anh|Cô"
+KIN_OF_ALL = f"{_KIN}|{_CAPITAL_KIN}|{_BARE_KIN}|co|thay|ba"
+INITIALS = "[acAC][. ]"
 # With these in place of a name a place, a fruit, a tongue, a hero is meant.
 _NO_PLACE = (
     "(?!(?<=Bà) (?:Rịa|Triệu|Trưng|Huyện|Nà|Đen|Điểm|Chiểu|Tô|Chúa)|(?<=Cô) (?:Tô|Giang|Bắc)|(?<=Ông) (?:Ích|Đốc|Trang)"
@@ -101,11 +99,11 @@ _NO_PLACE = (
 )
 
 SEVERAL = (
-    f"[Cc]ác (?:{_COMRADES}|{_KIN}){_ENDS}[.:]?{_GAP}*{_NOBODY}{_NAME}"
+    f"[Cc]ác (?:{COMRADES}|{_KIN}){_ENDS}[.:]?{_GAP}*{_NOBODY}{_NAME}"
     f"(?:(?:, ?| và | - ){_NOBODY}{_NAME}(?! [0-9]))+"
 )
 """các đ/c Lan, Hồng và Huệ: one form of address for all of them."""
-COMRADE = f"(?:{_forms(_COMRADES)}){_ENDS}[.:]?{_GAP}*{_POST}{_NOBODY}{_NAME}"
+COMRADE = f"(?:{_forms(COMRADES)}){_ENDS}[.:]?{_GAP}*{_POST}{_NOBODY}{_NAME}"
 """đ/c Lan, đồng chí Chủ tịch Nguyễn Văn A: said of a person alone."""
 KIN = f"(?:{_forms(_KIN, of_places=False)}){_THEN}{_POST}{_NOBODY}{_NAME}"
 """chị Lan, ông Y Blik Niê: in small letters."""
@@ -117,7 +115,7 @@ AT_THE_START = (
     f"\\A(?:Chị|CHỊ|(?:{_CAPITAL_KIN}){_NO_PLACE}{_TOLD_AT_THE_START}){_THEN}{_POST}{_NOBODY}{_NAME}"
 )
 """Ông Nguyễn Văn An, Anh Nam nghỉ ốm: at the start, where more tells that it is a person."""
-BEFORE_A_NUMBER = f"(?:{_forms(f'{_KIN}|{_CAPITAL_KIN}|{_BARE_KIN}|co|thay|ba')}){_GAP}[{LETTERS}]+(?:{_GAP}[{LETTERS}]+){{0,3}}{_NUMBER_NEXT}"
+BEFORE_A_NUMBER = f"(?:{_forms(KIN_OF_ALL)}){_GAP}[{LETTERS}]+(?:{_GAP}[{LETTERS}]+){{0,3}}{_NUMBER_NEXT}"
 """chị lan 0905…: whatever the letters."""
 INITIAL = f"(?:{_forms('[acAC]')})[. ] ?{_WORD}(?:{_GAP}{_WORD}){{0,3}}{_NUMBER_NEXT}"
 """a. Hùng 0905…; alone it may be the first of a list."""
@@ -126,19 +124,12 @@ BY_ROLE = f"{_ROLE}{_FULL_NAME}"
 ADDRESSED = (SEVERAL, COMRADE, KIN, BARE_KIN, CAPITAL_KIN, AT_THE_START, BEFORE_A_NUMBER, INITIAL, BY_ROLE)
 """All of them, looked for one after the other."""
 
-_FORMS = f"(?:{_KIN}|{_CAPITAL_KIN}|{_BARE_KIN}|co|thay|ba){_THEN}|{_COMRADES}|[acAC][. ] ?[{_UPPER}]"
-_MARKS = "[\\u0300-\\u036f]"
-_ROLES = f"phụ trách|iên hệ|[Ll][Hh]|gười (?:báo|lập|nhập|gửi|ký)|ầu mối|{_MARKS}"
-_OF_ROLES = ("phụ trách", "iên hệ", "LH", "Lh", "lH", "lh", "gười ", "ầu mối")
-"""One of these stands in every role: to look for each takes a third of looking for any."""
-MAY_NAME = f"(?:^|[^{LETTERS}])(?:{_FORMS})|{_ROLES}"
+_FORMS = f"(?:{KIN_OF_ALL}){_THEN}|{COMRADES}|{INITIALS} ?[{_UPPER}]"
+ROLES = "phụ trách|iên hệ|[Ll][Hh]|gười (?:báo|lập|nhập|gửi|ký)|ầu mối|[\\u0300-\\u036f]"
+MAY_NAME = f"(?:^|[^{LETTERS}])(?:{_FORMS})|{ROLES}"
 """Where nothing of this stands nobody is addressed: a quick look at the most texts. Marks apart from their letters are
 first put on them."""
 _ADDRESSED, _MAY_NAME = tuple(map(re.compile, ADDRESSED)), re.compile(MAY_NAME)
-_OF_KIN = f"{_KIN}|{_CAPITAL_KIN}|{_BARE_KIN}|co|thay|ba".split("|")
-_HEADS, _SECONDS = ("".join(sorted({form[at] for form in _OF_KIN})) for at in (0, 1))
-_A_FORM = re.compile(f"[^{LETTERS}](?=[{_HEADS}][{_SECONDS}]|[ĐđDdMm]|[acAC][. ])(?:{_FORMS})")
-_A_ROLE, _A_MARK = re.compile(_ROLES), re.compile(_MARKS)
 
 
 def without_persons(text: str) -> str:
@@ -153,26 +144,3 @@ def without_persons(text: str) -> str:
 def shows_person(text: str) -> bool:
     """Whether a text names somebody or holds a person's number."""
     return without_persons(text) != text
-
-
-def showing_persons(texts: Sequence[object]) -> list[int]:
-    """Which texts of a column show a person: all are looked at together for where one may, which is nearly nowhere."""
-    places = [place for place, text in enumerate(texts) if type(text) is str]
-    typed = [str(texts[place]) for place in places]
-    spans = list(_may_show_at("\n" + "\n".join(typed)))
-    if not spans:
-        return []
-    begins = list(accumulate((len(text) + 1 for text in typed[:-1]), initial=0))
-    suspects: set[int] = set()
-    for start, end in spans:
-        # one that goes on into the next text may hide another that begins there
-        suspects.update(range(bisect_right(begins, start) - 1, bisect_right(begins, end - 1)))
-    return [places[each] for each in sorted(suspects) if shows_person(typed[each])]
-
-
-def _may_show_at(texts: str) -> Iterator[tuple[int, int]]:
-    """Where `MAY_NAME` or `telephones.MAY_HOLD` fits, each text begun by a line's end; what costs least is asked first."""
-    if any(part in texts for part in _OF_ROLES) or _A_MARK.search(texts):
-        yield from (found.span() for found in _A_ROLE.finditer(texts))
-    yield from (found.span() for found in _A_FORM.finditer(texts))
-    yield from telephones.may_hold_at(texts)

@@ -15,7 +15,6 @@ their unit are nobody's. `tests/spec/telephones.txt` is the whole of it as a tab
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 SHOWN = "…"
 """What stands for a person in a text that others read."""
@@ -114,7 +113,10 @@ NUMBERS = (
 )
 """A number or an e-mail address of a person's. Where several alternatives fit at one place, any of them will do."""
 _ANY = "0-9" + "".join(f"{zero}-{chr(ord(zero) + 9)}" for zero in ZEROS)
-_TOGETHER = f"[{_ANY}](?:[^A-Za-z{_ANY}]{{0,3}}[{_ANY}OolI|]){{6}}"
+LIKE_DIGITS = "OolI|"
+FEWEST, APART = 7, 3
+"""Digits, or what looks like one, with which a number begins at the least, and signs between two of them at the most."""
+_TOGETHER = f"[{_ANY}](?:[^A-Za-z{_ANY}]{{0,{APART}}}[{_ANY}{LIKE_DIGITS}]){{{FEWEST - 1}}}"
 MAY_HOLD = f"{_TOGETHER}|@"
 """Where fewer digits stand together there is no number: a quick look at the most texts."""
 _NUMBERS, _DIGITS_TOGETHER = re.compile(NUMBERS), re.compile(_TOGETHER)
@@ -124,15 +126,6 @@ _TO_DIGITS = str.maketrans(OTHER_DIGITS, DIGITS)
 def may_hold(text: str) -> bool:
     """What `MAY_HOLD` asks, in two looks, each faster than one for either."""
     return "@" in text or bool(_DIGITS_TOGETHER.search(text))
-
-
-def may_hold_at(text: str) -> Iterator[tuple[int, int]]:
-    """Where `may_hold` finds something: from where to where."""
-    at = text.find("@")
-    while at >= 0:
-        yield at, at + 1
-        at = text.find("@", at + 1)
-    yield from (found.span() for found in _DIGITS_TOGETHER.finditer(text))
 
 
 def without_phones(text: str) -> str:

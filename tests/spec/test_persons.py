@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from phonenumbers import PhoneNumberMatcher, PhoneNumberType, number_type
 
 from flows.store.database import Database
-from schemas.vietnamese.persons import ADDRESSED, MAY_NAME, showing_persons, without_persons
+from schemas.vietnamese.person_search import showing_persons
+from schemas.vietnamese.persons import ADDRESSED, MAY_NAME, without_persons
 from schemas.vietnamese.telephones import without_phones
 
 SPEC = Path(__file__).parent
@@ -65,7 +66,12 @@ def test_a_quick_look_passes_nobody_over() -> None:
 
 
 @given(
-    st.lists(st.sampled_from([None, "", "Zalo\n", *(typed for typed, _ in (*NUMBERS, *PEOPLE))]), max_size=12)
+    st.lists(
+        st.sampled_from(
+            [None, "", "Zalo\n", "\N{SLIGHTLY SMILING FACE}", *(typed for typed, _ in (*NUMBERS, *PEOPLE))]
+        ),
+        max_size=12,
+    )
 )
 def test_a_column_shows_whom_its_texts_show_one_by_one(texts: list[str | None]) -> None:
     alone = [place for place, text in enumerate(texts) if text is not None and without_persons(text) != text]

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.report import OpenFinding
-from schemas.vietnamese.persons import showing_persons, without_persons
+from schemas.vietnamese.person_search import showing_persons
+from schemas.vietnamese.persons import without_persons
 
 
 def told_without_persons(findings: Sequence[OpenFinding]) -> list[OpenFinding]:

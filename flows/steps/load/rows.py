@@ -24,7 +24,8 @@ from schemas.form.dictionary import TEXTS
 from schemas.form.form import Form
 from schemas.submission import stored_columns
 from schemas.unit_return import CheckedReturn
-from schemas.vietnamese.persons import showing_persons, without_persons
+from schemas.vietnamese.person_search import showing_persons
+from schemas.vietnamese.persons import without_persons
 
 Figures = tuple[Any, ...]
 CHUNK = 1_000

@@ -24,7 +24,8 @@ from schemas.submission import NUMBERS
 from schemas.typed_rows import Bools, Floats, Objects, is_given, objects, one_value, taken
 from schemas.vietnamese.branch_names.plain import plain_keys
 from schemas.vietnamese.numbers.numerals import LARGEST
-from schemas.vietnamese.persons import showing_persons, without_persons
+from schemas.vietnamese.person_search import showing_persons
+from schemas.vietnamese.persons import without_persons
 from schemas.vietnamese.text.marks import DITTO
 
 

@@ -19,7 +19,8 @@ from schemas.row_kind import RowKind
 from schemas.sheet import Cell, FormattedNumber, Tab
 from schemas.table import PlacedTable
 from schemas.unit_return import ReadReturn
-from schemas.vietnamese.persons import showing_persons, without_persons
+from schemas.vietnamese.person_search import showing_persons
+from schemas.vietnamese.persons import without_persons
 from schemas.vietnamese.telephones import SHOWN, without_phones
 
 RAPPORTEUR = "contact_name"
