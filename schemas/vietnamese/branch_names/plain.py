@@ -68,6 +68,7 @@ def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8], npt.NDArray
 _CLASS, _FOLDED, _IS_STRANGE = _tables()
 
 
+_PREFIXES = [f"{prefix} ".encode() for prefix in PREFIXES]
 _AS_BYTES = [(phrase.typed.encode(), phrase.written.encode()) for phrase in PHRASES]
 
 
@@ -111,6 +112,8 @@ def _keys_of(names: Sequence[str]) -> npt.NDArray[np.object_]:
 
 def _names_at(places: npt.NDArray[np.intp], codes: npt.NDArray[np.uint16]) -> list[int]:
     """Which names these letters are of."""
+    if not len(places):
+        return []
     borders = np.flatnonzero(codes == ord(BETWEEN))
     of: list[int] = (np.searchsorted(borders, places) - 1).tolist()
     return of
@@ -122,7 +125,7 @@ def _strange(codes: npt.NDArray[np.uint16]) -> tuple[npt.NDArray[np.intp], npt.N
     That leaves ơng and ơc behind where no ư is before them, and "đồn" of "đoàn".
     """
     classes = _CLASS.take(codes)
-    pairs = np.flatnonzero(_IS_STRANGE[classes[:-1] * 8 + classes[1:]]) + 1
+    pairs = np.flatnonzero(_IS_STRANGE.take(classes[:-1] * 8 + classes[1:])) + 1
     left = np.flatnonzero((classes == _DO) | (classes == _O_HORN))
     left = left[classes[left - 1] != _U_HORN]
     after = _FOLDED[codes[left + 1]]
@@ -131,34 +134,16 @@ def _strange(codes: npt.NDArray[np.uint16]) -> tuple[npt.NDArray[np.intp], npt.N
 
 def _written(text: bytes, places: set[int]) -> tuple[npt.NDArray[np.object_], list[int]]:
     """The keys of names whose phrases are written in their one form, and which names may have none after the prefix."""
-    if places:
-        text = text.replace(b"\n", b" \n ")
-        for place in sorted(places):
-            text = text.replace(*_AS_BYTES[place])
-        text = text.lower()
-    letters = np.frombuffer(bytearray(text), dtype=np.uint8)
+    text = text.replace(b"\n", b" \n ")
+    for place in sorted(places):
+        text = text.replace(*_AS_BYTES[place])
+    text, length = text.lower(), 0
+    while len(text) != length:
+        length = len(text)
+        for prefix in _PREFIXES:
+            text = text.replace(b"\n " + prefix, b"\n ")
+    text = text.translate(None, b" \0")
+    letters = np.frombuffer(text, dtype=np.uint8)
     starts = np.flatnonzero(letters == ord(BETWEEN))[:-1] + 1
-    starts += letters[starts] == ord(" ")
-    numbered: list[int] = []
-    waiting = np.arange(len(starts))
-    while len(waiting):
-        waiting = np.concatenate(
-            [_strike_out(letters, starts, waiting, f"{prefix} ".encode()) for prefix in PREFIXES]
-        )
-        numbered += waiting[letters[starts[waiting]] < _A].tolist()
-    folded = letters.tobytes().translate(None, b" \0").decode("ascii")
-    return np.array(folded.split(BETWEEN)[1:-1], dtype=object), numbered
-
-
-def _strike_out(
-    letters: npt.NDArray[np.uint8], starts: npt.NDArray[np.intp], names: npt.NDArray[np.intp], prefix: bytes
-) -> npt.NDArray[np.intp]:
-    """Put blanks in place of a prefix and move these names' starts behind it; which names had it."""
-    for place, letter in enumerate(prefix):
-        names = names[letters[starts[names] + place] == letter]
-        if not len(names):
-            return names
-    for place in range(len(prefix)):
-        letters[starts[names] + place] = ord(" ")
-    starts[names] += len(prefix)
-    return names
+    keys = text.decode("ascii").split(BETWEEN)[1:-1]
+    return np.array(keys, dtype=object), np.flatnonzero(letters[starts] < _A).tolist()

@@ -111,10 +111,11 @@ class Summing:
     def suspects(self) -> set[int]:
         """Rows that nothing else puts in doubt and that may sum up others all the same."""
         places = self.candidates.half_proved
-        found = set(places[self._beside_others().repeat_the_rest(places)].tolist())
+        found = set(places[self._beside_others().repeat_the_rest(places)].tolist()) if len(places) else set()
         for left_out in (self.heads, ()) if self.heads else ((),):
             sums = self._sums(left_out)
-            found |= self._among_half_proved(sums)
+            if len(places):
+                found |= self._among_half_proved(sums)
         # the last of these sums is of all rows
         return (found | self._among_weighty(sums) | self._among_parents(sums)) - self.exact
 

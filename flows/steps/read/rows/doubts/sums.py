@@ -45,8 +45,11 @@ class Sums:
         is_sum = np.zeros(len(places), dtype=bool)
         fewest = np.where(np.isin(places, self.heads), 1, 2)
         largest = self.figures.values[places]
+        of_largest = largest.argmax(axis=1)
         for column, totals in enumerate(self.running.T):
-            here = largest.argmax(axis=1) == column
+            here = np.flatnonzero(of_largest == column)
+            if not len(here):
+                continue
             at, values = places[here], largest[here, column]
             for side, back in SIDES:
                 starts = np.searchsorted(totals, totals[at] - values, side) - back
