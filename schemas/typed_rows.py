@@ -45,6 +45,13 @@ class TypedRows:
         """The rows of a frame, as pandera passes them to a check."""
         return cls({str(name): frame[name].to_numpy() for name in frame.columns})
 
+    @classmethod
+    def together(cls, several: Sequence[TypedRows]) -> TypedRows:
+        """The rows of several, one below another; those of one are these."""
+        if len(several) == 1:
+            return several[0]
+        return cls({name: np.concatenate([rows[name] for rows in several]) for name in several[0].columns})
+
     def frame(self, names: Sequence[str] = ()) -> pd.DataFrame:
         """The same as a frame that shares these columns as they are; of them those that are named, if any are.
 

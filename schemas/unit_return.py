@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
 from schemas.finding import Finding
 from schemas.form.form import Form
@@ -120,7 +119,7 @@ class CheckedReturn:
     and of rows that wait for an answer.
     """
 
-    accepted: pd.DataFrame
+    accepted: TypedRows
     bad_keys: frozenset[str]
     findings: tuple[Finding, ...]
     rows_in_sheet: int

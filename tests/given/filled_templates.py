@@ -112,7 +112,7 @@ class Filled:
 
 def accepted(checked: CheckedReturn, names: Sequence[str]) -> list[Row]:
     """The rows that were accepted, as they were typed: None for what was not given."""
-    rows = checked.accepted.to_dict("records")
+    rows = checked.accepted.frame().to_dict("records")
     found = [{name: _plain(row[name]) for name in names} for row in rows]
     return sorted(found, key=lambda row: row["branch_name"])
 

@@ -32,7 +32,7 @@ def _sheet(cells: list[Cell], merges: tuple[tuple[int, int, int, int], ...] = ()
 def _said(sheet: Sheet) -> str:
     checked = check_return(read_sheet(sheet, FORM))
     words: dict[object, str] = {True: "yes", False: "no", None: "–"}
-    rows = checked.accepted
+    rows = checked.accepted.frame()
     said = [
         f"({words[zone]})" if is_assumed else words[zone]
         for zone, is_assumed in zip(

@@ -13,7 +13,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 
 from flows.steps.check.duplicates import duplicates
 from flows.steps.check.questions import questions
@@ -89,7 +88,7 @@ def _about_return(read: ReadReturn, known: ReadReturn, waits: Bools, repeated: B
     return [each for each in without if (each.rule, each.cell) in together]
 
 
-def _accepted(read: ReadReturn, rows: TypedRows) -> pd.DataFrame:
+def _accepted(read: ReadReturn, rows: TypedRows) -> TypedRows:
     """The stored fields of the rows that break no rule."""
     form = read.form
     figures = {name: rows[name] for name in stored_columns(form) if name != "source_cell"}
@@ -98,4 +97,4 @@ def _accepted(read: ReadReturn, rows: TypedRows) -> pd.DataFrame:
         if main and read.has(name):
             figures[main] = np.where(np.isnan(figures[main]), rows[name], figures[main])
     figures["source_cell"] = objects(read.addresses(rows["row"].tolist(), "branch_name"))
-    return TypedRows(figures).frame()
+    return TypedRows(figures)

@@ -20,11 +20,11 @@ from schemas.submission import broken_of_stored, kind_of_column, stored_columns,
 from schemas.typed_rows import TypedRows, objects
 
 
-def hold_accepted(form: Form, accepted: Sequence[pd.DataFrame]) -> None:
+def hold_accepted(form: Form, accepted: Sequence[TypedRows]) -> None:
     """Hold the accepted rows of many returns to the contract of what is stored."""
     some = [rows for rows in accepted if len(rows)]
     if some:
-        _hold(form, some[0] if len(some) == 1 else pd.concat(some, ignore_index=True))
+        _hold(form, TypedRows.together(some).frame())
 
 
 def hold_figures(form: Form, figures: Sequence[Figures]) -> None:

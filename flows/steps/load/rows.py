@@ -23,6 +23,7 @@ from schemas.answer import Moment
 from schemas.form.dictionary import TEXTS
 from schemas.form.form import Form
 from schemas.submission import stored_columns
+from schemas.typed_rows import TypedRows
 from schemas.unit_return import CheckedReturn
 from schemas.vietnamese.person_search import showing_persons
 from schemas.vietnamese.persons import without_persons
@@ -102,7 +103,7 @@ def bad_branches(each: LoadableReturn, unit: UnitToLoad) -> Iterator[tuple[int, 
     return ((unit.unit_id, key) for key in sorted(each.checked.bad_keys))
 
 
-def _submissions(form: Form, accepted: pd.DataFrame, shared: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+def _submissions(form: Form, accepted: TypedRows, shared: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
     """Rows that begin with the shared values, in the order of their keys: the index takes them in half the time."""
     keys = accepted["branch_key"].tolist()
     order = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.intp)
@@ -118,9 +119,9 @@ def _as_sent(form: Form, name: str) -> Callable[[Values], list[Any]]:
     return AS_STORED.get(each.kind, np.ndarray.tolist) if each else np.ndarray.tolist
 
 
-def _column(form: Form, accepted: pd.DataFrame, name: str) -> Values:
+def _column(form: Form, accepted: TypedRows, name: str) -> Values:
     if name not in shown_texts(form):
-        return accepted[name].to_numpy()
+        return accepted[name]
     typed = accepted[shown_texts(form)[name]].tolist()
     shown = np.full(len(typed), None, dtype=object)
     # what many rows say is looked at once
@@ -132,11 +133,11 @@ def _column(form: Form, accepted: pd.DataFrame, name: str) -> Values:
     return shown
 
 
-def figures_key(form: Form, rows: pd.DataFrame) -> str | None:
+def figures_key(form: Form, rows: TypedRows) -> str | None:
     """A key that returns with the same figures share, in whatever order; None where too few differ to tell a copy."""
     if not form.stored_amounts:
         return None
-    hashes = pd.util.hash_pandas_object(rows[list(form.stored_amounts)], index=False).to_numpy()
+    hashes = pd.util.hash_pandas_object(rows.frame(form.stored_amounts), index=False).to_numpy()
     if len(pd.unique(hashes)) < FEWEST_TELLING:
         return None
     return f"{len(hashes)}:{int(hashes.sum(dtype=np.uint64)):016x}"

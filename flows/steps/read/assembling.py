@@ -70,10 +70,9 @@ def rows_of(read: Sequence[TableRead], blocks: Sequence[PlacedTable]) -> TypedRo
     of_tables = [_rows(of, block.before) for of, block in zip(read, blocks, strict=True)]
     if len(of_tables) == 1:
         return of_tables[0]
-    order = np.argsort(np.concatenate([rows["row"] for rows in of_tables]), kind="stable")
-    return TypedRows(
-        {name: np.concatenate([rows[name] for rows in of_tables])[order] for name in of_tables[0].columns}
-    )
+    rows = TypedRows.together(of_tables)
+    order = np.argsort(rows["row"], kind="stable")
+    return TypedRows({name: column[order] for name, column in rows.columns.items()})
 
 
 def _rows(of: TableRead, before: int) -> TypedRows:

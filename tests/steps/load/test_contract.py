@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from flows.errors import Defect
@@ -15,6 +14,7 @@ from flows.steps.check import check_return
 from flows.steps.load import load_returns, rows
 from flows.steps.load.contract import hold_accepted, hold_figures
 from flows.steps.read import read_sheet
+from schemas.typed_rows import TypedRows
 from schemas.unit_return import CheckedReturn
 from tests.given.desk import GOOD, Desk, moment
 from tests.given.forms import FORM
@@ -26,13 +26,14 @@ def good() -> CheckedReturn:
     return check_return(read_sheet(GOOD, FORM))
 
 
-def spoiled(column: str, value: Any) -> pd.DataFrame:
+def spoiled(column: str, value: Any) -> TypedRows:
     accepted = good().accepted
-    cells = accepted[column].tolist()
-    return accepted.assign(**{column: pd.Series([value, *cells[1:]], dtype=accepted[column].dtype)})
+    cells = accepted[column].copy()
+    cells[0] = value
+    return TypedRows({**accepted.columns, column: cells})
 
 
-def as_answered(accepted: pd.DataFrame) -> None:
+def as_answered(accepted: TypedRows) -> None:
     hold_figures(FORM, rows.figures(FORM, replace(good(), accepted=accepted)))
 
 
@@ -52,7 +53,7 @@ HELD = [lambda accepted: hold_accepted(FORM, [good().accepted, accepted]), as_an
     ],
 )
 def test_a_row_that_breaks_the_contract_is_stopped_and_the_rule_named(
-    held: Callable[[pd.DataFrame], None], column: str, value: Any, broken: str
+    held: Callable[[TypedRows], None], column: str, value: Any, broken: str
 ) -> None:
     held(good().accepted)
     with pytest.raises(Defect) as stopped:

@@ -111,7 +111,7 @@ def outcome(of: Sheet) -> list[str]:
                 *(f"{row[name]:g}" if name != figures[0] else row[name] for name in figures),
             ]
         )
-        for _, row in result.accepted.iterrows()
+        for _, row in result.accepted.frame().iterrows()
     ]
     return lines + [f"{TOLD} {each.severity} {each.rule} {each.cell or '–'}" for each in result.findings]
 

@@ -53,7 +53,7 @@ def _wrong_rows(case: Case, result: CheckedReturn) -> list[str]:
     faults = []
     seen = set()
     findings = {f.cell: f for f in result.findings if f.cell}
-    for row in result.accepted.to_dict("records"):
+    for row in result.accepted.frame().to_dict("records"):
         place = int(re.sub("[A-Z]", "", row["source_cell"])) - 1
         branch = case.lines[place].branch
         if any(f.rule == "tab_not_read" for f in result.findings):

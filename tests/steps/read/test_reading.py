@@ -40,8 +40,8 @@ def test_the_desks_example_comes_out_right() -> None:
         "note",
         "source_cell",
     ]
-    rows = result.accepted[columns].astype(object).where(result.accepted[columns].notna(), None)
-    assert [tuple(row) for row in rows.itertuples(index=False)] == [
+    rows = result.accepted.frame(columns).astype(object)
+    assert [tuple(row) for row in rows.where(rows.notna(), None).itertuples(index=False)] == [
         ("CĐCS xã Ea Tam", 24, 22, 20, 83.33, "Zalo", None, "B11"),
         ("CĐCS UBND xã Phú Xuân", 28, 25, 25, 89.3, "Zalo", None, "B12"),
         ("CĐCS Trường THCS Nguyễn Du", 41, 40, 40, 100, "Zalo, Facebook", "tỷ lệ tính trên ĐTTM", "B15"),
@@ -119,7 +119,7 @@ def test_a_heading_that_needs_its_group_is_read_under_it() -> None:
         [1, "CĐCS A", 20, 24, 22, 11, "50%"],
     )
     result = checked(Sheet((tab(*map(list, rows)),)))
-    row = result.accepted.iloc[0]
+    row = result.accepted.frame().iloc[0]
     assert (row.members, row.workforce, row.smartphone_users, row.installed) == (20, 24, 22, 11)
     assert result.findings == ()
 
