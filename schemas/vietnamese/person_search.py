@@ -116,6 +116,6 @@ def _where_numbered(codes: _Codes) -> _Places:
     places = np.flatnonzero(_IS_SIGN.take(codes))
     is_alone = _IS_ALONE[codes[places]]
     like = places[~is_alone]
-    runs = np.cumsum(np.diff(like, prepend=0) > APART + 1)
+    runs = np.concatenate([[0], np.cumsum(like[1:] - like[:-1] > APART + 1)])
     is_long = runs[FEWEST - 1 :] == runs[: 1 - FEWEST]
     return np.concatenate([places[is_alone], like[: 1 - FEWEST][is_long]])

@@ -102,6 +102,8 @@ def read_names(cells: list[Cell]) -> Names:
 def read(cells: list[Cell], form: Form, name: str) -> Values:
     """Read a column of a quantity. In text a ditto mark takes the row above."""
     kind = form[name].kind
+    if cells.count(None) == len(cells):
+        return nothing(len(cells), kind)
     if kind == "count" and (plain := _plain_counts(cells)) is not None:
         return Values(plain, _nones(len(cells)))
     values = _read_distinct(cells, kind, reader_of(form, name))
@@ -122,9 +124,10 @@ def _plain_counts(cells: list[Cell]) -> Floats | None:
 
 def _without_ones_among_rates(cells: list[Cell], values: Values) -> Values:
     """Where a column of counts holds rates, as 0.9 or "80%", the number 1 is as likely 100 %."""
-    is_rate = values.refusals == "count_percent"
     ones = np.flatnonzero(values.typed == 1)
-    if len(ones) and (is_rate.any() or any(type(cell) is float and 0 < cell < 1 for cell in cells)):
+    if len(ones) and (
+        "count_percent" in values.refusals or any(type(cell) is float and 0 < cell < 1 for cell in cells)
+    ):
         return values.refuse(
             [place for place in ones.tolist() if not isinstance(cells[place], str)], "count_percent"
         )
@@ -164,11 +167,19 @@ def _read_distinct(cells: list[Cell], kind: Kind, reader: Reader) -> Values:
         [(c,) if c is True or c is False else c for c in cells] if bool in set(map(type, cells)) else cells
     )
     values = np.fromiter(map(known.__getitem__, keys), float if is_number else object, len(keys))
-    refusals = objects(list(map(known.refused.get, keys))) if known.refused else _nones(len(keys))
+    refusals = _refusals(keys, values, known.refused) if known.refused else _nones(len(keys))
     if not is_number and DITTO in known.values():
         refusals = np.array(refusals)
         _resolve_dittos(values, refusals, "name_is_ditto" if kind == "name" else "ditto_without_above", kind)
     return Values(values, refusals)
+
+
+def _refusals(cells: list[Any], values: Objects | Floats, refused: dict[Any, str]) -> Objects:
+    """Why cells are refused; of those that have a value none is."""
+    refusals = np.full(len(cells), None, dtype=object)
+    for place in np.flatnonzero(~is_given(values)).tolist():
+        refusals[place] = refused.get(cells[place])
+    return refusals
 
 
 def nothing(length: int, kind: Kind) -> Values:

@@ -8,13 +8,12 @@ Not here: what a single cell says, and which columns are of marks (`schemas.viet
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from flows.steps.read import columns
 from flows.steps.read.columns import Values
 from flows.steps.read.tables_of_tab import TableRead, rows_merged
 from schemas.sheet import Cell
-from schemas.typed_rows import Bools
+from schemas.typed_rows import Bools, is_given
 from schemas.vietnamese.yes_no import are_marks, read_yes_no
 
 
@@ -26,10 +25,10 @@ def read_marks(of: TableRead, name: str) -> tuple[Values, Bools]:
     form = of.table.form
     values = columns.read(cells, form, name)
     # True and 1 are one member of a set and two things to type
-    distinct = {(type(cell), cell) for cell in cells}
-    is_assumed: Bools = pd.isna(values.typed) & are_marks(
-        (cell for _, cell in distinct), form[name].yes_words
-    )
+    distinct = set(zip(map(type, cells), cells, strict=True))
+    if not are_marks((cell for _, cell in distinct), form[name].yes_words):
+        return values, np.zeros(len(cells), dtype=bool)
+    is_assumed = ~is_given(values.typed)
     values.typed[is_assumed] = False
     return values, is_assumed
 

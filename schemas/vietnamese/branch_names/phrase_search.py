@@ -98,10 +98,13 @@ def look(text: npt.NDArray[np.uint8]) -> tuple[set[int], npt.NDArray[np.intp]]:
     is_number = _is_digit(first)
     at = np.flatnonzero(~is_number & _OPENS[heads])
     found: set[int] = set()
+    corrected = gaps[:0]
     number = heads[at].astype(np.int64)
     for count in range(_MOST_WORDS):
         if count:
             at, number = at[goes_on := _GOES_ON[count - 1][number]], number[goes_on]
+            if not len(at):
+                break
             number = _with(number, heads[np.minimum(at + count, len(heads) - 1)])
         found.update(
             place for each in set(number[_ENDS[count][number]].tolist()) for place in _BY_WORDS[count][each]

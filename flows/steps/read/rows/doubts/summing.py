@@ -41,14 +41,15 @@ class Candidates:
 
     @classmethod
     def of(cls, rows: Body, is_data: Bools, doubtful: list[int]) -> Candidates:
-        hidden = np.flatnonzero(is_data & rows.is_hidden & rows.is_filled)
-        in_doubt = np.union1d(np.array(doubtful, dtype=np.intp), hidden)
+        is_in_doubt = is_data & rows.is_hidden & rows.is_filled
+        is_in_doubt[doubtful] = True
         is_half_proved = is_data & rows.is_filled & (rows.is_branch ^ rows.is_numbered)
         is_child = is_data & ~rows.is_numbered & rows.is_filled
         parents = np.flatnonzero(is_data[:-1] & rows.is_numbered[:-1] & is_child[1:])
         others = np.concatenate([np.flatnonzero(~is_child), [len(is_data)]])
         ends = others[np.searchsorted(others, parents, side="right")]
-        return cls(in_doubt, np.setdiff1d(np.flatnonzero(is_half_proved), in_doubt), parents, ends)
+        half_proved = np.flatnonzero(is_half_proved & ~is_in_doubt)
+        return cls(np.flatnonzero(is_in_doubt), half_proved, parents, ends)
 
     def __bool__(self) -> bool:
         return len(self.doubtful) + len(self.half_proved) + len(self.parents) > 0
@@ -129,13 +130,15 @@ class Summing:
 
     def _among_weighty(self, sums: Sums) -> set[int]:
         """Of rows plainly a branch's that are about half of everything in some column: few can be."""
-        places = np.setdiff1d(self._holding(HALF), self.candidates.doubtful).astype(np.intp)
+        places = np.setdiff1d(self._holding(HALF), self.candidates.doubtful, assume_unique=True)
         found = set(filter(sums.are_the_rest, places[sums.repeat_the_rest(places)].tolist()))
         return found | self._scopes(places[sums.dominate(places, FEWEST_OUTWEIGHED)])
 
     def _among_parents(self, sums: Sums) -> set[int]:
         """Of rows above others without a number: the sums of these, and those named as sections."""
         parents, ends = self.candidates.parents, self.candidates.ends
+        if not len(parents):
+            return set()
         is_sum = sums.between(parents, parents + 1, ends)
         is_long = ends - parents > 2
         sections = {p for p in parents[is_long].tolist() if labels.is_plain_section(self.rows.name(p))}
