@@ -32,6 +32,8 @@ def questions(read: ReadReturn) -> tuple[Bools, list[Finding]]:
     findings: list[Finding] = []
     if any(each.severity == "question" for each in read.findings):
         return ~waits, findings
+    if not read.rows["asked"].any():
+        return waits, findings
     for rule, breaks in zip(QUESTIONS, breaking(read.rows, [rule.holds for rule in QUESTIONS]), strict=True):
         places = breaks[~waits[breaks]]
         findings += [_question(read, row, rule) for row in read.rows.records(places, told_columns(read.form))]

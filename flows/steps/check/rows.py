@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from schemas.finding import Finding, day_vi, finding
@@ -60,7 +59,7 @@ def _refused_cells(read: ReadReturn, places: Places, name: str) -> list[Finding]
     """The findings of cells that could not be read, with what was probably meant."""
     form, refusals = read.form, f"{name}_refusal"
     rules, day = catalogue(form), day_vi(form)
-    reader = lru_cache(maxsize=1024, typed=True)(reader_of(form, name))
+    reader = reader_of(form, name)
     own = code_of(form[name]) if form[name].kind in ANSWERED else None
     return [
         finding(

@@ -66,14 +66,16 @@ def _totals_that_disagree(read: ReadReturn, rows: TypedRows) -> Iterator[Finding
     at = rows["row"]
     labelled = are_of(read.row_kinds, RowKind.TOTAL, RowKind.SECTION, RowKind.ANSWERED_NO)
     # a total at the foot of one tab is of that tab
-    borders = np.union1d(np.flatnonzero(labelled), [block.first for block in read.tables[1:]]).astype(np.intp)
+    firsts = [block.first for block in read.tables[1:]]
+    borders = np.array(sorted({*np.flatnonzero(labelled).tolist(), *firsts}), dtype=np.intp)
     for name in read.form.amounts:
-        if not any(name in total.counts for total in read.totals) or rows.is_refused(name).any():
+        totals = [total for total in read.totals if name in total.counts]
+        amounts = np.where(rows.is_given(name), rows[name], 0)
+        of_all = amounts.sum()
+        if all(total.counts[name] == of_all for total in totals) or rows.is_refused(name).any():
             continue
-        running = np.concatenate([[0], np.cumsum(np.nan_to_num(rows[name]))])
-        for total in read.totals:
-            if name not in total.counts:
-                continue
+        running = np.concatenate([[0], np.cumsum(amounts)])
+        for total in totals:
             before = borders[borders < total.row]
             after = borders[borders > total.row][:1]
             here = running[np.searchsorted(at, total.row)]
