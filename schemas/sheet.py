@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from schemas.number_formats import Display, display_of
@@ -80,6 +81,7 @@ class Sheet:
     time_zone: str | None = None
 
 
+@cache
 def column_letters(column: int) -> str:
     """The letters of a column counted from 0: 0 is A, 26 is AA."""
     letters = ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from schemas.form.form import Form
 from schemas.headings.heading import Heading
-from schemas.sheet import Row, Tab, address, in_tab
+from schemas.sheet import Cell, Row, Tab, address, in_tab
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,21 @@ class PlacedTable:
     def of(self, column: Column) -> str:
         """The address of a column's heading."""
         return self.at(column.row + self.before, column.index)
+
+    def cell(self, row: int, name: str) -> Cell:
+        """The cell of a field as it came; None where the field has no column or the row is short."""
+        column, cells = self.table.columns.get(name), self.cells(row)
+        return cells[column.index] if column and column.index < len(cells) else None
+
+    def address(self, row: int, name: str) -> str | None:
+        """The A1 address of a field's cell."""
+        column = self.table.columns.get(name)
+        return self.at(row, column.index) if column else None
+
+    def heading(self, name: str) -> str | None:
+        """A field's heading as typed."""
+        column = self.table.columns.get(name)
+        return column.heading if column else None
 
     def cells(self, row: int) -> Row:
         """The cells of a row."""

@@ -19,8 +19,8 @@ from schemas.finding import Finding
 from schemas.form.form import Form
 from schemas.row_kind import Kinds, RowKind
 from schemas.rules.rule import Severity
-from schemas.sheet import Cell, Row, Tab, column_letters
-from schemas.table import Column, PlacedTable, Table
+from schemas.sheet import Row, Tab, column_letters
+from schemas.table import PlacedTable, Table
 from schemas.typed_rows import TypedRows
 
 RowSums = Mapping[str, Mapping[str, int]]
@@ -84,31 +84,19 @@ class ReadReturn:
         """The cells of a row as they came."""
         return self.table_at(row).cells(row)
 
-    def cell(self, row: int, name: str) -> Cell:
-        """The cell as it came; None where the field has no column or the row is short."""
-        column, cells = self.column(row, name), self.cells(row)
-        return cells[column.index] if column and column.index < len(cells) else None
-
-    def column(self, row: int, name: str) -> Column | None:
-        """The column of a field in a row's table, None where that has none."""
-        return self.table_at(row).table.columns.get(name) if self.tables else None
-
     def address(self, row: int, name: str) -> str | None:
         """The A1 address of a row's cell for a field."""
-        block = self.table_at(row)
-        column = block.table.columns.get(name)
-        return block.at(row, column.index) if column else None
+        return self.table_at(row).address(row, name)
 
     def heading(self, row: int, name: str) -> str | None:
         """A field's heading as typed, above a row."""
-        column = self.column(row, name)
-        return column.heading if column else None
+        return self.table_at(row).heading(name)
 
     def addresses(self, rows: list[int], name: str) -> list[str]:
         """The A1 addresses of many rows' cells for a field."""
         if len(self.tables) > 1:
             return [self.address(row, name) or "" for row in rows]
-        column = self.column(0, name)
+        column = self.tables[0].table.columns.get(name) if self.tables else None
         letters = column_letters(column.index if column else 0)
         return [f"{letters}{row + 1}" for row in rows]
 

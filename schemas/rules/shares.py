@@ -47,9 +47,9 @@ def _is_share(rows: TypedRows, typed: str, share: ShareOf) -> Bools:
     import numpy as np
 
     can_tell = rows.is_given(typed) & rows.is_given(share.part)
-    can_tell &= reduce(or_, (rows[each] > 0 for each in share.wholes))
     if not can_tell.any():
         return ~can_tell
+    can_tell &= reduce(or_, (rows[each] > 0 for each in share.wholes))
     percent, part = rows[typed], 100 * rows[share.part]
     digit = np.where(_is_whole(percent), 1.0, np.where(_is_whole(percent * 10), 0.1, 0.01))
     ratios = (part / np.where(rows[each] > 0, rows[each], np.nan) for each in share.wholes)

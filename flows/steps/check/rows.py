@@ -17,9 +17,10 @@ from schemas.form.quantity import ShareOf
 from schemas.readers import reader_of
 from schemas.rules import catalogue, row_rules
 from schemas.rules.options import ANSWERED, code_of
-from schemas.rules.rule import RowRule
+from schemas.rules.rule import RowRule, Severity
 from schemas.sheet import SHEETS_EPOCH_ORDINAL, Cell, CellError, DateCell, FormattedNumber
 from schemas.submission import breaking, readable
+from schemas.table import PlacedTable
 from schemas.typed_rows import Places
 from schemas.unit_return import ReadReturn
 
@@ -61,18 +62,23 @@ def _refused_cells(read: ReadReturn, places: Places, name: str) -> list[Finding]
     rules, day = catalogue(form), day_vi(form)
     reader = reader_of(form, name)
     own = code_of(form[name]) if form[name].kind in ANSWERED else None
-    return [
-        finding(
-            rules[own or row[refusals]],
-            cell=read.address(row["row"], name),
-            heading=read.heading(row["row"], name),
-            raw=_as_typed(raw := read.cell(row["row"], name)),
-            severity="error" if form[name].refuses_row else "warning",
-            suggestion=reader(raw).suggestion,
-            day=day,
+    severity: Severity = "error" if form[name].refuses_row else "warning"
+    found = []
+    for row in read.rows.records(places, ("row", refusals)):
+        block = read.table_at(row["row"])
+        raw = block.cell(row["row"], name)
+        found.append(
+            finding(
+                rules[own or row[refusals]],
+                cell=block.address(row["row"], name),
+                heading=block.heading(name),
+                raw=_as_typed(raw),
+                severity=severity,
+                suggestion=reader(raw).suggestion,
+                day=day,
+            )
         )
-        for row in read.rows.records(places, ("row", refusals))
-    ]
+    return found
 
 
 def about_broken(
@@ -80,8 +86,9 @@ def about_broken(
 ) -> Finding:
     """The finding of a row that breaks a rule, at the first cell the rule points at that the sheet has."""
     place, name = row["row"], row["branch_name"]
-    there = [each for each in rule.points_at if read.column(place, each) is not None]
-    filled = (each for each in there if read.cell(place, each) not in (None, ""))
+    block = read.table_at(place)
+    there = [each for each in rule.points_at if each in block.table.columns]
+    filled = (each for each in there if block.cell(place, each) not in (None, ""))
     at = next(filled, there[0] if there else "branch_name")
     form = read.form
     total = next((row[each] for each in form.people if row[each] == row[each]), float("nan"))
@@ -89,9 +96,9 @@ def about_broken(
     facts: dict[str, Any] = {each: _whole(row[each]) for each in form.amounts}
     return finding(
         rule,
-        cell=read.address(place, at),
-        heading=read.heading(place, at),
-        raw=_as_typed(read.cell(place, at) if asks_about is None else _called(read, place, at)),
+        cell=block.address(place, at),
+        heading=block.heading(at),
+        raw=_as_typed(block.cell(place, at) if asks_about is None else _called(block, place, at)),
         asks_about=asks_about,
         branch=f"'{name}'" if name else "dòng này",
         base=_whole(total),
@@ -101,9 +108,9 @@ def about_broken(
     )
 
 
-def _called(read: ReadReturn, row: int, at: str) -> Cell:
+def _called(block: PlacedTable, row: int, at: str) -> Cell:
     """What a row that is asked about is called: "Cụm 1" in the number's cell where the name's is blank."""
-    cells = (read.cell(row, at), *read.cells(row))
+    cells = (block.cell(row, at), *block.cells(row))
     return next((cell for cell in cells if cell not in (None, "")), None)
 
 

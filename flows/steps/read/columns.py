@@ -102,7 +102,7 @@ def read_names(cells: list[Cell]) -> Names:
 def read(cells: list[Cell], form: Form, name: str) -> Values:
     """Read a column of a quantity. In text a ditto mark takes the row above."""
     kind = form[name].kind
-    if cells.count(None) == len(cells):
+    if cells and cells[0] is None and cells.count(None) == len(cells):
         return nothing(len(cells), kind)
     if kind == "count" and (plain := _plain_counts(cells)) is not None:
         return Values(plain, _nones(len(cells)))

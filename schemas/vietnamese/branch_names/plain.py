@@ -68,7 +68,7 @@ def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8], npt.NDArray
 _CLASS, _FOLDED, _IS_STRANGE = _tables()
 
 
-_PREFIXES = [f"{prefix} ".encode() for prefix in PREFIXES]
+_PREFIXES = [(f"\n {prefix} ".encode(), b" " * len(f"{prefix} ") + b"\n ") for prefix in PREFIXES]
 _AS_BYTES = [(phrase.typed.encode(), phrase.written.encode()) for phrase in PHRASES]
 
 
@@ -137,11 +137,11 @@ def _written(text: bytes, places: set[int]) -> tuple[npt.NDArray[np.object_], li
     text = text.replace(b"\n", b" \n ")
     for place in sorted(places):
         text = text.replace(*_AS_BYTES[place])
-    text, length = text.lower(), 0
-    while len(text) != length:
-        length = len(text)
+    text, before = text.lower(), b""
+    while text != before:
+        before = text
         for prefix in _PREFIXES:
-            text = text.replace(b"\n " + prefix, b"\n ")
+            text = text.replace(*prefix)
     text = text.translate(None, b" \0")
     letters = np.frombuffer(text, dtype=np.uint8)
     starts = np.flatnonzero(letters == ord(BETWEEN))[:-1] + 1
