@@ -28,6 +28,9 @@ from schemas.vietnamese.person_search import showing_persons
 from schemas.vietnamese.persons import without_persons
 from schemas.vietnamese.text.marks import DITTO
 
+NONE: Any = None
+"""What a key is that there is none of: compared so, a column of keys is told twice as fast as by `is_given`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Values:
@@ -83,7 +86,7 @@ def cells_of(rows: Sequence[Row], index: int) -> list[Cell]:
 def read_names(cells: list[Cell]) -> Names:
     """Read a column of names: nearly all are distinct and nearly all plain, so that only the others are looked at."""
     keys = plain_keys(cells)
-    is_plain = is_given(keys)
+    is_plain = np.not_equal(keys, NONE)
     values, refusals = objects(cells), _nones(len(cells))
     others = np.flatnonzero(~is_plain)
     if len(others):

@@ -49,6 +49,7 @@ _CLASSES = {
     BETWEEN: _END,
 }
 _A, _C, _N = map(ord, "acn")
+_NOT_PLAIN = "\t"
 
 
 def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8], npt.NDArray[np.bool_]]:
@@ -77,25 +78,17 @@ def plain_keys(cells: Sequence[Cell]) -> npt.NDArray[np.object_]:
     keys = np.full(len(cells), None, dtype=object)
     for start in range(0, len(cells), AT_ONCE):
         here = cells[start : start + AT_ONCE]
-        is_open = _open(here)
-        if all(is_open):
-            keys[start : start + AT_ONCE] = _keys_of(here)  # type: ignore[arg-type]
-        elif any(is_open):
-            keys[start : start + AT_ONCE][np.array(is_open)] = _keys_of(list(compress(here, is_open)))  # type: ignore[arg-type]
+        is_open = [type(cell) is str and cell.startswith(OPENINGS) for cell in here]
+        if names := list(compress(here, is_open)):
+            keys[start : start + AT_ONCE][np.array(is_open)] = _keys_of(names)  # type: ignore[arg-type]
     return keys
-
-
-def _open(cells: Sequence[Cell]) -> list[bool]:
-    """Which cells are names on one line that open as branches' names do."""
-    if set(map(type, cells)) == {str}:
-        are = [cell.startswith(OPENINGS) for cell in cells]  # type: ignore[union-attr]
-        if BETWEEN not in "".join(cells):  # type: ignore[arg-type]
-            return are
-    return [type(cell) is str and cell.startswith(OPENINGS) and BETWEEN not in cell for cell in cells]
 
 
 def _keys_of(names: Sequence[str]) -> npt.NDArray[np.object_]:
     typed = f"{BETWEEN}{BETWEEN.join(names)}{BETWEEN}"
+    if typed.count(BETWEEN) > len(names) + 1:
+        # a name on several lines is not plain
+        typed = BETWEEN.join(("", *(name.replace(BETWEEN, _NOT_PLAIN) for name in names), ""))
     codes = np.frombuffer(typed.encode("utf-16-le", "surrogatepass"), dtype="<u2")
     strange, doubtful = (_names_at(places, codes) for places in _strange(codes))
     if APOSTROPHE in typed:

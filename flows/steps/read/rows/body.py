@@ -24,7 +24,7 @@ MARKED_AS_PART = re.compile(
     r"[-+*•–—]|[a-hđ]\s*[).\-]?|[0-9]{1,3}\s*[.\-]?\s*[a-hđ]\s*[).]?|[0-9]{1,3}-[0-9]{1,2}"
 )
 """An ordinal of a row below another one: -, a), 1a."""
-FIRST_NUMBERS = (1, "1", "1.", "01", "1)", "01.")
+FIRST_TYPED = ("1", "1.", "01", "1)", "01.")
 ASIDE_SIGNS = ("(", "bộ phận", "mẫu\n", "dụ\n")
 
 
@@ -124,7 +124,7 @@ class Body:
             keys=known.keys,
             ordinals=ordinals,
             has_ordinals=any(cell not in (None, "") for cell in ordinals),
-            ones=_ones(ordinals, FIRST_NUMBERS if typed else (1,)),
+            ones=_ones(ordinals, typed),
             wholes=frozenset(int(marks[place].partition(".")[0]) for place in hierarchical),
             is_numbered=is_numbered,
             is_valued=is_valued,
@@ -138,10 +138,11 @@ class Body:
         )
 
 
-def _ones(ordinals: list[Cell], numbers: tuple[Cell, ...]) -> tuple[int, ...]:
-    if sum([ordinals.count(number) for number in numbers]) < 2:
+def _ones(ordinals: list[Cell], typed: list[int]) -> tuple[int, ...]:
+    """Where several rows are numbered 1; `typed` are the places of what is no whole number."""
+    if ordinals.count(1) + sum(ordinals[place] in FIRST_TYPED for place in typed) < 2:
         return ()
-    return tuple(place for place, cell in enumerate(ordinals) if cell in numbers)
+    return tuple(place for place, cell in enumerate(ordinals) if cell == 1 or cell in FIRST_TYPED)
 
 
 def _about_names(names: list[Cell], known: Names, form: Form) -> tuple[Bools, Bools, Bools, Bools, Bools]:
