@@ -13,14 +13,17 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from schemas.number_formats import Display, display_of
 
 SHEETS_EPOCH_ORDINAL = 693594
 """`date.toordinal()` of 1899-12-30, day 0 of Excel's and Google's serial dates."""
+FIRST_ROWS = 4096
+"""As many as nearly every sheet has: their addresses are written once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,20 @@ def column_of(letters: str) -> int:
 def address(row: int, column: int) -> str:
     """The A1 address of a cell whose row and column are counted from 0."""
     return f"{column_letters(column)}{row + 1}"
+
+
+def addresses(rows: Sequence[int], column: int) -> list[str]:
+    """The addresses of many rows' cells."""
+    if max(rows, default=0) < FIRST_ROWS:
+        return list(map(_first_addresses(column).__getitem__, rows))
+    letters = column_letters(column)
+    return [f"{letters}{row + 1}" for row in rows]
+
+
+@lru_cache(maxsize=64)
+def _first_addresses(column: int) -> list[str]:
+    """The addresses of a column's first rows, which sheet after sheet has."""
+    return [address(row, column) for row in range(FIRST_ROWS)]
 
 
 def in_tab(title: str, cell: str) -> str:

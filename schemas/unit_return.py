@@ -19,7 +19,7 @@ from schemas.finding import Finding
 from schemas.form.form import Form
 from schemas.row_kind import Kinds, RowKind
 from schemas.rules.rule import Severity
-from schemas.sheet import Row, Tab, column_letters
+from schemas.sheet import Row, Tab, addresses
 from schemas.table import PlacedTable, Table
 from schemas.typed_rows import TypedRows
 
@@ -97,8 +97,7 @@ class ReadReturn:
         if len(self.tables) > 1:
             return [self.address(row, name) or "" for row in rows]
         column = self.tables[0].table.columns.get(name) if self.tables else None
-        letters = column_letters(column.index if column else 0)
-        return [f"{letters}{row + 1}" for row in rows]
+        return addresses(rows, column.index if column else 0)
 
 
 @dataclass(frozen=True)

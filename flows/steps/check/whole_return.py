@@ -70,6 +70,8 @@ def _totals_that_disagree(read: ReadReturn, rows: TypedRows) -> Iterator[Finding
     borders = np.array(sorted({*np.flatnonzero(labelled).tolist(), *firsts}), dtype=np.intp)
     for name in read.form.amounts:
         totals = [total for total in read.totals if name in total.counts]
+        if not totals:
+            continue
         amounts = np.where(rows.is_given(name), rows[name], 0)
         of_all = amounts.sum()
         if all(total.counts[name] == of_all for total in totals) or rows.is_refused(name).any():

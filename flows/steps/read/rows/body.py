@@ -42,6 +42,8 @@ class Body:
     """There is a column of numbers, and some row has one."""
     ones: tuple[int, ...]
     """The rows numbered 1, where there are several."""
+    lettered: tuple[int, ...]
+    """The rows numbered with a letter or a Roman numeral."""
     wholes: frozenset[int]
     """The numbers that others are parts of: 1 where there is a 1.1."""
     is_numbered: Bools
@@ -125,6 +127,11 @@ class Body:
             ordinals=ordinals,
             has_ordinals=any(cell not in (None, "") for cell in ordinals),
             ones=_ones(ordinals, typed),
+            lettered=tuple(
+                place
+                for place, mark in marks.items()
+                if type(ordinals[place]) is str and labels.ROMAN_OR_LETTER.fullmatch(mark)
+            ),
             wholes=frozenset(int(marks[place].partition(".")[0]) for place in hierarchical),
             is_numbered=is_numbered,
             is_valued=is_valued,

@@ -67,10 +67,7 @@ def _runs(rows: Body) -> Iterator[list[int]]:
 def _are_under_letters(rows: Body) -> Bools:
     """Rows numbered 1, 2 and named as departments below a branch that is numbered I."""
     is_under = np.zeros(len(rows), dtype=bool)
-    lettered = [
-        place for place, cell in enumerate(rows.ordinals) if type(cell) is str and rows.has_letter(place)
-    ]
-    for place, end in pairwise([*lettered, len(rows)]):
+    for place, end in pairwise([*rows.lettered, len(rows)]):
         if rows.is_branch[place] and rows.is_filled[place]:
             below = slice(place + 1, end)
             is_under[below] = rows.is_numbered[below] & (rows.is_weak_part[below] | rows.may_be_part[below])
