@@ -108,7 +108,8 @@ def _where_addressed(codes: _Codes) -> _Places:
     places = np.flatnonzero(_IS_PAIR.take(pairs))
     pairs, before, behind = pairs[places], codes[places - 1], codes[places + 2]
     is_form = _IS_OTHER[pairs] | _IS_KIN[pairs * np.uint16(_ODD) + behind]
-    return places[_IS_INSIDE[pairs] | (is_form & ~_IS_LETTER[before])]
+    found: _Places = places[_IS_INSIDE[pairs] | (is_form & ~_IS_LETTER[before])]
+    return found
 
 
 def _where_numbered(codes: _Codes) -> _Places:

@@ -55,7 +55,7 @@ def prepared(rows: int, installed: int = 20) -> CheckedReturn:
     columns |= {name: objects(values) for name, values in texts.items()}
     columns["in_industrial_zone_assumed"] = np.zeros(rows, dtype=bool)
     # as checking leaves them
-    accepted = TypedRows(columns).frame()
+    accepted = TypedRows(columns)
     return CheckedReturn(accepted, frozenset(), (), rows, 0, 0, is_submitted=True, keeps_vanished=False)
 
 

@@ -96,7 +96,7 @@ def look(text: npt.NDArray[np.uint8]) -> tuple[set[int], npt.NDArray[np.intp]]:
     heads |= (second & 31).astype(np.uint16) << 5
     heads |= text[gaps + 3] & 31
     is_number = _is_digit(first)
-    at = np.flatnonzero(~is_number & _OPENS[heads])
+    at = np.flatnonzero(~is_number & _OPENS.take(heads))
     found: set[int] = set()
     corrected = gaps[:0]
     number = heads[at].astype(np.int64)
