@@ -23,14 +23,10 @@ import numpy as np
 from schemas.sheet import Cell, Row, Sheet, Tab
 from tests.bench import build
 from tests.bench.bare_masks import COUNTS, bare_masks
+from tests.bench.returns import BAD, HEADING, columns_of
 from tests.bench.timing import by, checkouts
 
 ROWS = 1_000_000
-HEADING: Row = (
-    "STT", "Tên CĐCS", "Tổng số CNVCLĐ", "Tổng số đoàn viên", "Số ĐTTM", "Số người được tuyên truyền", "Số buổi ra quân",
-    "Đã cài", "Tỷ lệ (%)", "Thuộc KCN/CCN", "Hình thức tuyên truyền", "Ghi chú",
-)  # fmt: skip
-BAD = ("hơn 20", "1,5", None, 9_999)
 
 
 def rows(count: int, bad: float) -> Iterator[Row]:
@@ -48,15 +44,6 @@ def rows(count: int, bad: float) -> Iterator[Row]:
         if pick.random() < bad:
             row[pick.choice((2, 7))] = pick.choice(BAD)
         yield tuple(row)
-
-
-def columns_of(read: Any) -> dict[str, Any]:
-    """The columns of typed values, as this build and earlier ones pass them on."""
-    rows = read.rows
-    names = list(rows.columns)
-    return {
-        name: rows[name] if isinstance(rows[name], np.ndarray) else rows[name].to_numpy() for name in names
-    }
 
 
 def measure(count: int, bad: float) -> None:

@@ -1,8 +1,9 @@
 """Returns of 60, 200 and 2,000 rows, one after the other, no two alike: read and checked, beside another checkout.
 
 python -m tests.bench.returns [returns] [--beside PATH]: with the path of an earlier build's checkout, both work on the same returns in
-turn, each in a process of its own, and every value of what comes out is compared before a time counts. Processor time,
-medians: a machine that others share tells no other. Last, what holding a load to the contract takes.
+turn, each in a process of its own, and every value of what comes out is compared before a time counts. Beside them a floor: the
+least that any reader in Python does with the same cells (`bare_reading`), and the rules in bare numpy. Processor time, medians: a
+machine that others share tells no other. Last, what holding a load to the contract takes.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from schemas.sheet import Cell, Row, Sheet, Tab
 from tests.bench import build
+from tests.bench.bare_masks import bare_masks
+from tests.bench.bare_reading import bare_columns
 from tests.bench.timing import by, checkouts
 from tests.given.made_sheets import KINDS, PLACES
 
@@ -44,6 +49,7 @@ SIGNATURES: tuple[Row, ...] = (
     (*[None] * 6, "CHỦ TỊCH"),
 )
 BAD = ("hơn 20", "1,5", None, 9_999)
+FIGURES = ("workforce", "members", "smartphone_users", "reached", "launch_sessions", "installed", "typed_pct")
 
 
 def made(size: int, number: int) -> Sheet:
@@ -81,6 +87,15 @@ def _row(pick: random.Random, place: int, of_all: int) -> Row:
     return tuple(row)
 
 
+def columns_of(read: Any) -> dict[str, Any]:
+    """The columns of typed values, as this build and earlier ones pass them on."""
+    rows = read.rows
+    names = list(rows.columns)
+    return {
+        name: rows[name] if isinstance(rows[name], np.ndarray) else rows[name].to_numpy() for name in names
+    }
+
+
 def results(read: Any, checked: Any) -> str:
     """All that came out, in words that two builds share."""
     accepted = checked.accepted
@@ -97,8 +112,15 @@ def results(read: Any, checked: Any) -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
+def floor(sheet: Sheet, size: int) -> dict[str, Any]:
+    """The branches' columns by the least that a reader does, the rules asked of them."""
+    columns = bare_columns(sheet.tabs[0].rows[len(TITLE) + 1 :][:size])
+    bare_masks(columns)
+    return columns
+
+
 def work() -> None:
-    """For each line "size first count": seconds of reading and of checking these returns, and what came out of them."""
+    """For each line "size first count": seconds of reading, of checking and of the floor, and what came out of these returns."""
     for line in sys.stdin:
         size, first, count = map(int, line.split())
         sheets = [made(size, number) for number in range(first, first + count)]
@@ -107,7 +129,15 @@ def work() -> None:
         half = time.process_time()
         checked = [build.check(each) for each in read]
         end = time.process_time()
-        print(half - start, end - half, *map(results, read, checked), flush=True)
+        bare = [floor(sheet, size) for sheet in sheets]
+        took = (half - start, end - half, time.process_time() - end)
+        for columns, each in zip(bare, read, strict=True):
+            typed = columns_of(each)
+            if not all(
+                np.array_equal(columns[name], typed[name].astype(float), equal_nan=True) for name in FIGURES
+            ):
+                sys.exit("the floor reads other figures")
+        print(*took, *map(results, read, checked), flush=True)
 
 
 class Worker:
@@ -121,25 +151,27 @@ class Worker:
             text=True,
         )
 
-    def asked(self, size: int, first: int, count: int) -> tuple[float, float, list[str]]:
+    def asked(self, size: int, first: int, count: int) -> tuple[list[float], list[str]]:
         assert self.process.stdin and self.process.stdout
         print(size, first, count, file=self.process.stdin, flush=True)
-        read, check, *results = self.process.stdout.readline().split()
-        return float(read) / count, float(check) / count, results
+        words = self.process.stdout.readline().split()
+        return [float(each) / count for each in words[:3]], words[3:]
 
 
 def measure(size: int, count: int, workers: list[Worker]) -> None:
-    took: list[list[tuple[float, float]]] = [[] for _ in workers]
+    took: list[list[list[float]]] = [[] for _ in workers]
     for first in range(0, count, AT_ONCE[size]):
         answers = [worker.asked(size, first, AT_ONCE[size]) for worker in workers]
-        if any(results != answers[0][2] for _, _, results in answers):
+        if any(results != answers[0][1] for _, results in answers):
             sys.exit(f"{size} rows, returns from {first}: the two builds differ")
-        for of, (read, check, _) in zip(took, answers, strict=True):
-            of.append((read, check))
+        for of, (seconds, _) in zip(took, answers, strict=True):
+            of.append(seconds)
     medians = [[1000 * statistics.median(part) for part in zip(*of, strict=True)] for of in took]
     print(f"{size:>5,} rows, {count:>5,} returns: {' beside '.join(_in_words(each) for each in medians)}")
+    read, check, least = medians[0]
+    print(f"{'':>28} the floor {least:.2f} ms, ours {(read + check) / least:.1f} times that")
     if len(took) > 1:
-        ratios = (sum(before) / sum(ours) for ours, before in zip(*took, strict=True))
+        ratios = (sum(before[:2]) / sum(ours[:2]) for ours, before in zip(*took, strict=True))
         print(f"{'':>28} the same values; {statistics.median(ratios):.1f} times as fast (target {TARGET})")
 
 
@@ -162,7 +194,7 @@ def held(size: int, returns: int) -> None:
 
 
 def _in_words(medians: list[float]) -> str:
-    read, check = medians
+    read, check, _ = medians
     return f"read {read:.2f} + check {check:.2f} = {read + check:.2f} ms"
 
 

@@ -40,7 +40,7 @@ def prepared(*rows: dict[str, Any]) -> CheckedReturn:
     columns = {name: _column(name, [row[name] for row in whole]) for name in stored_columns(GIFTS.form)}
     count = len(rows)
     return CheckedReturn(
-        TypedRows(columns).frame(), frozenset(), (), count, 0, 0, is_submitted=True, keeps_vanished=False
+        TypedRows(columns), frozenset(), (), count, 0, 0, is_submitted=True, keeps_vanished=False
     )
 
 
