@@ -1,7 +1,8 @@
 """Reading and checking a million rows of twelve columns, cells in memory to accepted rows and findings.
 
 python -m tests.bench.reading [rows] [--beside PATH]: with the path of an earlier build's checkout, that one's beside ours. The
-yardstick of checking is the rules in bare numpy over the same columns. Seconds of the processor.
+yardstick of checking is the rules in bare numpy over the same columns; of what it does beside them see `parts_of_check`. Seconds
+of the processor.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import numpy as np
 from schemas.sheet import Cell, Row, Sheet, Tab
 from tests.bench import build
 from tests.bench.bare_masks import COUNTS, bare_masks
+from tests.bench.parts_of_check import parts_of_check
 from tests.bench.returns import BAD, HEADING, columns_of
 from tests.bench.timing import by, checkouts
 
@@ -66,6 +68,7 @@ def measure(count: int, bad: float) -> None:
     out = {"accepted": result.rows_accepted, "refused": result.rows_refused, "findings": dict(sorted(told.items())),
            "broken": broken, "values": int(np.nansum([np.nansum(columns[name]) for name in COUNTS]))}  # fmt: skip
     took = {"read": half - start, "check": end - half, "bare": bare, "rules": rules}
+    took["parts"] = parts_of_check(read, columns, result.findings) if build.HAS_FORMS else {}
     print(json.dumps({**took, "memory": memory, "out": out}))
 
 
@@ -103,12 +106,20 @@ def told(name: str, count: int, of: dict[str, Any]) -> str:
     )
 
 
+def told_of_parts(of: dict[str, Any]) -> str:
+    """Each part of checking beside its yardstick, all of it beside all of these."""
+    parts = ", ".join(f"{part} {ours:.2f} s to {bare:.2f}" for part, (ours, bare) in of["parts"].items())
+    together = of["bare"] + sum(bare for _, bare in of["parts"].values())
+    return f"           {parts}; check {of['check'] / together:.1f} times bare masks and these together ({together:.2f} s)"
+
+
 def main() -> None:
     count = next((word for word in sys.argv[1:] if word.isdecimal()), str(ROWS))
     for bad in ("0", "0.2"):
         print(f"{int(count):,} rows, {float(bad):.0%} bad")
         ours, *others = (asked(checkout, count, bad) for checkout in checkouts())
         print(told("ours", int(count), ours))
+        print(told_of_parts(ours))
         for before in others:
             if before["out"] != ours["out"]:
                 sys.exit(f"the two builds differ: {before['out']} and {ours['out']}")
