@@ -129,8 +129,12 @@ def one_value(value: Any, length: int, kind: type = object) -> Column:
 
 
 def taken(column: Column, places: Places) -> Column:
-    """Some rows of a column, in order."""
-    return column[: len(places)] if _is_of_one_value(column) else column[places]
+    """Some rows of a column, in order. Those that stand together are a part of it, and no copy."""
+    if _is_of_one_value(column):
+        return column[: len(places)]
+    if len(places) and places[-1] - places[0] == len(places) - 1:
+        return column[places[0] : places[-1] + 1]
+    return column[places]
 
 
 def _is_of_one_value(column: Column) -> bool:

@@ -41,7 +41,7 @@ def _counts(cells: Sequence[Cell]) -> Any:
 
 
 def _looked_up(cells: Sequence[Cell], read: Any) -> list[Any]:
-    known = {cell: read(cell) for cell in set(cells) if cell is not None}
+    known: dict[Any, Any] = {cell: read(cell) for cell in set(cells) if cell is not None}
     return list(map(known.get, cells))
 
 

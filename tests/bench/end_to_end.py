@@ -21,7 +21,8 @@ from flows.store.database import Database
 from schemas.sheet import Row, Sheet, Tab, from_json, to_json
 from tests.bench import beside_dlt
 from tests.bench.loading import CAMPAIGN
-from tests.bench.reading import HEADING, rows
+from tests.bench.reading import rows
+from tests.bench.returns import HEADING
 from tests.bench.timing import timed
 from tests.given.desk import Desk, moment, start_anew
 from tests.given.forms import FORM

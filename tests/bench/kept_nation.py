@@ -20,7 +20,7 @@ from flows.store.database import Database
 from flows.store.recorded import rosters, runs
 from schemas.campaign import Campaign, load_campaign
 from schemas.sheet import Row, Sheet, Tab, to_json
-from tests.bench.reading import BAD, HEADING
+from tests.bench.returns import BAD, HEADING
 from tests.given.campaign_files import CAMPAIGNS, with_issuer
 from tests.given.desk import moment
 

@@ -67,7 +67,7 @@ def measure(count: int, bad: float) -> None:
     told = Counter(each.rule for each in result.findings)
     out = {"accepted": result.rows_accepted, "refused": result.rows_refused, "findings": dict(sorted(told.items())),
            "broken": broken, "values": int(np.nansum([np.nansum(columns[name]) for name in COUNTS]))}  # fmt: skip
-    took = {"read": half - start, "check": end - half, "bare": bare, "rules": rules}
+    took: dict[str, Any] = {"read": half - start, "check": end - half, "bare": bare, "rules": rules}
     took["parts"] = parts_of_check(read, columns, result.findings) if build.HAS_FORMS else {}
     print(json.dumps({**took, "memory": memory, "out": out}))
 

@@ -44,7 +44,7 @@ def check_return(read: ReadReturn, not_of: UnitNames | None = None) -> CheckedRe
     findings += about_letterhead(read, not_of) if not_of else ()
     unsettled = {*known.rows["branch_key"][is_bad].tolist(), *read.rows["branch_key"][waits].tolist()}
     return CheckedReturn(
-        accepted=_accepted(known, known.rows.only(~(is_bad | repeated))),
+        accepted=_accepted(known, ~(is_bad | repeated)),
         bad_keys=frozenset(unsettled - {None}),
         findings=tuple(dict.fromkeys(findings)),
         rows_in_sheet=sum(read.kinds.values()),
@@ -88,10 +88,12 @@ def _about_return(read: ReadReturn, known: ReadReturn, waits: Bools, repeated: B
     return [each for each in without if (each.rule, each.cell) in together]
 
 
-def _accepted(read: ReadReturn, rows: TypedRows) -> TypedRows:
+def _accepted(read: ReadReturn, is_accepted: Bools) -> TypedRows:
     """The stored fields of the rows that break no rule."""
     form = read.form
-    figures = {name: rows[name] for name in stored_columns(form) if name != "source_cell"}
+    stored = [name for name in stored_columns(form) if name != "source_cell"]
+    rows = TypedRows({name: read.rows[name] for name in ("row", *stored, *form.percents)}).only(is_accepted)
+    figures = {name: rows[name] for name in stored}
     for name in form.percents:
         main = form[name].stands_for
         if main and read.has(name):

@@ -44,6 +44,6 @@ def _sums(names: list[str], amounts: NDArray[Any], given: NDArray[Any], rows: Bo
     """What some rows come to, amount by amount; one that none of them says is left out."""
     if not rows.any():
         return {}
-    told: Bools = given.any(axis=1, where=rows)
+    told: Any = given.any(axis=1, where=rows)
     sums: list[float] = amounts.sum(axis=1, where=rows).tolist()
     return {name: int(amount) for name, amount, is_told in zip(names, sums, told, strict=True) if is_told}
