@@ -23,7 +23,6 @@ from schemas.vietnamese.text import fold
 class Issuer:
     """What holds of the issuer on a day; kinds by their positions, signers and recipients as the file has them."""
 
-    day: date
     name: Name
     kinds: tuple[Kind, ...]
     naming: Naming
@@ -73,4 +72,4 @@ def _on(file: IssuerFile, day: date) -> Issuer:
         name.before_names,
         name.after_names,
     )
-    return Issuer(day, name, kinds, naming, of_day(file.signer), of_day(file.recipient), of_day(file.paper))
+    return Issuer(name, kinds, naming, of_day(file.signer), of_day(file.recipient), of_day(file.paper))

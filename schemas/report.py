@@ -139,7 +139,6 @@ class AdvisedFinding:
     heading: str | None
     raw_value: str | None = field(repr=False)
     message_vi: str = field(repr=False)
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +166,6 @@ class UnitCoverage:
     """What a unit's accepted branches came to at an instant (`report.submission_at`)."""
 
     unit_code: str
-    branches: int
     people: int | None
     quantities: Mapping[str, Any]
     """By the names of the form: sums and rates; with `_left` and `_whole` behind a rate's, whom it leaves out and is of."""

@@ -22,10 +22,6 @@ class Column:
     row: int
     heading: str
 
-    @property
-    def cell(self) -> str:
-        return address(self.row, self.index)
-
 
 @dataclass(frozen=True, slots=True)
 class Table:

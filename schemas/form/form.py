@@ -97,10 +97,6 @@ class Form:
         return self.names(lambda each: each.kind == "percent")
 
     @cached_property
-    def texts(self) -> tuple[str, ...]:
-        return self.names(lambda each: each.kind == "text" and each.is_stored)
-
-    @cached_property
     def marks(self) -> tuple[str, ...]:
         """What is answered by yes or no."""
         return self.names(lambda each: each.kind == "yes_no")

@@ -59,7 +59,6 @@ SELECT
     l.standing_vi,
     l.days_late,
     l.open_errors,
-    l.open_questions,
     l.waiting_since,
     l.unreadable_since,
     look.looked_at,

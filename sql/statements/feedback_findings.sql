@@ -4,8 +4,7 @@ SELECT
     f.cell,
     f.heading,
     f.raw_value,
-    f.message_vi,
-    f.rule
+    f.message_vi
 FROM core.open_finding AS f
 WHERE f.campaign = :campaign AND f.unit_code = :unit_code
 ORDER BY f.severity, f.cell NULLS FIRST, f.rule

@@ -4,7 +4,6 @@
 --          whole.
 SELECT
     s.unit_code,
-    count(*)::integer AS branches,
     -- each shown summed quantity
     sum(s.quantity)::bigint AS quantity,
     -- end

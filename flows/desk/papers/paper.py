@@ -95,7 +95,6 @@ class Paper:
     recipients: tuple[str, ...]
     annexes: tuple[Annex, ...] = ()
     unit_code: str | None = None
-    since: datetime | None = None
     paper_id: int | None = None
 
     @property

@@ -36,7 +36,6 @@ class DueReminder:
     standing_vi: str
     days_late: int | None
     open_errors: int
-    open_questions: int
     waiting_since: datetime | None
     unreadable_since: datetime | None
     looked_at: datetime | None

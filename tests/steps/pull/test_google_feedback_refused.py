@@ -100,7 +100,7 @@ class TestWriter:
     """The writer by itself."""
 
     FEEDBACK = Feedback(
-        "a", "Đơn vị 643", ("dòng",), (AdvisedFinding("error", "D17", "Số", "x", "Ô D17: y", "rule"),), 7
+        "a", "Đơn vị 643", ("dòng",), (AdvisedFinding("error", "D17", "Số", "x", "Ô D17: y"),), 7
     )
 
     def test_a_write_whose_answer_was_lost_is_done_once(self, google: Google) -> None:
@@ -125,7 +125,7 @@ class TestWriter:
     def test_what_does_not_fit_is_counted(self, google: Google) -> None:
         """500 findings are shown, long values cut."""
         add(google, GOOD)
-        many = tuple(AdvisedFinding("warning", f"A{n}", None, "x" * 5000, "y", "rule") for n in range(510))
+        many = tuple(AdvisedFinding("warning", f"A{n}", None, "x" * 5000, "y") for n in range(510))
         writer = FeedbackWriter(google.credentials, lambda: None)
         writer.write(replace(self.FEEDBACK, findings=many, tab_id=None), is_there=False)
         assert len(ours(google)) == 3 + 500 + 1
