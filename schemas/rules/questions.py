@@ -19,8 +19,8 @@ _SENTENCES = {
     "row_may_be_part": "Ô {cell}: dòng '{raw}' có phải là một CĐCS riêng không? Có thể đây là bộ phận của CĐCS phía trên, hoặc là dòng gộp "
     "các dòng phía dưới, nên dòng này chưa được tính. Nếu là bộ phận, hãy ghi 'Tổ …' hoặc xóa dòng; nếu là CĐCS, hãy "
     "đánh số như các dòng khác; hoặc trả lời có hay không cho người phụ trách.",
-    "row_after_table": "Ô {cell}: dòng '{raw}' đứng sau dòng tổng hoặc sau chữ ký; có phải là một CĐCS của bảng không? Dòng này chưa được "
-    "tính. Nếu là CĐCS, hãy chuyển lên trên dòng tổng; hoặc trả lời có hay không cho người phụ trách.",
+    "row_after_table": "Ô {cell}: dòng '{raw}' đứng sau dòng tổng, sau chữ ký hoặc dưới tiêu đề của nội dung khác; có phải là một CĐCS của bảng "
+    "không? Dòng này chưa được tính. Nếu là CĐCS, hãy chuyển lên trên; hoặc trả lời có hay không cho người phụ trách.",
     "row_hidden": "Ô {cell}: dòng '{raw}' đang bị ẩn; có tính CĐCS này không? Dòng này chưa được tính; hãy bỏ ẩn nếu tính, xóa dòng nếu "
     "không, hoặc trả lời có hay không cho người phụ trách.",
 }

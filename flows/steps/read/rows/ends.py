@@ -86,9 +86,9 @@ def _mark_of(outline: Outline, place: int) -> Mark:
 
 def _is_end(mark: Mark, block: Block) -> bool:
     """Whether the rows after a mark are no part of the table before it."""
-    if mark is Mark.OTHER_MATTER:
-        return True
     is_new = not (block.is_repeat or block.are_kinds or block.is_recap)
+    if mark is Mark.OTHER_MATTER:
+        return not (is_new and (block.is_proven or block.continues))
     if not is_new and block.is_proven and not block.is_recap:
         return False
     match mark:
@@ -121,7 +121,7 @@ def _is_subtotal(block: Block) -> bool:
 def _leave(mark: Mark, block: Block) -> set[int]:
     """What follows the end is no data but where it may be a branch that nobody has told of."""
     outline, rows = block.outline, block.rows
-    is_told = mark is Mark.OTHER_MATTER or block.is_recap or block.is_repeat or block.are_kinds
+    is_told = block.is_recap or block.is_repeat or block.are_kinds
     questions = set()
     for row in range(block.start + (mark is Mark.TOTAL), len(rows)):
         if row > block.places[-1]:

@@ -45,11 +45,12 @@ _COMPARISON = (
     r"|(?:don vi|cdcs|cac don vi|cac cdcs|doanh nghiep|cong ty|truong|noi) (?:co )?(?:tren|duoi|tu|it hon|nhieu hon) [0-9]+(?: .*)?"
     r"|(?:so |so luong )?(?:<others>)(?: .*)?"
 )
+_ZONE = r"(?:kcn|ccn|kccn|khu (?:cum )?cong nghiep|cum cong nghiep)"
 _BY_GROUPS = r"(?:theo|phan theo|chia theo|phan loai(?: theo)?|tung) (?:khoi|cum|loai|nhom|nganh|dia ban|linh vuc|khu vuc|he|cap)\b"
 _OTHER_MATTER = (
     rf".*\b(?:<others>)\b.*|.*\b{_BY_GROUPS}.*|.*\b{_WHEN} (?:lien )?truoc\b.*|.*\bcung ky\b.*|.*\b(?:hom|ngay) qua\b.*"
     r"|.*\bchua (?:bao cao|nop|gui|co bao cao|co so lieu|trien khai|thuc hien)\b.*"
-    r"|.*\b(?:vi du|minh hoa|khong thuoc|chi tieu|ke hoach giao|muc tieu|dinh muc|so sanh|so voi|phan dau)\b.*"
+    rf"|.*\b(?:vi du|minh hoa|khong thuoc(?! (?:cac )?{_ZONE}\b)|chi tieu|ke hoach giao|muc tieu|dinh muc|so sanh|so voi|phan dau)\b.*"
     r"|(?:[ivx]+ |[0-9]+ |[a-h] )?tong hop(?: (?!.*\b(?:<own>)\b).*)?"
 )
 _FIRST_WORDS = frozenset(

@@ -33,7 +33,11 @@ _GRAND = re.compile(
     r"tổng\s*(?:cộng|số|chung)|t\s*[./]?\s*cộng|tong\s+cong|(?:toàn|cả)\s+(?:huyện|tỉnh|ngành|thị|thành|đơn vị|bộ)"
 )
 _COMPANY = re.compile(r"(?:tổng|tong)\s+(?:công|cong)\s+ty")
-_STRONG_SECTION = re.compile(r"(?:khối|cụm|nhóm|phần|mục|các|lĩnh vực|loại hình|khu vực|khoi|cum|nhom|cac)\b")
+_ZONE = r"(?:kcn|ccn|kccn|khu(?:\s*[,/]?\s*cụm)?\s+công\s+nghiệp|cụm\s+công\s+nghiệp)"
+_STRONG_SECTION = re.compile(
+    r"(?:khối|cụm|nhóm|phần|mục|các|lĩnh vực|loại hình|khu vực|khoi|cum|nhom|cac)\b"
+    rf"|(?:(?:cđcs|công đoàn cơ sở)\s+)?(?:(?:không\s+)?(?:thuộc|nằm\s+trong)|(?:nằm\s+)?(?:trong|ngoài))\s+(?:các\s+)?{_ZONE}\b"
+)
 _WEAK_SECTION = re.compile(
     r"(?:hành chính|sự nghiệp|doanh nghiệp|trường học|cơ quan|đơn vị|ngoài nhà nước)\b"
 )
