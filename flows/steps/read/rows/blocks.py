@@ -13,7 +13,7 @@ import numpy as np
 
 from flows.steps.read.rows.body import Body
 from flows.steps.read.rows.figures import Figures, Places
-from flows.steps.read.words import branch_kinds, comparisons, labels
+from flows.steps.read.words import branch_kinds, comparisons, labels, titles
 from schemas.row_kind import Kinds, RowKind, are_of
 
 BORDERS = (RowKind.TOTAL, RowKind.SECTION, RowKind.NOTE)
@@ -97,6 +97,22 @@ class Block:
     def is_known(self, key: str | None) -> bool:
         """Whether a branch was met before the mark."""
         return key is not None and self.outline.first_places.get(key, self.start) < self.start
+
+    @cached_property
+    def contradicts(self) -> bool:
+        """Its branches were met before with other figures, and no title says that these are of another time or of some people."""
+        if not self.is_repeat or any(map(self._tells_why, range(self.start, self.first))):
+            return False
+        firsts = ((place, self.outline.first_places.get(self.rows.keys[place])) for place in self.places.tolist())
+        return any(first is not None and not self.figures.are_alike(first, place) for place, first in firsts)
+
+    def _tells_why(self, place: int) -> bool:
+        """Whether a title says why figures differ: "Tuần trước", "Trong đó nữ"; "Ngày 27/8" and "Tuần này" do not."""
+        title, form = self.outline.label(place), self.rows.form
+        if comparisons.is_other_matter(title, form):
+            return True
+        is_of_some = comparisons.is_comparison(title, form)
+        return is_of_some and not (titles.is_of_a_time(title) or titles.is_current(title))
 
     @cached_property
     def is_recap(self) -> bool:

@@ -39,6 +39,8 @@ class Classification:
     """Of rows asked about: those right beside that they are the sum of."""
     disagreements: list[tuple[int, int]] = field(default_factory=list)
     """The first of a branch's parts and the branch, where they are not what it says."""
+    goes_on: int | None = None
+    """The row of a heading with other words, below which the numbers of the branches go on."""
 
 
 def classify(
@@ -52,7 +54,8 @@ def classify(
     figures = Figures.of(counts, len(below))
     body = Body.of(below, table, figures, names, hidden)
     families = parts.find(body, figures)
-    of_body, doubtful = RowReader(table, body, top[table.first_row :], families).read()
+    reader = RowReader(table, body, top[table.first_row :], families)
+    of_body, doubtful = reader.read()
     after = ends.cut(Outline(body, figures, of_body, doubtful))
     doubtful = [place for place in doubtful if of_body[place] == RowKind.DATA and place not in after]
     settlement = settle(figures, of_body, doubtful, body)
@@ -70,4 +73,5 @@ def classify(
         sums,
         {place + len(top): [each + len(top) for each in run] for place, run in settlement.summands.items()},
         [(part + len(top), branch + len(top)) for part, branch in families.disagreements],
+        None if reader.goes_on is None else reader.goes_on + len(top),
     )

@@ -95,7 +95,8 @@ def _is_end(mark: Mark, block: Block) -> bool:
         case Mark.RESTART | Mark.GAP:
             return not (is_new or block.continues or block.is_repeat)
         case _ if not is_new:
-            return True
+            # of two figures of one branch the unit must say which it means
+            return block.is_recap or block.are_kinds or not block.contradicts
         case Mark.TITLE:
             return False
         case Mark.SIGNATURE:

@@ -46,6 +46,11 @@ class Figures:
         sums = self.values[places].sum(axis=0)
         return bool(columns.any() and (self.values[place] == sums)[columns].all())
 
+    def are_alike(self, one: int, other: int) -> bool:
+        """Whether two rows have the same figures where both give one."""
+        columns = self.is_given[one] & self.is_given[other]
+        return bool((self.values[one] == self.values[other])[columns].all())
+
     def summands(self, place: int, is_data: Bools) -> list[int]:
         """Several rows right below or right above one, whose sum it is; none where those are all there are."""
         for step in (1, -1):

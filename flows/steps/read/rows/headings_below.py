@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 
+from flows.steps.read.table.grid import text_of
 from flows.steps.read.table.place import fields_of
 from flows.steps.read.words import labels
+from schemas.headings.grammar import grammar_of
 from schemas.headings.heading import COLUMN_NUMBER
 from schemas.headings.phrases import fold_words
 from schemas.row_kind import RowKind
@@ -31,6 +33,7 @@ class HeadingsBelow:
     def __init__(self, table: Table, heading: tuple[Row, ...]) -> None:
         self.form = table.form
         self.columns = {name: column.index for name, column in table.columns.items()}
+        self.amounts = {self.columns[name] for name in table.form.amounts if name in self.columns}
         self.heading = [{i: fold_words(c) for i, c in enumerate(row) if type(c) is str} for row in heading]
 
     def kind(self, row: Row) -> RowKind | None:
@@ -44,14 +47,25 @@ class HeadingsBelow:
         if texts and any(texts.items() <= heading.items() for heading in self.heading):
             return RowKind.HEADING
         found = fields_of(row, self.form)
+        name = self.columns.get("branch_name")
+        if name in texts.keys() - found.values() and labels.has_union_prefix(row[name]):
+            return None
         if len(found) >= 2 and all(self.columns.get(name) == index for name, index in found.items()):
+            # "Lý do" for "Ghi chú" is of the same table, "Số khẩu trang" for "Đã cài" is not
             strange = texts.keys() - found.values()
-            return RowKind.HEADING if strange.isdisjoint(self.columns.values()) else RowKind.AFTER_TABLE
+            return RowKind.HEADING if strange.isdisjoint(self.amounts) else RowKind.AFTER_TABLE
         if all(not found.keys().isdisjoint(names) for names in self.form.needed):
             return RowKind.ANOTHER_TABLE
         is_headed = "ordinal" in found or (len(found) >= 2 and not found.keys().isdisjoint(self.form.amounts))
         is_headed |= sum(text.startswith(QUANTITIES) for text in texts.values()) >= 2
         return RowKind.AFTER_TABLE if is_headed and len(texts) >= FEWEST_HEADINGS else None
+
+    def may_count_the_lead(self, row: Row) -> bool:
+        """Whether a heading may mean what the letter is after, in the column that holds it: "Cài BZ" under "Đã cài"."""
+        lead = self.form.table.lead
+        index = self.columns.get(lead, len(row))
+        text = text_of(row[index]) if index < len(row) else ""
+        return bool(text) and lead in grammar_of(self.form).match_alone(text).candidates
 
 
 def is_column_numbers(row: Row) -> bool:

@@ -31,6 +31,8 @@ class RowReader:
         self.last_counted = int(np.flatnonzero(is_row & body.is_valued).max(initial=-1))
         self.is_counting = body.is_counting
         self.is_signed = False
+        self.goes_on: int | None = None
+        """The row of a heading with other words, below which the numbers of the branches go on."""
 
     def read(self) -> tuple[Kinds, list[int]]:
         """The kinds of all rows of the body, and the places of those that only arithmetic can tell."""
@@ -48,8 +50,22 @@ class RowReader:
             if kind in (RowKind.ANOTHER_TABLE, RowKind.AFTER_TABLE):
                 rest = body.rows[place:]
                 kinds[place:] = [kind if has_content(row) else RowKind.BLANK for row in rest]
+                if kind == RowKind.AFTER_TABLE and self.is_gone_on(place):
+                    self.goes_on = place
                 break
         return kinds, doubtful
+
+    def is_gone_on(self, place: int) -> bool:
+        """Whether the branches go on below a heading in other words: by their numbers, 3 after 1, 2, or by what it may count."""
+        body = self.body
+        is_row = body.is_filled & body.is_plain_name & (body.is_numbered | body.is_branch)
+        above, below = np.flatnonzero(is_row[:place]), place + np.flatnonzero(is_row[place:])
+        known = set(body.keys[above].tolist())
+        if not len(above) or all(key in known for key in body.keys[below].tolist()):
+            return False
+        last, first = body.number(int(above[-1])), body.number(int(below[0]))
+        is_next = body.has_ordinals and last is not None and first == last + 1
+        return is_next or self.headings.may_count_the_lead(body.rows[place])
 
     def are_wholes(self) -> Bools:
         """Rows whose number others are numbered under: a section's, or a branch's with departments."""
@@ -64,7 +80,8 @@ class RowReader:
             return RowKind.BLANK
         if is_column_numbers(row):
             return RowKind.COLUMN_NUMBERS
-        if not self.body.is_valued[place] and (heading := self.headings.kind(row)) is not None:
+        is_wordy = not (self.body.is_valued[place] or self.body.is_numbered[place])
+        if is_wordy and (heading := self.headings.kind(row)) is not None:
             return heading
         name, ordinal = self.body.name(place), self.body.ordinal(place)
         if labels.is_example(name, ordinal):

@@ -78,7 +78,12 @@ def names_another_app(text: str, form: Form) -> bool:
 def is_not_current(text: str) -> bool:
     """Whether a title says that its figures are old, a draft, or what was aimed at."""
     words = fold_words(text)
-    return bool(NOT_CURRENT.search(words) or OLD.search(clean(text))) and not CURRENT.search(words)
+    return bool(NOT_CURRENT.search(words) or OLD.search(clean(text))) and not is_current(text)
+
+
+def is_current(text: str) -> bool:
+    """Whether a title says that its figures are today's: "Tuần này", "Số liệu mới"."""
+    return bool(CURRENT.search(fold_words(text)))
 
 
 def is_of_a_time(text: str) -> bool:
