@@ -25,6 +25,12 @@ def rows(where: str, text: str) -> tuple[Row, ...]:
             return (("BÁO CÁO KẾT QUẢ",), (None, None, None, text), HEADING, *BODY)
         case "below the table":
             return (HEADING, *BODY, (), (text,))
+        case "under the heading":
+            return (HEADING, (None, None, text, text, text), *BODY)
+        case "in a branch's row":
+            return (HEADING, (*BODY[0][:4], text), BODY[1])
+        case "in the total's row":
+            return (HEADING, *BODY, (None, "Tổng cộng", 52, 47, text))
     return ((*HEADING[:4], text), *BODY)
 
 

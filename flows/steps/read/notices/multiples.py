@@ -15,7 +15,7 @@ import numpy as np
 
 from schemas.finding import Finding, finding
 from schemas.row_kind import Kinds, RowKind
-from schemas.sheet import Cell
+from schemas.sheet import Cell, Row
 from schemas.table import PlacedTable
 from schemas.vietnamese.numbers.counted import UNITS, either_spelling
 from schemas.vietnamese.text import clean
@@ -26,11 +26,10 @@ BELOW_THE_HEADING = 2
 """A line of units may stand between the heading and the first row."""
 _MULTIPLE = f"(?:{either_spelling('một nghìn|nghìn|một ngàn|ngàn|trăm|chục|triệu|vạn|tá')}|1[., ]?000|100|10)"
 _OF = rf"{_MULTIPLE}(?: ?{UNITS})?(?: ?/ ?[^\W\d_]+)?"
-_CAPTION = re.compile(
-    rf"(?:{either_spelling('đơn vị tính|đơn vị|đv tính|đvt|đ.v.t|tính bằng|tính theo|tính theo đơn vị')})"
-    rf" ?[:.]? ?(?:{either_spelling('là')} )?\(?{_OF} ?(?:[).,;]|\Z)"
-)
+_UNIT = either_spelling("đơn vị tính|đơn vị|đv tính|đvt|đ.v.t|tính bằng|tính theo|tính theo đơn vị")
+_CAPTION = re.compile(rf"{_UNIT} ?[:.]? ?(?:{either_spelling('là')} )?\(?{_OF} ?(?:[).,;]|\Z)")
 _ALONE = re.compile(rf"\(? ?{_MULTIPLE} {UNITS} ?\)?")
+_LEADS = re.compile(rf"\(?{_UNIT} ?:?")
 _TIMES = re.compile(r"\( ?[x×*] ?(?:1[., ]?000|100|10) ?\)")
 
 
@@ -39,11 +38,21 @@ def about_multiples(of: PlacedTable, kinds: Kinds) -> Iterator[Finding]:
     tab, table = of.tab, of.table
     others = np.flatnonzero(kinds[: len(tab.rows)] != RowKind.DATA)[:ROWS_SEARCHED].tolist()
     near = range(table.first_row, min(table.last_row + 1 + BELOW_THE_HEADING, len(tab.rows)))
+    counts = [table.columns[name].index for name in table.form.amounts if name in table.columns]
     for row in sorted({*others, *near}):
+        of_row = tab.rows[row][: min(counts, default=0)]
+        of_figures = counts if row > table.last_row and _is_named(of_row) else ()
         for column, cell in enumerate(tab.rows[row]):
-            if _says(cell, is_heading=table.first_row <= row <= table.last_row):
+            is_figure = column in of_figures and type(cell) is str and cell.lstrip()[:1].isdigit()
+            if not is_figure and _says(cell, is_heading=table.first_row <= row <= table.last_row):
                 yield finding("figures_in_multiples", cell=of.at(row + of.before, column), raw=cell)
                 return
+
+
+def _is_named(cells: Row) -> bool:
+    """Whether a row says whose figures it holds, so that "100 máy" is one of them: a branch's, a total's, not "ĐVT"."""
+    texts = [clean(cell).casefold() for cell in cells if type(cell) is str and cell.strip()]
+    return bool(texts) and not any(map(_LEADS.fullmatch, texts))
 
 
 def _says(cell: Cell, *, is_heading: bool) -> bool:

@@ -105,7 +105,9 @@ def about_tables_aside(choice: Choice) -> Iterator[Finding]:
 def about_rest(of: TableRead, block: PlacedTable) -> Iterator[Finding]:
     """A table of another matter below this one, in which nothing of the return was found; or its own next page, told otherwise."""
     if (goes_on := of.classification.goes_on) is not None:
-        yield finding("several_tables", where=f"dòng {of.table.first_row + 1} và dòng {goes_on + of.start + 1}")
+        yield finding(
+            "several_tables", where=f"dòng {of.table.first_row + 1} và dòng {goes_on + of.start + 1}"
+        )
     for place in np.flatnonzero(of.classification.kinds == RowKind.ANOTHER_TABLE)[:1].tolist():
         row = place + of.start + block.before
         first = next((index for index, cell in enumerate(block.cells(row)) if cell not in (None, "")), 0)

@@ -103,7 +103,9 @@ class Block:
         """Its branches were met before with other figures, and no title says that these are of another time or of some people."""
         if not self.is_repeat or any(map(self._tells_why, range(self.start, self.first))):
             return False
-        firsts = ((place, self.outline.first_places.get(self.rows.keys[place])) for place in self.places.tolist())
+        firsts = (
+            (place, self.outline.first_places.get(self.rows.keys[place])) for place in self.places.tolist()
+        )
         return any(first is not None and not self.figures.are_alike(first, place) for place, first in firsts)
 
     def _tells_why(self, place: int) -> bool:
