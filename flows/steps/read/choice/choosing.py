@@ -92,6 +92,8 @@ def _add(choice: Choice, block: TableRead, known: FiguresOf) -> None:
         choice.aside.append((block, Aside.SUMS_UP))
     elif is_same_list and differing == 0:
         choice.aside.append((block, Aside.REPEATS))
+    elif titles.is_template(block.tab.title) != titles.is_template(choice.read[0].tab.title):
+        choice.rivals.append(block)
     elif _goes_on(block, choice.read, len(shared), len(own)) or (is_same_list and differing * 2 <= len(own)):
         # rows that contradict what is read are refused with both cells named
         choice.read.append(block)

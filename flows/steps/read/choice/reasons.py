@@ -46,13 +46,14 @@ def reason(block: TableRead) -> Aside | None:
 
 
 def _is_example(block: TableRead) -> bool:
-    """Whether every row says that it is an example, or the tab is called a template and holds hardly any."""
+    """Whether every row says that it is an example, or the tab does, or is called a template and holds hardly any."""
     at = block.table.columns.get("ordinal")
     rows = zip(block.names.typed[block.in_body].tolist(), block.data, strict=True)
     ordinals = ((name, row[at.index] if at and at.index < len(row) else None) for name, row in rows)
     if all(labels.is_example(labels.label(name), labels.label(ordinal)) for name, ordinal in ordinals):
         return True
-    return titles.is_example(block.tab.title) and len(block.in_body) <= MOST_EXAMPLES
+    title = block.tab.title
+    return titles.shows_how(title) or (titles.is_template(title) and len(block.in_body) <= MOST_EXAMPLES)
 
 
 def title_of(block: TableRead) -> list[str]:

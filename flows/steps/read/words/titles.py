@@ -45,10 +45,11 @@ OLD = re.compile(r"\b(?:cũ|nháp|lưu)\b", re.IGNORECASE)
 """With their accents: Cư Kuin is a district, and "nhập" is what a clerk does."""
 CURRENT = re.compile(r"\b(?:thuc hien|ket qua|hien tai|moi|chinh thuc|tuan nay|ky nay)\b")
 OF_A_GROUP = re.compile(r"(?:cum|khoi|nhom|khu vuc|dia ban|linh vuc|loai hinh)\b")
-EXAMPLE = re.compile(
-    r"\b(?:mẫu|template|ví dụ|vi du|vd|hướng dẫn|huong dan|minh họa|minh hoạ|demo|example|sample)\b|\Amau\b",
-    re.IGNORECASE,
+SHOWS_HOW = re.compile(
+    r"\b(?:ví dụ|vi du|thí dụ|vd|minh họa|minh hoạ|minh hoa|demo|example|sample)\b", re.IGNORECASE
 )
+TEMPLATE = re.compile(r"\b(?:mẫu|template|hướng dẫn|huong dan)\b|\Amau\b", re.IGNORECASE)
+"""Many a return is typed into the tab that is called so."""
 OF_A_TIME = re.compile(r"\b(?:tuan|ngay|thang|ky|lan|dot|quy|den|t)\b ?\d+|\b\d{1,2} \d{1,2}(?: \d{2,4})?\b")
 
 
@@ -96,5 +97,11 @@ def is_of_a_group(text: str) -> bool:
     return bool(OF_A_GROUP.match(fold_words(text)))
 
 
-def is_example(text: str) -> bool:
-    return bool(EXAMPLE.search(clean(text)))
+def shows_how(text: str) -> bool:
+    """Whether a tab's title says that it only shows how a form is filled in."""
+    return bool(SHOWS_HOW.search(clean(text)))
+
+
+def is_template(text: str) -> bool:
+    """Whether a tab is called a template, an example or instructions."""
+    return shows_how(text) or bool(TEMPLATE.search(clean(text)))
