@@ -77,7 +77,7 @@ def finding(
     return Finding(
         severity=severity or known.severity,
         rule=known.code,
-        message_vi=sentence.format(cell=cell, raw=on_one_line(raw), **facts),
+        message_vi=sentence.format(cell=cell, raw=on_one_line("" if raw is None else raw), **facts),
         cell=cell,
         heading=heading,
         raw_value=None if raw is None else str(raw),

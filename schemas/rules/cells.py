@@ -188,6 +188,12 @@ CELL_RULES = (
         "Ô {cell}: '{raw}' chỉ 'như trên' nhưng phía trên không có nội dung; hãy nhập nội dung.",
     ),
     Rule("name_is_ditto", "error", "Ô {cell}: tên CĐCS ghi '{raw}' (như trên); hãy nhập đầy đủ tên CĐCS."),
+    Rule(
+        "name_merged",
+        "error",
+        "Ô {cell}: tên CĐCS '{raw}' gộp chung cho nhiều dòng số liệu nên không rõ số nào là của cả CĐCS; hãy để mỗi CĐCS "
+        "một dòng.",
+    ),
     *COUNT,
     *MONEY,
     *PERCENT,

@@ -7,8 +7,8 @@ Not here: how a cell is read (`schemas.readers`), what a row is (`rows`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from types import NoneType
 from typing import Any
@@ -70,6 +70,19 @@ class Names(Values):
             return self
         columns = (self.typed, self.refusals, self.keys, self.is_plain, self.shows_person)
         return Names(*(taken(column, places) for column in columns))
+
+    def refuse_merged(self, merged: list[range], counts: Collection[Values]) -> Names:
+        """The same but where one name is merged over several rows with figures: none of these is the branch's."""
+        refusals = np.array(self.refusals)
+        for rows in merged:
+            given = [
+                place
+                for place in rows
+                if any(values.typed[place] == values.typed[place] for values in counts)
+            ]
+            if len(given) > 1:
+                refusals[given] = "name_merged"
+        return replace(self, refusals=refusals)
 
 
 def even(rows: Sequence[Row], width: int) -> tuple[Row, ...]:

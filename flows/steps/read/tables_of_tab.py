@@ -141,15 +141,21 @@ def read_table(tab: Tab, table: Table, start: int, end: int, answers: Answers) -
         for name, column in table.columns.items()
         if name in form.amounts
     }
+    at = table.columns.get("branch_name")
+    names = columns.read_names(columns.cells_of(body, at.index)) if at else columns.no_names(len(body))
+    named = rows_merged(tab, table, "branch_name", end) if at and tab.merges else []
     if tab.merges:
         counts = {
+            # a figure merged as its branch's name is stands in one tall row
             name: columns.without_merged(
-                values, rows_merged(tab, table, name, end), f"{form[name].kind}_merged"
+                values,
+                [rows for rows in rows_merged(tab, table, name, end) if rows not in named],
+                f"{form[name].kind}_merged",
             )
             for name, values in counts.items()
         }
-    at = table.columns.get("branch_name")
-    names = columns.read_names(columns.cells_of(body, at.index)) if at else columns.no_names(len(body))
+    if named:
+        names = names.refuse_merged(named, counts.values())
     as_first = replace(table, first_row=table.first_row - start, last_row=table.last_row - start)
     own = _cut(tab, start, end)
     classification = with_answers(classify(own, body, as_first, counts, names), own.rows, answers)

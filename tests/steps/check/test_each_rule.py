@@ -58,6 +58,9 @@ CASES: dict[str, Sheet] = {
     "zone_not_yes_or_no": one(1, "CĐCS A", 50, 45, 40, 30, 10, 50, None, "gần đó"),
     "ditto_without_above": one(1, "CĐCS A", 50, 45, 40, 30, 10, 50, None, None, "nt"),
     "name_is_ditto": one(1, "nt", 50, 45, 40, 30),
+    "name_merged": Sheet(
+        (replace(sheet(A, [None, None, *A[2:]]).tabs[0], merges=((1, 1, 2, 1),)),),
+    ),
     "table_not_found": Sheet((Tab("", (("xin chào",),)),)),
     "column_missing": sheet(A[:4], heading=HEADING[:4]),
     "only_totals": sheet([None, "Tổng cộng", 50, 45, 40]),

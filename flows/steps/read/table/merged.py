@@ -36,12 +36,25 @@ def with_merged_columns(table: Table, rows: tuple[Row, ...], spans: Spans) -> Ta
         is_count = table.form[name].kind in NUMBERS
         body = rows[table.last_row + 1 :]
         filled = [index for index in under if _holds(body, index, figures=is_count and index != under[0])]
+        if table.form[name].kind == "name":
+            filled = _with_names(filled, table, body) or filled[:1]
         if len(filled) == 1:
             columns[name] = replace(column, index=filled[0])
-        elif len(filled) > 1 and is_count:
+        elif len(filled) > 1 and (is_count or table.form[name].kind == "name"):
             del columns[name]
             repeated[name] = [Column(index, column.row, column.heading) for index in filled]
     return replace(table, columns=columns, repeated=repeated)
+
+
+def _with_names(indexes: list[int], table: Table, body: tuple[Row, ...]) -> list[int]:
+    """The columns in which most rows with figures have a text: not numbers, nor a group's name beside its first row alone."""
+    counts = [column.index for name, column in table.columns.items() if table.form[name].is_amount]
+    rows = [row for row in body[:ROWS_COMPARED] if any(i < len(row) and is_figure(row[i]) for i in counts)]
+    return [i for i in indexes if 2 * sum(i < len(row) and _has_letters(row[i]) for row in rows) > len(rows)]
+
+
+def _has_letters(cell: Cell) -> bool:
+    return isinstance(cell, str) and any(map(str.isalpha, cell))
 
 
 def with_columns_beside(table: Table, rows: tuple[Row, ...], spans: Spans) -> Table:
