@@ -21,7 +21,7 @@ _PEOPLE = r"(?:so|tong so|nguoi|doan vien|cnvcld|cnvc|cong nhan|lao dong|can bo|
 _WHEN = r"(?:tuan|thang|quy|ky|dot|nam|lan|ngay|hom)"
 _SAID_OF = r"(?:so lieu|ket qua|so|tong|bao cao|luy ke|da cai|cai dat|thuc hien|den|het)"
 _OTHER_MATTERS = (
-    "ncovi|vssid|vneid|pc covid|zalo|so suc khoe dien tu|tokhaiyte|hue s|dvc|dich vu cong|khau trang|nuoc (?:rua tay|sat khuan)"
+    "ncovi|vssid|vneid|pc covid|zalo|so suc khoe dien tu|tokhaiyte|hue s|dvc|dich vu cong(?! (?:ich|cong|nghiep|nghe))|khau trang|nuoc (?:rua tay|sat khuan)"
     "|dung dich sat khuan|sat khuan|khu khuan|kinh phi|ung ho|quyen gop|qua tet|tui an sinh|vac xin|vaccine|tiem chung|xet nghiem"
     "|the doan vien|ho tro|cap phat|trao tang"
 )
@@ -34,7 +34,7 @@ _COMPARISON = (
     rf"|(?:{_PEOPLE} |con )*chua (?:cai|co|dang ky|bao cao|thuc hien|duoc|tuyen truyen|tai|su dung)(?: .*)?"
     r"|(?:so )?con (?:lai|thieu)(?: .*)?"
     r"|(?:trong do|rieng|chia ra|bao gom|gom(?: co)?|cu the)(?: .*)?"
-    rf"|(?:{_PEOPLE} )*(?:nu|nam|nu gioi|nam gioi|phu nu|dang vien|nguoi kinh|(?:nguoi )?dan toc(?: .*)?)(?: {_PEOPLE})*"
+    rf"|(?:{_PEOPLE} )*(?:nu|nam|nu gioi|nam gioi|phu nu|dang vien|nguoi kinh|(?:nguoi )?dan toc(?! (?:noi|ban) tru)(?: .*)?)(?: {_PEOPLE})*"
     r"|(?:ty le|ti le|phan tram|%|dat ty le|dat ti le|dat %)(?: .*)?"
     r"|(?:tang|giam|tang giam|so (?:tang|giam))(?: (?:so voi|them|trong|thuc|tuyet doi|giam|so)(?: .*)?)?"
     r"|(?:chenh lech|so voi|so sanh|bien dong|hon kem|cao nhat|thap nhat|lon nhat|nho nhat|max|min)(?: .*)?"

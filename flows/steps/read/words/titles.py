@@ -17,7 +17,7 @@ from schemas.vietnamese.text import clean
 
 LONGEST = 300
 ANOTHER_APP = re.compile(
-    r"\b(?:ncovi|vssid|vneid|vn eid|pc ?covid|so suc khoe(?: dien tu)?|bhxh so|dich vu cong|antoan ?covid|suckhoe ?viet ?nam"
+    r"\b(?:ncovi|vssid|vneid|vn eid|pc ?covid|so suc khoe(?: dien tu)?|bhxh so|dich vu cong(?! (?:ich|cong|nghiep|nghe))|antoan ?covid|suckhoe ?viet ?nam"
     r"|vietnam health declaration|tokhai ?yte|viettel ?pay|momo|etax|nuoc rua tay|phong khu khuan"
     r"|khau trang(?! dien tu))\b"
 )
