@@ -20,6 +20,7 @@ from schemas.unit_return import ReadReturn
 
 UnitNames = Callable[[str], str | None]
 OF_UNIT = re.compile(r":|\bcủa\b|[()]", re.IGNORECASE)
+OF_UNIONS = re.compile(r"\b(?:lđlđ|liên đoàn lao động|(?:công đoàn|cđ) ngành)\b", re.IGNORECASE)
 LONGEST_NAME = 300
 FEWEST_EQUAL = 3
 SECTIONS_TRIED = 100
@@ -44,10 +45,14 @@ def about_return(read: ReadReturn, rows: TypedRows) -> Iterator[Finding]:
 
 
 def about_letterhead(read: ReadReturn, not_of: UnitNames) -> Iterator[Finding]:
-    """Another unit's name above the table, alone in its cell, after a colon or after "của"."""
-    for row in np.flatnonzero(read.row_kinds == RowKind.LETTERHEAD).tolist():
+    """Another unit's name above the table, or as a section's title in it: alone in its cell, after a colon or after "của"."""
+    for row in np.flatnonzero(are_of(read.row_kinds, RowKind.LETTERHEAD, RowKind.SECTION)).tolist():
+        is_section = read.row_kinds[row] == RowKind.SECTION
         for column, cell in enumerate(read.cells(row)):
             text = cell[:LONGEST_NAME] if isinstance(cell, str) else ""
+            # a sector union's branches stand by districts: "Huyện Ea Kar" is a place
+            if is_section and not OF_UNIONS.search(text):
+                continue
             other = next(((name, unit) for name in OF_UNIT.split(text) if (unit := not_of(name))), None)
             if other:
                 yield finding(

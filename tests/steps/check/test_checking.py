@@ -227,6 +227,24 @@ def test_another_units_name_above_the_table_is_shown() -> None:
     assert check_return(read).findings == ()
 
 
+def test_a_section_of_another_units_branches_is_shown_and_one_of_a_place_is_not() -> None:
+    def not_of(name: str) -> str | None:
+        return "LĐLĐ huyện Krông Năng" if "ea kar" in name.casefold() else None
+
+    def told(section: str) -> list[tuple[str, str | None]]:
+        rows = [
+            ["A", "LĐLĐ huyện Krông Năng"],
+            [1, "CĐCS A", 21, 16, 11],
+            ["B", section],
+            [1, "CĐCS B", 24, 22, 20],
+        ]
+        found = check_return(read_sheet(sheet(*rows), FORM), not_of).findings
+        return [(each.rule, each.cell) for each in found]
+
+    assert told("LĐLĐ huyện Ea Kar") == [("another_unit_named", "B4")]
+    assert told("Huyện Ea Kar") == []
+
+
 def test_a_date_in_a_counts_column_is_told_as_a_date() -> None:
     result = checked(sheet([1, "CĐCS A", DateCell(44055.0), 22, 20]))
     assert [each.raw_value for each in result.findings] == ["12/08/2020"]
