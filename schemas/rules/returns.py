@@ -122,6 +122,12 @@ RETURN_RULES = (
         "Các dòng bị ẩn vẫn được tính: {rows}; hãy bỏ ẩn để kiểm tra, dòng thừa thì xóa.",
     ),
     Rule(
+        "title_of_another_time",
+        "question",
+        "{where}: '{raw}' là của thời gian khác; số liệu trong bảng có phải của đợt báo cáo này không? Hãy trả lời có hoặc không; "
+        "nếu có, hãy sửa tiêu đề.",
+    ),
+    Rule(
         "another_unit_named",
         "warning",
         "Ô {cell}: bảng ghi tên '{raw}' nhưng là bảng của {unit}; hãy kiểm tra có gửi nhầm bảng không.",

@@ -76,6 +76,9 @@ CASES: dict[str, Sheet] = {
     ),
     "tables_read_together": sheet(A, [], OTHER_TABLE, [2, B[3], B[4], B[1], B[2]]),
     "title_names_another_app": Sheet((Tab("NCOVI", sheet(A).tabs[0].rows),)),
+    "title_of_another_time": Sheet(
+        (replace(sheet(A).tabs[0], rows=(("Số liệu đến ngày 20/7/2020",), *sheet(A).tabs[0].rows)),)
+    ),
     "total_column_disagrees": sheet(
         [None, None, None, None, "Tuần 1", "Tuần 2", "Cộng"],
         [1, "CĐCS A", 50, 45, 20, 10, 40],

@@ -14,12 +14,12 @@ import numpy as np
 from flows.steps.read.choice.choosing import Choice
 from flows.steps.read.choice.reasons import Aside
 from flows.steps.read.tables_of_tab import TableRead
-from flows.steps.read.words import titles
+from flows.steps.read.words import periods, titles
 from schemas.answer import row_words
 from schemas.finding import Finding, finding
-from schemas.form.form import Form
 from schemas.row_kind import RowKind
 from schemas.rules import catalogue
+from schemas.rules.rule import Rule
 from schemas.sheet import address, in_tab
 from schemas.table import PlacedTable
 
@@ -36,14 +36,18 @@ WHY_ASIDE = {
 
 
 def about_titles(read: Sequence[TableRead]) -> list[Finding]:
-    """A table whose title names another app, and that nowhere says the letter's own: whether it is this campaign's is asked."""
-    return [question for block in read if (question := _about_title(block)) is not None]
+    """What is asked of a table by the texts above it: whether it is this campaign's, where they name another app and nowhere
+    the letter's own, or say that its figures are of another time.
+    """
+    asked = (about(block) for block in read for about in (_about_app, _about_time))
+    return [question for question in asked if question is not None]
 
 
-def _about_title(of: TableRead) -> Finding | None:
+def _about_app(of: TableRead) -> Finding | None:
     tab, table = of.tab, of.table
     above = tab.rows[max(of.start, table.first_row - ROWS_OF_LETTERHEAD) : table.last_row + 1]
     form = table.form
+    rule = catalogue(form)["title_names_another_app"]
     if titles.names_campaign(tab.title, form) or any(
         titles.names_campaign(t, form) for row in above for t in titles.texts_of(row)
     ):
@@ -51,17 +55,38 @@ def _about_title(of: TableRead) -> Finding | None:
     for place, row in enumerate(above, table.last_row + 1 - len(above)):
         for column, cell in enumerate(row):
             if isinstance(cell, str) and titles.names_another_app(cell[: titles.LONGEST], form):
-                where = address(place, column)
-                cell_in_tab = in_tab(tab.title, where) if of.start else where
-                return _question(form, f"Ô {where}", cell, row_words(row), cell_in_tab)
+                return _question(rule, of, place, column, cell)
     if titles.names_another_app(tab.title, form):
-        return _question(form, "Tên trang", tab.title, row_words((tab.title,)), None)
+        return finding(rule, raw=tab.title, where="Tên trang", asks_about=row_words((tab.title,)))
     return None
 
 
-def _question(form: Form, where: str, raw: str, words: str, cell: str | None) -> Finding:
-    rule = catalogue(form)["title_names_another_app"]
-    return finding(rule, cell=cell, raw=raw, where=where, asks_about=words)
+def _about_time(of: TableRead) -> Finding | None:
+    """Where one text is of this campaign's days, as "đến 27/8/2020" is, the others say what it is held against."""
+    form, first = of.table.form, of.table.first_row
+    start = max(of.start, first - ROWS_OF_LETTERHEAD)
+    told = [
+        (is_other, place, column, cell)
+        for place, row in enumerate(of.tab.rows[start:first], start)
+        for column, cell in enumerate(row)
+        if isinstance(cell, str)
+        and (is_other := periods.is_of_another_time(cell[: titles.LONGEST], form)) is not None
+    ]
+    if not told or not all(is_other for is_other, *_ in told):
+        return None
+    _, place, column, cell = told[0]
+    return _question("title_of_another_time", of, place, column, cell)
+
+
+def _question(rule: Rule | str, of: TableRead, place: int, column: int, raw: str) -> Finding:
+    where = address(place, column)
+    return finding(
+        rule,
+        cell=in_tab(of.tab.title, where) if of.start else where,
+        raw=raw,
+        where=f"Ô {where}",
+        asks_about=row_words(of.tab.rows[place]),
+    )
 
 
 def about_rivals(choice: Choice) -> Iterator[Finding]:
