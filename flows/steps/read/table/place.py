@@ -8,7 +8,7 @@ Not here: what a heading means (`schemas.headings`, `groups`), what a row is (`f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flows.steps.read.table.grid import WIDEST_TABLE, Grid, Spans, is_figure, spans_of, text_of
@@ -20,7 +20,7 @@ from schemas.form.form import Form
 from schemas.headings.grammar import grammar_of
 from schemas.headings.heading import Kind
 from schemas.sheet import Row, Tab
-from schemas.table import Table
+from schemas.table import Column, Table
 
 ROWS_SEARCHED = 200
 """A heading stands within the first rows that hold anything; letterheads are shorter than this."""
@@ -135,7 +135,8 @@ def _main_of(table: Table, rows: tuple[Row, ...], spans: Spans) -> tuple[Table, 
     """Where fields are claimed twice by tables side by side: the first that has every needed column, and the others."""
     form = table.form
     twice = table.repeated.keys() & set(form.amounts)
-    if not twice:
+    has_two_names = "branch_name" in table.repeated.keys() - table.columns.keys()
+    if not (twice or has_two_names):
         return table, ()
     grid = Grid.of(rows[table.first_row : table.last_row + 1], table.first_row, spans)
     runs = runs_of(grid, meanings(grid, form).headings)
@@ -146,7 +147,19 @@ def _main_of(table: Table, rows: tuple[Row, ...], spans: Spans) -> tuple[Table, 
         return table, ()
     is_beside = any(twice & each.columns.keys() for each in others)
     is_beside |= any(_is_of_something_else(run, table) for run in runs)
-    return (whole, others) if is_beside else (table, ())
+    if is_beside:
+        return whole, others
+    name = whole.columns["branch_name"]
+    if has_two_names and _is_apart(name, table.repeated["branch_name"], runs):
+        table = replace(table, columns={**table.columns, "branch_name": name})
+    return table, ()
+
+
+def _is_apart(name: Column, names: Sequence[Column], runs: Sequence[range]) -> bool:
+    """Whether a blank column stands between the names and those at their side, as before a list of whom to ring."""
+    headed = {index for run in runs for index in run}
+    others = (sorted((name.index, other.index)) for other in names if other.index != name.index)
+    return all(not headed.issuperset(range(*between)) for between in others)
 
 
 def _is_of_something_else(run: range, table: Table) -> bool:
