@@ -26,6 +26,7 @@ from flows.steps.read.choice.reasons import Aside
 from flows.steps.read.tables_of_tab import TableRead
 from flows.steps.read.words import titles
 from schemas.headings.phrases import fold_words
+from schemas.readers import name_key
 
 SMALLEST_SUM = 20
 PERSONS = re.compile(r"ho (?:va )?ten\b|ten (?:doan vien|nguoi|nhan vien|can bo)\b")
@@ -41,10 +42,11 @@ class Choice:
 
 
 def choose(blocks: Sequence[TableRead]) -> Choice:
-    """The tables that make up the return; none where no tab has a table."""
-    full = [block for block in blocks if block.is_full]
+    """The tables that make up the return; none where no tab has a table. A list of people, one a row, is none."""
+    full = [block for block in blocks if block.is_full and not _lists_people(block)]
     if not full:
-        best = max(blocks, key=lambda block: block.table.score, default=None)
+        incomplete = (block for block in blocks if not block.is_full)
+        best = max(incomplete, key=lambda block: block.table.score, default=None)
         choice = Choice([best] if best else [])
     elif len(full) == 1:
         choice = Choice(full)
@@ -59,7 +61,12 @@ def _choose_of_several(full: list[TableRead]) -> Choice:
     candidates = [block for block in full if why[id(block)] is None] or full
     # the larger first, so that what repeats or sums it up is met after it
     first, *others = sorted(
-        candidates, key=lambda block: (-likeness.is_like_branches(block), -len(block.in_body))
+        candidates,
+        key=lambda block: (
+            likeness.is_of_departments(block),
+            -likeness.is_like_branches(block),
+            -len(block.in_body),
+        ),
     )
     choice, known = Choice([first]), likeness.figures_of(first)
     for block in others:
@@ -92,6 +99,10 @@ def _add(choice: Choice, block: TableRead, known: FiguresOf) -> None:
         choice.aside.append((block, Aside.SUMS_UP))
     elif is_same_list and differing == 0:
         choice.aside.append((block, Aside.REPEATS))
+    elif not shared and (whole := known.get(name_key(block.tab.title) or "")) is not None:
+        # the tab of one branch, by its departments
+        is_sum = likeness.are_whole(own, whole)
+        (choice.aside.append((block, Aside.SUMS_UP)) if is_sum else choice.rivals.append(block))
     elif titles.is_template(block.tab.title) != titles.is_template(choice.read[0].tab.title):
         choice.rivals.append(block)
     elif _goes_on(block, choice.read, len(shared), len(own)) or (is_same_list and differing * 2 <= len(own)):
@@ -150,6 +161,13 @@ def _counts_the_lead(block: TableRead) -> bool:
     return (block.is_of_branches and not _is_of_people(block)) and (
         lead in table.columns or lead in table.repeated or may_count
     )
+
+
+def _lists_people(block: TableRead) -> bool:
+    """Whether a table of several rows has names of people, and no row counts more than one of anything."""
+    most = [of.typed[block.in_body] for name, of in block.counts.items() if name in block.table.form.amounts]
+    is_of_ones = all(not bool((np.nan_to_num(counts.astype(float)) > 1).any()) for counts in most)
+    return len(block.in_body) > 1 and is_of_ones and _is_of_people(block)
 
 
 def _is_of_people(block: TableRead) -> bool:

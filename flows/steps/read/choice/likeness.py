@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from flows.steps.read.tables_of_tab import TableRead
-from flows.steps.read.words import branch_kinds, labels
+from flows.steps.read.words import branch_kinds, departments, labels
 from schemas.headings.phrases import fold_words
 
 FiguresOf = dict[str, tuple[float, ...]]
@@ -38,6 +38,18 @@ def figures_of(block: TableRead) -> FiguresOf:
 def sums(figures_of: FiguresOf) -> tuple[float, ...]:
     columns = [[max(figure, 0.0) for figure in row] for row in figures_of.values()]
     return tuple(map(sum, zip(*columns, strict=True)))
+
+
+def are_whole(parts: FiguresOf, whole: tuple[float, ...]) -> bool:
+    """Whether rows together are one branch, in every figure that it gives."""
+    return all(given < 0 or given == total for given, total in zip(whole, sums(parts), strict=True))
+
+
+def is_of_departments(block: TableRead) -> bool:
+    """Whether its tab is called as a branch is, and most of its rows as departments are."""
+    names = [departments.unbulleted(labels.label(name)) for name in block.names.typed[block.in_body].tolist()]
+    of_parts = sum(departments.is_strong_part(name) or departments.is_weak_part(name) for name in names)
+    return 2 * of_parts > len(names) and labels.is_branch(block.tab.title)
 
 
 def is_like_branches(block: TableRead) -> bool:
