@@ -64,7 +64,8 @@ def about_letterhead(read: ReadReturn, not_of: UnitNames) -> Iterator[Finding]:
 
 
 def _totals_that_disagree(read: ReadReturn, rows: TypedRows) -> Iterator[Finding]:
-    """A totals row must be the sum of all branches, of those since some section or total before it, or of its own.
+    """A totals row must be the sum of all branches, of those since some section or total before it, or of those down
+    to some section or total below it.
 
     A column with a cell that could not be read is not compared: that cell has its own finding.
     """
@@ -84,9 +85,10 @@ def _totals_that_disagree(read: ReadReturn, rows: TypedRows) -> Iterator[Finding
         running = np.concatenate([[0], np.cumsum(amounts)])
         for total in totals:
             before = borders[borders < total.row]
-            after = borders[borders > total.row][:1]
+            after = borders[borders > total.row][:SECTIONS_TRIED]
             here = running[np.searchsorted(at, total.row)]
-            sums = {running[-1], here, running[np.searchsorted(at, after[0]) if len(after) else -1] - here}
+            sums = {running[-1], here, running[-1] - here}
+            sums.update(running[np.searchsorted(at, after)] - here)
             sums.update(here - running[np.searchsorted(at, before[-SECTIONS_TRIED:])])
             if total.counts[name] not in sums:
                 yield finding(

@@ -227,6 +227,22 @@ def test_another_units_name_above_the_table_is_shown() -> None:
     assert check_return(read).findings == ()
 
 
+def test_the_sum_of_a_section_with_sections_in_it_is_that_of_all_of_them() -> None:
+    rows: list[list[Cell]] = [
+        ["A", "Khu vực nhà nước", 72, 62, 52],
+        ["I", "Khối trường", 24, 22, 20],
+        [1, "CĐCS A", 24, 22, 20],
+        ["II", "Khối xã", 48, 40, 32],
+        [1, "CĐCS B", 28, 25, 25],
+        [2, "CĐCS C", 20, 15, 7],
+        ["B", "Khu vực khác", 30, 20, 10],
+        [1, "CĐCS D", 30, 20, 10],
+    ]
+    assert checked(sheet(*rows)).findings == ()
+    rows[0][2] = 73
+    assert [(each.rule, each.cell) for each in checked(sheet(*rows)).findings] == [("total_disagrees", "C2")]
+
+
 def test_a_section_of_another_units_branches_is_shown_and_one_of_a_place_is_not() -> None:
     def not_of(name: str) -> str | None:
         return "LĐLĐ huyện Krông Năng" if "ea kar" in name.casefold() else None

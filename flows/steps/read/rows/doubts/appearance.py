@@ -51,13 +51,23 @@ class Appearance:
 
     def heads_a_section(self, place: int) -> bool:
         """Whether a row is numbered and labelled as a section: its figures are the section's, though no sum."""
-        is_plain = labels.is_plain_section(self.rows.name(place))
+        name = labels.NUMBER_OF_SECTION.sub("", self.rows.name(place))
+        is_plain = labels.is_plain_section(name) or branch_kinds.is_kind(name)
         return place in self.heads and is_plain and self._has_rows(place)
 
     def _has_rows(self, place: int) -> bool:
-        """Whether branches' rows stand between a section's row and the next border."""
-        border = min((each for each in self.borders if each > place), default=len(self.is_data))
+        """Whether branches' rows stand between a section's row and the next border; a section in it ("I" below "A") is none."""
+        own = self._is_roman(place)
+        later = (each for each in self.borders if each > place)
+        border = min(
+            (each for each in later if self._is_roman(each) in (own, None)), default=len(self.is_data)
+        )
         return bool(self.is_data[place + 1 : border].any())
+
+    def _is_roman(self, place: int) -> bool | None:
+        """Whether a row is numbered I and not A; None where it is neither."""
+        ordinal = labels.ROMAN_OR_LETTER.fullmatch(self.rows.ordinal(place))
+        return None if ordinal is None else set(ordinal[1]) <= set("IVXLC")
 
     def _fills_a_gap(self, place: int) -> bool:
         """Whether the row lacks a number and the numbers around it leave out one: 3, none, 5."""

@@ -22,6 +22,8 @@ from schemas.typed_rows import Bools
 
 MUCH = 0.2
 """Of everything: no total holds less of it, if no more than four are among the rows."""
+FEWEST_SUMMED = 2
+"""Of two rows, too, nothing is the sum in every column by chance."""
 HALF = 0.45
 """Of everything: a total that is counted among its own rows holds about half."""
 
@@ -131,7 +133,7 @@ class Summing:
     def _among_weighty(self, sums: Sums) -> set[int]:
         """Of rows plainly a branch's that are about half of everything in some column: few can be."""
         places = np.setdiff1d(self._holding(HALF), self.candidates.doubtful, assume_unique=True)
-        found = set(filter(sums.are_the_rest, places[sums.repeat_the_rest(places)].tolist()))
+        found = set(filter(sums.are_the_rest, places[sums.repeat_the_rest(places, FEWEST_SUMMED)].tolist()))
         return found | self._scopes(places[sums.dominate(places, FEWEST_OUTWEIGHED)])
 
     def _among_parents(self, sums: Sums) -> set[int]:

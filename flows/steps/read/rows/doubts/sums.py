@@ -70,15 +70,15 @@ class Sums:
         outweighs |= self._outweighs(places, places + 1, upper) & is_head
         return outweighs
 
-    def repeat_the_rest(self, places: Places) -> Bools:
-        """Whether a row is the sum of all branches' rows but itself, in several columns.
+    def repeat_the_rest(self, places: Places, fewest: int = FEWEST_OUTWEIGHED) -> Bools:
+        """Whether a row is the sum of all branches' rows but itself, of which there are enough, in several columns.
 
         Where a cell of another row is unreadable, or the total has a slip, the other columns still tell.
         """
         values, rest = self.figures.values[places], self._rest(places)
         is_equal = (values == rest) & (values >= self.smallest)
         repeats: Bools = is_equal.sum(axis=1) >= SEVERAL
-        repeats &= self.rows_before[-1] > FEWEST_OUTWEIGHED
+        repeats &= self.rows_before[-1] > fewest
         return repeats
 
     def are_the_rest(self, place: int) -> bool:
