@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from flows.steps.read.table.alike import choose_group
 from flows.steps.read.table.grid import Grid, Stack
 from flows.steps.read.table.roles import TARGET, Role, column_of_count, role_of
 from schemas.form.form import Form
@@ -58,6 +59,7 @@ def meanings(grid: Grid, form: Form) -> Meanings:
         else:
             _add_group(found, members, form)
     _choose_done(found.headings, form)
+    found.parts = {**choose_group(found.headings, stacks, form), **found.parts}
     fields = {heading.field for _, heading in found.headings}
     for name in found.split.keys() & fields:
         # the total stands apart from its parts, under a heading of its own

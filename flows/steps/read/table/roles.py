@@ -46,14 +46,18 @@ class Role(StrEnum):
 
 def role_of(text: str, heading: Heading, counted: str | None, form: Form) -> Role:
     """What a column with this text is to the heading over it."""
-    words = fold_words(text)
-    patterns = {Role.STANDING: STANDING, Role.TARGET: TARGET, Role.DONE: DONE, Role.WHOLE: WHOLE}
-    for role, pattern in patterns.items():
-        if pattern.fullmatch(words):
-            return role
+    if (said := role_said(text)) is not None:
+        return said
     of_some = (None, counted, *form.says_of_some)
     is_share = heading.field in of_some and heading.kind is not Kind.PERSONAL
     return Role.SHARE if is_share else Role.OTHER
+
+
+def role_said(text: str) -> Role | None:
+    """What a text says that its columns are, by itself."""
+    words = fold_words(text)
+    patterns = {Role.STANDING: STANDING, Role.TARGET: TARGET, Role.DONE: DONE, Role.WHOLE: WHOLE}
+    return next((role for role, pattern in patterns.items() if pattern.fullmatch(words)), None)
 
 
 def column_of_count(
