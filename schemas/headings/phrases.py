@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from schemas.headings.english import ENGLISH
 from schemas.headings.questions import as_statement
 from schemas.vietnamese.text import clean, unaccented
 
@@ -143,7 +144,8 @@ class Vocabulary:
     """
 
     def __init__(self, own: Mapping[str, Sequence[str]], spelled: Sequence[tuple[str, str]] = ()) -> None:
-        common = {phrase: kind for kind, phrases in PHRASES.items() for phrase in phrases}
+        said = (*ENGLISH.items(), *PHRASES.items())
+        common = {phrase: kind for kind, phrases in said for phrase in phrases}
         self._kind_of = {**common, **{phrase: kind for kind, phrases in own.items() for phrase in phrases}}
         longest_first = sorted(self._kind_of, key=len, reverse=True)
         self._phrase = re.compile("|".join(rf"{re.escape(phrase)}(?= |$)" for phrase in longest_first))
