@@ -30,6 +30,10 @@ class RowReader:
         is_row = body.is_filled & (body.is_plain_name | body.is_numbered)
         self.last_counted = int(np.flatnonzero(is_row & body.is_valued).max(initial=-1))
         self.is_counting = body.is_counting
+        self.begins_with_title = self.is_counting and any(
+            map(self.is_title, np.flatnonzero(body.is_plain_name)[:1])
+        )
+        """A title stands above the first of the numbered branches, so that others like it are titles too: "Xã Ea Tam"."""
         self.is_signed = False
         self.goes_on: int | None = None
         """The row of a heading with other words, below which the numbers of the branches go on."""
@@ -94,6 +98,13 @@ class RowReader:
             return RowKind.NOTE
         return self.named(place, name) if name else self.nameless(place)
 
+    def is_title(self, place: int) -> bool:
+        """Whether a row has neither a number nor a figure, and is not named with the union's own words."""
+        body = self.body
+        return not (
+            body.is_numbered[place] or body.is_filled[place] or labels.has_union_prefix(body.names[place])
+        )
+
     def nameless(self, place: int) -> RowKind | None:
         """A row without a name: figures that want one, an empty row of the form, or a note."""
         if self.body.is_filled[place]:
@@ -137,7 +148,8 @@ class RowReader:
             return RowKind.DATA
         if body.is_filled[place]:
             return None if self.is_counting or not body.has_ordinals else RowKind.DATA
-        if labels.is_section(name) or branch_kinds.is_kind(name) or not labels.is_branch(name):
+        is_title = self.begins_with_title and self.is_title(place)
+        if is_title or labels.is_section(name) or branch_kinds.is_kind(name) or not labels.is_branch(name):
             return RowKind.NOTE if place > self.last_counted else RowKind.SECTION
         return RowKind.DATA
 
