@@ -33,8 +33,11 @@ from schemas.vietnamese.telephones import (
 
 AT_ONCE = 20_000
 """Texts in one operation: more would only take memory."""
-INSIDE = ("hụ", "hệ", "LH", "Lh", "lH", "lh", "gư", "ầu")
-"""Two signs of each of `persons.ROLES`: phụ trách, liên hệ, LH, người báo cáo, đầu mối."""
+INSIDE = (
+    *("hụ", "hệ", "LH", "Lh", "lH", "lh", "gư", "ầu"),
+    *("h:", "T:", "n:", "g:", "ó:", "c:", "ư:", "Đ:", "S:", " :"),
+)
+"""Two signs of each of `persons.ROLES`: phụ trách, liên hệ, LH, người báo cáo, đầu mối, and the colon behind a post."""
 AFTER = ".:- _\u00a0"
 """What may stand behind a form of address."""
 _CODES = 2**16

@@ -86,6 +86,13 @@ _TOLD_AT_THE_START = f"(?={_THEN}{_POST}(?:{_FULL_NAME}|{_NAME}(?:{_NUMBER_NEXT}
 
 _ROLE = "(?:phụ trách|[Ll]iên hệ|[Ll][Hh]|[Nn]gười (?:báo cáo|lập biểu|lập|nhập|gửi|ký)|[Đđ]ầu mối)[ :.]{1,3}"
 
+_HOLDERS = "hủ tịch|CT|ế toán|ưởng|phó|ám đốc|í thư|PT"
+"""How posts end, and what stands for them: Chủ tịch, PCT, Hiệu trưởng."""
+_HOLDER = (
+    f"(?<![{LETTERS}])(?:(?:[Pp]hó )?[Cc]hủ tịch|P?CT|[Kk]ế toán|[Tt](?:ổ|rạm) trưởng|[Hh]iệu (?:trưởng|phó)|(?:[Pp]hó )?[Gg]iám đốc"
+    "|[Bb]í thư|PT)(?: CĐ(?:CS)?)? ?: ?"
+)
+
 COMRADES = "[Đđ][Cc]|[Đđ][./ ][Cc]|[Đđ]/ [Cc]|[Đđ][./][Cc][Hh]|[Dd]/[Cc]|[Đđ]ồng [Cc]hí|ĐỒNG CHÍ|[Mm][RrSs]|[Mm][Rr][Ss]|[Mm]iss"
 _KIN = "ông|bà|anh|chị|cô|thầy|chú|bác|cậu|dì|mợ"
 _BARE_KIN = "ong|chi|anh"
@@ -119,13 +126,13 @@ BEFORE_A_NUMBER = f"(?:{_forms(KIN_OF_ALL)}){_GAP}[{LETTERS}]+(?:{_GAP}[{LETTERS
 """chị lan 0905…: whatever the letters."""
 INITIAL = f"(?:{_forms('[acAC]')})[. ] ?{_WORD}(?:{_GAP}{_WORD}){{0,3}}{_NUMBER_NEXT}"
 """a. Hùng 0905…; alone it may be the first of a list."""
-BY_ROLE = f"{_ROLE}{_FULL_NAME}"
-"""Người phụ trách Phạm Gia Bảo."""
+BY_ROLE = f"(?:{_ROLE}|{_HOLDER}){_FULL_NAME}"
+"""Người phụ trách Phạm Gia Bảo; CT: Lê Văn Tám. Without a colon after a post "Chủ tịch Hồ Chí Minh" is a school's name."""
 ADDRESSED = (SEVERAL, COMRADE, KIN, BARE_KIN, CAPITAL_KIN, AT_THE_START, BEFORE_A_NUMBER, INITIAL, BY_ROLE)
 """All of them, looked for one after the other."""
 
 _FORMS = f"(?:{KIN_OF_ALL}){_THEN}|{COMRADES}|{INITIALS} ?[{_UPPER}]"
-ROLES = "phụ trách|iên hệ|[Ll][Hh]|gười (?:báo|lập|nhập|gửi|ký)|ầu mối|[\\u0300-\\u036f]"
+ROLES = f"phụ trách|iên hệ|[Ll][Hh]|gười (?:báo|lập|nhập|gửi|ký)|ầu mối|[\\u0300-\\u036f]|(?:{_HOLDERS})(?: CĐ(?:CS)?)? ?:"
 MAY_NAME = f"(?:^|[^{LETTERS}])(?:{_FORMS})|{ROLES}"
 """Where nothing of this stands nobody is addressed: a quick look at the most texts. Marks apart from their letters are
 first put on them."""
