@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -28,7 +29,7 @@ FIRST_TYPED = ("1", "1.", "01", "1)", "01.")
 ASIDE_SIGNS = ("(", "bộ phận", "mẫu\n", "dụ\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """The rows below the heading, column by column."""
 
@@ -73,6 +74,14 @@ class Body:
     def is_counting(self) -> bool:
         """Whether rows with figures are numbered, so that a row without a number is worth a question."""
         return bool((self.is_numbered & self.is_filled).any())
+
+    @cached_property
+    def of_recap(self) -> frozenset[int]:
+        """The numbered rows that are called as kinds of branches are, where most are: a recap, and no list of branches."""
+        is_row = self.is_numbered & self.is_filled
+        others = np.flatnonzero(is_row & ~self.is_plain_name).tolist()
+        of_kinds = [place for place in others if branch_kinds.is_kind(self.name(place))]
+        return frozenset(of_kinds if self.has_ordinals and 2 * len(of_kinds) > is_row.sum() else ())
 
     def name(self, place: int) -> str:
         """A row's name as a label; where the cell is blank, the words in the number's: "Tuần trước" over both."""

@@ -145,7 +145,7 @@ class RowReader:
                 return RowKind.SECTION if is_lettered or labels.is_section(name) else RowKind.DATA
             return None if self.is_counting or not body.has_ordinals else RowKind.DATA
         if body.is_numbered[place]:
-            return RowKind.DATA
+            return None if place in body.of_recap else RowKind.DATA
         if body.is_filled[place]:
             return None if self.is_counting or not body.has_ordinals else RowKind.DATA
         is_title = self.begins_with_title and self.is_title(place)

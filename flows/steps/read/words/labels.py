@@ -18,16 +18,20 @@ LONGEST = 300
 """Letters of a cell that are looked at to tell what it is."""
 
 _PLACE = r"(?:huyện|thị xã|thị|thành phố|tp|ngành|tỉnh|đơn vị|trường|khối|cụm|công ty|địa bàn|xã|phường|bộ)"
-_NUMBER = r"(?:mục|phần|khối|nhóm|cụm)?\s*(?:[ivxlc]+|[a-hđ]|[0-9]{1,2})"
+_NUMBER = r"(?:mục|phần|khối|nhóm|cụm)?\s*(?:[a-h]\s*\.\s*)?(?:[ivxlc]+|[a-hđ]|[0-9]{1,2})"
 TOTAL = re.compile(
     r"(?:[*+\-–]\s*)?"
-    rf"(?:tổng\s*cộng|t\s*[./]?\s*cộng|tổng\s*số|tổng\s*hợp|tổng|cộng\s*dồn|cộng|l[uũ][yỹ]\s*kế|toàn\s+{_PLACE}(?:\s.*)?|cả\s+{_PLACE}(?:\s.*)?"
+    rf"(?:tổng\s*cộng|t\s*[./]?\s*cộng|tổng\s*số|tổng\s*hợp|tổng|cộng\s*dồn|cộng|ts(?=\W*\Z)|l[uũ][yỹ]\s*kế|toàn\s+{_PLACE}(?:\s.*)?|cả\s+{_PLACE}(?:\s.*)?"
     r"|tất\s*cả|tong\s*cong|tong\s*so|tong|cong|toan\s+(?:huyen|nganh|tinh|don vi)|grand\s+total|sub\s*-?\s*total|total|sum|tc)"
     r"\s*[:.\-–=]*\s*"
     rf"(?:\(.*\)|chung|số\s*liệu(?:\s.*)?|số|cộng|tổng|toàn\s.*|các\s.*|khối\s.*|nhóm\s.*|cụm\s.*|lđlđ\s.*|cđcs(?:\s.*)?|của\s.*|hợp|dồn"
-    rf"|{_PLACE}(?:\s.*)?|khu\s+vực\s.*|theo\s.*|trang.*|chuyển\s+trang|lũy\s+kế|kết\s+quả|(?:tính\s+)?(?:đến|tới)\s.*[0-9].*|[0-9]+\s+\w.*|(?:i|ii|iii|iv|v)\b.*"
+    rf"|{_PLACE}(?:\s.*)?|khu\s+vực\s.*|theo\s.*|trang.*|chuyển\s+trang|mang\s+sang.*|lũy\s+kế|kết\s+quả|kết|quân\s+số"
+    r"|(?:tính\s+)?(?:đến|tới)\s.*[0-9].*|(?:tính\s+)?(?:đến|tới)\s+(?:nay|hết|thời\s+điểm)\b.*|từ\s+(?:đầu|ngày|khi)\b.*"
+    r"|(?:hai|ba|bốn|năm|sáu)\s+(?:khối|cụm|nhóm|ngành|phần|mục)\b.*|[0-9]+\s+\w.*|(?:i|ii|iii|iv|v)\b.*"
     rf"|{_NUMBER}(?:\s*[+,&]\s*{_NUMBER})*)?\s*[:.]*"
 )
+_OF_SECTIONS = re.compile(r"(?:[ivx]+|[a-h])(?:\s*\+\s*(?:[ivx]+|[a-h]))+")
+"""I+II, A + B: the sections that a row sums up."""
 _REMARK = re.compile(r"ghi chú|lưu ý|\(?\*|chú thích|ghi chu")
 _GRAND = re.compile(
     r"tổng\s*(?:cộng|số|chung)|t\s*[./]?\s*cộng|tong\s+cong|(?:toàn|cả)\s+(?:huyện|tỉnh|ngành|thị|thành|đơn vị|bộ)"
@@ -84,7 +88,8 @@ def label(cell: Cell) -> str:
 def is_total(text: str) -> bool:
     """Whether a label sums up others. "Tổng Công ty Cà phê" is a company."""
     lower = text.casefold()
-    return TOTAL.fullmatch(lower) is not None and not _COMPANY.match(lower)
+    is_sum = TOTAL.fullmatch(lower) or _OF_SECTIONS.fullmatch(lower)
+    return is_sum is not None and not _COMPANY.match(lower)
 
 
 def is_grand_total(text: str) -> bool:

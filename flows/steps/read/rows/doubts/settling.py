@@ -61,6 +61,7 @@ def settle(figures: Figures, kinds: Kinds, doubtful: list[int], rows: Body) -> S
                 total=of_total.get(place, "does not tell"),
                 is_hidden=bool(rows.is_hidden[place]),
                 are_named=rows.are_named,
+                is_of_recap=place in rows.of_recap,
             ),
             kinds,
             settlement,

@@ -45,11 +45,15 @@ class Evidence:
     is_hidden: bool = False
     are_named: bool = True
     """Most rows are named as branches are."""
+    is_of_recap: bool = False
+    """It and most others are called as kinds of branches are."""
 
 
 def decide(row: Evidence) -> Verdict:  # noqa: C901, PLR0912 - one case for each line of the rule
     """The first line that fits."""
     match row:
+        case Evidence(is_of_recap=True):
+            return Verdict.ASK
         case Evidence(total="counts it", sums="exactly", number="letter" | "none" | "no column"):
             return Verdict.ASK
         case Evidence(total="counts it", name="branch" | "none"):
