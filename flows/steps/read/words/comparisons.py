@@ -43,6 +43,9 @@ _COMPARISON = (
     r"|(?:so |nguoi |so nguoi )*(?:dang )?nghi (?:thai san|om|huu|phep|khong luong|viec)(?: .*)?"
     r"|(?:ca|toan) (?:nuoc|quoc)(?: .*)?|thuc hien|hoan thanh|dat|ghi chu"
     r"|(?:don vi|cdcs|cac don vi|cac cdcs|doanh nghiep|cong ty|truong|noi) (?:co )?(?:tren|duoi|tu|it hon|nhieu hon) [0-9]+(?: .*)?"
+    r"|(?:bao cao|so lieu) (?:ky |lan |dot )?truoc(?: .*)?|dtts|(?:dien thoai |may )?(?:android|ios|iphone)"
+    r"|(?:tong )?so (?:cdcs|don vi|cong doan co so)(?: (?:da |chua |co )?(?:bao cao|nop|gui|trien khai)(?: .*)?)?"
+    r"|mang sang(?: .*)?|(?:trang truoc )?chuyen (?:sang(?: trang)?|trang)(?: .*)?"
     r"|(?:so |so luong )?(?:<others>)(?: .*)?"
 )
 _ZONE = r"(?:kcn|ccn|kccn|khu (?:cum )?cong nghiep|cum cong nghiep)"
@@ -59,7 +62,7 @@ _FIRST_WORDS = frozenset(
     kinh ung quyen qua tui vac vaccine tiem xet the ho cap trao kh so tong tuan thang quy ky dot nam lan ngay
     hom cung chi ke muc dinh nhiem phan du uoc cam binh trung tb bq chua con nguoi trong rieng chia bao gom cu
     doan cnvcld cnvc cong lao can ld dv nu phu dang dan ty ti % dat tang giam chenh bien hon cao thap lon nho
-    max min da khong co dien dttm smartphone nghi ca toan thuc hoan ghi ket luy cai den het theo cua o
+    bao dtts android ios iphone may mang chuyen trang max min da khong co dien dttm smartphone nghi ca toan thuc hoan ghi ket luy cai den het theo cua o
     """.split()
 )
 """How comparisons begin: any other label is none, and told so at once."""
