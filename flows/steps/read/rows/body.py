@@ -77,11 +77,15 @@ class Body:
 
     @cached_property
     def of_recap(self) -> frozenset[int]:
-        """The numbered rows that are called as kinds of branches are, where most are: a recap, and no list of branches."""
+        """The numbered rows that are called as kinds of branches are, where most are, and anywhere those called as groups."""
         is_row = self.is_numbered & self.is_filled
-        others = np.flatnonzero(is_row & ~self.is_plain_name).tolist()
-        of_kinds = [place for place in others if branch_kinds.is_kind(self.name(place))]
-        return frozenset(of_kinds if self.has_ordinals and 2 * len(of_kinds) > is_row.sum() else ())
+        others = np.flatnonzero(is_row & ~self.is_plain_name).tolist() if self.has_ordinals else []
+        of_kinds = [
+            p for p in others if branch_kinds.is_kind(self.name(p)) and self.number(p) not in self.wholes
+        ]
+        if 2 * len(of_kinds) <= is_row.sum():
+            of_kinds = [place for place in of_kinds if labels.is_plain_section(self.name(place))]
+        return frozenset(of_kinds)
 
     def name(self, place: int) -> str:
         """A row's name as a label; where the cell is blank, the words in the number's: "Tuần trước" over both."""
