@@ -20,6 +20,7 @@ from schemas.sheet import DateCell, FormattedNumber, Row
 from schemas.table import Table
 from schemas.vietnamese.text import clean
 
+HINT = re.compile(r"\([^()0-9]{1,100}\)")
 LONGEST_COLUMN_NUMBER = 40
 FEWEST_COLUMN_NUMBERS = 3
 FEWEST_HEADINGS = 3
@@ -60,12 +61,22 @@ class HeadingsBelow:
         is_headed |= sum(text.startswith(QUANTITIES) for text in texts.values()) >= 2
         return RowKind.AFTER_TABLE if is_headed and len(texts) >= FEWEST_HEADINGS else None
 
+    def names_no_branches(self, row: Row) -> bool:
+        """Whether a heading has neither names nor numbers: right below the table's own, "Số người", "Số máy" explain that one."""
+        return fields_of(row, self.form).keys().isdisjoint(("ordinal", "branch_name"))
+
     def may_count_the_lead(self, row: Row) -> bool:
         """Whether a heading may mean what the letter is after, in the column that holds it: "Cài BZ" under "Đã cài"."""
         lead = self.form.table.lead
         index = self.columns.get(lead, len(row))
         text = text_of(row[index]) if index < len(row) else ""
         return bool(text) and lead in grammar_of(self.form).match_alone(text).candidates
+
+
+def is_hint(row: Row) -> bool:
+    """Whether a row only says in brackets how to fill in the form: "(ghi tên đầy đủ)", "(số người)"."""
+    texts = [cell.strip() for cell in row if type(cell) is str and cell.strip()]
+    return len(texts) > 1 and all(HINT.fullmatch(text) for text in texts)
 
 
 def is_column_numbers(row: Row) -> bool:

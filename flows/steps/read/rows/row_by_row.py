@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from flows.steps.read.rows.body import Body
-from flows.steps.read.rows.headings_below import HeadingsBelow, is_column_numbers
+from flows.steps.read.rows.headings_below import HeadingsBelow, is_column_numbers, is_hint
 from flows.steps.read.rows.parts import Families
 from flows.steps.read.words import branch_kinds, comparisons, departments, labels
 from schemas.row_kind import Kinds, RowKind
@@ -85,8 +85,10 @@ class RowReader:
         if is_column_numbers(row):
             return RowKind.COLUMN_NUMBERS
         is_wordy = not (self.body.is_valued[place] or self.body.is_numbered[place])
+        if is_wordy and is_hint(row):
+            return RowKind.HEADING
         if is_wordy and (heading := self.headings.kind(row)) is not None:
-            return heading
+            return RowKind.HEADING if place == 0 and self.headings.names_no_branches(row) else heading
         name, ordinal = self.body.name(place), self.body.ordinal(place)
         if labels.is_example(name, ordinal):
             return RowKind.EXAMPLE
