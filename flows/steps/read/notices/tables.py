@@ -62,7 +62,7 @@ def _about_app(of: TableRead) -> Finding | None:
 
 
 def _about_time(of: TableRead) -> Finding | None:
-    """Where one text is of this campaign's days, as "đến 27/8/2020" is, the others say what it is held against."""
+    """Where one text is of this campaign's days, as "đến 27/8" is, the others say what it is held against."""
     form, first = of.table.form, of.table.first_row
     start = max(of.start, first - ROWS_OF_LETTERHEAD)
     told = [

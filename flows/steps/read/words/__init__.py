@@ -7,4 +7,5 @@
 | `departments` | parts of a branch: "Tổ Toán" |
 | `comparisons` | other times, aims, some of the people, other matters |
 | `titles` | what stands above a table or on its tab |
+| `periods` | of when a title says that its figures are |
 """

@@ -1,6 +1,6 @@
-"""Whether a title says that its figures are of another time than the letter's: "tính đến 20/7/2020", "NĂM 2019".
+"""Whether a title says that its figures are of another time than the letter's: "tính đến 20/7", "6 tháng đầu năm".
 
-Arrives: a text above a table, the title of a tab, and the form with the days of its campaign.
+Arrives: a text above a table, and the form with the days of its campaign.
 Leaves:  of another time, of this one, or nothing said.
 Not here: titles that say so without a day ("tuần trước": `titles`), what follows (`flows.steps.read.notices.tables`).
 
