@@ -12,16 +12,14 @@ import pytest
 import sqlalchemy as sa
 
 from flows.store import dictionaries
-from flows.store.database import SQL, Database
-from flows.store.migration import replayed
+from flows.store.database import Database
 from flows.store.rendering import columns, render
 from schemas.form.dictionary import Dictionary, of_form
 from schemas.form.merging import merged
 from schemas.form.reserved import RESERVED
 from tests.given.forms import FORM, FORMS
 from tests.given.gifts import GIFTS
-
-WRITTEN = [*replayed(), *sorted((SQL / "statements").glob("*.sql"))]
+from tests.sql.rendered import WRITTEN
 
 
 def test_no_quantity_is_named_where_all_are_told() -> None:

@@ -90,11 +90,13 @@ def _looks(begun: Iterator[Future[Look]], ahead: int) -> Iterator[list[Look]]:
     under_way = set(islice(begun, ahead))
     while under_way:
         looks: list[Look] = []
-        until = math.inf
-        while under_way and time.monotonic() < until and sum(map(_rows, looks)) < MOST_ROWS:
+        rows, until = 0, math.inf
+        while under_way and rows < MOST_ROWS and time.monotonic() < until:
             patience = LONGEST_WAIT_SECONDS if looks else None
             ended, under_way = wait(under_way, patience, FIRST_COMPLETED)
-            looks += [each.result() for each in ended]
+            came = [each.result() for each in ended]
+            looks += came
+            rows += sum(map(_rows, came))
             until = min(until, time.monotonic() + LONGEST_WAIT_SECONDS)
             under_way |= set(islice(begun, len(ended)))
         yield sorted(looks, key=lambda each: each.unit.position)
