@@ -21,7 +21,7 @@ from flows.settings import read_settings
 )
 def demo(*, is_shown: bool, is_removed: bool) -> None:
     """Diễn lại một đợt mẫu với 21 đơn vị, qua đúng quy trình thật, ở một nơi riêng."""
-    from flows.demo import apart, play
+    from flows.demo import apart
 
     own = apart.beside(read_settings())
     if is_removed:
@@ -33,6 +33,8 @@ def demo(*, is_shown: bool, is_removed: bool) -> None:
     else:
         with apart.alone(own):
             unused = apart.enter(own)
+            from flows.demo.play import play
+
             if unused:
                 click.echo(f"Bản diễn không dùng {', '.join(unused)}.")
             play(own, console())

@@ -25,6 +25,7 @@ def page(campaign_name: str, at: str | None, out: Path | None, *, is_public: boo
     from flows.desk.instants import instant
     from flows.desk.page import writing
     from flows.desk.page.facts import read_facts
+    from flows.desk.page.places import place_of
     from flows.desk.request import now, read_campaign
     from flows.store.database import open_database
     from flows.store.files.folders import make_folder
@@ -33,11 +34,7 @@ def page(campaign_name: str, at: str | None, out: Path | None, *, is_public: boo
     campaign = read_campaign(settings, campaign_name)
     as_of = instant(at, campaign.time_zone) if at is not None else now()
     facts = read_facts(open_database(settings), campaign, as_of)
-    file = (
-        out.expanduser().resolve()
-        if out
-        else writing.place_of(settings.home, campaign.code, is_public=is_public)
-    )
+    file = out.expanduser().resolve() if out else place_of(settings.home, campaign.code, is_public=is_public)
     if out is None:
         make_folder(file.parent)
     writing.write(file, writing.text_of(facts, is_public=is_public))

@@ -2,7 +2,7 @@
 
 Arrives: the desk's settings, of which only the place of its home is used.
 Leaves:  settings of another home, and an environment that knows no database, server, account or mailbox of the desk's.
-Not here: the story (`flows.demo`); whether a home may go (`flows.cli.leaving`).
+Not here: the story (`flows.demo.story`), how it is played (`flows.demo.play`); whether a home may go (`flows.cli.leaving`).
 """
 
 from __future__ import annotations

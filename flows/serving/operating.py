@@ -22,9 +22,9 @@ from datetime import UTC, datetime
 
 from flows.errors import ConfigurationError, PrefectUnavailable
 from flows.serving.deploying import DRAIN_PATIENCE, ROOT, Tell, answers, deploy, enter, make_home
+from flows.serving.runs.places import POOL, RUNS_AT_ONCE
 from flows.serving.server import local_prefect, own_address, password
 from flows.serving.server.background import Background, heed_interrupts
-from flows.serving.server.own_pages import PREFIX
 from flows.settings import Settings
 from flows.store.files import home
 
@@ -58,10 +58,7 @@ def worker(settings: Settings) -> Process:
     """A worker that runs the deployed flows, operators' first, and watches for runs that were lost."""
     if not local_prefect.has_server(settings):
         raise PrefectUnavailable("Máy chủ Prefect chưa chạy; hãy chạy bluezone up, hoặc đặt PREFECT_API_URL.")
-    # before Prefect is imported: it makes its home there and then
     enter(settings)
-    from flows.serving.runs.work_pool import POOL, RUNS_AT_ONCE
-
     options = ("--pool", POOL, "--type", "process", "--name", worker_name(), "--limit", str(RUNS_AT_ONCE))
     environ = local_prefect.worker_environ(settings, os.environ)
     return Process((*WATCHED, "worker", "start", *options), environ)
@@ -160,7 +157,9 @@ def _start_server(process: Process, settings: Settings, tell: Tell) -> None:
     _wait(here, lambda: own_address.living(settings.home) is not None and answers(settings))
     url = own_address.living(settings.home)
     tell(f"Giao diện Prefect: {url}    nhật ký: {here.log}")
-    tell(f"Trang của đợt: {url}{PREFIX}/ĐỢT    (tên và mật khẩu: trước và sau dấu hai chấm của mật khẩu ấy)")
+    tell(
+        f"Trang của đợt: {url}{own_address.PAGES}/ĐỢT    (tên và mật khẩu: trước và sau dấu hai chấm của mật khẩu ấy)"
+    )
 
 
 def _stop_server(settings: Settings) -> None:

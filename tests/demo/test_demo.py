@@ -16,7 +16,7 @@ import pytest
 from rich.console import Console
 
 import flows.collect
-from flows.demo import play
+from flows.demo.play import play
 from flows.demo.story import files
 from flows.demo.workbooks import FOLDER, INSTANTS
 from flows.errors import ConfigurationError

@@ -16,6 +16,7 @@ from flows.desk.collection.looks import collect_here
 from flows.desk.page import writing
 from flows.desk.page.calls import calls, unknown
 from flows.desk.page.facts import PageFacts, read_facts
+from flows.desk.page.places import place_of
 from flows.desk.page.telling import told
 from flows.desk.request import read_request
 from flows.errors import ConfigurationError
@@ -275,18 +276,18 @@ class TestRun:
         self, settings: Settings, database: Database
     ) -> None:
         self.collect(settings)
-        html = writing.place_of(settings.home, CODE).read_text("utf-8")
+        html = place_of(settings.home, CODE).read_text("utf-8")
         campaign = CAMPAIGN
         assert html == writing.text_of(read_facts(database, campaign, moment("28/8 23:55")))
 
     def test_a_run_of_some_units_leaves_the_page_as_it_was(self, settings: Settings) -> None:
         self.collect(settings, "650")
-        assert not writing.place_of(settings.home, CODE).exists()
+        assert not place_of(settings.home, CODE).exists()
 
     def test_a_page_that_cannot_be_written_costs_a_note_and_no_run(
         self, settings: Settings, desk: Desk
     ) -> None:
-        file = writing.place_of(settings.home, CODE)
+        file = place_of(settings.home, CODE)
         file.parent.mkdir(parents=True)
         file.write_text("của ai đó", "utf-8")
         notes = self.collect(settings)

@@ -17,8 +17,9 @@ from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.states import Completed, Pending, Running, State
 
 from flows.serving.runs.lost import SILENCE, STARTING, Watch, runs_here
+from flows.serving.runs.places import POOL
 from flows.serving.runs.watched_worker import Watcher
-from flows.serving.runs.work_pool import POOL, prepare_pool
+from flows.serving.runs.work_pool import prepare_pool
 from flows.serving.server.prefect_server import prefect_client
 from flows.settings import Settings
 from tests.given.desk import GOOD, Desk

@@ -25,7 +25,7 @@ import sqlalchemy as sa
 import yaml
 
 from flows.demo.workbooks import FOLDER
-from flows.serving.runs.work_pool import SCHEDULED_AT_ONCE
+from flows.serving.runs.places import SCHEDULED_AT_ONCE
 from flows.serving.server.local_prefect import client_environ
 from flows.settings import read_settings
 from flows.store.database import Database

@@ -13,7 +13,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from flows.desk.page.writing import place_of
+from flows.desk.page.places import place_of
 from flows.serving.server.own_pages import OwnPages
 
 PASSWORD = "bluezone:mật-khẩu"

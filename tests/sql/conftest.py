@@ -13,7 +13,7 @@ from uuid import uuid4
 import pytest
 import sqlalchemy as sa
 
-from flows.demo import decide
+from flows.demo.play import decide
 from flows.demo.workbooks import INSTANTS
 from flows.settings import Settings
 from flows.store.database import Database

@@ -2,7 +2,7 @@
 
 Arrives: a database, a campaign, an instant; where to.
 Leaves:  `index.html`, which holds all that it needs.
-Not here: what it says (`telling`), who is shown it (`flows.serving.server.own_pages`).
+Not here: what it says (`telling`), where a home keeps it (`places`), who is shown it (`flows.serving.server.own_pages`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.desk.page.facts import PageFacts, read_facts
+from flows.desk.page.places import place_of
 from flows.desk.page.telling import told
 from flows.errors import ConfigurationError
 from flows.settings import Settings
@@ -24,13 +25,6 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 GENERATOR = "bluezone page"
-PAGES, FILE, PUBLIC = "pages", "index.html", "cong-khai"
-
-
-def place_of(home: Path, campaign_code: str, *, is_public: bool = False) -> Path:
-    """Where a home keeps the page of a campaign; the public edition has a folder of its own, to be handed on whole."""
-    folder = home / PAGES / campaign_code
-    return (folder / PUBLIC if is_public else folder) / FILE
 
 
 def text_of(facts: PageFacts, *, is_public: bool = False) -> str:

@@ -21,13 +21,9 @@ from prefect.workers.process import ProcessWorker
 
 from flows.errors import StillBusy
 from flows.serving.runs.lost import Watch, runs_here
+from flows.serving.runs.places import POOL, SCHEDULED_AT_ONCE
 from flows.serving.server.prefect_server import in_states, prefect_client
 
-POOL = "bluezone"
-RUNS_AT_ONCE = 4
-"""Of one worker."""
-SCHEDULED_AT_ONCE = 2
-"""Fewer than RUNS_AT_ONCE: after an outage every missed run is due, and an operator's still starts at once."""
 UNFINISHED = [StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]
 POLL = 1.0
 QUIET = 5.0

@@ -20,6 +20,8 @@ from flows.settings import is_this_machine
 from flows.store.files.folders import make_folder, refusing
 from flows.store.files.locked_files import is_free, lock
 
+PAGES = "/bluezone"
+"""Under it the server shows the pages of campaigns."""
 TRIES, PAUSE = 20, 0.1
 """Whoever asks whether the server lives holds the lock for an instant; seconds between two tries."""
 

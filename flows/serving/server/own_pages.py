@@ -22,10 +22,10 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from flows.desk.page.writing import place_of
+from flows.desk.page.places import place_of
+from flows.serving.server.own_address import PAGES
 from schemas.campaign_file import CODE
 
-PREFIX = "/bluezone"
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
@@ -42,10 +42,10 @@ class OwnPages:
         self._beside = beside
         self._home = home
         self._expected = None if not password else b64encode(password.encode()).decode("ascii")
-        self._own = Starlette(routes=[Route(PREFIX + "/{code}", self._page)])
+        self._own = Starlette(routes=[Route(PAGES + "/{code}", self._page)])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_own = scope["type"] == "http" and f"{scope['path']}/".startswith(f"{PREFIX}/")
+        is_own = scope["type"] == "http" and f"{scope['path']}/".startswith(f"{PAGES}/")
         await (self._own if is_own else self._beside)(scope, receive, send)
 
     def _page(self, request: Request) -> Response:
