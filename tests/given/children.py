@@ -18,8 +18,6 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 WARM = multiprocessing.get_context("forkserver")
 WARM.set_forkserver_preload(["tests.given.warm"])
 SHELL = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "SSL_CERT_FILE") if name in os.environ}
@@ -51,19 +49,16 @@ def bluezone(*arguments: str, environ: Mapping[str, str]) -> subprocess.Complete
         child.join(180)
         if child.exitcode is None:
             child.kill()
-            pytest.fail(f"bluezone {' '.join(arguments)} does not end")
+            raise AssertionError(f"bluezone {' '.join(arguments)} does not end")
         return subprocess.CompletedProcess(
             arguments, child.exitcode, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")
         )
 
 
 def _command(arguments: list[str], environ: dict[str, str], out: str, err: str) -> None:
-    from tests.given import warm
-
     os.environ.clear()
     os.environ.update(environ)
     sys.argv = ["bluezone", *arguments]
-    warm.let_prefect_read_the_environment_when_it_is_set()
     from flows.cli.main import main
 
     with (
