@@ -12,7 +12,9 @@ import gc
 gc.disable()
 
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -60,6 +62,10 @@ for name in (
     "BLUEZONE_DATABASE_PATIENCE",
 ):
     os.environ.pop(name, None)
+
+
+MEMORY, ROOM = Path("/dev/shm"), 3 << 30
+"""Where files are kept in memory (Linux), and how many bytes must be free: four workers take half a gigabyte."""
 
 
 WAITING = (
@@ -151,11 +157,18 @@ def vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def swift() -> Iterator[Path]:
+    """A folder for the servers of this session: a database is a thousand files, made and removed in memory where there is room."""
+    has_room = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    with tempfile.TemporaryDirectory(prefix="bluezone-tests-", dir=MEMORY if has_room else None) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def home(swift: Path) -> Iterator[Path]:
     """A BLUEZONE_HOME for the whole session; its server is stopped at the end."""
-    folder = tmp_path_factory.mktemp("home")
-    yield folder
-    postgres.stop(folder)
+    yield swift / "home"
+    postgres.stop(swift / "home")
 
 
 @pytest.fixture(scope="session")
@@ -182,7 +195,7 @@ def prefect_database(pytestconfig: pytest.Config) -> Path:
 
 
 @pytest.fixture(scope="session")
-def prefect_server(tmp_path_factory: pytest.TempPathFactory, prefect_database: Path) -> Iterator[None]:
+def prefect_server(swift: Path, prefect_database: Path) -> Iterator[None]:
     """The server for all tests that run flows in this process, threads of theirs included.
 
     They are all one worker's: on SQLite a server that three ask at once makes them wait for a lock, up to a minute.
@@ -193,7 +206,7 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory, prefect_database: P
     from prefect.settings import temporary_settings
 
     with (
-        own_prefect.server(tmp_path_factory.mktemp("prefect"), prefect_database) as url,
+        own_prefect.server(swift / "prefect", prefect_database) as url,
         temporary_settings(own_prefect.client_settings(url)),
         _temporary_global_settings_context(get_settings_context()),
     ):

@@ -103,9 +103,10 @@ class TestApart:
         [left] = tmp_path.iterdir()
         begun = left.stat().st_mtime - JUST_MADE
         os.utime(left, (begun, begun))
-        child = children.start(play_in, str(tmp_path))
-        child.join(120)
-        assert child.exitcode == 0
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(tempfile, "tempdir", str(tmp_path))
+            with scratch({GIFTS.code: GIFTS.form}) as next_one:
+                assert list(tmp_path.iterdir()) == [next_one.folder]
         assert list(tmp_path.iterdir()) == []
         awaited(lambda: not Path(f"/proc/{server}").exists())
 

@@ -153,6 +153,7 @@ class Opened:
         self.parts = parts_of(content)
         self.root = parse_xml(self.parts["word/document.xml"])
         self._styles = parse_xml(self.parts["word/styles.xml"])
+        self._read: dict[Element, Line] = {}
 
     @cached_property
     def _by_code(self) -> dict[str, Element]:
@@ -170,6 +171,12 @@ class Opened:
         return _over(below[0], _of(style.find(f"{W}pPr"))), _over(below[1], _of(style.find(f"{W}rPr")))
 
     def line(self, element: Element) -> Line:
+        """Forty rules ask for the same ones."""
+        if element not in self._read:
+            self._read[element] = self._line(element)
+        return self._read[element]
+
+    def _line(self, element: Element) -> Line:
         own = _of(element.find(f"{W}pPr"))
         lines, letters = self._style(own["pStyle"]["val"] if "pStyle" in own else "Normal")
         runs = [_over(letters, _of(run.find(f"{W}rPr"))) for run in element.iter(f"{W}r")]
