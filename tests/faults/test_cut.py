@@ -28,7 +28,7 @@ from tests.faults.dumps import Dump, assert_same, dump, empty
 from tests.faults.proxy import CuttingProxy, Fate
 from tests.given.desk import Desk, collected, moment
 
-ROWS = 5_000
+ROWS = 2_500
 """A load of as many takes long enough to be hit in its middle."""
 CAMPAIGN = Path(__file__).parents[2] / "flows" / "campaigns" / "bluezone-2020"
 

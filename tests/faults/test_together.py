@@ -20,7 +20,7 @@ from tests.given import children
 from tests.given.desk import collected
 
 
-@pytest.mark.parametrize(("runs", "folders"), [(2, list(INSTANTS)), (10, [EARLY, MIDNIGHT])])
+@pytest.mark.parametrize(("runs", "folders"), [(2, list(INSTANTS)), (6, [EARLY, MIDNIGHT])])
 def test_runs_at_the_same_time_give_the_database_of_one(
     settings: Settings, database: Database, undisturbed: dict[str, Dump], runs: int, folders: list[str]
 ) -> None:

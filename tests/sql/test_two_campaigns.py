@@ -34,14 +34,22 @@ LATER = SEEN + timedelta(hours=3)
 ANALYST = "bluezone_analyst"
 
 
-@pytest.fixture
-def both(server: Database) -> Iterator[Database]:
-    """A database of the first campaign, to which the second was added when it had figures."""
-    with Created(server, "bluezone_two_campaigns") as database:
+@pytest.fixture(scope="module")
+def second_added(server: Database) -> Iterator[str]:
+    """A database of the first campaign, to which the second was added when it had figures: to copy."""
+    with Created(server, "bluezone_second_added") as database:
         migrate(database, FORMS)
         simulate_clock(database)
         Desk(database, CAMPAIGNS / "bluezone-2020").look("650", "28/8 17:00", GOOD)
         migrate(database, BOTH)
+        database.engine.dispose()
+        yield database.url.database or ""
+
+
+@pytest.fixture
+def both(server: Database, second_added: str) -> Iterator[Database]:
+    """The same in a database of this test's own."""
+    with Created(server, "bluezone_two_campaigns", second_added) as database:
         yield database
 
 
