@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, datetime
+from functools import cache
 
 from docx import Document
 from docx.document import Document as OpenDocument
@@ -50,8 +51,7 @@ _SETTINGS = (
 
 def docx_of(paper: Paper) -> bytes:
     """The paper as a .docx."""
-    document = Document()
-    _bare(document)
+    document = Document(io.BytesIO(_bare()))
     headers = _headers(document, paper.draft)
     drawn = drawn_into(document.part)
     body = head(paper) + text(ended(paper.blocks), drawn) + foot(paper)
@@ -67,13 +67,18 @@ def _parsed(name: str, inner: str) -> BaseOxmlElement:
     return parse_xml(f"<w:{name} {_SPACES}>{inner}</w:{name}>")
 
 
-def _bare(document: OpenDocument) -> None:
-    """Takes out what is the template's own, and lays down our letters."""
+@cache
+def _bare() -> bytes:
+    """A document without what is the template's own, and with our letters: a nation's papers are written over it."""
+    document = Document()
     for rels in (document.part.rels, document.part.package.rels):
         for key in [key for key, rel in rels.items() if rel.reltype.rpartition("/")[2] not in _KEPT]:
             del rels[key]
     for element, inner in ((document.styles.element, styles()), (document.settings.element, _SETTINGS)):
         _fill(element, inner)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def _fill(element: BaseOxmlElement, inner: str) -> None:
