@@ -8,10 +8,10 @@ Not here: how a cell is read (`schemas.readers`), what a row is (`rows`).
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from operator import itemgetter
 from types import NoneType
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -44,11 +44,11 @@ class Values:
         """Where a cell could not be read."""
         return is_given(self.refusals)
 
-    def take(self, places: npt.NDArray[np.intp]) -> Values:
+    def take(self, places: npt.NDArray[np.intp]) -> Self:
         """The values of some rows, in order; all of them are taken as they are."""
         if len(places) == len(self.typed):
             return self
-        return Values(taken(self.typed, places), taken(self.refusals, places))
+        return type(self)(*(taken(getattr(self, column.name), places) for column in fields(self)))
 
     def refuse(self, places: Sequence[int], refusal: str) -> Values:
         """The same but for numbers that are refused."""
@@ -64,12 +64,6 @@ class Names(Values):
     keys: Objects
     is_plain: Bools
     shows_person: Bools
-
-    def take(self, places: npt.NDArray[np.intp]) -> Names:
-        if len(places) == len(self.typed):
-            return self
-        columns = (self.typed, self.refusals, self.keys, self.is_plain, self.shows_person)
-        return Names(*(taken(column, places) for column in columns))
 
     def refuse_merged(self, merged: list[range], counts: Collection[Values]) -> Names:
         """The same but where one name is merged over several rows with figures: none of these is the branch's."""
@@ -100,7 +94,7 @@ def read_names(cells: list[Cell]) -> Names:
     """Read a column of names: nearly all are distinct and nearly all plain, so that only the others are looked at."""
     keys = plain_keys(cells)
     is_plain = np.not_equal(keys, NONE)
-    values, refusals = objects(cells), _nones(len(cells))
+    values, refusals = objects(cells), one_value(None, len(cells))
     others = np.flatnonzero(~is_plain)
     if len(others):
         read_others = _read_distinct(values[others].tolist(), "name", read_name)
@@ -121,7 +115,7 @@ def read(cells: list[Cell], form: Form, name: str) -> Values:
     if cells and cells[0] is None and cells.count(None) == len(cells):
         return nothing(len(cells), kind)
     if kind == "count" and (plain := _plain_counts(cells)) is not None:
-        return Values(plain, _nones(len(cells)))
+        return Values(plain, one_value(None, len(cells)))
     values = _read_distinct(cells, kind, reader_of(form, name))
     return _without_ones_among_rates(cells, values) if kind == "count" else values
 
@@ -140,13 +134,10 @@ def _plain_counts(cells: list[Cell]) -> Floats | None:
 
 def _without_ones_among_rates(cells: list[Cell], values: Values) -> Values:
     """Where a column of counts holds rates, as 0.9 or "80%", the number 1 is as likely 100 %."""
-    ones = np.flatnonzero(values.typed == 1)
-    if len(ones) and (
-        "count_percent" in values.refusals or any(type(cell) is float and 0 < cell < 1 for cell in cells)
-    ):
-        return values.refuse(
-            [place for place in ones.tolist() if not isinstance(cells[place], str)], "count_percent"
-        )
+    ones = [p for p in np.flatnonzero(values.typed == 1).tolist() if not isinstance(cells[p], str)]
+    is_rate = (type(cell) is float and 0 < cell < 1 for cell in cells)
+    if ones and ("count_percent" in values.refusals or any(is_rate)):
+        return values.refuse(ones, "count_percent")
     return values
 
 
@@ -159,34 +150,21 @@ def without_merged(values: Values, merged: list[range], refusal: str) -> Values:
     return values
 
 
-class _Known(dict[Any, Any]):
-    """The value of each distinct cell, read when it is first met, and the refusals beside them."""
-
-    def __init__(self, reader: Reader, missing: float | None) -> None:
-        super().__init__()
-        self.reader, self.missing = reader, missing
-        self.refused: dict[Any, str] = {}
-
-    def __missing__(self, cell: Any) -> Any:
-        reading = self.reader(cell[0] if type(cell) is tuple else cell)
-        if reading.refusal:
-            self.refused[cell] = reading.refusal
-        self[cell] = value = self.missing if reading.value is None else reading.value
-        return value
-
-
 def _read_distinct(cells: list[Cell], kind: Kind, reader: Reader) -> Values:
     is_number = kind in NUMBERS
-    known = _Known(reader, np.nan if is_number else None)
+    missing = np.nan if is_number else None
     # True and 1 are one key of a dictionary and two readings
     keys: list[Any] = (
         [(c,) if c is True or c is False else c for c in cells] if bool in set(map(type, cells)) else cells
     )
+    readings = {key: reader(key[0] if type(key) is tuple else key) for key in dict.fromkeys(keys)}
+    known = {key: missing if reading.value is None else reading.value for key, reading in readings.items()}
+    refused = {key: reading.refusal for key, reading in readings.items() if reading.refusal}
     values = np.fromiter(map(known.__getitem__, keys), float if is_number else object, len(keys))
-    refusals = _refusals(keys, values, known.refused) if known.refused else _nones(len(keys))
+    refusals = _refusals(keys, values, refused) if refused else one_value(None, len(keys))
     if not is_number and DITTO in known.values():
         refusals = np.array(refusals)
-        _resolve_dittos(values, refusals, "name_is_ditto" if kind == "name" else "ditto_without_above", kind)
+        _resolve_dittos(values, refusals, kind)
     return Values(values, refusals)
 
 
@@ -200,23 +178,19 @@ def _refusals(cells: list[Any], values: Objects | Floats, refused: dict[Any, str
 
 def nothing(length: int, kind: Kind) -> Values:
     """A field that the sheet has no column for."""
-    none = _nones(length)
+    none = one_value(None, length)
     return Values(one_value(np.nan, length, float) if kind in NUMBERS else none, none)
 
 
 def no_names(length: int) -> Names:
     """The names where the sheet has no column for them."""
-    none = _nones(length)
+    none = one_value(None, length)
     nowhere = np.zeros(length, dtype=bool)
     return Names(none, none, none, nowhere, nowhere)
 
 
-def _nones(length: int) -> Objects:
-    return one_value(None, length)
-
-
-def _resolve_dittos(values: Objects, refusals: Objects, refusal: str, kind: Kind) -> None:
+def _resolve_dittos(values: Objects, refusals: Objects, kind: Kind) -> None:
     for place in np.flatnonzero(values == DITTO):
-        above = values[place - 1] if place else None
-        values[place] = above if kind == "text" else None
-        refusals[place] = None if values[place] is not None else refusal
+        values[place] = values[place - 1] if place and kind == "text" else None
+        if values[place] is None:
+            refusals[place] = "name_is_ditto" if kind == "name" else "ditto_without_above"

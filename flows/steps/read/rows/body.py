@@ -114,10 +114,11 @@ class Body:
     def of(
         cls, rows: tuple[Row, ...], table: Table, figures: Figures, known: Names, hidden: list[int]
     ) -> Body:
-        columns = table.columns
         blank: list[Cell] = [None] * len(rows)
-        names = cells_of(rows, columns["branch_name"].index) if "branch_name" in columns else blank
-        ordinals = cells_of(rows, columns["ordinal"].index) if "ordinal" in columns else blank
+        names, ordinals = (
+            cells_of(rows, table.columns[field].index) if field in table.columns else blank
+            for field in ("branch_name", "ordinal")
+        )
         is_branch, is_plain_name, is_marked, may_be_part, is_weak_part = _about_names(
             names, known, table.form
         )
@@ -130,8 +131,6 @@ class Body:
         is_marked[[place for place, mark in marks.items() if MARKED_AS_PART.fullmatch(mark)]] = True
         is_valued: Bools = np.logical_or.reduce(figures.is_given, axis=1)
         is_filled: Bools = np.logical_or.reduce(figures.is_given | figures.is_refused, axis=1)
-        is_hidden = np.zeros(len(rows), dtype=bool)
-        is_hidden[hidden] = True
         return cls(
             form=table.form,
             rows=rows,
@@ -154,7 +153,7 @@ class Body:
             may_be_part=may_be_part | is_marked,
             is_marked=is_marked,
             is_weak_part=is_weak_part,
-            is_hidden=is_hidden,
+            is_hidden=np.isin(np.arange(len(rows)), hidden),
         )
 
 
@@ -190,8 +189,7 @@ def _about_names(names: list[Cell], known: Names, form: Form) -> tuple[Bools, Bo
 
 def _worth_a_look(names: list[Cell]) -> list[int]:
     """Names that may be an example's or a department's though they open as branches' do. Most sheets have none."""
-    texts: list[str] = names if set(map(type, names)) == {str} else [c for c in names if type(c) is str]  # type: ignore[assignment]
-    together = "\n".join(texts) + "\n"
+    together = "\n".join(map(str, names)) + "\n"
     if not any(sign in together for sign in ASIDE_SIGNS):
         return []
     return [

@@ -90,7 +90,6 @@ def _are_unlike(rows: Body) -> Bools:
 
 def _below(run: list[int], rows: Body, figures: Figures) -> list[int]:
     """The rows of a run that are below another row; none where nothing but their names speaks for it."""
-    marked = [place for place in run if rows.may_be_part[place]]
     by_name = [place for place in run if rows.may_be_part[place] or rows.is_weak_part[place]]
     if _are_numbered(rows) and by_name:
         return [place for place in run if place in by_name or not rows.is_branch[place]]
@@ -98,13 +97,11 @@ def _below(run: list[int], rows: Body, figures: Figures) -> list[int]:
         return run
     if _is_announced(run[0], rows):
         return by_name
+    if not rows.may_be_part[run].any():
+        return []
     # a name without a bullet above the first one with a bullet is what those are parts of
     first = next((place for place in run if rows.is_marked[place]), None)
-    return (
-        [place for place in by_name if first is None or place >= first or rows.may_be_part[place]]
-        if marked
-        else []
-    )
+    return [place for place in by_name if first is None or place >= first or rows.may_be_part[place]]
 
 
 def _is_announced(place: int, rows: Body) -> bool:
@@ -125,9 +122,7 @@ def _groups(rows: Body, figures: Figures, is_below: Bools) -> Iterator[tuple[int
     """Each row above others, or below its own parts, with those parts."""
     top: int | None = None
     children: list[int] = []
-    for place in [*range(len(rows)), None]:
-        if place is not None and not _is_row(place, rows):
-            continue
+    for place in [*(place for place in range(len(rows)) if _is_row(place, rows)), None]:
         if place is not None and is_below[place]:
             children.append(place)
             continue
@@ -152,11 +147,9 @@ def _shared(
     """The parts of the row above them, and of the row below: by their numbers (1.2 is of 1), else by what they sum up to."""
     numbered = {place: _whole_of(place, rows) for place in children}
     if any(number is not None for number in numbered.values()):
-        for top in (above, below):
-            own = [
-                place for place, number in numbered.items() if top is not None and number == rows.number(top)
-            ]
-            if top is not None and own:
+        for top in [each for each in (above, below) if each is not None]:
+            own = [place for place, number in numbered.items() if number == rows.number(top)]
+            if own:
                 yield top, own
         return
     is_of_below = below is not None and figures.are_sum(below, children)
@@ -177,34 +170,28 @@ def _judge(parent: int, children: list[int], rows: Body, figures: Figures, famil
     is_group = labels.is_plain_section(name) or branch_kinds.is_kind(name) or labels.is_scope(name)
     are_departments = sum(_is_department(place, rows) for place in children) * 2 > len(children)
     is_group |= rows.has_letter(parent) and not (are_departments and rows.is_branch[parent])
-    is_branch = (
-        bool(rows.is_branch[parent] or (rows.is_numbered[parent] and rows.has_ordinals)) and not is_group
-    )
-    if not is_branch or not (are_departments or rows.is_filled[parent]):
+    is_branch = rows.is_branch[parent] or (rows.is_numbered[parent] and rows.has_ordinals)
+    if is_group or not is_branch or not (are_departments or rows.is_filled[parent]):
         return
     is_sum = figures.are_sum(parent, children)
-    are_marked = bool(rows.may_be_part[children].all())
-    if are_departments and not (are_marked or is_sum):
-        families.branches.add(parent)
-        families.questions.update(place for place in children if rows.is_filled[place])
-    elif are_departments:
-        if rows.is_numbered[children].all() and not is_sum and not rows.wholes and rows.has_ordinals:
-            families.questions.update(children)
-            return
-        families.branches.add(parent)
+    are_parts = are_departments and (is_sum or rows.may_be_part[children].all())
+    is_flat = rows.has_ordinals and not rows.wholes and rows.is_numbered[children].all()
+    if are_parts and is_flat and not is_sum:
+        families.questions.update(children)
+        return
+    families.branches.add(parent)
+    if are_parts:
         families.parts.update(children)
         if not is_sum and rows.is_filled[parent] and rows.is_filled[children].any():
             families.disagreements.append((children[0], parent))
     elif is_sum:
         families.questions.add(parent)
-        families.branches.add(parent)
     else:
-        families.branches.add(parent)
         families.questions.update(place for place in children if rows.is_filled[place])
 
 
 def _is_department(place: int, rows: Body) -> bool:
     name = departments.unbulleted(rows.name(place))
-    if departments.is_strong_part(name) or departments.is_weak_part(name):
-        return True
-    return departments.is_part_if_marked(name) or (not labels.is_branch(name) and not rows.is_branch[place])
+    is_part = departments.is_strong_part(name) or departments.is_weak_part(name)
+    is_part |= departments.is_part_if_marked(name)
+    return is_part or not (labels.is_branch(name) or rows.is_branch[place])
