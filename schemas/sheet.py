@@ -87,12 +87,8 @@ class Sheet:
 @cache
 def column_letters(column: int) -> str:
     """The letters of a column counted from 0: 0 is A, 26 is AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, digit = divmod(column - 1, 26)
-        letters = chr(ord("A") + digit) + letters
-    return letters
+    before, letter = divmod(column, 26)
+    return (column_letters(before - 1) if before else "") + chr(ord("A") + letter)
 
 
 def column_of(letters: str) -> int:
@@ -165,21 +161,12 @@ def to_json(sheet: Sheet) -> bytes:
 def from_json(written: bytes) -> Sheet:
     """The inverse of `to_json`."""
     value = json.loads(written, object_hook=_cell_from_json)
-    return Sheet(
-        tabs=tuple(
-            Tab(
-                title=tab["title"],
-                rows=tuple(map(tuple, tab["rows"])),
-                merges=tuple((m[0], m[1], m[2], m[3]) for m in tab["merges"]),
-                hidden_rows=tuple(tab["hidden_rows"]),
-                tab_id=tab["tab_id"],
-                is_hidden=tab.get("is_hidden", False),
-            )
-            for tab in value["tabs"]
-        ),
-        locale=value["locale"],
-        time_zone=value["time_zone"],
-    )
+    return Sheet(tuple(map(_tab_from_json, value["tabs"])), value["locale"], value["time_zone"])
+
+
+def _tab_from_json(written: dict[str, Any]) -> Tab:
+    rows, merges = (tuple(map(tuple, written[name])) for name in ("rows", "merges"))
+    return Tab(**{**written, "rows": rows, "merges": merges, "hidden_rows": tuple(written["hidden_rows"])})
 
 
 def cell_to_json(cell: Cell) -> Any:

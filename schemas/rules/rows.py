@@ -18,7 +18,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from schemas.form.form import Form
-from schemas.form.quantity import PEOPLE, AtMost, Quantity
+from schemas.form.quantity import PEOPLE, AtMost, Completes, Quantity
 from schemas.rules.rule import RowRule
 from schemas.rules.shares import rules_of_shares
 from schemas.sheet import SHEETS_EPOCH_ORDINAL
@@ -42,7 +42,7 @@ def figure_rules(form: Form) -> tuple[RowRule, ...]:
         *_missing(form),
         *_of_people(form),
         *bounds,
-        *_completing(form),
+        *(_completing(name, of) for name in form.amounts if (of := form[name].completes)),
         *rules_of_shares(form),
         *_large_people(form),
         *_more_than_any(form),
@@ -72,27 +72,20 @@ def _of_names() -> Iterator[RowRule]:
 def _missing(form: Form) -> Iterator[RowRule]:
     """What a row cannot do without: its people, and what the form requires."""
     if form.people:
-        yield _given_rule(
-            f"{form.people[0]}_missing",
-            form.people,
-            form[form.people[0]].missing
-            or f"thiếu {form[form.people[0]].label} của {{branch}}; hãy nhập số, nếu không có ai thì xóa dòng này.",
-        )
+        yield _given_rule(form, form.people, "nhập số, nếu không có ai thì xóa dòng này")
     for name in form.names(lambda each: each.is_required and each.kind != "name"):
-        if name in form.people:
-            continue
-        each = form[name]
-        what = "nhập số, không có thì nhập 0" if each.is_amount else "nhập nội dung"
-        says = each.missing or f"thiếu {each.label} của {{branch}}; hãy {what}."
-        yield _given_rule(f"{name}_missing", (name,), says)
+        if name not in form.people:
+            what = "nhập số, không có thì nhập 0" if form[name].is_amount else "nhập nội dung"
+            yield _given_rule(form, (name,), what)
 
 
-def _given_rule(code: str, names: tuple[str, ...], says: str) -> RowRule:
-    """One of the quantities has a value, or a cell that is told of as refused."""
+def _given_rule(form: Form, names: tuple[str, ...], what: str) -> RowRule:
+    """One of the quantities has a value, or a cell that is told of as refused; `what` the unit must do else."""
+    first = form[names[0]]
     return RowRule(
-        code,
+        f"{names[0]}_missing",
         "error",
-        "Ô {cell}: " + says,
+        "Ô {cell}: " + (first.missing or f"thiếu {first.label} của {{branch}}; hãy {what}."),
         points_at=names,
         holds=lambda rows: reduce(or_, (rows.is_given(name) | rows.is_refused(name) for name in names)),
     )
@@ -148,23 +141,15 @@ def _part(form: Form, name: str, part: AtMost) -> RowRule:
     )
 
 
-def _completing(form: Form) -> Iterator[RowRule]:
+def _completing(name: str, of: Completes) -> RowRule:
     """Two amounts together make one of their wholes, where both are given."""
-    for name in form.amounts:
-        if (completes := form[name].completes) is None:
-            continue
-        other, wholes = completes.together_with, completes.to
 
-        def holds(
-            rows: TypedRows, name: str = name, other: str = other, to: tuple[str, ...] = wholes
-        ) -> Bools:
-            together = rows[other] + rows[name]
-            is_kept: Bools = (together != together) | reduce(or_, (together == rows[whole] for whole in to))
-            return is_kept
+    def holds(rows: TypedRows) -> Bools:
+        together = rows[of.together_with] + rows[name]
+        is_kept: Bools = (together != together) | reduce(or_, (together == rows[whole] for whole in of.to))
+        return is_kept
 
-        yield RowRule(
-            completes.code, "warning", "Ô {cell}: " + completes.says, points_at=(name,), holds=holds
-        )
+    return RowRule(of.code, "warning", "Ô {cell}: " + of.says, points_at=(name,), holds=holds)
 
 
 def _more_than_any(form: Form) -> Iterator[RowRule]:
