@@ -13,7 +13,6 @@ The run's state names the campaign, says what was understood, or what was wrong 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated, Literal, TypeVar
 
 from prefect.client.schemas.objects import State
@@ -58,13 +57,9 @@ def grant_extension(
     is_past_meant: PastCampaign = False,
 ) -> State[Effect]:
     """Give one unit a later deadline."""
-
-    def extend(case: Case) -> Effect:
-        return decisions.extend(
-            case, deadline(cutoff_at, case.campaign.time_zone, since=case.campaign.starts_on)
-        )
-
-    return _record(extend, campaign, unit, decided_by, reason, letter_number, is_past_meant=is_past_meant)
+    case = _case(campaign, unit, decided_by, reason, letter_number, is_past_meant=is_past_meant)
+    until = deadline(cutoff_at, case.campaign.time_zone, since=case.campaign.starts_on)
+    return _decided(case, decisions.extend(case, until))
 
 
 @form(name="exempt-unit")
@@ -77,9 +72,8 @@ def exempt_unit(
     is_past_meant: PastCampaign = False,
 ) -> State[Effect]:
     """Free one unit of its return."""
-    return _record(
-        decisions.exempt, campaign, unit, decided_by, reason, letter_number, is_past_meant=is_past_meant
-    )
+    case = _case(campaign, unit, decided_by, reason, letter_number, is_past_meant=is_past_meant)
+    return _decided(case, decisions.exempt(case))
 
 
 @form(name="rule-on-unverified")
@@ -96,11 +90,8 @@ def rule_on_unverified(
     is_past_meant: PastCampaign = False,
 ) -> State[Effect]:
     """Decide about a unit whose return nobody can prove to have been there in time."""
-
-    def rule(case: Case) -> Effect:
-        return decisions.rule(case, RULED_OF[standing])
-
-    return _record(rule, campaign, unit, decided_by, reason, letter_number, is_past_meant=is_past_meant)
+    case = _case(campaign, unit, decided_by, reason, letter_number, is_past_meant=is_past_meant)
+    return _decided(case, decisions.rule(case, RULED_OF[standing]))
 
 
 @form(name="answer-question")
@@ -115,11 +106,9 @@ def answer_question(
     is_past_meant: PastCampaign = False,
 ) -> State[Effect]:
     """Answer what only the unit could tell of its sheet."""
-
-    def give(case: Case) -> Effect:
-        return answers.answer(case, cell.strip() or None, "yes" if answer == "đúng" else "no")
-
-    return _record(give, campaign, unit, decided_by, reason, letter_number, is_past_meant=is_past_meant)
+    case = _case(campaign, unit, decided_by, reason, letter_number, is_past_meant=is_past_meant)
+    answered = answers.answer(case, cell.strip() or None, "yes" if answer == "đúng" else "no")
+    return _decided(case, answered)
 
 
 @form(name="revoke-decision")
@@ -136,13 +125,10 @@ def revoke_decision(
     is_past_meant: PastCampaign = False,
 ) -> State[Effect]:
     """End a decision that is in force; it stays recorded."""
-
-    def revoke(case: Case) -> Effect:
-        if KIND_OF[kind] == "answer":
-            return answers.revoke_answer(case, cell.strip() or None)
-        return decisions.revoke(case, KIND_OF[kind])
-
-    return _record(revoke, campaign, unit, decided_by, reason, is_past_meant=is_past_meant)
+    case = _case(campaign, unit, decided_by, reason, is_past_meant=is_past_meant)
+    if KIND_OF[kind] == "answer":
+        return _decided(case, answers.revoke_answer(case, cell.strip() or None))
+    return _decided(case, decisions.revoke(case, KIND_OF[kind]))
 
 
 @form(name="take-roster")
@@ -182,22 +168,13 @@ def close_figures(
     return _told(settings, chosen, done, done.message(chosen.time_zone))
 
 
-def _record(
-    decide: Callable[[Case], Effect],
-    campaign_name: str,
-    unit_name: str,
-    decided_by: str,
-    reason: str,
-    letter_number: str = "",
-    *,
-    is_past_meant: bool,
-) -> State[Effect]:
+def _case(*words: str, is_past_meant: bool) -> Case:
+    return open_case(read_settings(), *words, is_past_meant=is_past_meant)
+
+
+def _decided(case: Case, effect: Effect) -> State[Effect]:
     """The final state: one sentence on where the unit stood and stands."""
-    words = (campaign_name, unit_name, decided_by, reason, letter_number)
-    settings = read_settings()
-    case = open_case(settings, *words, is_past_meant=is_past_meant)
-    effect = decide(case)
-    return _told(settings, case.campaign, effect, effect.message(case.campaign.time_zone))
+    return _told(read_settings(), case.campaign, effect, effect.message(case.campaign.time_zone))
 
 
 @form(name="recorded-decision")

@@ -11,17 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flows.desk.decisions import Case, Effect, effect, new_decision, unit_standing
+from flows.desk.decisions import Case, Effect, recorded
 from flows.errors import ConfigurationError
-from flows.steps import keep, stand
+from flows.steps import keep
 from flows.steps.fold import refold
-from flows.steps.load import lock
 from flows.steps.publish.words import dated
 from flows.store.database import Connection
-from flows.store.recorded import decisions, rosters
+from flows.store.recorded import decisions
 from flows.store.recorded.decisions import NewDecision, Question, RecordedAnswer
 from schemas.answer import ANSWER_VI, Answer
 from schemas.campaign import Campaign
+from schemas.report import UnitStanding
 
 WHOLE_SHEET_VI = "cả bảng"
 CELLS_NAMED = 10
@@ -63,23 +63,21 @@ def revoke_answer(case: Case, cell: str | None) -> Effect:
 
 
 def _settle(case: Case, record: Callable[[Connection, NewDecision], tuple[bool, str]]) -> Effect:
-    """Record in the campaign's turn, fold the unit again, and say where it stood and stands."""
+    """Record, and fold the unit again."""
     campaign, unit = case.campaign, case.unit
-    new = new_decision(case)
-    with case.database.begin() as connection:
-        lock(connection, campaign.code)
-        rosters.put(connection, campaign)
+
+    def fold(connection: Connection, new: NewDecision, _stands: UnitStanding) -> tuple[bool, str]:
         if keep.pruned_units(connection, campaign.code, [unit.code]):
             raise ConfigurationError(
                 f"Bản chụp cũ của {unit.name} đã xóa theo thời hạn lưu nên không tính lại được theo câu trả lời; "
                 "đơn vị hãy sửa ngay trong bảng."
             )
-        before = unit_standing(connection, case)
         is_new, detail = record(connection, new)
         if is_new:
             refold(connection, campaign, [unit.code])
-            stand.close_flags(connection, campaign.code, case.now)
-        return effect("answer", before, unit_standing(connection, case), is_new, detail)
+        return is_new, detail
+
+    return recorded(case, "answer", fold)
 
 
 def _in_force(connection: Connection, campaign: Campaign, unit_code: str) -> list[RecordedAnswer]:

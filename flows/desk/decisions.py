@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flows.desk.editions import as_taken
 from flows.desk.grounds import Grounds, decided_about
@@ -68,6 +67,10 @@ class Effect:
         return f"{what}: {change}; hạn: {deadline_in_words(self.cutoff_at, zone)}."
 
 
+Record = Callable[[Connection, NewDecision, UnitStanding], tuple[bool, str]]
+"""Records a decision, told where its unit stands: whether there was anything to record, and what was chosen."""
+
+
 @untold()
 def open_case(
     settings: Settings,
@@ -98,114 +101,94 @@ def extend(case: Case, cutoff_at: datetime) -> Effect:
     """Give one unit until the exclusive instant `cutoff_at`, which must be later than its deadline was."""
     zone = case.campaign.time_zone
 
-    def is_new(held: Decision | None, stands: UnitStanding) -> bool:
+    def record(connection: Connection, new: NewDecision, stands: UnitStanding) -> tuple[bool, str]:
+        held = _in_force(connection, new, "extension", case)
         if held and held.cutoff_at == cutoff_at:
-            return False
+            return False, ""
         if cutoff_at <= stands.cutoff_at:
             raise ConfigurationError(
                 f"Hạn mới ({dated(cutoff_at, zone)}) phải sau hạn đang có ({dated(stands.cutoff_at, zone)})."
             )
-        return True
+        decisions.decide(connection, "extension", new, cutoff_at=cutoff_at)
+        return True, ""
 
-    return _record(case, "extension", is_new, cutoff_at=cutoff_at)
+    return recorded(case, "extension", record)
 
 
 def exempt(case: Case) -> Effect:
     """Free one unit of its return."""
-    return _record(case, "exemption", lambda held, _stands: held is None)
+
+    def record(connection: Connection, new: NewDecision, _stands: UnitStanding) -> tuple[bool, str]:
+        held = _in_force(connection, new, "exemption", case)
+        if held is None:
+            decisions.decide(connection, "exemption", new)
+        return held is None, ""
+
+    return recorded(case, "exemption", record)
 
 
 def rule(case: Case, standing: Ruled) -> Effect:
     """Take an unverified unit that handed in to be on time, or late."""
 
-    def is_new(held: Decision | None, stands: UnitStanding) -> bool:
+    def record(connection: Connection, new: NewDecision, stands: UnitStanding) -> tuple[bool, str]:
+        held = _in_force(connection, new, "ruling", case)
         if held is None and (stands.standing != "unverified" or stands.accepted_at is None):
             raise ConfigurationError(
                 f"{stands.unit_name} không ở tình trạng cần xác minh một báo cáo đã có "
                 f"(đang là: {stands.standing_vi})."
             )
-        return held is None or held.standing != standing
+        is_new = held is None or held.standing != standing
+        if is_new:
+            decisions.decide(connection, "ruling", new, standing=standing)
+        return is_new, STANDING_VI[standing]
 
-    return _record(case, "ruling", is_new, standing=standing, detail=STANDING_VI[standing])
+    return recorded(case, "ruling", record)
 
 
 def revoke(case: Case, kind: Kind) -> Effect:
     """End the unit's decision of that kind; it stays recorded, with who ended it and why."""
 
-    def is_new(held: Decision | None, _stands: UnitStanding) -> bool:
+    def record(connection: Connection, new: NewDecision, _stands: UnitStanding) -> tuple[bool, str]:
+        held = _in_force(connection, new, kind, case)
         if held is None:
             raise ConfigurationError(f"Đơn vị này không có quyết định {KIND_VI[kind]} nào đang có hiệu lực.")
-        return True
+        decisions.revoke(connection, new, kind, held.decision_id)
+        return True, "thu hồi"
 
-    return _record(case, kind, is_new, ends=True, detail="thu hồi")
+    return recorded(case, kind, record)
 
 
-def _record(
-    case: Case,
-    kind: Kind,
-    is_new: Callable[[Decision | None, UnitStanding], bool],
-    *,
-    cutoff_at: datetime | None = None,
-    standing: Ruled | None = None,
-    ends: bool = False,
-    detail: str = "",
-) -> Effect:
-    """Check the grounds, record in the campaign's turn, and say where the unit stood and stands.
-
-    `is_new` is given the decision of the kind that holds now and where the unit stands: it refuses, or says whether
-    there is anything to record. `ends`: the decision that holds, instead of another one.
-    """
-    campaign, unit = case.campaign, case.unit
-    new = new_decision(case)
+def recorded(case: Case, kind: Kind, record: Record) -> Effect:
+    """Check the grounds, record in the campaign's turn, and say where the unit stood and stands."""
+    campaign, words = case.campaign, case.grounds.recorded
+    new = NewDecision(campaign.code, case.unit.code, case.grounds.since(campaign, case.now), *words)
     with case.database.begin() as connection:
         lock(connection, campaign.code)
         rosters.put(connection, campaign)
-        before = unit_standing(connection, case)
-        held = decisions.in_force(connection, campaign.code, unit.code, kind)
-        _refuse_overruled(new, held, unit, campaign.time_zone)
-        records = is_new(held, before)
-        if records and ends and held:
-            decisions.revoke(connection, new, kind, held.decision_id)
-        elif records:
-            decisions.decide(connection, kind, new, cutoff_at=cutoff_at, standing=standing)
+        before = _unit_standing(connection, case)
+        is_new, detail = record(connection, new, before)
         stand.close_flags(connection, campaign.code, case.now)
-        return effect(kind, before, unit_standing(connection, case), records, detail)
+        after = _unit_standing(connection, case)
+    unit = (after.campaign, after.unit_code, after.unit_name)
+    return Effect(*unit, kind, before.standing_vi, after.standing_vi, after.cutoff_at, is_new, detail)
 
 
-def effect(kind: Kind, before: UnitStanding, after: UnitStanding, is_new: bool, detail: str = "") -> Effect:
-    """What a decision of that kind did to where its unit stands."""
-    standings = (before.standing_vi, after.standing_vi)
-    return Effect(
-        after.campaign, after.unit_code, after.unit_name, kind, *standings, after.cutoff_at, is_new, detail
+def _in_force(connection: Connection, new: NewDecision, kind: Kind, case: Case) -> Decision | None:
+    """The one that holds now: of several that took effect last, so that an earlier one would change nothing."""
+    held, zone = (
+        decisions.in_force(connection, new.campaign_code, new.unit_code, kind),
+        case.campaign.time_zone,
     )
-
-
-def new_decision(case: Case) -> NewDecision:
-    """The decision as it will be recorded, once its grounds make sense."""
-    campaign, grounds = case.campaign, case.grounds
-    at, words = grounds.effective_at or case.now, grounds.recorded
-    if at.tzinfo is None:
-        raise ConfigurationError("Thời điểm có hiệu lực phải có múi giờ, ví dụ +07:00.")
-    if at > case.now:
-        raise ConfigurationError("Thời điểm có hiệu lực ở tương lai; hãy ghi lại quyết định khi đến lúc đó.")
-    if at.astimezone(ZoneInfo(campaign.time_zone)).date() < campaign.starts_on:
-        raise ConfigurationError(
-            f"Thời điểm có hiệu lực trước khi đợt bắt đầu ({campaign.starts_on:%d/%m/%Y})."
-        )
-    return NewDecision(campaign.code, case.unit.code, at, *words)
-
-
-def _refuse_overruled(new: NewDecision, held: Decision | None, unit: Unit, zone: str) -> None:
-    """Of several decisions the one that took effect last holds: an earlier one would be recorded and change nothing."""
     if held and new.effective_at < held.effective_at:
         raise ConfigurationError(
-            f"{unit.name} đang có quyết định {decision_in_words(held, zone)}, hiệu lực từ {dated(held.effective_at, zone)}; "
+            f"{case.unit.name} đang có quyết định {decision_in_words(held, zone)}, hiệu lực từ {dated(held.effective_at, zone)}; "
             "quyết định có hiệu lực sớm hơn sẽ không thay được nó. Hãy thu hồi nó trước "
-            f"(bluezone revoke --unit {unit.code} --kind {held.kind}), hoặc để quyết định có hiệu lực từ bây giờ (bỏ --since)."
+            f"(bluezone revoke --unit {case.unit.code} --kind {held.kind}), hoặc để quyết định có hiệu lực từ bây giờ (bỏ --since)."
         )
+    return held
 
 
-def unit_standing(connection: Connection, case: Case) -> UnitStanding:
+def _unit_standing(connection: Connection, case: Case) -> UnitStanding:
     """Where the unit stands as the decision is recorded."""
     standings = stand.standings(connection, case.campaign.code, case.now)
     found = next((each for each in standings if each.unit_code == case.unit.code), None)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from flows.desk.request import now, read_campaign
 from flows.errors import ConfigurationError
@@ -34,6 +35,21 @@ class Grounds:
         if not why or not who:
             raise ConfigurationError("Hãy ghi ai quyết định và vì sao.")
         return why, who, self.letter_number.strip()
+
+    def since(self, campaign: Campaign, now: datetime) -> datetime:
+        """Since when it holds: an instant of the campaign, and none to come."""
+        at = self.effective_at or now
+        if at.tzinfo is None:
+            raise ConfigurationError("Thời điểm có hiệu lực phải có múi giờ, ví dụ +07:00.")
+        if at > now:
+            raise ConfigurationError(
+                "Thời điểm có hiệu lực ở tương lai; hãy ghi lại quyết định khi đến lúc đó."
+            )
+        if at.astimezone(ZoneInfo(campaign.time_zone)).date() < campaign.starts_on:
+            raise ConfigurationError(
+                f"Thời điểm có hiệu lực trước khi đợt bắt đầu ({campaign.starts_on:%d/%m/%Y})."
+            )
+        return at
 
 
 def decided_about(
