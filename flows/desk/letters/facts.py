@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Generic, TypeVar
 
 from flows.desk.letters.days import Day, days, slips, spans
@@ -61,7 +62,7 @@ class Proposal:
     window: Fact[tuple[date, date]]
     due: Fact[tuple[date, Policy]]
     addressed: Fact[tuple[str, ...]]
-    slips: tuple[str, ...] = field(default=())
+    slips: tuple[str, ...]
 
 
 def propose(lines: Sequence[str]) -> Proposal:
@@ -146,9 +147,8 @@ def _window(text: str, issued_on: date | None) -> Fact[tuple[date, date]]:
         return Fact(days_, span.words, "" if span.last.has_year else "năm lấy theo ngày ký")
     if not each:
         return Fact(remark="không thấy «từ ngày … đến ngày …»")
-    return Fact(
-        None, "; ".join(span.words for span in each.values()), "công văn nêu nhiều khoảng ngày: hãy chọn"
-    )
+    words = "; ".join(span.words for span in each.values())
+    return Fact(None, words, "công văn nêu nhiều khoảng ngày: hãy chọn")
 
 
 def _due(text: str, issued_on: date | None) -> Fact[tuple[date, Policy]]:
@@ -191,11 +191,7 @@ def _addressed(rest: Sequence[str]) -> Fact[tuple[str, ...]]:
     """Whom the letter is written to: on the line of "Kính gửi", or below it, a dash before each."""
     if not rest or not _ADDRESSED.match(rest[0]):
         return Fact(remark="không thấy «Kính gửi»")
-    first = _ADDRESSED.sub("", rest[0], count=1)
-    found = [first] if first else []
-    for line in rest[1:]:
-        if not line.startswith(("-", "–", "+")):
-            break
-        found.append(line)
+    listed = takewhile(lambda line: line.startswith(("-", "–", "+")), rest[1:])
+    found = filter(None, (_ADDRESSED.sub("", rest[0], count=1), *listed))
     names = tuple(each.strip("-–+ ").rstrip(" .;") for each in found)
     return Fact(names or None, "; ".join(names), "" if names else "không thấy nơi nhận sau «Kính gửi»")

@@ -80,12 +80,11 @@ class Sending:
     """A run that sends: through which server, in whose name, written where."""
 
     database: Database
-    campaign: Campaign
+    request: RemindRequest
     post: Post
     office: Office
     run_id: UUID
     clock: Clock
-    doubt: Doubt | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +103,22 @@ class Due:
             return "unclear"
         if not self.unit.email:
             return "no_address"
-        return (
-            "refused" if state == "refused" and self.reminder.recipient == self.unit.email else "would_send"
+        is_refused = state == "refused" and self.reminder.recipient == self.unit.email
+        return "refused" if is_refused else "would_send"
+
+    def told(self, outcome: str) -> Reminder:
+        """The same as it is told of, with what became of it."""
+        return Reminder(
+            unit_code=self.unit.code,
+            unit_name=self.unit.name,
+            kind=self.reminder.kind,
+            due_at=self.reminder.due_at,
+            outcome=outcome,
+            recipient=self.unit.email,
+            subject=self.letter.subject,
+            text=self.letter.text,
+            message_id=self.reminder.message_id or "",
+            reply=self.reminder.reply or "",
         )
 
 
@@ -114,21 +127,19 @@ def remind_here(settings: Settings, request: RemindRequest, clock: Clock = now) 
     """Remind, or say who would be. Raises ConfigurationError, DatabaseUnavailable, RemindingBusy."""
     database = open_database(settings)
     as_of = clock()
-    campaign = as_taken(database, request.campaign, as_of).campaign
-    request = replace(request, campaign=campaign)
+    request = replace(request, campaign=as_taken(database, request.campaign, as_of).campaign)
+    code = request.campaign.code
     if not request.sends:
-        letters = tuple(_reminder(each, each.outcome) for each in due(database, request, as_of))
-        return RemindingSummary(campaign.code, as_of, is_dry_run=True, reminders=letters)
+        letters = tuple(each.told(each.outcome) for each in due(database, request, as_of))
+        return RemindingSummary(code, as_of, is_dry_run=True, reminders=letters)
     server, office = read_office(settings)
     with (
-        turns.alone(database, f"reminders of {campaign.code}") as is_ours,
+        turns.alone(database, f"reminders of {code}") as is_ours,
         Post(server, office.sender.addr_spec) as post,
     ):
         if not is_ours:
-            raise RemindingBusy(
-                f"Một lần gửi thư nhắc khác của đợt {campaign.code} đang chạy; hãy đợi nó xong."
-            )
-        sending = Sending(database, campaign, post, office, uuid4(), clock, request.doubt)
+            raise RemindingBusy(f"Một lần gửi thư nhắc khác của đợt {code} đang chạy; hãy đợi nó xong.")
+        sending = Sending(database, request, post, office, uuid4(), clock)
         return _send_all(sending, due(database, request, as_of), as_of)
 
 
@@ -140,8 +151,7 @@ def due(database: Database, request: RemindRequest, as_of: datetime) -> list[Due
         findings = stand.findings(connection, campaign.code, [each.unit_code for each in occasions])
     letters = []
     for each in occasions:
-        unit = campaign.units.by_code(each.unit_code)
-        if unit is not None:
+        if unit := campaign.units.by_code(each.unit_code):
             own = [one for one in findings if one.unit_code == unit.code]
             letters.append(Due(unit, each, write(campaign, unit, each, own)))
     return letters
@@ -149,37 +159,36 @@ def due(database: Database, request: RemindRequest, as_of: datetime) -> list[Due
 
 def _send_all(sending: Sending, letters: Sequence[Due], as_of: datetime) -> RemindingSummary:
     """One letter after another. A server that fails ends the run; what is left is due for the next one."""
-    reminders_done: list[Reminder] = []
+    done: list[Reminder] = []
     trouble = None
     for each in letters:
         outcome = each.outcome
-        if trouble is None and (outcome == "would_send" or (outcome == "unclear" and sending.doubt)):
+        if trouble is None and (outcome == "would_send" or (outcome == "unclear" and sending.request.doubt)):
             try:
-                reminders_done.append(_send(sending, each))
+                done.append(_send(sending, each))
                 continue
             except MailUnavailable as error:
                 trouble = str(error)
-        reminders_done.append(_reminder(each, "waiting" if outcome == "would_send" else outcome))
-    return RemindingSummary(
-        sending.campaign.code, as_of, is_dry_run=False, reminders=tuple(reminders_done), trouble=trouble
-    )
+        done.append(each.told("waiting" if outcome == "would_send" else outcome))
+    code = sending.request.campaign.code
+    return RemindingSummary(code, as_of, is_dry_run=False, reminders=tuple(done), trouble=trouble)
 
 
 def _send(sending: Sending, each: Due) -> Reminder:
     """Claim, hand over, settle."""
-    earlier = each.reminder
-    if earlier.reminder_id is not None and each.outcome == "unclear" and sending.doubt == "arrived":
+    earlier, campaign = each.reminder, sending.request.campaign
+    if earlier.reminder_id is not None and each.outcome == "unclear" and sending.request.doubt == "arrived":
         return _settle(sending, each, earlier.reminder_id, "sent", earlier.reply or "")
     sending.post.open()
     message_id = earlier.message_id or f"<{uuid4()}@{sending.office.sender.domain}>"
-    at = sending.clock().astimezone(ZoneInfo(sending.campaign.time_zone))
+    at = sending.clock().astimezone(ZoneInfo(campaign.time_zone))
     attempt = Attempt(each.unit.email, message_id, sending.run_id, at)
     mail = message(each.letter, sending.office, each.unit, message_id, at)
     with sending.database.begin() as connection:
-        reminder_id = reminders.claim(connection, sending.campaign.code, earlier, attempt)
+        reminder_id = reminders.claim(connection, campaign.code, earlier, attempt)
     receipt = sending.post.send(mail, each.unit.email)
-    with_id = replace(each, reminder=replace(earlier, message_id=message_id))
-    return _settle(sending, with_id, reminder_id, receipt.taken, receipt.reply)
+    settled = _settle(sending, each, reminder_id, receipt.taken, receipt.reply)
+    return replace(settled, message_id=message_id)
 
 
 def _settle(sending: Sending, each: Due, reminder_id: int, state: reminders.State, reply: str) -> Reminder:
@@ -187,20 +196,4 @@ def _settle(sending: Sending, each: Due, reminder_id: int, state: reminders.Stat
         reminders.settle(connection, reminder_id, state, reply, sending.clock())
     what = f"{kind_vi(each.reminder.kind)}: {OUTCOME_VI[state]} {reply}".strip()
     logger.info("%s %s: thư %s.", each.unit.code, each.unit.name, what)
-    return _reminder(replace(each, reminder=replace(each.reminder, reply=reply)), state)
-
-
-def _reminder(each: Due, outcome: str) -> Reminder:
-    due = each.reminder
-    return Reminder(
-        unit_code=each.unit.code,
-        unit_name=each.unit.name,
-        kind=due.kind,
-        due_at=due.due_at,
-        outcome=outcome,
-        recipient=each.unit.email,
-        subject=each.letter.subject,
-        text=each.letter.text,
-        message_id=due.message_id or "",
-        reply=due.reply or "",
-    )
+    return replace(each.told(state), reply=reply)

@@ -67,7 +67,7 @@ def prepare(settings: Settings, **more: str) -> None:
     if settings.prefect_api_url is None:
         # it ends with this process, and nobody else need know its password
         given = os.environ.get("PREFECT_API_AUTH_STRING") or known.get("PREFECT_API_AUTH_STRING")
-        own = {**_own_server(os.environ, given or password.new()), **_temporary(settings)}
+        own = _own_server(settings, os.environ, given or password.new())
         known = {"PREFECT_API_AUTH_STRING": own["PREFECT_SERVER_API_AUTH_STRING"]}
     table = {"PREFECT_HOME": str(settings.home / "prefect"), **DEFAULTS, **own, **known, **more}
     os.environ.update({name: value for name, value in table.items() if not os.environ.get(name)})
@@ -127,30 +127,27 @@ def server_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, 
     # Prefect unpacks its pages beside its program, where an account of a service may not write: then there are none
     pages = {"PREFECT_SERVER_UI_STATIC_DIRECTORY": str(settings.home / "prefect" / "ui")}
     given = environ.get("PREFECT_SERVER_API_AUTH_STRING")
-    own = _own_server(environ, given or password.make(settings.home))
-    open_to = {**SERVER, **addresses, **pages, **own, **_temporary(settings)}
-    return _environment(settings, environ, open_to)
+    own = _own_server(settings, environ, given or password.make(settings.home))
+    return _environment(settings, environ, {**SERVER, **addresses, **pages, **own})
 
 
 def client_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
     """What a worker, its flows and our commands are started with; a server's password is its clients' too."""
-    known = _known_password(settings, environ)
-    filled = _environment(
-        settings, environ, {**CLIENT, **known, "PREFECT_API_URL": api_url(settings, environ)}
-    )
+    server = {**_known_password(settings, environ), "PREFECT_API_URL": api_url(settings, environ)}
+    filled = _environment(settings, environ, {**CLIENT, **server})
     return {name: value for name, value in filled.items() if name not in NOT_FOR_FLOWS}
 
 
 def worker_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
     """A client's, with a temporary folder of its own: Prefect's would be shared by root and everybody else."""
-    return {**client_environ(settings, environ), "TMPDIR": _temporary(settings)["SQLITE_TMPDIR"]}
+    return {**client_environ(settings, environ), "TMPDIR": _temporary(settings)}
 
 
-def _temporary(settings: Settings) -> dict[str, str]:
+def _temporary(settings: Settings) -> str:
     """Where a server's SQLite puts aside what it sorts; else it takes /var/tmp."""
     folder = settings.home / "tmp"
     make_folder(folder)
-    return {"SQLITE_TMPDIR": str(folder)}
+    return str(folder)
 
 
 def _environment(
@@ -178,8 +175,8 @@ def _known_password(settings: Settings, environ: Mapping[str, str]) -> dict[str,
     return {"PREFECT_API_AUTH_STRING": known} if known else {}
 
 
-def _own_server(environ: Mapping[str, str], own_password: str) -> dict[str, str]:
-    """What keeps a server ours. Pages of its own addresses may ask it something; Prefect's default is every page."""
+def _own_server(settings: Settings, environ: Mapping[str, str], own_password: str) -> dict[str, str]:
+    """What keeps a server ours, and its files. Pages of its own addresses may ask it something; Prefect's default is every page."""
     url = local_url(environ)
     origins = [url, url.replace("127.0.0.1", "localhost")]
     for name in ("PREFECT_UI_URL", "PREFECT_UI_API_URL"):
@@ -189,6 +186,7 @@ def _own_server(environ: Mapping[str, str], own_password: str) -> dict[str, str]
     return {
         "PREFECT_SERVER_API_AUTH_STRING": own_password,
         "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": ",".join(dict.fromkeys(origins)),
+        "SQLITE_TMPDIR": _temporary(settings),
     }
 
 

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import Any
 
 from flows.errors import (
     CredentialsRefused,
+    LookFailed,
     PipelineError,
     QuotaExhausted,
     SheetForbidden,
@@ -73,10 +73,11 @@ class Refusal:
 def failure(refusal: Refusal, subject: Subject) -> PipelineError | TransientError:
     """Our failure for an answer that is no success; a `TransientError` when asking again may succeed."""
     status, reasons = refusal.status, _reasons(refusal.body)
-    if status == HTTPStatus.FORBIDDEN:
-        return _forbidden(refusal, reasons, subject)
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
+    is_forbidden = status == HTTPStatus.FORBIDDEN
+    if status == HTTPStatus.TOO_MANY_REQUESTS or (is_forbidden and reasons & QUOTA_REASONS):
         return _quota(refusal, subject)
+    if is_forbidden:
+        return _forbidden(refusal, reasons, subject)
     if status == HTTPStatus.REQUEST_TIMEOUT or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return TransientError(unreachable(subject, f"HTTP {status}"), seconds(refusal.retry_after))
     if status == HTTPStatus.UNAUTHORIZED:
@@ -86,10 +87,8 @@ def failure(refusal: Refusal, subject: Subject) -> PipelineError | TransientErro
     return office_file(subject.what) if "FAILED_PRECONDITION" in reasons else _misunderstood(subject, status)
 
 
-def _forbidden(refusal: Refusal, reasons: set[str], subject: Subject) -> PipelineError | TransientError:
-    """A 403 may mean the quota, the account, the project, or, as a rule, a sheet that is not shared."""
-    if reasons & QUOTA_REASONS:
-        return _quota(refusal, subject)
+def _forbidden(refusal: Refusal, reasons: set[str], subject: Subject) -> LookFailed:
+    """A 403 may mean the account, the project, or, as a rule, a sheet that is not shared."""
     if reasons & ACCOUNT_REASONS or UNREGISTERED in refusal.body:
         return account_refused(subject, f"HTTP {refusal.status}")
     if reasons & PROJECT_REASONS:
@@ -97,21 +96,16 @@ def _forbidden(refusal: Refusal, reasons: set[str], subject: Subject) -> Pipelin
             f"Dự án của tài khoản dịch vụ {subject.account} chưa bật {subject.service}: người vận hành bật dịch "
             "vụ này trong Google Cloud Console, chờ vài phút rồi chạy lại."
         )
-    return forbidden(subject)
+    return SheetForbidden(
+        f"{capital(subject.what)} chưa được chia sẻ cho tài khoản {subject.account}: người giữ bảng mở Chia "
+        f"sẻ, thêm {subject.account} với quyền Người xem."
+    )
 
 
 def _misunderstood(subject: Subject, status: int) -> SheetUnreadable:
     return SheetUnreadable(
         f"Google không hiểu yêu cầu đọc {subject.what} (HTTP {status}): người vận hành kiểm tra liên kết trong "
         "roster.csv có đúng là một bảng Google Sheets không."
-    )
-
-
-def forbidden(subject: Subject) -> SheetForbidden:
-    """Who holds the sheet shares it."""
-    return SheetForbidden(
-        f"{capital(subject.what)} chưa được chia sẻ cho tài khoản {subject.account}: người giữ bảng mở Chia "
-        f"sẻ, thêm {subject.account} với quyền Người xem."
     )
 
 
@@ -197,9 +191,6 @@ def _reasons(body: str) -> set[str]:
         return set()
     if not isinstance(error, Mapping):
         return set()
-    entries = [error, *_dicts(error.get("details")), *_dicts(error.get("errors"))]
+    lists = [each for each in (error.get("details"), error.get("errors")) if isinstance(each, list)]
+    entries = [error, *(entry for each in lists for entry in each if isinstance(entry, Mapping))]
     return {str(entry[key]) for entry in entries for key in ("status", "reason") if key in entry}
-
-
-def _dicts(value: Any) -> list[Mapping[str, Any]]:
-    return [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, list) else []

@@ -37,7 +37,6 @@ class Google(Protocol):
     @property
     def account(self) -> str:
         """The service account's e-mail address, which units share their sheets with."""
-        ...
 
     def pages(self, query: str, what: str) -> Iterator[Sequence[Json]]: ...
     def file(self, key: str, what: str) -> Json: ...
@@ -67,12 +66,8 @@ class GoogleLooks:
         self._folder = folder_id(folder)
         self._listed_at = clock()
         self._listing_failure: LookFailed | None = None
-        self._shared: dict[str, File] = {}
-        files: list[File] = []
-        if self._folder:
-            files = self._in_folder()
-        else:
-            self._shared = self._shared_with_us(roster.active)
+        files = self._in_folder() if self._folder else []
+        self._shared = {} if self._folder else self._shared_with_us(roster.active)
         self._shelf = sort_out(files, roster, known)
         self._is_empty = not files
         self._knows_of_none = not known and not any(unit.sheet for unit in roster.active)
@@ -101,8 +96,7 @@ class GoogleLooks:
             return Observation(
                 unit.code, file.listed_at, Outcome.UNCHANGED, file.id, modified_at=proof, version=file.version
             )
-        rows = max(known.row_count if known else 0, unit.branches_expected or 0)
-        sheet = self._read(file, is_large=rows > LARGE_ROWS)
+        sheet = self._read(file, max(known.row_count if known else 0, unit.branches_expected or 0))
         # listed before the read: what is edited in between shows as another version next time
         return Observation(unit.code, self._clock(), Outcome.READ, file.id, sheet=sheet, version=file.version)
 
@@ -120,11 +114,11 @@ class GoogleLooks:
                 self._google.file(self._folder, THE_FOLDER)
         except (SheetMissing, SheetForbidden):
             self._listing_failure = folder_hidden(self._google.account)
-            return []
         except LookFailed as failure:
             self._listing_failure = failure
-            return []
-        return files
+        else:
+            return files
+        return []
 
     def _shared_with_us(self, units: Sequence[Unit]) -> dict[str, File]:
         """Without a folder, one list of all we may see spares a question for each sheet of the roster."""
@@ -148,11 +142,9 @@ class GoogleLooks:
 
     def _file_of(self, unit: Unit, known: LastRead | None) -> File | None:
         """The unit's sheet; None when a complete list shows that nothing is there yet."""
-        file = self._shelf.sheet_of(unit)
-        if file is not None:
+        if file := self._shelf.sheet_of(unit):
             return file
-        linked = sheet_id(unit.sheet)
-        if linked:
+        if linked := sheet_id(unit.sheet):
             return self._shared.get(linked) or self._elsewhere(linked, unit)
         if self._listing_failure is not None:
             raise self._listing_failure
@@ -186,8 +178,8 @@ class GoogleLooks:
             "liên kết của bảng vào roster.csv."
         )
 
-    def _read(self, file: File, *, is_large: bool) -> Sheet:
-        if is_large:
+    def _read(self, file: File, rows: int) -> Sheet:
+        if rows > LARGE_ROWS:
             return answers.sheet_of_values(*self._google.large_spreadsheet(file.id, file.what))
         return answers.sheet(self._google.spreadsheet(file.id, answers.WHOLE_FIELDS, file.what))
 
