@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 from flows.desk.letters.words import basis
 from flows.desk.reminders.mail_office import Office
+from flows.steps.pull.google.files import link_to
 from flows.store.recorded.reminders import DueReminder
 from schemas.campaign import Campaign
 from schemas.report import OpenFinding
@@ -148,7 +149,7 @@ def _link(*known: str | None) -> str:
         if place.startswith("https://"):
             return f"Bảng của đơn vị: {place}"
         if GOOGLE_ID.fullmatch(place):
-            return f"Bảng của đơn vị: https://docs.google.com/spreadsheets/d/{place}/edit"
+            return f"Bảng của đơn vị: {link_to(place)}"
     return ""
 
 

@@ -19,6 +19,7 @@ from flows.serving.pages import standing_lines
 from flows.steps import keep, stand
 from flows.steps.publish import markdown, urgency
 from flows.steps.publish.words import deadline_in_words, local, summary_sentences
+from flows.steps.pull.google.files import link_to
 from flows.store.database import Database
 from schemas.campaign import Campaign
 from schemas.observation import OUTCOME_VI
@@ -26,7 +27,6 @@ from schemas.report import CampaignSummary, OpenFinding, UnitChange, UnitStandin
 from schemas.roster import Unit
 
 A_DAY = timedelta(days=1)
-GOOGLE_SHEET = "https://docs.google.com/spreadsheets/d/{}/edit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +179,6 @@ def standings_page(facts: PageFacts) -> str:
 def _sheet(facts: PageFacts, code: str) -> str:
     """The link or the file name of a unit's sheet: where it was read last, else where the roster says it is."""
     if code in facts.origins and (at := facts.origins[code]).origin:
-        return GOOGLE_SHEET.format(at.origin) if at.is_google else at.origin
+        return link_to(at.origin) if at.is_google else at.origin
     unit: Unit | None = facts.campaign.units.by_code(code)
     return unit.sheet if unit else ""

@@ -1,7 +1,7 @@
 """A file as Drive describes it: what it is, whether it is what was read last, and why one that is no sheet cannot be read.
 
 Arrives: Drive's JSON of a file, links as people paste them.
-Leaves:  a `File`; the id that a link holds; a `SheetUnreadable` that says what the unit does.
+Leaves:  a `File`; the id that a link holds, and the link; a `SheetUnreadable` that says what the unit does.
 Not here: which file is which unit's (`folder`), HTTP, cells.
 """
 
@@ -91,6 +91,11 @@ def sheet_id(link: str) -> str | None:
     if found:
         return found[1] or found[2]
     return link.strip() if re.fullmatch(r"[\w-]+", link.strip(), re.ASCII) else None
+
+
+def link_to(key: str) -> str:
+    """Where a sheet opens for whoever may edit it, by its id."""
+    return f"https://docs.google.com/spreadsheets/d/{key}/edit"
 
 
 def folder_id(link: str) -> str:
