@@ -21,7 +21,6 @@ from functools import partial
 from pathlib import Path
 
 from flows.errors import CredentialsRefused, LookFailed
-from flows.settings import Settings
 from flows.steps import keep
 from flows.steps.publish.words import local
 from flows.steps.pull.google.feedback import Feedback, FeedbackWriter, in_the_way
@@ -41,14 +40,8 @@ QUIET_BEFORE = timedelta(minutes=40)
 """Thirty, and what pacing and retries may take once a write was begun."""
 
 
-def open_writer(settings: Settings, database: Database, credentials_path: Path) -> FeedbackWriter:
-    """Nothing is asked of Google yet, and no token."""
-    told_sheets.take_over(database, settings.home / "google.told")
-    return FeedbackWriter(credentials_path, Pace(database, WRITES))
-
-
 def give(
-    writer: FeedbackWriter,
+    credentials_path: Path,
     database: Database,
     campaign: Campaign,
     unit_codes: Sequence[str],
@@ -58,6 +51,7 @@ def give(
     """Write what is due, one sheet after another. Returns lines for the operator."""
     with database.begin() as connection:
         units = advice.units(connection, campaign.code, unit_codes, as_of)
+    writer = FeedbackWriter(credentials_path, Pace(database, WRITES))
     lines: list[str] = []
     waiting = 0
     for unit in units:

@@ -67,12 +67,12 @@ def _give_feedback(collection: Collection, summary: RunSummary) -> tuple[str, ..
     settings, is_google = collection.settings, collection.source_name == "google"
     if not is_google or not collection.campaign.source.feedback or settings.google_credentials is None:
         return ()
-    from flows.desk.feedback import give, open_writer
+    from flows.desk.feedback import give
 
     codes = [unit.unit_code for unit in summary.units if unit.outcome.is_successful]
     try:
         return give(
-            open_writer(settings, collection.database, settings.google_credentials),
+            settings.google_credentials,
             collection.database,
             collection.campaign,
             codes,

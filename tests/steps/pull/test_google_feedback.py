@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
 from flows.desk.feedback import is_quiet
 from flows.steps.pull.google.feedback import FEEDBACK_TAB_ID
@@ -178,20 +176,3 @@ class TestTheMemory:
         run("24/8 17:00")
         run("25/8 17:00", home="another")
         assert len(google.written("a")) == 1
-
-    def test_a_file_of_an_earlier_release_is_taken_over_once(
-        self, run: Run, google: Google, database: Database, tmp_path: Path
-    ) -> None:
-        """So that an upgrade tells no sheet again."""
-        add(google, BAD)
-        run("24/8 17:00", feedback=False)
-        with database.begin() as connection:
-            content = connection.execute(sa.text("SELECT content_sha256 FROM raw.snapshot")).scalar_one()
-        told = tmp_path / "home" / "google.told"
-        told.parent.mkdir(exist_ok=True)
-        told.write_text(f"a {'0' * 64}\nnonsense\na {content}\n", encoding="ascii")
-        (campaign,) = (tmp_path / "campaigns").rglob("campaign.toml")
-        campaign.write_text(campaign.read_text().replace("feedback = false", "feedback = true"))
-        assert run("25/8 17:00").notes == ()
-        assert google.written("a") == []
-        assert not told.exists()
