@@ -7,6 +7,8 @@ Not here: counts of people and things (`numbers`), whether an amount is plausibl
 "1.500.000đ" and "1,5 triệu" are 1500000. "1.500 triệu" may be 1,5 or 1500 millions: refused. Other moneys are refused.
 """
 
+# ruff: noqa: SIM905 - word lists are easier to read as words
+
 from __future__ import annotations
 
 import re
@@ -97,18 +99,9 @@ def _read_formatted(cell: FormattedNumber, unit: str) -> Reading[int]:
     )
 
 
-AS_OF_COUNTS = (
-    *(
-        "formula_error",
-        "formula_text",
-        "column_too_narrow",
-        "percent",
-        "estimate",
-        "range",
-        "merged",
-        "two_numbers",
-    ),
-    *("date", "time", "tick", "ditto", "zero_or_missing", "unknown", "negative", "not_whole", "grouping"),
+AS_OF_COUNTS = frozenset(
+    "formula_error formula_text column_too_narrow percent estimate range merged two_numbers date time tick ditto"
+    " zero_or_missing unknown negative not_whole grouping".split()
 )
 """Reasons for which a cell is no amount of money, as it is no count."""
 

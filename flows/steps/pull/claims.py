@@ -9,6 +9,8 @@ Not here: where files come from, and likeness. Ea Kar and Ea Kao are one letter 
          name tells another unit than its template is both units', since `design.md` §3 leaves that choice to a person.
 """
 
+# ruff: noqa: SIM905 - word lists are easier to read as words
+
 from __future__ import annotations
 
 import re
@@ -18,54 +20,12 @@ from dataclasses import dataclass, field
 
 from schemas.roster import Roster, Unit
 
-WORKBOOK_SUFFIXES = (
-    ".xlsx",
-    ".xlsm",
-    ".xltx",
-    ".xltm",
-    ".xls",
-    ".xlt",
-    ".xlsb",
-    ".ods",
-    ".fods",
-    ".csv",
-    ".tsv",
-)
+WORKBOOK_SUFFIXES = tuple(".xlsx .xlsm .xltx .xltm .xls .xlt .xlsb .ods .fods .csv .tsv".split())
 """Endings of spreadsheets: such a file may be a return, also where it must be saved in another way to be read."""
 OTHER_SPREADSHEETS = (".numbers", ".et", ".ett", ".gsheet")
-OTHER_SUFFIXES = (
-    *(
-        ".doc",
-        ".docx",
-        ".docm",
-        ".odt",
-        ".rtf",
-        ".pdf",
-        ".txt",
-        ".ppt",
-        ".pptx",
-        ".htm",
-        ".html",
-        ".mht",
-        ".xml",
-    ),
-    *(
-        ".zip",
-        ".rar",
-        ".7z",
-        ".gz",
-        ".tar",
-        ".jpg",
-        ".jpeg",
-        ".png",
-        ".gif",
-        ".heic",
-        ".webp",
-        ".tif",
-        ".tiff",
-        ".bmp",
-    ),
-    *(".eml", ".msg", ".lnk", ".url", ".gdoc", ".part", ".crdownload", ".tmp", ".bak", ".wps"),
+OTHER_SUFFIXES = tuple(
+    ".doc .docx .docm .odt .rtf .pdf .txt .ppt .pptx .htm .html .mht .xml .zip .rar .7z .gz .tar .jpg .jpeg .png .gif"
+    " .heic .webp .tif .tiff .bmp .eml .msg .lnk .url .gdoc .part .crdownload .tmp .bak .wps".split()
 )
 ENDINGS = (*WORKBOOK_SUFFIXES, *OTHER_SPREADSHEETS, *OTHER_SUFFIXES)
 """Endings that are no part of a unit's name; a Google Sheet's title ends in none of them."""

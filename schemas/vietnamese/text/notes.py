@@ -12,19 +12,8 @@ import unicodedata
 
 from schemas.sheet import Cell, CellError, DateCell, FormattedNumber
 from schemas.vietnamese.reading import Reading
-from schemas.vietnamese.text import clean, fold, names, without_codes
+from schemas.vietnamese.text import clean, fold, marks, names, without_codes
 from schemas.vietnamese.text.encodings import is_doubtful
-from schemas.vietnamese.text.marks import (
-    DASHES,
-    DITTO,
-    EMPTY_FORM,
-    NONE_WORDS,
-    NULL_WORDS,
-    TICKS,
-    is_ditto,
-    trouble,
-    without_apostrophe,
-)
 
 EXACT = 10**15
 """From here on a spreadsheet has rounded the number it shows."""
@@ -52,7 +41,7 @@ def _has_foreign_letter(text: str) -> bool:
 
 def _refusal(text: str, key: str) -> str | None:
     """Why a note is sent back: letters lost or foreign, a label of the table, or a mark without words."""
-    if problem := trouble(text):
+    if problem := marks.trouble(text):
         return f"text_{problem}"
     if text.strip("? ") == "":
         return "text_unclear"
@@ -62,7 +51,7 @@ def _refusal(text: str, key: str) -> str | None:
         return "text_foreign_letter"
     if has_wrong_letters(text) or _OLD_CODES.search(text):
         return "text_wrong_letters"
-    if text in TICKS:
+    if text in marks.TICKS:
         return "text_tick"
     return names.is_not_data(text) or (None if key else "text_unclear")
 
@@ -72,18 +61,18 @@ def _read_string(raw: str) -> Reading[str]:
     if not text:
         return Reading()
     folded = fold(text)
-    if is_ditto(text):
-        return Reading(DITTO)
+    if marks.is_ditto(text):
+        return Reading(marks.DITTO)
     key = "" if text.startswith("#") else folded
-    if EMPTY_FORM.fullmatch(text) or DASHES.fullmatch(text) or text in ("'", "0"):
+    if marks.EMPTY_FORM.fullmatch(text) or marks.DASHES.fullmatch(text) or text in ("'", "0"):
         return Reading()
-    if (key in NONE_WORDS or key in NULL_WORDS or key == "khongcogi") and "?" not in text:
+    if (key in marks.NONE_WORDS or key in marks.NULL_WORDS or key == "khongcogi") and "?" not in text:
         return Reading()
     if code := _refusal(text, folded):
         return Reading(refusal=code)
     if not text.isascii() and is_doubtful(unicodedata.normalize("NFC", without_codes(raw))):
         return Reading(refusal="text_wrong_letters")
-    return Reading(names.tidy(names.tidy_apostrophes(without_apostrophe(text))))
+    return Reading(names.tidy(names.tidy_apostrophes(marks.without_apostrophe(text))))
 
 
 def read_text(cell: Cell) -> Reading[str]:

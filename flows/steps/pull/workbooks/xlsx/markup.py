@@ -14,6 +14,8 @@ from typing import Any
 from xml.parsers import expat
 from xml.parsers.expat import XMLParserType
 
+from flows.steps.pull.workbooks.remembered import Remembered
+
 LAST_ROW, LAST_COLUMN = 2**20, 2**14
 """Where Excel's grid ends; a file that says otherwise was not made by a spreadsheet."""
 YES = ("1", "true", "on")
@@ -124,14 +126,6 @@ def attributes(element: str, written: str) -> Mapping[str, str]:
     return found[0][1]
 
 
-class _LocalNames(dict[str, str]):
-    """An element's name without its prefix, told apart once for each name."""
-
-    def __missing__(self, name: str) -> str:
-        self[name] = local = name.rpartition(":")[2]
-        return local
-
-
 def parse(
     pieces: Iterator[bytes],
     *,
@@ -163,7 +157,7 @@ def listen(
     characters: Callable[[str], None] | None = None,
 ) -> None:
     """Say who hears of elements, by their plain names, and of their texts."""
-    local = _LocalNames()
+    local = Remembered[str, str](lambda name: name.rpartition(":")[2])
     of.StartElementHandler = lambda name, about: start(local[name], about)
     if end is not None:
         of.EndElementHandler = lambda name: end(local[name])
