@@ -162,9 +162,13 @@ class CampaignFile(Strict):
         """Whether its deadline lies so far back that a decision taken now was likelier meant for another campaign."""
         return self.day_of(at) > max(self.report_before, self.ends_on) + PAST_AFTER
 
+    def in_its_zone(self, at: datetime) -> datetime:
+        """The same instant by the campaign's clock."""
+        return at.astimezone(ZoneInfo(self.time_zone))
+
     def day_of(self, at: datetime) -> date:
         """The campaign's day at an instant."""
-        return at.astimezone(ZoneInfo(self.time_zone)).date()
+        return self.in_its_zone(at).date()
 
 
 def load_campaign_file(folder: Path) -> CampaignFile:

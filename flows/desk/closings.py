@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flows.desk.grounds import Grounds, decided_about
 from flows.desk.instants import instant
@@ -98,7 +97,7 @@ def close_at(
         raise ConfigurationError(
             f"Thời điểm chốt ({dated(as_of, campaign.time_zone)}) ở tương lai; hãy chốt khi đến lúc đó."
         )
-    if as_of.astimezone(ZoneInfo(campaign.time_zone)).date() < campaign.starts_on:
+    if campaign.day_of(as_of) < campaign.starts_on:
         raise ConfigurationError(
             f"Thời điểm chốt ({dated(as_of, campaign.time_zone)}) trước khi đợt bắt đầu ({campaign.starts_on:%d/%m/%Y})."
         )

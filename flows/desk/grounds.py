@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flows.desk.request import now, read_campaign
 from flows.errors import ConfigurationError
@@ -45,7 +44,7 @@ class Grounds:
             raise ConfigurationError(
                 "Thời điểm có hiệu lực ở tương lai; hãy ghi lại quyết định khi đến lúc đó."
             )
-        if at.astimezone(ZoneInfo(campaign.time_zone)).date() < campaign.starts_on:
+        if campaign.day_of(at) < campaign.starts_on:
             raise ConfigurationError(
                 f"Thời điểm có hiệu lực trước khi đợt bắt đầu ({campaign.starts_on:%d/%m/%Y})."
             )

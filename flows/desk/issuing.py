@@ -11,8 +11,7 @@ Everything raises ConfigurationError, or RecordRefused, saying what is wrong wit
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from flows.desk.grounds import Grounds
 from flows.desk.instants import day
@@ -64,7 +63,10 @@ def issue_as(database: Database, campaign: Campaign, new: NewIssue, at: datetime
     number, issued_by = " ".join(new.number.split()), new.issued_by.strip()
     if not number or not issued_by:
         raise ConfigurationError("Hãy ghi số của văn bản (--number) và ai ghi phát hành (--by).")
-    _refuse_tomorrow(new.issued_on, at, campaign.time_zone)
+    if new.issued_on > campaign.day_of(at):
+        raise ConfigurationError(
+            f"Ngày phát hành ({written_day(new.issued_on)}) chưa đến; hãy ghi khi đã phát hành."
+        )
     with database.begin() as connection:
         lock(connection, campaign.code)
         held = _in_force(connection, campaign, new.paper_id)
@@ -101,10 +103,3 @@ def revoke_as(database: Database, campaign: Campaign, paper_id: int, end: Revoca
 def _in_force(connection: Connection, campaign: Campaign, paper_id: int) -> Issue | None:
     found = papers.issues(connection, campaign.code)
     return next((each for each in found if each.paper_id == paper_id and each.is_in_force), None)
-
-
-def _refuse_tomorrow(issued_on: date, at: datetime, zone: str) -> None:
-    if issued_on > at.astimezone(ZoneInfo(zone)).date():
-        raise ConfigurationError(
-            f"Ngày phát hành ({written_day(issued_on)}) chưa đến; hãy ghi khi đã phát hành."
-        )

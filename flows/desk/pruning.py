@@ -93,9 +93,7 @@ def prune(
     Done again, it removes nothing more, and finishes what a table in use kept from being finished.
     Raises ConfigurationError for an instant in the future or an account that does not own the tables.
     """
-    contacts_before = now - timedelta(days=campaign.retention.contacts_days)
-    if before is None:
-        before = now - timedelta(days=campaign.retention.typed_days)
+    before = before or now - timedelta(days=campaign.retention.typed_days)
     if before > now:
         raise ConfigurationError("Thời điểm --before ở tương lai; chỉ xóa được những gì đã thấy trước đây.")
     with database.begin(role=None) as connection:
@@ -107,7 +105,7 @@ def prune(
             fold_units(connection, campaign, units[start : start + UNITS_FOLDED_AT_ONCE])
         contents = retention.prune_snapshots(connection, campaign.code, before, now)
         findings = retention.prune_findings(connection, campaign.code, campaign.form, now)
-        contacts_before = max(before, contacts_before)
+        contacts_before = max(before, now - timedelta(days=campaign.retention.contacts_days))
         contacts = retention.prune_contacts(connection, campaign.code, contacts_before)
         drafts_before = now - timedelta(days=campaign.retention.drafts_days)
         drafts = retention.prune_drafts(connection, campaign.code, drafts_before)

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import httpx
 from prefect.exceptions import PrefectException
@@ -64,7 +63,7 @@ def follow(settings: Settings, campaign: Campaign) -> str:
         return ""
     with _alone(database):
         laid = _lay_down(database, name, campaign)
-    return _changes(laid, now().astimezone(ZoneInfo(campaign.time_zone)))
+    return _changes(laid, campaign.in_its_zone(now()))
 
 
 def followed(settings: Settings, campaign: Campaign) -> str:

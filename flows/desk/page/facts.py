@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from flows.steps import stand
 from flows.store.database import Connection, Database
@@ -33,7 +32,7 @@ class Progress:
     @property
     def today(self) -> date:
         """The campaign's own day of the instant."""
-        return self.as_of.astimezone(ZoneInfo(self.campaign.time_zone)).date()
+        return self.campaign.day_of(self.as_of)
 
     @property
     def last_day(self) -> date | None:

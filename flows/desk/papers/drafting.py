@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from flows.desk.papers import folder as places
 from flows.desk.papers import recording
@@ -68,7 +67,7 @@ def wanted(
         raise ConfigurationError("Thời điểm ấy chưa đến, nên chưa có số liệu; hãy nêu một lúc đã qua (--at).")
     with database.begin() as connection:
         closing = closings.closing_in_force(connection, campaign.code, now) if at is None else None
-        as_of = (at or (closing.as_of if closing else now)).astimezone(ZoneInfo(campaign.time_zone))
+        as_of = campaign.in_its_zone(at or (closing.as_of if closing else now))
         since = _last_reported(connection, campaign.code, as_of)
         looked_at = keep.last_look(connection, campaign.code, as_of)
     folder = out or places.folder_of(home, campaign.code, as_of)

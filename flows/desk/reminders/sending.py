@@ -22,7 +22,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from flows.desk.editions import as_taken
 from flows.desk.reminders.letter import ReminderLetter, message, write
@@ -181,7 +180,7 @@ def _send(sending: Sending, each: Due) -> Reminder:
         return _settle(sending, each, earlier.reminder_id, "sent", earlier.reply or "")
     sending.post.open()
     message_id = earlier.message_id or f"<{uuid4()}@{sending.office.sender.domain}>"
-    at = sending.clock().astimezone(ZoneInfo(campaign.time_zone))
+    at = campaign.in_its_zone(sending.clock())
     attempt = Attempt(each.unit.email, message_id, sending.run_id, at)
     mail = message(each.letter, sending.office, each.unit, message_id, at)
     with sending.database.begin() as connection:

@@ -10,7 +10,6 @@ A figure of a branch is told without its row, for that names a branch as its cle
 from __future__ import annotations
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from flows.desk.papers.changed import ChangedPaper, ChangedSentence
 from flows.desk.papers.drafting import Drafted, Wanted
@@ -83,4 +82,4 @@ def _page(asked: Wanted, what: str, *parts: str) -> str:
 
 
 def _when(asked: Wanted) -> str:
-    return moment_in_letter(asked.as_of.astimezone(ZoneInfo(asked.campaign.time_zone)))
+    return moment_in_letter(asked.campaign.in_its_zone(asked.as_of))

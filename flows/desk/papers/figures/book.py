@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flows.desk.papers.figures.figure import Cell, Figure, Measure
 from flows.store.database import Connection
@@ -37,7 +36,7 @@ class Book:
         self, connection: Connection, campaign: Campaign, as_of: datetime, since: datetime | None
     ) -> None:
         self.campaign = campaign
-        self.as_of = as_of.astimezone(ZoneInfo(campaign.time_zone))
+        self.as_of = campaign.in_its_zone(as_of)
         self.since = since
         self._connection = connection
         self._read: dict[str, dict[tuple[Any, ...], Row]] = {}

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import openpyxl
 
@@ -53,7 +52,7 @@ def made_of(
         listing.write(book, title_of_list(()), [*head, listing.PRUNED], places.in_order(findings), ())
     else:
         _write_cells(book, campaign, findings, sheet, head)
-    return saved(book, as_of.astimezone(ZoneInfo(campaign.time_zone)).replace(tzinfo=None))
+    return saved(book, campaign.in_its_zone(as_of).replace(tzinfo=None))
 
 
 def _write_cells(

@@ -14,6 +14,8 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
+from gspread.urls import DRIVE_FILES_API_V3_URL
+
 from flows.errors import LookFailed
 from flows.steps.pull.google.failures import Subject
 from flows.steps.pull.google.files import folder_id
@@ -21,7 +23,6 @@ from flows.steps.pull.google.looks import EVERY_SHEET, THE_FOLDER, Json
 from flows.steps.pull.google.retrying import Patience
 from flows.steps.pull.google.sheets import ALL_DRIVES, DRIVE, PAGE_SIZE, ServiceAccount
 
-DRIVE_FILES = "https://www.googleapis.com/drive/v3/files"
 FIELDS = "nextPageToken,files(id,modifiedTime,lastModifyingUser(displayName),capabilities(canEdit))"
 PATIENCE_SECONDS = 40.0
 """For the account as a whole; a person waits in front of the terminal."""
@@ -81,7 +82,7 @@ class _Account(ServiceAccount):
 
 def _dated(client: Any, params: Mapping[str, Any]) -> Any:
     """A page of the list, with the date of Google's own clock."""
-    answer = client.request("get", DRIVE_FILES, dict(params))
+    answer = client.request("get", DRIVE_FILES_API_V3_URL, dict(params))
     body = answer.json()
     return {**body, "date": answer.headers.get("Date")} if isinstance(body, dict) else body
 
