@@ -22,6 +22,7 @@ from flows.desk import answers, closings, decisions, editions
 from flows.desk.closings import Closed
 from flows.desk.decisions import Case, Effect, open_case
 from flows.desk.editions import Taking
+from flows.desk.grounds import Grounds
 from flows.desk.instants import deadline
 from flows.desk.request import now, read_campaign
 from flows.serving.fields import (
@@ -160,11 +161,13 @@ def close_figures(
     """Close a campaign's figures at an instant, or take that back."""
     settings = read_settings()
     chosen = read_campaign(settings, campaign)
-    words = (decided_by, reason)
+    grounds = Grounds(decided_by, reason, letter_number)
     if is_revoked:
-        done = closings.revoke(settings, campaign, as_of.strip() or None, *words, is_past_meant=is_past_meant)
+        done = closings.revoke(
+            settings, campaign, as_of.strip() or None, grounds, is_past_meant=is_past_meant
+        )
     else:
-        done = closings.close(settings, campaign, as_of, *words, letter_number, is_past_meant=is_past_meant)
+        done = closings.close(settings, campaign, as_of, grounds, is_past_meant=is_past_meant)
     return _told(settings, chosen, done, done.message(chosen.time_zone))
 
 

@@ -42,6 +42,7 @@ def closing(
     """Chốt số liệu của một thời điểm để gửi đi; không ghi --at và --revoke: các lần đã chốt."""
     from flows.cli import recording
     from flows.desk import closings
+    from flows.desk.grounds import Grounds
 
     if as_of is None and not is_revoked:
         from flows.steps.publish.recorded import closings_table
@@ -51,13 +52,11 @@ def closing(
         return
     _require(**{"--by": said_by, "--reason": reason})
     settings = read_settings()
-    words = (said_by or "", reason or "")
+    grounds = Grounds(said_by or "", reason or "", letter_number)
     if is_revoked:
-        done = closings.revoke(settings, campaign_name, as_of, *words, is_past_meant=is_past_meant)
+        done = closings.revoke(settings, campaign_name, as_of, grounds, is_past_meant=is_past_meant)
     else:
-        done = closings.close(
-            settings, campaign_name, as_of or "", *words, letter_number, is_past_meant=is_past_meant
-        )
+        done = closings.close(settings, campaign_name, as_of or "", grounds, is_past_meant=is_past_meant)
     sentence = done.message(_zone(campaign_name))
     click.echo(sentence)
     what = "thu hồi chốt số liệu" if is_revoked else "chốt số liệu"

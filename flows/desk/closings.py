@@ -73,9 +73,7 @@ def close(
     settings: Settings,
     campaign_name: str,
     as_of: str,
-    decided_by: str,
-    reason: str,
-    letter_number: str = "",
+    grounds: Grounds,
     *,
     is_past_meant: bool = False,
 ) -> Closed:
@@ -84,7 +82,6 @@ def close(
     if not as_of.strip():
         raise ConfigurationError("Hãy ghi số liệu của lúc nào («Số liệu của lúc nào»).")
     closed_at = instant(as_of, campaign.time_zone)
-    grounds = Grounds(decided_by, reason, letter_number)
     return close_at(open_database(settings), campaign, closed_at, grounds, at)
 
 
@@ -118,15 +115,13 @@ def revoke(
     settings: Settings,
     campaign_name: str,
     as_of: str | None,
-    decided_by: str,
-    reason: str,
+    grounds: Grounds,
     *,
     is_past_meant: bool = False,
 ) -> Closed:
     """Take back the closing of an instant, as typed; of none, the one that holds."""
     campaign, at = decided_about(settings, campaign_name, is_past_meant=is_past_meant)
     closed_at = instant(as_of, campaign.time_zone) if as_of is not None else None
-    grounds = Grounds(decided_by, reason)
     return revoke_at(open_database(settings), campaign, closed_at, grounds, at)
 
 
