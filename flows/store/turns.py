@@ -12,15 +12,14 @@ their lock one by one, and its own last word replaces what another run took it f
 from __future__ import annotations
 
 import logging
-import operator
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Never
+from itertools import count
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
-from tenacity import RetryCallState, Retrying, retry_if_result, stop_after_delay, wait_fixed
 
 from flows.errors import TurnTaken
 from flows.store import records
@@ -107,26 +106,20 @@ def _row(database: Database, name: str) -> Iterator[_Row]:
 
 def _wait(row: _Row, database: Database, campaign: Campaign, longest_wait: float) -> None:
     """Ask every second, rather than wait in the server: no timeout ends it, and a killed process is gone at once."""
-
-    def tell_once(state: RetryCallState) -> None:
-        if state.attempt_number == 1:
+    until = time.monotonic() + longest_wait
+    for attempt in count():
+        if row.try_take():
+            return
+        if time.monotonic() >= until:
+            raise TurnTaken(
+                f"Đã chờ {longest_wait / 60:.0f} phút mà chưa đến lượt: {_holder(database, campaign)} đang giữ "
+                f"lượt của đợt {campaign.code}. Hãy xem lần đó còn chạy không, dừng nó nếu đã treo, rồi chạy lại."
+            )
+        if not attempt:
             # a warning, so that a person who runs this from a terminal sees why nothing happens
             holder = _holder(database, campaign)
             logger.warning("Chờ đến lượt: %s đang giữ lượt của đợt %s.", holder, campaign.code)
-
-    def give_up(_: RetryCallState) -> Never:
-        raise TurnTaken(
-            f"Đã chờ {longest_wait / 60:.0f} phút mà chưa đến lượt: {_holder(database, campaign)} đang giữ "
-            f"lượt của đợt {campaign.code}. Hãy xem lần đó còn chạy không, dừng nó nếu đã treo, rồi chạy lại."
-        )
-
-    Retrying(
-        retry=retry_if_result(operator.not_),
-        wait=wait_fixed(POLL_SECONDS),
-        stop=stop_after_delay(longest_wait),
-        before_sleep=tell_once,
-        retry_error_callback=give_up,
-    )(row.try_take)
+        time.sleep(POLL_SECONDS)
 
 
 def _holder(database: Database, campaign: Campaign) -> str:

@@ -189,11 +189,4 @@ def items(texts: Sequence[Text]) -> Iterator[Paragraph]:
 
 def joined(parts: Sequence[Text], by: str = ", ") -> Text:
     """Texts one after the other."""
-    return tuple(_between(parts, by))
-
-
-def _between(parts: Sequence[Text], by: str) -> Iterator[Span]:
-    for place, part in enumerate(parts):
-        if place:
-            yield by
-        yield from part
+    return tuple(span for place, part in enumerate(parts) for span in ((by, *part) if place else part))

@@ -108,12 +108,8 @@ def _describe(document: OpenDocument, paper: Paper) -> None:
     made = paper.as_of.astimezone(UTC).replace(tzinfo=None)
     about.title = visible(f"{paper.kind_vi or ''} {printed(paper.about)}".strip())[:255]
     about.author = about.last_modified_by = visible(paper.issuer.name.name)
-    about.subject, about.keywords, about.comments, about.language = (
-        "",
-        "",
-        visible(paper.draft)[:255],
-        "vi-VN",
-    )
+    about.subject = about.keywords = ""
+    about.comments, about.language = visible(paper.draft)[:255], "vi-VN"
     about.created = about.modified = made
     about.revision = 1
 

@@ -61,12 +61,15 @@ def ranges(outline: Json) -> list[str]:
 
 def is_live(body: Json) -> bool:
     """Whether any formula of a `spreadsheets.get` with FORMULA_FIELDS takes its value from elsewhere."""
-    cells = (
-        cell for tab in body.get("sheets", []) for grid in _grids(tab) for row in _rows(grid) for cell in row
-    )
+    cells = (cell for tab in body.get("sheets", []) for cell in cells_of(tab))
     return any(
         LIVE_FORMULA.search(cell.get("userEnteredValue", {}).get("formulaValue", "")) for cell in cells
     )
+
+
+def cells_of(tab: Json) -> Iterator[Json]:
+    """Every cell that the answer has of a tab, wherever it stands."""
+    return (cell for grid in _grids(tab) for row in _rows(grid) for cell in row)
 
 
 def _sheet(body: Json, rows: Sequence[list[list[Cell]]]) -> Sheet:

@@ -10,10 +10,11 @@ something, no request to write is made. A cell is written as a `stringValue` or 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flows.steps.pull.google.answers import cells_of
 from flows.steps.pull.google.cells import Json
 from flows.steps.pull.google.feedback import FEEDBACK_TAB_ID
 from flows.steps.pull.google.writing import WritingAccount
@@ -65,16 +66,7 @@ def _holds_anything(tab: Json) -> bool:
     if about.get("sheetId", 0) == FEEDBACK_TAB_ID:
         return False
     return about.get("sheetType", "GRID") != "GRID" or any(
-        cell.get("userEnteredValue") for cell in _cells_of(tab)
-    )
-
-
-def _cells_of(tab: Json) -> Iterator[Json]:
-    return (
-        cell
-        for grid in tab.get("data", [])
-        for row in grid.get("rowData", [])
-        for cell in row.get("values", [])
+        cell.get("userEnteredValue") for cell in cells_of(tab)
     )
 
 
