@@ -45,13 +45,24 @@ _HOLDS = {
 }
 
 
+Kind = Literal[
+    "literal", "digit", "point", "comma", "percent", "slash", "exponent", "clock", "elapsed", "general"
+]
+_SIGNS: dict[str, Kind] = {".": "point", ",": "comma", "%": "percent", "/": "slash", "@": "general"}
+_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(("quoted", "escaped", "other"), "literal"),
+    "general": "general",
+    "digit": "digit",
+    "exponent": "exponent",
+}
+"""What the other matches are, by their group."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A part of a section: a placeholder, a sign, a clock's letters, or a text that is shown as it is."""
 
-    kind: Literal[
-        "literal", "digit", "point", "comma", "percent", "slash", "exponent", "clock", "elapsed", "general"
-    ]
+    kind: Kind
     text: str
 
 
@@ -124,26 +135,14 @@ def _token(kind: str, text: str) -> Token | None:
     """The token a match stands for; a fill shows nothing, a gap a blank."""
     if kind == "fill":
         return None
-    if kind in ("quoted", "escaped", "other"):
-        return Token("literal", text)
     if kind == "gap":
         return Token("literal", " ")
-    if kind == "general":
-        return Token("general", text)
     if kind == "half":
         return Token("clock", "h")
     if kind == "word":
         # Excel quotes words; other programs write them as they are
         return Token("clock" if _CLOCK.fullmatch(text) else "literal", text)
-    if kind == "sign":
-        return {
-            ".": Token("point", text),
-            ",": Token("comma", text),
-            "%": Token("percent", text),
-            "/": Token("slash", text),
-            "@": Token("general", text),
-        }[text]
-    return Token("digit", text) if kind == "digit" else Token("exponent", text)
+    return Token(_SIGNS[text] if kind == "sign" else _KINDS[kind], text)
 
 
 def section_for(sections: tuple[Section, ...], number: float) -> tuple[Section | None, float]:

@@ -110,22 +110,16 @@ def _text(section: Section, number: float) -> str:
 def _filled(section: Section, exact: Decimal) -> str:
     """The placeholders filled: whole digits from the right, what is left over at the leftmost one."""
     decimals = decimals_of(section)
-    rounded = (
-        abs(exact).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, ANY_LENGTH)
-        if exact.is_finite()
-        else Decimal(0)
-    )
+    rounded = Decimal(0)
+    if exact.is_finite():
+        rounded = abs(exact).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, ANY_LENGTH)
     whole, _, part = f"{rounded:f}".partition(".")
     whole = whole.lstrip("0")
     holders = len(whole_part(section))
-    marks = [
-        whole[len(whole) - back : len(whole) - back + 1] if back <= len(whole) else ""
-        for back in range(holders, 0, -1)
-    ]
-    if holders and len(whole) > holders:
-        marks[0] = whole[: len(whole) - holders + 1]
-    elif not holders:
-        marks = []
+    over = max(len(whole) - holders, 0)
+    marks = [*[""] * (holders - len(whole)), *whole[over:]]
+    if holders:
+        marks[0] = whole[:over] + marks[0]
     shown_text, at, after, forced = "", 0, False, forced_decimals(section)
     for token in section.tokens:
         if token.kind == "literal":

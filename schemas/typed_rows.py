@@ -91,11 +91,9 @@ class TypedRows:
     def only(self, mask: Bools) -> TypedRows:
         """The rows of a mask; the same value where that is all of them."""
         places = np.flatnonzero(mask)
-        return (
-            self
-            if len(places) == len(mask)
-            else TypedRows({name: taken(of, places) for name, of in self.columns.items()})
-        )
+        if len(places) == len(mask):
+            return self
+        return TypedRows({name: taken(of, places) for name, of in self.columns.items()})
 
     def blocks(self) -> Iterator[tuple[int, TypedRows]]:
         """All rows in blocks, each with the place of its first row."""

@@ -42,11 +42,8 @@ def message_of(changes: Sequence[Change], unit_count: int, *, is_dry_run: bool) 
     untouched = sum(bool(change.note) for change in changes)
     share = f"{len(changes) - untouched}/{unit_count} đơn vị"
     what = f"Chạy thử, chưa ghi gì: {share} sẽ đổi." if is_dry_run else f"Đã tính lại và ghi: {share} đã đổi."
-    return (
-        f"{what} {untouched} đơn vị giữ nguyên vì bản chụp cũ đã xóa theo thời hạn lưu."
-        if untouched
-        else what
-    )
+    left = f" {untouched} đơn vị giữ nguyên vì bản chụp cũ đã xóa theo thời hạn lưu." if untouched else ""
+    return what + left
 
 
 def rebuild_units(

@@ -92,11 +92,8 @@ def _read_formatted(cell: FormattedNumber, unit: str) -> Reading[int]:
         return Reading(refusal="money_hidden")
     shown = _read_text(clean(display.text).casefold(), unit)
     typed = _read_number(cell.value, "đồng" if display.shows == "currency" else unit)
-    return (
-        typed
-        if shown is None or shown.refusal or shown.value == typed.value
-        else Reading(refusal="money_hidden")
-    )
+    is_shown = shown is None or shown.refusal or shown.value == typed.value
+    return typed if is_shown else Reading(refusal="money_hidden")
 
 
 AS_OF_COUNTS = frozenset(

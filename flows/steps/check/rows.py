@@ -127,12 +127,9 @@ def _recomputed(row: dict[str, Any], share: ShareOf, form: Form) -> str:
 def _as_typed(cell: Any) -> Any:
     """A cell as its clerk sees it, as nearly as the source tells."""
     if isinstance(cell, DateCell):
-        is_date = 1 <= cell.serial < LAST_SERIAL
-        return (
-            f"{date.fromordinal(SHEETS_EPOCH_ORDINAL + int(cell.serial)):%d/%m/%Y}"
-            if is_date
-            else cell.serial
-        )
+        if not 1 <= cell.serial < LAST_SERIAL:
+            return cell.serial
+        return f"{date.fromordinal(SHEETS_EPOCH_ORDINAL + int(cell.serial)):%d/%m/%Y}"
     if isinstance(cell, FormattedNumber):
         display = cell.display
         return cell.value if display.shows == "hidden" else display.text.strip()
