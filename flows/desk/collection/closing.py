@@ -15,7 +15,7 @@ from datetime import datetime
 from flows.desk.collection.place import place_messages
 from flows.desk.collection.run import Collection
 from flows.desk.collection.summary import RunSummary, UnitResult, refusal_apart
-from flows.errors import Defect, PipelineError
+from flows.errors import PipelineError, untold
 from flows.steps import stand
 from flows.steps.load import lock
 from flows.store.database import Connection
@@ -90,11 +90,10 @@ def _write_page(collection: Collection, summary: RunSummary) -> tuple[str, ...]:
     from flows.desk.page import writing
 
     try:
-        writing.keep(collection.settings, collection.database, collection.campaign, summary.as_of)
+        with untold():
+            writing.keep(collection.settings, collection.database, collection.campaign, summary.as_of)
     except PipelineError as error:
         return (f"Không ghi được trang của đợt: {error}",)
-    except Exception as error:  # noqa: BLE001 - nothing is swallowed: the run's notes tell it
-        return (f"Không ghi được trang của đợt: {Defect.of(error)}",)
     return ()
 
 

@@ -62,17 +62,8 @@ class TriedOut:
         """One Vietnamese line for a run's state: what would change, and what could not be read."""
         names = {unit.unit_code: unit.unit_name for unit in self.units}
         each = " ".join(f"{names[change.unit_code]}: {in_words(change)}." for change in self.changes)
-        return " ".join(
-            filter(
-                None,
-                [
-                    self.in_short,
-                    each,
-                    unreadable_message(self.units, self.account_refusal),
-                    self.roster_warning,
-                ],
-            )
-        )
+        unread = unreadable_message(self.units, self.account_refusal)
+        return " ".join(filter(None, (self.in_short, each, unread, self.roster_warning)))
 
     @property
     def exit_code(self) -> int:

@@ -19,7 +19,7 @@ from pathlib import Path
 from prefect.cli import app
 from prefect.logging import get_logger
 
-from flows.errors import Defect, PipelineError
+from flows.errors import PipelineError, untold
 from flows.serving.runs.lost import Watch
 from flows.serving.runs.names import name_due_runs
 from flows.serving.runs.work_pool import unfinished_runs
@@ -82,12 +82,13 @@ class Watcher:
 
     def _try(self, name: str, look: Callable[[], object]) -> None:
         try:
-            look()
-        except Exception as error:  # noqa: BLE001 - told, and looked again: a worker must outlive what it watches
-            trouble = str(error if isinstance(error, PipelineError) else Defect.of(error))
-            if trouble != self._troubles.get(name):
-                logger.warning("%s watch=interrupted %s", name, trouble)
-            self._troubles[name] = trouble
+            with untold():
+                look()
+        except PipelineError as error:
+            # told, and looked again: a worker must outlive what it watches
+            if str(error) != self._troubles.get(name):
+                logger.warning("%s watch=interrupted %s", name, error)
+            self._troubles[name] = str(error)
         else:
             self._troubles.pop(name, None)
 

@@ -12,15 +12,7 @@ from collections.abc import Mapping
 from schemas.number_formats import is_plain
 
 NUMBER_STYLES = frozenset(
-    {
-        "number-style",
-        "percentage-style",
-        "currency-style",
-        "date-style",
-        "time-style",
-        "boolean-style",
-        "text-style",
-    }
+    f"{kind}-style" for kind in ("number", "percentage", "currency", "date", "time", "boolean", "text")
 )
 _PARTS = {
     "day": "d", "month": "m", "year": "yy", "hours": "h", "minutes": "mm", "seconds": "ss", "am-pm": "AM/PM", "day-of-week": "ddd",

@@ -108,7 +108,7 @@ class _Worksheet:
         elif self.is_inline:
             self.inline.end(element)
         elif element == "row":
-            self.end_row()
+            self.keep(self.row)
 
     def begin_row(self, about: Mapping[str, str]) -> None:
         self.number = self.number_of(about)
@@ -123,11 +123,12 @@ class _Worksheet:
             raise TooLarge
         return number
 
-    def end_row(self) -> None:
-        if self.row:
-            self.cells += len(self.row)
-            self.rows[self.number] = tuple(self.row)
-            if self.cells > self.most_cells:
+    def keep(self, row: list[Cell]) -> None:
+        """The cells of the row that ends. Raises TooLarge once there are too many."""
+        if row:
+            self.cells += len(row)
+            self.rows[self.number] = tuple(row)
+            if self.cells > self.most_cells or len(row) > LAST_COLUMN:
                 raise TooLarge
 
     def free_row(self, number: str | None, about: Mapping[str, str]) -> int | None:
@@ -140,11 +141,7 @@ class _Worksheet:
         self.number = at
         if about.get("hidden") in YES:
             self.hidden.add(at - 1)
-        if row:
-            self.cells += len(row)
-            self.rows[at] = tuple(row)
-            if self.cells > self.most_cells or len(row) > LAST_COLUMN:
-                raise TooLarge
+        self.keep(row)
 
     def begin_cell(self, about: Mapping[str, str]) -> None:
         self.about, self.value, self.formula = about, None, None
