@@ -52,7 +52,6 @@ class Name(Dated):
     """As it is called in a sentence: "LĐLĐ tỉnh …"."""
     letterhead: Annotated[Words, Field(min_length=1)]
     """The lines of the head, as they are printed."""
-    superior: Word | None = None
     superior_letterhead: Words = ()
     """The head's first lines, of the body above; the national confederation has none."""
     place: Word
