@@ -175,10 +175,8 @@ def recorded(case: Case, kind: Kind, record: Record) -> Effect:
 
 def _in_force(connection: Connection, new: NewDecision, kind: Kind, case: Case) -> Decision | None:
     """The one that holds now: of several that took effect last, so that an earlier one would change nothing."""
-    held, zone = (
-        decisions.in_force(connection, new.campaign_code, new.unit_code, kind),
-        case.campaign.time_zone,
-    )
+    zone = case.campaign.time_zone
+    held = decisions.in_force(connection, new.campaign_code, new.unit_code, kind)
     if held and new.effective_at < held.effective_at:
         raise ConfigurationError(
             f"{case.unit.name} đang có quyết định {decision_in_words(held, zone)}, hiệu lực từ {dated(held.effective_at, zone)}; "

@@ -11,15 +11,16 @@ waiting behind it. So nobody who only reads can stop a migration half-way, nor a
 from __future__ import annotations
 
 import logging
-import time
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
+from typing import Never
 
 from psycopg.errors import LockNotAvailable
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
+from tenacity import RetryCallState, Retrying, retry_if_result, stop_after_delay, wait_fixed
 
 from flows.errors import DatabaseUnavailable
 from flows.store import records
@@ -48,19 +49,28 @@ class Holder:
 def wait_for_all(connection: Connection, shown_url: str, longest_wait: float) -> None:
     """Hold all that is ours until the transaction ends. Raises DatabaseUnavailable, naming who has it."""
     relations = records.values(connection, "own_relations")
-    until = time.monotonic() + longest_wait
-    for attempt in count():
-        if _lock(connection, relations):
-            return
-        if time.monotonic() >= until:
-            raise DatabaseUnavailable(
-                f"Chưa nâng cấp được {shown_url}, chưa đổi gì: đã chờ {longest_wait:.0f} giây mà {_holders(connection)} vẫn "
-                "mở giao dịch. Hãy bảo người ấy kết thúc (COMMIT hoặc đóng phiên), hoặc nhờ quản trị máy chủ chạy "
-                "SELECT pg_terminate_backend(pid); rồi chạy lại: bluezone migrate"
-            )
-        if not attempt:
+
+    def has_all() -> bool:
+        return _lock(connection, relations)
+
+    def tell_once(state: RetryCallState) -> None:
+        if state.attempt_number == 1:
             logger.warning("Chờ để nâng cấp cơ sở dữ liệu: %s đang mở giao dịch.", _holders(connection))
-        time.sleep(POLL_SECONDS)
+
+    def give_up(_: RetryCallState) -> Never:
+        raise DatabaseUnavailable(
+            f"Chưa nâng cấp được {shown_url}, chưa đổi gì: đã chờ {longest_wait:.0f} giây mà {_holders(connection)} vẫn "
+            "mở giao dịch. Hãy bảo người ấy kết thúc (COMMIT hoặc đóng phiên), hoặc nhờ quản trị máy chủ chạy "
+            "SELECT pg_terminate_backend(pid); rồi chạy lại: bluezone migrate"
+        )
+
+    Retrying(
+        retry=retry_if_result(operator.not_),
+        wait=wait_fixed(POLL_SECONDS),
+        stop=stop_after_delay(longest_wait),
+        before_sleep=tell_once,
+        retry_error_callback=give_up,
+    )(has_all)
 
 
 def _lock(connection: Connection, relations: Sequence[str]) -> bool:

@@ -12,14 +12,16 @@ their lock one by one, and its own last word replaces what another run took it f
 from __future__ import annotations
 
 import logging
-import time
+import operator
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count
+from typing import Never
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
+from tenacity import RetryCallState, Retrying, retry_if_result, stop_after_delay, wait_fixed
 
 from flows.errors import TurnTaken
 from flows.store import records
@@ -106,20 +108,26 @@ def _row(database: Database, name: str) -> Iterator[_Row]:
 
 def _wait(row: _Row, database: Database, campaign: Campaign, longest_wait: float) -> None:
     """Ask every second, rather than wait in the server: no timeout ends it, and a killed process is gone at once."""
-    until = time.monotonic() + longest_wait
-    for attempt in count():
-        if row.try_take():
-            return
-        if time.monotonic() >= until:
-            raise TurnTaken(
-                f"Đã chờ {longest_wait / 60:.0f} phút mà chưa đến lượt: {_holder(database, campaign)} đang giữ "
-                f"lượt của đợt {campaign.code}. Hãy xem lần đó còn chạy không, dừng nó nếu đã treo, rồi chạy lại."
-            )
-        if not attempt:
+
+    def tell_once(state: RetryCallState) -> None:
+        if state.attempt_number == 1:
             # a warning, so that a person who runs this from a terminal sees why nothing happens
             holder = _holder(database, campaign)
             logger.warning("Chờ đến lượt: %s đang giữ lượt của đợt %s.", holder, campaign.code)
-        time.sleep(POLL_SECONDS)
+
+    def give_up(_: RetryCallState) -> Never:
+        raise TurnTaken(
+            f"Đã chờ {longest_wait / 60:.0f} phút mà chưa đến lượt: {_holder(database, campaign)} đang giữ "
+            f"lượt của đợt {campaign.code}. Hãy xem lần đó còn chạy không, dừng nó nếu đã treo, rồi chạy lại."
+        )
+
+    Retrying(
+        retry=retry_if_result(operator.not_),
+        wait=wait_fixed(POLL_SECONDS),
+        stop=stop_after_delay(longest_wait),
+        before_sleep=tell_once,
+        retry_error_callback=give_up,
+    )(row.try_take)
 
 
 def _holder(database: Database, campaign: Campaign) -> str:
@@ -127,7 +135,7 @@ def _holder(database: Database, campaign: Campaign) -> str:
         run = runs.running(connection, campaign.code)
     if run is None:
         return "một lần thu thập vừa bắt đầu"
-    started_at = campaign.in_its_zone(run.started_at)
+    started_at = run.started_at.astimezone(ZoneInfo(campaign.time_zone))
     return f"lần thu thập {run.run_id} (bắt đầu lúc {started_at:%H:%M} ngày {started_at:%d/%m})"
 
 
