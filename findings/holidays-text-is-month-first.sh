@@ -3,7 +3,7 @@
 #            and 9/2/2020 is. An ISO text is right. Of 2026 it knows both days of September, the new 24 November and one exchanged
 #            working day (22 August).
 # With:      holidays 0.109; CPython 3.11.7
-# Heeded by: schemas/campaign_file.py (holidays are dates of TOML, never texts); flows/campaigns/bluezone-2020/campaign.toml
+# Heeded by: schemas/campaign/file.py (holidays are dates of TOML, never texts); flows/campaigns/bluezone-2020/campaign.toml
 # Seen:
 # | 2/9/2020 False
 # | 9/2/2020 True

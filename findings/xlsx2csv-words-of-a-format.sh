@@ -2,7 +2,7 @@
 # What:      A number whose format ends in a quoted word that holds a letter of dates (VND, h, d, m, s) is written as a broken
 #            date: the figure is gone from the CSV. Words without such letters do no harm. Months are named in English.
 # With:      xlsx2csv 0.8.6; CPython 3.11.7
-# Heeded by: schemas/format_codes.py and number_formats.py (a format is taken apart, quoted words are words);
+# Heeded by: schemas/sheet/format_codes.py and number_formats.py (a format is taken apart, quoted words are words);
 #            tests/spec/number_formats.txt
 # Seen:
 # | 1500 #,##0 "đ" -> 1500

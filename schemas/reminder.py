@@ -1,6 +1,6 @@
 """The occasions on which a unit is reminded: so many days before its own cutoff, and once after it.
 
-Arrives: the days that a campaign says (`schemas.schedule`).
+Arrives: the days that a campaign says (`schemas.campaign.schedule`).
 Leaves:  the kinds of `report.reminder`, and how each is called.
 Not here: when one is due (`sql/statements/due_reminders.sql`).
 """

@@ -2,7 +2,7 @@
 
 Arrives: a file, and how its tables become a value.
 Leaves:  the value; or TomlError with one sentence: the file, the line, the key and the reason.
-Not here: what a file must say (`schemas.campaign_file`, `schemas.issuer_file`).
+Not here: what a file must say (`schemas.campaign.file`, `schemas.issuer.file`).
 """
 
 from __future__ import annotations

@@ -21,6 +21,12 @@ WITH_MAPS = (
     "flows.steps.read.rows.doubts",
     "flows.steps.read.table",
     "flows.steps.read.words",
+    "schemas",
+    "schemas.campaign",
+    "schemas.issuer",
+    "schemas.roster",
+    "schemas.sheet",
+    "schemas.unit_return",
     "schemas.vietnamese",
 )
 

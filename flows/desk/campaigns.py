@@ -13,7 +13,7 @@ from datetime import date, datetime
 from flows.errors import ConfigurationError
 from flows.settings import Settings
 from schemas.campaign import Campaign
-from schemas.campaign_file import CampaignError, CampaignFile, load_campaign_file
+from schemas.campaign.file import CampaignError, CampaignFile, load_campaign_file
 
 RUNNING = "đợt đang chạy"
 """What a form offers where a command need say nothing."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from schemas.campaign import Campaign
-from schemas.campaign_file import Policy
+from schemas.campaign.file import Policy
 from schemas.vietnamese.writing import day as written_day
 
 FURTHEST_ROLL_DAYS = 60

@@ -14,7 +14,7 @@ from flows.steps import stand
 from flows.store import records
 from flows.store.database import Connection, Database
 from schemas.campaign import Campaign
-from schemas.campaign_file import Policy
+from schemas.campaign.file import Policy
 from schemas.report import CampaignSummary, UnitStanding
 
 POLICY_VI = {

@@ -4,7 +4,7 @@
 
 Arrives: a database, a campaign as its files say now; who takes it and why.
 Leaves:  the campaign with the units of its last edition, what its file says otherwise, an edition recorded once.
-Not here: what differs, in words (`schemas.edition`); what an edition does to an answer, said once, in SQL
+Not here: what differs, in words (`schemas.roster.edition`); what an edition does to an answer, said once, in SQL
          (`core.roster_at`); Prefect (`decide`, `show`), the commands' words (`flows.cli.rosters`).
 
 The first edition is taken by the first collection, of whatever the file says. After that a file that was changed and
@@ -28,8 +28,8 @@ from flows.store.database import Connection, Database, open_database
 from flows.store.recorded import rosters
 from flows.store.recorded.rosters import NewEdition
 from schemas.campaign import Campaign
-from schemas.edition import Difference, SaidUnit, differences, in_short
 from schemas.roster import Roster, Unit
+from schemas.roster.edition import Difference, SaidUnit, differences, in_short
 from schemas.vietnamese.writing import first_of
 
 NAMED = 5

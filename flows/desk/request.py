@@ -16,7 +16,7 @@ from flows.desk.instants import instant
 from flows.errors import ConfigurationError, untold
 from flows.settings import Settings
 from schemas.campaign import Campaign, load_campaign
-from schemas.campaign_file import CampaignError
+from schemas.campaign.file import CampaignError
 from schemas.form.form import Form
 from schemas.roster import Unit
 from schemas.vietnamese.writing import first_of

@@ -17,7 +17,7 @@ from flows.desk.request import now, unit_choices
 from flows.serving.forms import Choice, field
 from flows.settings import Settings
 from schemas.campaign import Campaign, load_campaign
-from schemas.campaign_file import CampaignError
+from schemas.campaign.file import CampaignError
 
 
 def campaign_codes(settings: Settings) -> list[str]:

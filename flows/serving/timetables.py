@@ -25,7 +25,7 @@ from flows.settings import Settings
 from flows.store import turns
 from flows.store.database import Database, open_database
 from schemas.campaign import Campaign, load_campaign
-from schemas.campaign_file import CampaignError
+from schemas.campaign.file import CampaignError
 
 KEPT = timedelta(days=1)
 """A schedule that is over stays so long: after an outage its run may still wait."""

@@ -8,6 +8,6 @@
 | `dictionary.py` | what each name means, once for all campaigns |
 | `merging.py` | the dictionary with what a form adds, or why it cannot |
 | `reserved.py` | the names that every campaign's columns have already |
-| `form_file.py` | `form.toml` itself, and what is wrong in it |
+| `file.py` | `form.toml` itself, and what is wrong in it |
 | `common.toml` | the quantities that every letter may ask for by their name alone, and the columns that stand beside |
 """

@@ -1,8 +1,8 @@
 """A form: the quantities that a campaign asks for, and what reading, checking, storing and showing ask of them.
 
-Arrives: quantities and rates that fit each other (`form_file` sees to it), and the days of the campaign.
+Arrives: quantities and rates that fit each other (`file` sees to it), and the days of the campaign.
 Leaves:  `Form`; names of quantities by what they are.
-Not here: the file (`form_file`), the grammar of headings (`schemas.headings`), the rules (`schemas.rules`).
+Not here: the file (`file`), the grammar of headings (`schemas.headings`), the rules (`schemas.rules`).
 """
 
 from __future__ import annotations

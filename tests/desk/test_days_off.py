@@ -12,7 +12,7 @@ import pytest
 
 from flows.desk import days_off
 from schemas.campaign import Campaign, load_campaign
-from schemas.campaign_file import Policy
+from schemas.campaign.file import Policy
 from tests.conftest import CAMPAIGNS
 
 LETTER_OF_2020 = load_campaign(CAMPAIGNS / "bluezone-2020")

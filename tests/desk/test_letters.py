@@ -13,7 +13,7 @@ from flows.desk.letters import campaign_file, text
 from flows.desk.letters.facts import propose
 from flows.errors import ConfigurationError
 from schemas.campaign import load_campaign
-from schemas.campaign_file import CampaignError, Policy
+from schemas.campaign.file import CampaignError, Policy
 from tests.given.campaign_files import with_issuer
 from tests.given.letters import OF_18_AUGUST, docx, paragraph, table
 

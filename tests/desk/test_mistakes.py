@@ -21,9 +21,9 @@ from flows.desk.papers.mistakes.titles import title_of_list, titles
 from flows.desk.papers.mistakes.workbook import made_of, workbook_of
 from flows.steps.pull.workbooks.files import ONLY_OURS, NotAWorkbook, read_workbook
 from schemas.campaign import load_campaign
-from schemas.own_tab import MARK, TO_MEND_TAB
 from schemas.report import OpenFinding
 from schemas.sheet import Cell, CellError, DateCell, FormattedNumber, Sheet, Tab
+from schemas.sheet.own_tab import MARK, TO_MEND_TAB
 from tests.given import pages
 from tests.given.checked import checked
 from tests.given.desk import ASKED, BAD, GOOD, HEADING, Desk, moment, sheet

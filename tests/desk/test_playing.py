@@ -28,9 +28,9 @@ from flows.steps.pull.workbooks.files import read_workbook
 from flows.store.database import Database
 from flows.store.embedded.scratch import JUST_MADE, PREFIX, scratch
 from schemas.campaign import Campaign
-from schemas.campaign_file import Policy
+from schemas.campaign.file import Policy
+from schemas.campaign.schedule import Schedule
 from schemas.roster import Roster
-from schemas.schedule import Schedule
 from tests.given import children
 from tests.given.filled_templates import BLUEZONE, CAMPAIGNS, GIFTS, ROOT, TET
 from tests.given.played import played, played_alone

@@ -19,7 +19,7 @@ from flows.desk.template.layout import EXAMPLE_ROW, FIRST, HEADING, TOTALS, layo
 from flows.desk.template.workbook import workbook, written_at
 from flows.errors import ConfigurationError
 from schemas.campaign import Campaign
-from schemas.campaign_file import Policy
+from schemas.campaign.file import Policy
 from schemas.roster import Unit
 from tests.given.claimed import named_unit
 from tests.given.filled_templates import BLUEZONE, CAMPAIGNS, TET

@@ -18,8 +18,8 @@ from flows.steps.pull.workbooks.files import read_workbook
 from flows.steps.pull.workbooks.marks import marks_of
 from flows.steps.read import read_sheet
 from schemas.campaign import Campaign
-from schemas.row_kind import RowKind
-from schemas.template_mark import Mark
+from schemas.sheet.template_mark import Mark
+from schemas.unit_return.row_kind import RowKind
 from tests.given.filled_templates import CAMPAIGNS, Filled, asked, filled, reads_as_typed, says_nothing
 from tests.given.tries import tries
 

@@ -22,7 +22,7 @@ from prefect.utilities.callables import parameter_schema
 import flows
 from flows.cli.main import bluezone
 from flows.desk.timetable import AFTER, BEFORE, DAILY, PAPERS, REMIND
-from schemas.schedule import Schedule
+from schemas.campaign.schedule import Schedule
 
 ROOT = Path(__file__).parents[2]
 Table = Callable[[], str]

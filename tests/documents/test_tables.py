@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from flows.errors import PipelineError
-from schemas.issuer_file import IssuerFile
+from schemas.issuer.file import IssuerFile
 from tests.documents.tables import ROOT, TABLES, written
 
 

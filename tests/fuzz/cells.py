@@ -9,8 +9,8 @@ from __future__ import annotations
 import importlib
 import sys
 
+from schemas.form.readers import name_key, reader_of
 from schemas.headings.grammar import grammar_of
-from schemas.readers import name_key, reader_of
 from schemas.rules import catalogue
 from schemas.sheet import Cell, CellError, DateCell, FormattedNumber
 from tests.given.forms import FORM

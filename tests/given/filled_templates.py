@@ -20,8 +20,8 @@ from flows.steps.check import check_return
 from flows.steps.pull.workbooks.files import read_workbook
 from flows.steps.read import read_sheet
 from schemas.campaign import Campaign, load_campaign
+from schemas.form.file import load_form
 from schemas.form.form import Form
-from schemas.form.form_file import load_form
 from schemas.form.quantity import Quantity
 from schemas.roster import Unit
 from schemas.sheet import Sheet

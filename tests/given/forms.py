@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from schemas.form.form_file import load_form
+from schemas.form.file import load_form
 from tests.given.campaign_files import CAMPAIGNS
 
 FORM = load_form(CAMPAIGNS / "bluezone-2020" / "form.toml", date(2020, 8, 18), date(2020, 8, 29))

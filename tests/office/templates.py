@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from flows.steps.pull.workbooks.files import read_workbook
 from flows.steps.pull.workbooks.marks import marks_of
 from flows.steps.read import read_sheet
-from schemas.template_mark import Mark
+from schemas.sheet.template_mark import Mark
 from tests.given.filled_templates import CAMPAIGNS, Filled, filled, reads_as_typed, says_nothing
 from tests.given.office import converted
 from tests.given.tries import tries

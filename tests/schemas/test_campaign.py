@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from schemas.campaign import load_campaign
-from schemas.campaign_file import CampaignError, Policy
-from schemas.schedule import Schedule
+from schemas.campaign.file import CampaignError, Policy
+from schemas.campaign.schedule import Schedule
 from tests.conftest import CAMPAIGNS
 from tests.given.campaign_files import copied
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.edition import SaidUnit, differences, in_short
 from schemas.roster import Roster, Unit
+from schemas.roster.edition import SaidUnit, differences, in_short
 
 UNITS = tuple(
     Unit(code, f"Đơn vị {code}", "affiliated", position=n) for n, code in enumerate("ABCD", start=1)

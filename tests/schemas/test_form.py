@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from schemas.form.file import load_form
 from schemas.form.form import Form
-from schemas.form.form_file import load_form
 from schemas.headings.grammar import grammar_of
 from schemas.headings.heading import Kind
 from schemas.rules import catalogue

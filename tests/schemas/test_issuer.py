@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from schemas.campaign import Campaign, load_campaign
-from schemas.campaign_file import CampaignError
+from schemas.campaign.file import CampaignError
 from schemas.issuer import Issuer, load_issuer
 from schemas.toml_file import TomlError
 from schemas.vietnamese.text import fold

@@ -18,7 +18,7 @@ from flows.steps.pull.claims import claims, named_in_words
 from schemas.campaign import Campaign, load_campaign
 from schemas.issuer import Issuer, load_issuer
 from schemas.roster import Roster, Unit
-from schemas.roster_file import load_roster
+from schemas.roster.file import load_roster
 from tests.conftest import CAMPAIGNS
 from tests.given.claimed import named_unit
 

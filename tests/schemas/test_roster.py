@@ -11,7 +11,7 @@ import pytest
 
 from schemas.campaign import load_campaign
 from schemas.roster import Roster
-from schemas.roster_file import REQUIRED_COLUMNS, RosterError, load_roster
+from schemas.roster.file import REQUIRED_COLUMNS, RosterError, load_roster
 from tests.conftest import CAMPAIGNS
 
 CAMPAIGN = load_campaign(CAMPAIGNS / "bluezone-2020")

@@ -12,8 +12,8 @@ from flows.steps.check import check_return
 from flows.steps.read import read_sheet
 from schemas.campaign import load_campaign
 from schemas.roster import Unit
+from schemas.roster.unit_names import stretches
 from schemas.sheet import Sheet, Tab
-from schemas.unit_names import stretches
 from tests.conftest import CAMPAIGNS
 from tests.given.claimed import named_unit
 from tests.given.forms import FORM

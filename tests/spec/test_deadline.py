@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from flows.store.recorded import rosters
-from schemas.campaign_file import Policy
+from schemas.campaign.file import Policy
 from schemas.observation import Outcome
 from tests.given.desk import GOOD, Desk, moment
 from tests.given.story import UNIT, happen, lines

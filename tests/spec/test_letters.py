@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from flows.desk.letters.facts import Proposal, propose
-from schemas.campaign_file import Policy
+from schemas.campaign.file import Policy
 from tests.given.letters import OF_18_AUGUST
 from tests.given.story import SPEC
 

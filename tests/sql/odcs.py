@@ -17,7 +17,7 @@ from flows.store.database import SQL, Database
 from flows.store.migration import replayed
 from flows.store.recorded.reminders import State
 from schemas.answer import Answer
-from schemas.campaign_file import Policy
+from schemas.campaign.file import Policy
 from schemas.decision import Kind, Ruled
 from schemas.rules.rule import Severity
 from schemas.standing import STANDING_VI

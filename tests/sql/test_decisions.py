@@ -10,8 +10,8 @@ import yaml
 
 from flows.store.recorded import decisions
 from flows.store.recorded.decisions import NewDecision
+from schemas.campaign.schedule import Schedule
 from schemas.reminder import kind_vi, kinds_before
-from schemas.schedule import Schedule
 from tests.given.desk import Desk, moment
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ Arrives: a code and a `Proposal`.
 Leaves:  `campaign.toml`, in which every value stands under the words it was read from and what is missing stands as a line
          to fill in; a form that asks for branches and their people, for a person to say what else; a roster of its heading
          alone. None is taken for a campaign's before a person has filled it in.
-Not here: reading the letter (`facts`), what a campaign's file must hold (`schemas.campaign_file`).
+Not here: reading the letter (`facts`), what a campaign's file must hold (`schemas.campaign.file`).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from pathlib import Path
 
 from flows.desk.letters.facts import SUBJECT, Fact, Proposal
 from flows.errors import ConfigurationError
-from schemas.campaign_file import CODE
-from schemas.roster_file import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
-from schemas.schedule import Schedule
+from schemas.campaign.file import CODE
+from schemas.campaign.schedule import Schedule
+from schemas.roster.file import OPTIONAL_COLUMNS, REQUIRED_COLUMNS
 from schemas.vietnamese.text import capital
 
 FORM = """# Đợt này hỏi mỗi CĐCS những gì. docs/form.md nói từng dòng nghĩa là gì; flows/campaigns/ có biểu mẫu của các đợt trước.

@@ -2,7 +2,7 @@
 
 Arrives: the lines of a letter (`text`).
 Leaves:  a `Proposal`: what was found; what was not, or was found twice, stays empty and says so.
-Not here: days (`days`), the campaign's file (`campaign_file`). Nothing is guessed: a person confirms every fact.
+Not here: days (`days`), the campaign's file (`schemas.campaign.file`). Nothing is guessed: a person confirms every fact.
 
 The parts of a letter and their places are those of Nghị định 30/2020/NĐ-CP, annex I.
 """
@@ -17,7 +17,7 @@ from itertools import takewhile
 from typing import Generic, TypeVar
 
 from flows.desk.letters.days import Day, days, slips, spans
-from schemas.campaign_file import Policy
+from schemas.campaign.file import Policy
 
 Value_co = TypeVar("Value_co", covariant=True)
 

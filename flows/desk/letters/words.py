@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from schemas.campaign_file import Letter, Policy
+from schemas.campaign.file import Letter, Policy
 from schemas.vietnamese.writing import day
 
 HOW_DUE = {

@@ -14,7 +14,7 @@ from typing import Literal
 
 from flows.desk.papers.figures.figure import Figure, Text, figures, printed
 from schemas.issuer import Issuer
-from schemas.issuer_file import Signer
+from schemas.issuer.file import Signer
 
 Level = Literal["part", "section", "body", "item"]
 """A part is "I. TRIỂN KHAI", a section "1. Cấp huyện", body a paragraph, an item a line that begins with a dash."""

@@ -13,7 +13,7 @@ from flows.desk import days_off
 from flows.desk.deadlines import POLICY_VI
 from flows.steps.publish.words import deadline_in_words
 from schemas.campaign import Campaign
-from schemas.campaign_file import Policy
+from schemas.campaign.file import Policy
 from schemas.vietnamese.writing import first_of
 
 NAMED = 10

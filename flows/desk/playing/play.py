@@ -25,7 +25,7 @@ from flows.steps import stand
 from flows.steps.publish.words import summary_sentences
 from flows.store.embedded.scratch import scratch
 from schemas.campaign import Campaign
-from schemas.campaign_file import SourceSettings
+from schemas.campaign.file import SourceSettings
 from schemas.roster import Roster, Unit
 
 logger = logging.getLogger("bluezone")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from flows.desk.letters.words import basis, due
 from schemas.campaign import Campaign
 from schemas.roster import Unit
-from schemas.template_mark import Mark
+from schemas.sheet.template_mark import Mark
 
 HOW_TO = (
     "Mỗi CĐCS ghi một dòng. Chưa có số liệu thì để trống, không có thì ghi 0. Dòng VD chỉ để minh họa, không được tính. Hết dòng "

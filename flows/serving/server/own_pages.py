@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from flows.desk.page.places import place_of
 from flows.serving.server.own_address import PAGES
-from schemas.campaign_file import CODE
+from schemas.campaign.file import CODE
 
 HEADERS = {
     "Cache-Control": "no-store",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flows.store.recorded.decisions import Decision
     from flows.store.recorded.papers import Issue
     from flows.store.recorded.rosters import Edition
-    from schemas.edition import Difference
+    from schemas.roster.edition import Difference
 
 
 def decisions_table(decisions: Sequence[Decision], title: str, zone: str) -> Table:

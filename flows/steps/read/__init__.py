@@ -34,9 +34,9 @@ from flows.steps.read.tables_of_tab import TableRead, tables_of
 from schemas.answer import NO_ANSWERS, Answers
 from schemas.finding import Finding, finding
 from schemas.form.form import Form
-from schemas.row_kind import RowKind, count_kinds
 from schemas.sheet import Sheet, Tab
 from schemas.unit_return import ReadReturn
+from schemas.unit_return.row_kind import RowKind, count_kinds
 from schemas.vietnamese.text.encodings import decoder_of
 
 LONGEST_PROOF = 300

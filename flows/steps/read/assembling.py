@@ -19,11 +19,11 @@ from flows.steps.read.marks import read_marks
 from flows.steps.read.rows.classifying import Classification
 from flows.steps.read.tables_of_tab import TableRead
 from schemas.form.form import Form
-from schemas.row_kind import Kinds, RowKind
 from schemas.rules.questions import question_number
-from schemas.table import PlacedTable
-from schemas.typed_rows import Bools, TypedRows
+from schemas.sheet.table import PlacedTable
 from schemas.unit_return import TotalRow
+from schemas.unit_return.row_kind import Kinds, RowKind
+from schemas.unit_return.typed_rows import Bools, TypedRows
 
 
 def number(read: Sequence[TableRead], tables: Sequence[TableRead]) -> tuple[tuple[PlacedTable, ...], Kinds]:

@@ -20,9 +20,9 @@ from flows.steps.read.rows.classifying import Classification, classify
 from flows.steps.read.table.place import ROWS_SEARCHED, Placement, find
 from schemas.answer import Answers
 from schemas.form.form import Form
-from schemas.row_kind import RowKind
 from schemas.sheet import Row, Tab, address
-from schemas.table import Table
+from schemas.sheet.table import Table
+from schemas.unit_return.row_kind import RowKind
 
 MOST_TABLES = 50
 """Of one tab: what follows is named, and not read."""

@@ -3,7 +3,7 @@
 Arrives: a `Campaign`; who takes its roster's file as it is now, and why.
 Leaves:  rows of `core.campaign`, `core.form`, `core.unit_kind`, `core.unit` and `core.edition`; what the last edition says of
          each unit, as values; ConfigurationError where the form is not migrated yet.
-Not here: what the files may say (`schemas.campaign_file`, `schemas.issuer_file`, `schemas.roster_file`), what differs (`schemas.edition`),
+Not here: what the files may say (`schemas.campaign.file`, `schemas.issuer.file`, `schemas.roster.file`), what differs (`schemas.roster.edition`),
           how what was said before is remembered: triggers do that (`sql/functions/remember_roster.sql`).
 """
 
@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from flows.store import dictionaries, records
 from schemas.campaign import Campaign
-from schemas.edition import SaidUnit
+from schemas.roster.edition import SaidUnit
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from flows.steps.pull.google.feedback import FEEDBACK_TAB_ID
 from flows.steps.pull.google.sheets import GoogleSheets
 from flows.steps.read import read_sheet
 from schemas.campaign import Campaign
-from schemas.campaign_file import SourceSettings
+from schemas.campaign.file import SourceSettings
 from schemas.roster import Unit
 from schemas.sheet import Sheet
-from schemas.template_mark import Mark
+from schemas.sheet.template_mark import Mark
 from tests.given.filled_templates import CAMPAIGNS, TET
 from tests.google.books import Formula, ServedTab
 from tests.google.plugin import FOLDER_ID, Google

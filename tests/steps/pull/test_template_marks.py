@@ -17,7 +17,7 @@ from flows.steps.pull.workbooks.marks import marks_of
 from schemas.observation import Outcome
 from schemas.roster import Roster, Unit
 from schemas.sheet import Sheet, Tab
-from schemas.template_mark import Mark, marks_in
+from schemas.sheet.template_mark import Mark, marks_in
 from tests.given import made_workbooks
 from tests.given.filled_templates import BLUEZONE
 

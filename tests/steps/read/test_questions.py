@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from flows.steps.read import read_sheet
 from schemas.answer import row_words
-from schemas.row_kind import RowKind
 from schemas.unit_return import CheckedReturn
+from schemas.unit_return.row_kind import RowKind
 from tests.given.checked import checked
 from tests.given.desk import HEADING, sheet
 from tests.given.forms import FORM

@@ -9,8 +9,8 @@ import pytest
 from flows.steps.check import check_return
 from flows.steps.pull.workbooks.files import read_workbook
 from flows.steps.read import read_sheet
-from schemas.row_kind import RowKind
 from schemas.sheet import Cell, Sheet, Tab, trim
+from schemas.unit_return.row_kind import RowKind
 from tests.given.checked import checked, installed, rules
 from tests.given.desk import HEADING, sheet
 from tests.given.forms import FORM

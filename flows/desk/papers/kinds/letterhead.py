@@ -18,7 +18,7 @@ from flows.desk.papers.paper import Annex, Block, Paper
 from flows.errors import ConfigurationError
 from schemas.campaign import Campaign, issuer_on
 from schemas.issuer import Issuer
-from schemas.issuer_file import PaperKind
+from schemas.issuer.file import PaperKind
 from schemas.paper_kind import PAPER_VI
 from schemas.toml_file import TomlError
 

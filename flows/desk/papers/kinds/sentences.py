@@ -17,7 +17,7 @@ from flows.desk.papers.paper import Paragraph
 from flows.store.recorded.closings import Closing
 from flows.store.relations import Row
 from schemas.campaign import Campaign
-from schemas.campaign_file import Letter, Policy
+from schemas.campaign.file import Letter, Policy
 from schemas.form.quantity import MONEY_UNITS, PEOPLE, Quantity
 from schemas.vietnamese.text import capital
 

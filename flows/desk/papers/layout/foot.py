@@ -12,7 +12,7 @@ from flows.desk.papers.layout.letters import GAP
 from flows.desk.papers.layout.marks import paragraph
 from flows.desk.papers.layout.tables import side_by_side
 from flows.desk.papers.paper import Paper
-from schemas.issuer_file import Signer
+from schemas.issuer.file import Signer
 
 _LEFT = 4350
 """77 mm; the signature stands in the middle of the rest."""

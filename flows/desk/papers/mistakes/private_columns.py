@@ -16,10 +16,10 @@ from schemas.form.form import Form
 from schemas.headings.grammar import grammar_of
 from schemas.headings.heading import Kind
 from schemas.headings.phrases import fold_words
-from schemas.row_kind import RowKind
 from schemas.sheet import Row, Tab
-from schemas.table import PlacedTable
+from schemas.sheet.table import PlacedTable
 from schemas.unit_return import ReadReturn
+from schemas.unit_return.row_kind import RowKind
 
 ADDRESSES = ("contact_phone", "email")
 """Quantities of every form (`schemas/form/common.toml`) under which persons are reached."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import count
 
-from schemas.own_tab import TO_MEND_TAB
+from schemas.sheet.own_tab import TO_MEND_TAB
 
 LONGEST = 31
 NOT_ALLOWED = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -22,9 +22,9 @@ from flows.steps.publish.words import dated
 from flows.steps.read import in_unicode, read_sheet
 from flows.store.database import Connection
 from schemas.campaign import Campaign
-from schemas.own_tab import MARK
 from schemas.report import OpenFinding
 from schemas.sheet import Sheet
+from schemas.sheet.own_tab import MARK
 
 
 def workbook_of(connection: Connection, campaign: Campaign, unit_code: str, as_of: datetime) -> bytes | None:

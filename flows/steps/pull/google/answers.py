@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flows.steps.pull.google.cells import Json, plain, typed
-from schemas.own_tab import is_ours
 from schemas.sheet import Cell, Row, Sheet, Tab, trim
+from schemas.sheet.own_tab import is_ours
 
 ABOUT = "spreadsheetId,properties(title,locale,timeZone)"
 HIDDEN = "rowMetadata(hiddenByUser,hiddenByFilter)"

@@ -2,7 +2,7 @@
 
 Arrives: a cell's JSON, or its unformatted value with its format.
 Leaves:  a `Cell`.
-Not here: where the cell stands (`answers`), what a format makes of a number (`schemas.formatted`).
+Not here: where the cell stands (`answers`), what a format makes of a number (`schemas.sheet.formatted`).
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from schemas.formatted import cell_of
-from schemas.number_formats import display_of, is_plain
 from schemas.sheet import Cell, CellError
+from schemas.sheet.formatted import cell_of
+from schemas.sheet.number_formats import display_of, is_plain
 
 Json = Mapping[str, Any]
 

@@ -20,9 +20,9 @@ from flows.errors import SheetUnreadable
 from flows.steps.pull.google.cells import Json
 from flows.steps.pull.google.writing import WritingAccount
 from schemas.finding import SEVERITY_VI
-from schemas.own_tab import FEEDBACK_TAB, MARK
 from schemas.report import AdvisedFinding
 from schemas.sheet import Sheet
+from schemas.sheet.own_tab import FEEDBACK_TAB, MARK
 
 FEEDBACK_TAB_ID = 1829082020
 HEADINGS = ("Mức", "Ô", "Cột", "Đã nhập", "Cần làm gì")

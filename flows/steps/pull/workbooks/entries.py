@@ -19,7 +19,7 @@ from flows.errors import SheetUnreadable
 from flows.steps.pull.claims import OTHER_SPREADSHEETS, WORKBOOK_SUFFIXES
 from flows.steps.pull.workbooks.marks import marks_of
 from flows.steps.pull.workbooks.zip_parts import BROKEN
-from schemas.template_mark import Mark
+from schemas.sheet.template_mark import Mark
 from schemas.vietnamese.persons import without_persons
 
 NOBODYS = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})

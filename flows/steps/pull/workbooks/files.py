@@ -20,8 +20,8 @@ from flows.steps.pull.workbooks.xlsb.document import xlsb_tabs
 from flows.steps.pull.workbooks.xlsx.markup import DeclaresType, TooLarge
 from flows.steps.pull.workbooks.xlsx.tabs import xlsx_tabs
 from flows.steps.pull.workbooks.zip_parts import BROKEN, Locked
-from schemas.own_tab import is_ours
 from schemas.sheet import Cell, Sheet, Tab, trim
+from schemas.sheet.own_tab import is_ours
 
 MOST_CELLS = 1_000_000
 TOO_LARGE = "bảng quá lớn so với một bảng báo cáo; đề nghị đơn vị xóa các ô thừa và gửi lại."

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from flows.steps.pull.workbooks.kinds import ZIP
 from flows.steps.pull.workbooks.zip_parts import BROKEN, part_name
-from schemas.template_mark import Mark, marks_in
+from schemas.sheet.template_mark import Mark, marks_in
 
 LARGEST_FILE, LARGEST_PART = 32 * 2**20, 64 * 2**20
 """No filled-in template is as large; what is larger is told by its name alone."""

@@ -14,9 +14,9 @@ from functools import lru_cache
 import numpy as np
 
 from schemas.finding import Finding, finding
-from schemas.row_kind import Kinds, RowKind
 from schemas.sheet import Cell, Row
-from schemas.table import PlacedTable
+from schemas.sheet.table import PlacedTable
+from schemas.unit_return.row_kind import Kinds, RowKind
 from schemas.vietnamese.numbers.counted import UNITS, either_spelling
 from schemas.vietnamese.text import clean
 

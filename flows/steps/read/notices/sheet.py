@@ -18,9 +18,9 @@ from flows.steps.read.tables_of_tab import TableRead
 from schemas.finding import Finding, finding
 from schemas.form.form import Form
 from schemas.headings.heading import Heading, Kind
-from schemas.row_kind import RowKind
 from schemas.sheet import Sheet, in_tab
-from schemas.table import Column, PlacedTable
+from schemas.sheet.table import Column, PlacedTable
+from schemas.unit_return.row_kind import RowKind
 from schemas.vietnamese.persons import shows_person
 
 ZONES = ("Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok")

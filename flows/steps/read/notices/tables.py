@@ -17,11 +17,11 @@ from flows.steps.read.tables_of_tab import TableRead
 from flows.steps.read.words import periods, titles
 from schemas.answer import row_words
 from schemas.finding import Finding, finding
-from schemas.row_kind import RowKind
 from schemas.rules import catalogue
 from schemas.rules.rule import Rule
 from schemas.sheet import address, in_tab
-from schemas.table import PlacedTable
+from schemas.sheet.table import PlacedTable
+from schemas.unit_return.row_kind import RowKind
 
 TABLES_NAMED = 20
 ROWS_OF_LETTERHEAD = 30

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from flows.steps.read.rows.classifying import Classification
 from schemas.answer import Answer, Answers, row_words
-from schemas.row_kind import RowKind
 from schemas.sheet import Row
+from schemas.unit_return.row_kind import RowKind
 
 
 def with_answers(classification: Classification, rows: Sequence[Row], answers: Answers) -> Classification:

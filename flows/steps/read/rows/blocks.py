@@ -14,7 +14,7 @@ import numpy as np
 from flows.steps.read.rows.body import Body
 from flows.steps.read.rows.figures import Figures, Places
 from flows.steps.read.words import branch_kinds, comparisons, labels, titles
-from schemas.row_kind import Kinds, RowKind, are_of
+from schemas.unit_return.row_kind import Kinds, RowKind, are_of
 
 BORDERS = (RowKind.TOTAL, RowKind.SECTION, RowKind.NOTE)
 

@@ -20,9 +20,9 @@ from flows.steps.read.rows.body import Body
 from flows.steps.read.rows.doubts.settling import settle
 from flows.steps.read.rows.figures import Figures
 from flows.steps.read.rows.row_by_row import RowReader, has_content
-from schemas.row_kind import Kinds, RowKind
 from schemas.sheet import Row, Tab
-from schemas.table import Table
+from schemas.sheet.table import Table
+from schemas.unit_return.row_kind import Kinds, RowKind
 
 
 @dataclass(frozen=True, slots=True)

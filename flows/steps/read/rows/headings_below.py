@@ -15,9 +15,9 @@ from flows.steps.read.words import labels
 from schemas.headings.grammar import grammar_of
 from schemas.headings.heading import COLUMN_NUMBER
 from schemas.headings.phrases import fold_words
-from schemas.row_kind import RowKind
 from schemas.sheet import DateCell, FormattedNumber, Row
-from schemas.table import Table
+from schemas.sheet.table import Table
+from schemas.unit_return.row_kind import RowKind
 from schemas.vietnamese.text import clean
 
 HINT = re.compile(r"\([^()0-9]{1,100}\)")

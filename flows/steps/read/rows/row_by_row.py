@@ -13,10 +13,10 @@ from flows.steps.read.rows.body import Body
 from flows.steps.read.rows.headings_below import HeadingsBelow, is_column_numbers, is_hint
 from flows.steps.read.rows.parts import Families
 from flows.steps.read.words import branch_kinds, comparisons, departments, labels
-from schemas.row_kind import Kinds, RowKind
 from schemas.sheet import Cell, Row
-from schemas.table import Table
-from schemas.typed_rows import Bools
+from schemas.sheet.table import Table
+from schemas.unit_return.row_kind import Kinds, RowKind
+from schemas.unit_return.typed_rows import Bools
 
 
 class RowReader:

@@ -17,7 +17,7 @@ from flows.steps.read.table.roles import Role, role_said
 from schemas.form.form import Form
 from schemas.headings.heading import Heading, Kind
 from schemas.headings.phrases import fold_words
-from schemas.table import Column
+from schemas.sheet.table import Column
 
 Headed = tuple[Column, Heading]
 MEANT = (Role.WHOLE, Role.STANDING, Role.DONE)

@@ -22,7 +22,7 @@ from schemas.form.form import Form
 from schemas.headings.grammar import grammar_of
 from schemas.headings.heading import Heading, Kind
 from schemas.headings.phrases import fold_words
-from schemas.table import Column
+from schemas.sheet.table import Column
 
 FEWEST_PARTS = 2
 BESIDE_THE_MATTER = {"RESULT", "AMONG"}

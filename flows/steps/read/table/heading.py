@@ -16,7 +16,7 @@ from schemas.form.form import Form
 from schemas.headings.heading import Heading, Kind
 from schemas.headings.phrases import fold_words
 from schemas.sheet import Row
-from schemas.table import Column, Table
+from schemas.sheet.table import Column, Table
 
 FEWEST_OF_TABLE = 2
 MOST_KNOWN = 1024

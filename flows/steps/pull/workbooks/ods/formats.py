@@ -2,14 +2,14 @@
 
 Arrives: the elements of its styles.
 Leaves:  the code of each style, None where it shows the number alone.
-Not here: what a code makes of a number (`schemas.number_formats`).
+Not here: what a code makes of a number (`schemas.sheet.number_formats`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from schemas.number_formats import is_plain
+from schemas.sheet.number_formats import is_plain
 
 NUMBER_STYLES = frozenset(
     f"{kind}-style" for kind in ("number", "percentage", "currency", "date", "time", "boolean", "text")

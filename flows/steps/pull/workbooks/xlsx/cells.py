@@ -2,7 +2,7 @@
 
 Arrives: the attributes of a cell, its value and its formula as they are written.
 Leaves:  a `Cell`.
-Not here: where the cell stands (`tabs`), what a format makes of a number (`schemas.formatted`).
+Not here: where the cell stands (`tabs`), what a format makes of a number (`schemas.sheet.formatted`).
 
 A formula that no program has calculated yet has no value, as a blank cell: a figure would be lost without a word.
 Its text is kept instead, and the readers send it back.

@@ -18,7 +18,7 @@ from flows.steps.pull.workbooks.xlsx.formats import BUILT_IN
 from flows.steps.pull.workbooks.xlsx.markup import YES, Damaged, parse, text_of
 from flows.steps.pull.workbooks.xlsx.strings import shared_strings
 from flows.steps.pull.workbooks.zip_parts import ZipParts
-from schemas.number_formats import is_plain
+from schemas.sheet.number_formats import is_plain
 
 OFFICE_DOCUMENT, WORKSHEET = "/officeDocument", "/worksheet"
 SHARED_STRINGS, STYLES = "/sharedStrings", "/styles"

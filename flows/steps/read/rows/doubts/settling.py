@@ -18,7 +18,7 @@ from flows.steps.read.rows.doubts.summing import Candidates, Summing, may_be_wei
 from flows.steps.read.rows.doubts.verdicts import Evidence, Sums, Verdict, decide
 from flows.steps.read.rows.figures import Figures
 from flows.steps.read.words import labels
-from schemas.row_kind import Kinds, RowKind, are_of
+from schemas.unit_return.row_kind import Kinds, RowKind, are_of
 
 MOST_ASKED = 200
 """A return with more questions than this is not answered row by row."""

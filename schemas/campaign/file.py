@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, model_validator
 
-from schemas.schedule import Schedule
+from schemas.campaign.schedule import Schedule
 from schemas.toml_file import Strict, TomlError, held, text_of
 
 LONGEST_WAIT = timedelta(days=30)

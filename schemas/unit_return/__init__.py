@@ -2,7 +2,12 @@
 
 Arrives: nothing; these are the values that `flows.steps.read`, `check` and `load` pass on.
 Leaves:  `ReadReturn` (rows of typed values with their places) and `CheckedReturn` (accepted rows, findings).
-Not here: how a sheet is read or checked; what a table (`table`) and what a row is (`row_kind`).
+Not here: how a sheet is read or checked; what a table (`schemas.sheet.table`) and what a row is (`row_kind`).
+
+| module | what it is |
+| --- | --- |
+| `typed_rows` | its rows, column by column |
+| `row_kind` | what a row is: a branch's, or something else |
 """
 
 from __future__ import annotations
@@ -17,11 +22,11 @@ import numpy as np
 
 from schemas.finding import Finding
 from schemas.form.form import Form
-from schemas.row_kind import Kinds, RowKind
 from schemas.rules.rule import Severity
 from schemas.sheet import Row, Tab, addresses
-from schemas.table import PlacedTable, Table
-from schemas.typed_rows import TypedRows
+from schemas.sheet.table import PlacedTable, Table
+from schemas.unit_return.row_kind import Kinds, RowKind
+from schemas.unit_return.typed_rows import TypedRows
 
 RowSums = Mapping[str, Mapping[str, int]]
 """By what became of rows (`accepted`, `refused`, `waiting`, `not_data`) the sums of what could be read of each amount."""

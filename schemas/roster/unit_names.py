@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from schemas.name_forms import NameForms, Types
+from schemas.issuer.name_forms import NameForms, Types
 from schemas.vietnamese.text import clean, unaccented
 
 _OPENING = (

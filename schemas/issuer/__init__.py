@@ -2,7 +2,12 @@
 
 Arrives: `issuer.toml`.
 Leaves:  an `Issuer`: what holds on the day of a campaign's letter.
-Not here: what the file may say (`issuer_file`), what a letter looks like.
+Not here: what the file may say (`file`), what a letter looks like.
+
+| module | what it is |
+| --- | --- |
+| `file` | `issuer.toml` itself |
+| `name_forms` | the forms of a unit's name |
 """
 
 from __future__ import annotations
@@ -12,10 +17,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from schemas.issuer_file import Entry, IssuerFile, Kind, Name, PaperKind, Recipient, Signer, faults
-from schemas.name_forms import Types
+from schemas.issuer.file import Entry, IssuerFile, Kind, Name, PaperKind, Recipient, Signer, faults
+from schemas.issuer.name_forms import Types
+from schemas.roster.unit_names import Naming
 from schemas.toml_file import TomlError, held, line_of, text_of
-from schemas.unit_names import Naming
 from schemas.vietnamese.text import fold
 
 

@@ -7,6 +7,15 @@ Not here: what a cell means; `schemas.vietnamese` reads it, `flows.steps.read` f
 A cell is one of: None (blank), bool, int or float, str, `DateCell`, `FormattedNumber`, `CellError`.
 Typed cells stay typed: a number typed as text is text, a number is that number, and one whose format makes
 another thing of it (100%, 45 ₫, 7:30) carries that format with it.
+
+| module | what it is |
+| --- | --- |
+| `formatted` | the cell that a number under a format is |
+| `number_formats` | the text that a format shows |
+| `format_codes` | a format's code taken apart |
+| `table` | where a table's heading and columns are |
+| `own_tab` | the tabs that we write beside the unit's own |
+| `template_mark` | whose template it is |
 """
 
 from __future__ import annotations
@@ -18,7 +27,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from schemas.number_formats import Display, display_of
+from schemas.sheet.number_formats import Display, display_of
 
 SHEETS_EPOCH_ORDINAL = 693594
 """`date.toordinal()` of 1899-12-30, day 0 of Excel's and Google's serial dates."""

@@ -15,7 +15,14 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Literal
 
-from schemas.format_codes import Section, decimals_of, forced_decimals, section_for, sections_of, whole_part
+from schemas.sheet.format_codes import (
+    Section,
+    decimals_of,
+    forced_decimals,
+    section_for,
+    sections_of,
+    whole_part,
+)
 
 Shows = Literal["number", "words", "percent", "date", "time", "currency", "multiple", "scientific", "hidden"]
 """`words`: the number among words or signs of the format's own; `multiple`: only its thousands or millions;

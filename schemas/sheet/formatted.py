@@ -2,15 +2,15 @@
 
 Arrives: a number and its format's code, from a workbook or from Google.
 Leaves:  an int or float, a `DateCell`, or a `FormattedNumber`.
-Not here: how codes are taken apart (`schemas.number_formats`), what the cell means in its column (the readers).
+Not here: how codes are taken apart (`schemas.sheet.number_formats`), what the cell means in its column (the readers).
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from schemas.number_formats import Display, display_of, is_plain
 from schemas.sheet import Cell, DateCell, FormattedNumber
+from schemas.sheet.number_formats import Display, display_of, is_plain
 from schemas.vietnamese.numbers import read_count
 
 

@@ -2,7 +2,12 @@
 
 Arrives: a folder with `campaign.toml`, `form.toml` and the roster it names; in it or beside it the issuer's file.
 Leaves:  a frozen `Campaign`.
-Not here: what each of the files may say (`campaign_file`, `schemas.form`, `roster_file`, `issuer_file`).
+Not here: what each of the files may say (`file`, `schemas.form.file`, `schemas.roster.file`, `schemas.issuer.file`).
+
+| module | what it is |
+| --- | --- |
+| `file` | `campaign.toml` itself |
+| `schedule` | when a campaign is looked at, and its units are reminded |
 """
 
 from __future__ import annotations
@@ -12,12 +17,12 @@ from pathlib import Path
 
 from pydantic import ConfigDict
 
-from schemas.campaign_file import CampaignError, CampaignFile, load_campaign_file
+from schemas.campaign.file import CampaignError, CampaignFile, load_campaign_file
+from schemas.form.file import load_form
 from schemas.form.form import Form
-from schemas.form.form_file import load_form
 from schemas.issuer import Issuer, load_issuer
 from schemas.roster import Roster
-from schemas.roster_file import RosterError, load_roster
+from schemas.roster.file import RosterError, load_roster
 from schemas.toml_file import TomlError
 
 

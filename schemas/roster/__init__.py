@@ -2,8 +2,14 @@
 
 Arrives: what `roster.csv` says of each unit, column by column, and how its issuer names units.
 Leaves:  `Unit` values and a `Roster` that finds a unit by code, name or exact alias.
-Not here: the file (`schemas.roster_file`), the forms of names (`schemas.name_forms`), and fuzzy matching. Krông Búk and
+Not here: the file (`schemas.roster.file`), the forms of names (`schemas.issuer.name_forms`), and fuzzy matching. Krông Búk and
          Krông Bông, Ea Kar and Ea Kao are one letter apart, so a name is matched by fold and alias or not at all.
+
+| module | what it is |
+| --- | --- |
+| `file` | `roster.csv` itself |
+| `edition` | the roster as it was said from an instant on |
+| `unit_names` | a unit's name among other words |
 """
 
 from __future__ import annotations
@@ -17,8 +23,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass as checked
 
-from schemas.name_forms import NameForms, forms
-from schemas.unit_names import Naming, stretches
+from schemas.issuer.name_forms import NameForms, forms
+from schemas.roster.unit_names import Naming, stretches
 from schemas.vietnamese.text import clean, fold
 
 ADDRESS = r"""^([^@\s,;:<>()"\u0080-\U0010ffff]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)?\Z"""

@@ -2,7 +2,7 @@
 
 Arrives: tables as the file has them.
 Leaves:  an `IssuerFile`, and what is wrong between its entries.
-Not here: what holds on a day (`issuer`), which forms a name has (`schemas.name_forms`). A signer's name is the desk's to
+Not here: what holds on a day (`issuer`), which forms a name has (`schemas.issuer.name_forms`). A signer's name is the desk's to
          write: in the product's own file it is empty.
 """
 
@@ -14,7 +14,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field, StringConstraints, model_validator
 
-from schemas.name_forms import NameForms, Word, Words
+from schemas.issuer.name_forms import NameForms, Word, Words
 from schemas.toml_file import Strict
 
 KIND_CODE = r"^[a-z][a-z0-9_]{0,30}\Z"
