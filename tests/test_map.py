@@ -13,7 +13,12 @@ import flows
 FOLDER = Path(flows.__file__).parent
 NO_ROOMS = {"__init__.py", "__pycache__", "README.md"}
 WITH_MAPS = (
+    "flows.cli",
+    "flows.desk",
     "flows.desk.papers.layout",
+    "flows.serving",
+    "flows.steps.pull.google",
+    "flows.store",
     "flows.steps.read",
     "flows.steps.read.choice",
     "flows.steps.read.notices",

@@ -3,7 +3,7 @@
 | module | subject |
 | --- | --- |
 | `database` | the one door: connections, transactions, retries, the statements of `sql/statements` |
-| `records` | rows of a statement as frozen values, columns compared with fields |
+| `records`, `relations` | rows of a statement as frozen values, columns compared with fields; rows of `report` as analysts read them |
 | `connecting/` | where the server is, what of that nobody is shown, what it says and who must act |
 | `migration`, `releases`, `patterns` | the tables brought to this release, and whether they are; texts' rules given to the server |
 | `dictionaries`, `rendering` | what the forms of all campaigns ask for; SQL repeated for each quantity |
