@@ -15,10 +15,12 @@ What a unit sends:
 | room | what it is |
 | --- | --- |
 | `observation` | one look at its sheet |
-| `sheet/` | typed cells; what a number format shows; a table; the tabs and marks that are ours |
+| `sheet/` | typed cells; what a number format shows; the tabs and marks that are ours |
 | `vietnamese/` | what one cell means |
+| `phrases/` | what clerks call things |
 | `headings/` | which quantity a column holds |
-| `unit_return/` | what a sheet was read as: rows, and what each row is |
+| `unit_return/` | what a sheet was read as: its tables, how each quantity is read, what each row is |
+| `typed_rows` | rows, column by column |
 | `rules/` | what a row and a return are held to |
 | `submission` | pandera's contract of a row, made of the rules |
 | `finding` | what is wrong, where, and what to type instead |

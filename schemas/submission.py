@@ -25,7 +25,7 @@ from schemas.form.quantity import Kind
 from schemas.rules import row_rules
 from schemas.rules.rows import figure_rules
 from schemas.rules.rule import Holds
-from schemas.unit_return.typed_rows import Bools, Places, TypedRows, one_value
+from schemas.typed_rows import Bools, Places, TypedRows, one_value
 
 NOWHERE: Places = np.empty(0, dtype=np.intp)
 NUMBERS: tuple[Kind, ...] = ("count", "money", "percent")

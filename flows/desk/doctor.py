@@ -27,7 +27,7 @@ from flows.errors import ConfigurationError, CredentialsRefused
 from flows.settings import Settings
 from flows.steps.pull import Source
 from flows.store.database import open_database
-from flows.store.recorded.pacing import READS, Alone, Pace
+from flows.store.pacing import READS, Alone, Pace
 from schemas.campaign import Campaign
 from schemas.observation import Outcome
 

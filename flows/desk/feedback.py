@@ -26,9 +26,9 @@ from flows.steps.publish.words import local
 from flows.steps.pull.google.feedback import Feedback, FeedbackWriter, in_the_way
 from flows.steps.read import read_sheet
 from flows.store.database import Database
+from flows.store.pacing import WRITES, Pace
 from flows.store.recorded import advice, told_sheets
 from flows.store.recorded.advice import AdvisedUnit
-from flows.store.recorded.pacing import WRITES, Pace
 from schemas.campaign import Campaign
 from schemas.report import AdvisedFinding
 from schemas.sheet import Sheet

@@ -14,7 +14,7 @@ from schemas.form.dictionary import column_names, of_form
 from schemas.form.form import Form
 from schemas.form.quantity import PEOPLE, Pattern, Quantity
 from schemas.form.reserved import RESERVED
-from schemas.headings.phrases import KINDS
+from schemas.phrases import KINDS
 
 LARGEST_COUNT = 2**31 - 1
 """What a column of counts holds."""

@@ -62,7 +62,7 @@ class Option(Strict):
 
 
 class Pattern(Strict):
-    """A heading by the kinds of phrase in it (`schemas.headings.phrases`), or by names of sets of them.
+    """A heading by the kinds of phrase in it (`schemas.phrases`), or by names of sets of them.
 
     It is named where all of `needs` are there, one of `one_of` if any, and nothing outside `allows`.
     """

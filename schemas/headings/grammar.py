@@ -22,7 +22,7 @@ from schemas.headings.heading import (
     remark_with,
 )
 from schemas.headings.patterns import kinds, own_phrases, patterns_of
-from schemas.headings.phrases import Vocabulary, fold_words
+from schemas.phrases import Vocabulary, fold_words
 from schemas.vietnamese.text import clean
 
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")

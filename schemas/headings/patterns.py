@@ -2,7 +2,7 @@
 
 Arrives: the quantities of a form.
 Leaves:  the patterns that a heading is held against, and the phrases that are a form's own.
-Not here: how a heading is cut into phrases (`phrases`), headings above others (`grammar`).
+Not here: how a heading is cut into phrases (`schemas.phrases`), headings above others (`grammar`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from schemas.form.quantity import Pattern, Quantity
-from schemas.headings.phrases import Vocabulary
+from schemas.phrases import Vocabulary
 
 ALLOWED_BESIDE = {
     "count": "PEOPLE DONE AMONG PART RESULT",

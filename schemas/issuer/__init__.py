@@ -7,7 +7,7 @@ Not here: what the file may say (`file`), what a letter looks like.
 | module | what it is |
 | --- | --- |
 | `file` | `issuer.toml` itself |
-| `name_forms` | the forms of a unit's name |
+| `name_forms`, `unit_names` | the forms of a unit's name; it among other words |
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from schemas.issuer.file import Entry, IssuerFile, Kind, Name, PaperKind, Recipient, Signer, faults
 from schemas.issuer.name_forms import Types
-from schemas.roster.unit_names import Naming
+from schemas.issuer.unit_names import Naming
 from schemas.toml_file import TomlError, held, line_of, text_of
 from schemas.vietnamese.text import fold
 

@@ -2,7 +2,7 @@
 
 Arrives: a unit's name and aliases; how units of its kind are called, and the types' words.
 Leaves:  every folded form, by which a name is found again.
-Not here: which words those are (`issuer.toml`), what stands around a name in a title (`schemas.roster.unit_names`). Nothing is
+Not here: which words those are (`issuer.toml`), what stands around a name in a title (`schemas.issuer.unit_names`). Nothing is
          found by likeness: a form is the unit's, letter by letter, or it is not.
 """
 

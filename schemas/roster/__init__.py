@@ -9,7 +9,6 @@ Not here: the file (`schemas.roster.file`), the forms of names (`schemas.issuer.
 | --- | --- |
 | `file` | `roster.csv` itself |
 | `edition` | the roster as it was said from an instant on |
-| `unit_names` | a unit's name among other words |
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass as checked
 
 from schemas.issuer.name_forms import NameForms, forms
-from schemas.roster.unit_names import Naming, stretches
+from schemas.issuer.unit_names import Naming, stretches
 from schemas.vietnamese.text import clean, fold
 
 ADDRESS = r"""^([^@\s,;:<>()"\u0080-\U0010ffff]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)?\Z"""

@@ -2,7 +2,7 @@
 
 Arrives: a form.
 Leaves:  a rule for each quantity that is answered so, and which one a refused cell breaks.
-Not here: how such a cell is read (`schemas.form.readers`).
+Not here: how such a cell is read (`schemas.unit_return.readers`).
 """
 
 from __future__ import annotations

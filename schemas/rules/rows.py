@@ -24,7 +24,7 @@ from schemas.rules.shares import rules_of_shares
 from schemas.sheet import SHEETS_EPOCH_ORDINAL
 
 if TYPE_CHECKING:
-    from schemas.unit_return.typed_rows import Bools, Column, TypedRows
+    from schemas.typed_rows import Bools, Column, TypedRows
 
 DAYS_OF_SERIALS = 469
 """From the first day of the campaign's year: "12/8" typed into a date's cell leaves a day of that year or the next."""

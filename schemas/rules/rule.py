@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from schemas.unit_return.typed_rows import Bools, TypedRows
+    from schemas.typed_rows import Bools, TypedRows
 
 Severity = Literal["error", "question", "warning"]
 """An error is the unit's to mend; a question waits for a yes or no, and what it is about waits uncounted; a warning

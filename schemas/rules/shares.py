@@ -17,7 +17,7 @@ from schemas.form.quantity import ShareOf
 from schemas.rules.rule import RowRule
 
 if TYPE_CHECKING:
-    from schemas.unit_return.typed_rows import Bools, Column, TypedRows
+    from schemas.typed_rows import Bools, Column, TypedRows
 
 
 def rules_of_shares(form: Form) -> Iterator[RowRule]:

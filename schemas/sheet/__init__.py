@@ -10,10 +10,8 @@ another thing of it (100%, 45 ₫, 7:30) carries that format with it.
 
 | module | what it is |
 | --- | --- |
-| `formatted` | the cell that a number under a format is |
 | `number_formats` | the text that a format shows |
 | `format_codes` | a format's code taken apart |
-| `table` | where a table's heading and columns are |
 | `own_tab` | the tabs that we write beside the unit's own |
 | `template_mark` | whose template it is |
 """

@@ -2,11 +2,12 @@
 
 Arrives: nothing; these are the values that `flows.steps.read`, `check` and `load` pass on.
 Leaves:  `ReadReturn` (rows of typed values with their places) and `CheckedReturn` (accepted rows, findings).
-Not here: how a sheet is read or checked; what a table (`schemas.sheet.table`) and what a row is (`row_kind`).
+Not here: how a sheet is read or checked; the rows themselves (`schemas.typed_rows`).
 
 | module | what it is |
 | --- | --- |
-| `typed_rows` | its rows, column by column |
+| `table` | where a table's heading and columns are |
+| `readers` | how a cell of each quantity is read |
 | `row_kind` | what a row is: a branch's, or something else |
 """
 
@@ -24,9 +25,9 @@ from schemas.finding import Finding
 from schemas.form.form import Form
 from schemas.rules.rule import Severity
 from schemas.sheet import Row, Tab, addresses
-from schemas.sheet.table import PlacedTable, Table
+from schemas.typed_rows import TypedRows
 from schemas.unit_return.row_kind import Kinds, RowKind
-from schemas.unit_return.typed_rows import TypedRows
+from schemas.unit_return.table import PlacedTable, Table
 
 RowSums = Mapping[str, Mapping[str, int]]
 """By what became of rows (`accepted`, `refused`, `waiting`, `not_data`) the sums of what could be read of each amount."""

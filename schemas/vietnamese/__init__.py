@@ -14,6 +14,7 @@ refused. What has one meaning is read, what has two is refused with a question, 
 | `branch_names/` | what a branch is known by, name by name and whole columns at once |
 | `telephones`, `persons` | who is a person in a text, and what a person's number; … in their place |
 | `person_search` | which of many texts show a person |
+| `formatted` | a number under a format, as the cell that it is |
 | `reading` | what comes of it |
 | `writing` | nothing: how the desk writes a day, and the first of many names |
 """

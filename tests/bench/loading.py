@@ -23,8 +23,8 @@ import sqlalchemy as sa
 from flows.steps.load import load_returns
 from flows.steps.load.rows import opened_columns
 from flows.store.database import Database
+from schemas.typed_rows import Column, TypedRows, objects
 from schemas.unit_return import CheckedReturn
-from schemas.unit_return.typed_rows import Column, TypedRows, objects
 from tests.bench import beside_dlt
 from tests.bench.one_run import served
 from tests.bench.timing import timed

@@ -16,7 +16,7 @@ from time import monotonic
 
 from flows.steps.pull.google.sheets import GoogleSheets
 from flows.store.database import Database
-from flows.store.recorded.pacing import READS, Pace
+from flows.store.pacing import READS, Pace
 from schemas.roster import Roster, Unit
 from tests.given.own_server import fresh_database
 from tests.google.plugin import Google, new_identity, running

@@ -76,7 +76,7 @@ def _ask(columns: dict[str, Any]) -> list[int]:
     """How many rows break each rule of figures, as the contract's own functions tell; an earlier build has others."""
     from schemas.rules.rows import figure_rules
     from schemas.submission import breaking
-    from schemas.unit_return.typed_rows import TypedRows
+    from schemas.typed_rows import TypedRows
     from tests.given.forms import FORM
 
     return list(map(len, breaking(TypedRows(columns), [rule.holds for rule in figure_rules(FORM)])))

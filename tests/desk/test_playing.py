@@ -26,7 +26,7 @@ from flows.desk.playing.story import story
 from flows.desk.template.proving import checked
 from flows.steps.pull.workbooks.files import read_workbook
 from flows.store.database import Database
-from flows.store.embedded.scratch import JUST_MADE, PREFIX, scratch
+from flows.store.scratch import JUST_MADE, PREFIX, scratch
 from schemas.campaign import Campaign
 from schemas.campaign.file import Policy
 from schemas.campaign.schedule import Schedule

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from schemas.form.readers import reader_of
+from schemas.unit_return.readers import reader_of
 from tests.documents.tables import ROOT
 from tests.given.forms import FORM
 

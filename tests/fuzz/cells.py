@@ -9,10 +9,10 @@ from __future__ import annotations
 import importlib
 import sys
 
-from schemas.form.readers import name_key, reader_of
 from schemas.headings.grammar import grammar_of
 from schemas.rules import catalogue
 from schemas.sheet import Cell, CellError, DateCell, FormattedNumber
+from schemas.unit_return.readers import name_key, reader_of
 from tests.given.forms import FORM
 
 READERS = {name: reader_of(FORM, name) for name in FORM.read}

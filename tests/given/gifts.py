@@ -10,8 +10,8 @@ import numpy as np
 
 from schemas.campaign import load_campaign
 from schemas.submission import kind_of_column, stored_columns
+from schemas.typed_rows import TypedRows, objects
 from schemas.unit_return import CheckedReturn
-from schemas.unit_return.typed_rows import TypedRows, objects
 from tests.given.forms import FORMS
 
 FOLDER = Path(__file__).parent / "campaigns" / "gifts-2026"

@@ -18,8 +18,8 @@ from flows.desk.playing.moments import Play
 from flows.desk.playing.told import cast, lines, sentences
 from flows.settings import read_settings
 from flows.store.database import Database
-from flows.store.embedded.scratch import Scratch
 from flows.store.migration import migrate
+from flows.store.scratch import Scratch
 from schemas.campaign import Campaign
 from schemas.form.form import Form
 from tests.given.databases import Created, simulate_clock
@@ -52,7 +52,7 @@ def played_alone(campaign: Campaign, server: Database) -> Play:
 
 @contextmanager
 def _scratch(server: Database, forms: Mapping[str, Form]) -> Iterator[Scratch]:
-    """As `flows.store.embedded.scratch` has it, but for the server."""
+    """As `flows.store.scratch` has it, but for the server."""
     with (
         tempfile.TemporaryDirectory() as folder,
         Created(server, f"bluezone_play_{uuid4().hex[:8]}") as database,

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.sheet import DateCell, FormattedNumber, Sheet, Tab, from_json, to_json
-from schemas.sheet.formatted import cell_of
 from schemas.sheet.number_formats import display_of, is_plain
+from schemas.vietnamese.formatted import cell_of
 from schemas.vietnamese.numbers import read_count
 from schemas.vietnamese.percents import read_percent
 from schemas.vietnamese.reading import Reading

@@ -12,7 +12,7 @@ from schemas.rules.cells import CELL_RULES
 from schemas.rules.options import rules_of_options
 from schemas.rules.questions import QUESTIONS, question_number
 from schemas.rules.returns import RETURN_RULES, rules_of_return
-from schemas.unit_return.typed_rows import TypedRows
+from schemas.typed_rows import TypedRows
 from tests.given.forms import FORM
 
 ROW_RULE = {rule.code: rule for rule in row_rules(FORM)}

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from flows.steps.check import check_return
 from flows.steps.read import read_sheet
 from schemas.campaign import load_campaign
+from schemas.issuer.unit_names import stretches
 from schemas.roster import Unit
-from schemas.roster.unit_names import stretches
 from schemas.sheet import Sheet, Tab
 from tests.conftest import CAMPAIGNS
 from tests.given.claimed import named_unit

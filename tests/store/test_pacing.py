@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from flows.settings import Settings
 from flows.store.database import Database
-from flows.store.recorded.pacing import Alone, Pace
+from flows.store.pacing import Alone, Pace
 from tests.given import children
 
 

@@ -23,8 +23,8 @@ from flows.errors import ConfigurationError
 from flows.settings import Settings, read_settings
 from flows.steps.pull import Source
 from flows.store.database import Database, open_database
+from flows.store.pacing import READS, Pace
 from flows.store.recorded import runs
-from flows.store.recorded.pacing import READS, Pace
 from schemas.campaign import Campaign
 from schemas.roster import Unit
 

@@ -10,6 +10,7 @@
 | `composing` | every paper of an instant; `findings`, `picture`: what goes into them |
 | `layout/` | the form of the state's documents, as .docx |
 | `mistakes/` | the workbook that a unit gets back: its own cells, the wrong ones marked, what to type |
+| `proof` | every figure found again before a paper is written |
 | `recording`, `changed` | a draft on record with its figures, and its number; which issued papers no longer hold |
 | `drafting`, `folder`, `expiry` | the whole of it; where files lie, and how long |
 | `telling` | what the desk is told |

@@ -21,7 +21,7 @@ from itertools import groupby
 from typing import Literal, cast
 
 from flows.desk.papers.figures.figure import Amount, Cell, Figure, Measure
-from flows.desk.papers.figures.proof import Asked
+from flows.desk.papers.proof import Asked
 from flows.store.database import Connection
 from flows.store.recorded.papers import IssuedFigure, IssuedPaper, issued
 from flows.store.relations import COMPARING, rows_of

@@ -20,12 +20,12 @@ from flows.desk.papers import folder as places
 from flows.desk.papers import recording
 from flows.desk.papers.changed import ChangedPaper, changed
 from flows.desk.papers.composing import compose
-from flows.desk.papers.figures.proof import prove
 from flows.desk.papers.kinds import correction, results
 from flows.desk.papers.kinds.letterhead import letterheads
 from flows.desk.papers.layout.writing import docx_of
 from flows.desk.papers.mistakes.workbook import workbook_of
 from flows.desk.papers.paper import Paper
+from flows.desk.papers.proof import prove
 from flows.errors import ConfigurationError
 from flows.steps import keep
 from flows.store.database import Connection, Database

@@ -23,7 +23,7 @@ from flows.desk.playing.stage import Stage, Tell
 from flows.desk.playing.story import story
 from flows.steps import stand
 from flows.steps.publish.words import summary_sentences
-from flows.store.embedded.scratch import scratch
+from flows.store.scratch import scratch
 from schemas.campaign import Campaign
 from schemas.campaign.file import SourceSettings
 from schemas.roster import Roster, Unit

@@ -25,7 +25,7 @@ from flows.errors import ConfigurationError, CredentialsRefused, LookFailed
 from flows.settings import Settings
 from flows.steps.pull.google.blank_sheets import BlankCell, BlankSheets
 from flows.steps.pull.google.sheets import GoogleSheets
-from flows.store.recorded.pacing import Alone
+from flows.store.pacing import Alone
 from schemas.campaign import Campaign
 from schemas.form.form import Form
 from schemas.roster import Unit

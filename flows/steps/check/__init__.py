@@ -21,9 +21,9 @@ from flows.steps.check.sums import row_sums
 from flows.steps.check.whole_return import UnitNames, about_letterhead, about_return
 from schemas.finding import Finding
 from schemas.submission import stored_columns
+from schemas.typed_rows import Bools, TypedRows, objects
 from schemas.unit_return import CheckedReturn, ReadReturn
 from schemas.unit_return.row_kind import RowKind
-from schemas.unit_return.typed_rows import Bools, TypedRows, objects
 
 OF_ALL_ROWS = ("several_tables", "figures_in_multiples")
 """Findings of the whole return under which no row's figures can be taken."""

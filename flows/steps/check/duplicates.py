@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from schemas.finding import Finding, finding
+from schemas.typed_rows import Bools
 from schemas.unit_return import ReadReturn
-from schemas.unit_return.typed_rows import Bools
 
 TWINS_NAMED = 10
 

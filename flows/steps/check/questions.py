@@ -19,8 +19,8 @@ from schemas.finding import Finding
 from schemas.rules.questions import QUESTIONS
 from schemas.rules.rule import RowRule
 from schemas.submission import breaking
+from schemas.typed_rows import Bools
 from schemas.unit_return import ReadReturn
-from schemas.unit_return.typed_rows import Bools
 
 
 def questions(read: ReadReturn) -> tuple[Bools, list[Finding]]:

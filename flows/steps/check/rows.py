@@ -14,15 +14,15 @@ from typing import Any
 from schemas.finding import Finding, day_vi, finding
 from schemas.form.form import Form
 from schemas.form.quantity import ShareOf
-from schemas.form.readers import reader_of
 from schemas.rules import catalogue, row_rules
 from schemas.rules.options import ANSWERED, code_of
 from schemas.rules.rule import RowRule, Severity
 from schemas.sheet import SHEETS_EPOCH_ORDINAL, Cell, CellError, DateCell, FormattedNumber
-from schemas.sheet.table import PlacedTable
 from schemas.submission import breaking, readable
+from schemas.typed_rows import Places
 from schemas.unit_return import ReadReturn
-from schemas.unit_return.typed_rows import Places
+from schemas.unit_return.readers import reader_of
+from schemas.unit_return.table import PlacedTable
 
 LAST_SERIAL = 2_958_466
 """The day after 31/12/9999, the last date a spreadsheet has."""

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from schemas.typed_rows import Bools
 from schemas.unit_return import ReadReturn, RowSums
-from schemas.unit_return.typed_rows import Bools
 
 
 def row_sums(read: ReadReturn, waits: Bools, is_bad: Bools, repeated: Bools) -> RowSums:

@@ -14,9 +14,9 @@ import numpy as np
 
 from schemas.finding import Finding, finding
 from schemas.rules import catalogue
+from schemas.typed_rows import TypedRows
 from schemas.unit_return import ReadReturn
 from schemas.unit_return.row_kind import RowKind, are_of
-from schemas.unit_return.typed_rows import TypedRows
 
 UnitNames = Callable[[str], str | None]
 OF_UNIT = re.compile(r":|\bcủa\b|[()]", re.IGNORECASE)

@@ -17,7 +17,7 @@ from flows.errors import Defect
 from flows.steps.load.rows import Figures, figure_columns
 from schemas.form.form import Form
 from schemas.submission import broken_of_stored, kind_of_column, stored_columns, stored_contract
-from schemas.unit_return.typed_rows import TypedRows, objects
+from schemas.typed_rows import TypedRows, objects
 
 
 def hold_accepted(form: Form, accepted: Sequence[TypedRows]) -> None:

@@ -23,8 +23,8 @@ from schemas.answer import Moment
 from schemas.form.dictionary import TEXTS
 from schemas.form.form import Form
 from schemas.submission import stored_columns
+from schemas.typed_rows import TypedRows
 from schemas.unit_return import CheckedReturn
-from schemas.unit_return.typed_rows import TypedRows
 from schemas.vietnamese.person_search import showing_persons
 from schemas.vietnamese.persons import without_persons
 

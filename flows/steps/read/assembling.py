@@ -20,10 +20,10 @@ from flows.steps.read.rows.classifying import Classification
 from flows.steps.read.tables_of_tab import TableRead
 from schemas.form.form import Form
 from schemas.rules.questions import question_number
-from schemas.sheet.table import PlacedTable
+from schemas.typed_rows import Bools, TypedRows
 from schemas.unit_return import TotalRow
 from schemas.unit_return.row_kind import Kinds, RowKind
-from schemas.unit_return.typed_rows import Bools, TypedRows
+from schemas.unit_return.table import PlacedTable
 
 
 def number(read: Sequence[TableRead], tables: Sequence[TableRead]) -> tuple[tuple[PlacedTable, ...], Kinds]:

@@ -2,7 +2,7 @@
 
 Arrives: a tab's rows and the column of one field.
 Leaves:  values and the codes of refusals, row by row.
-Not here: how a cell is read (`schemas.form.readers`), what a row is (`rows`).
+Not here: how a cell is read (`schemas.unit_return.readers`), what a row is (`rows`).
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ import numpy.typing as npt
 
 from schemas.form.form import Form
 from schemas.form.quantity import Kind
-from schemas.form.readers import Reader, name_key, read_name, reader_of
 from schemas.sheet import Cell, Row
 from schemas.submission import NUMBERS
-from schemas.unit_return.typed_rows import Bools, Floats, Objects, is_given, objects, one_value, taken
+from schemas.typed_rows import Bools, Floats, Objects, is_given, objects, one_value, taken
+from schemas.unit_return.readers import Reader, name_key, read_name, reader_of
 from schemas.vietnamese.branch_names.plain import plain_keys
 from schemas.vietnamese.numbers.numerals import LARGEST
 from schemas.vietnamese.person_search import showing_persons

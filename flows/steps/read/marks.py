@@ -13,7 +13,7 @@ from flows.steps.read import columns
 from flows.steps.read.columns import Values
 from flows.steps.read.tables_of_tab import TableRead, rows_merged
 from schemas.sheet import Cell
-from schemas.unit_return.typed_rows import Bools, is_given
+from schemas.typed_rows import Bools, is_given
 from schemas.vietnamese.yes_no import are_marks, read_yes_no
 
 

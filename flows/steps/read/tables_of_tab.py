@@ -21,8 +21,8 @@ from flows.steps.read.table.place import ROWS_SEARCHED, Placement, find
 from schemas.answer import Answers
 from schemas.form.form import Form
 from schemas.sheet import Row, Tab, address
-from schemas.sheet.table import Table
 from schemas.unit_return.row_kind import RowKind
+from schemas.unit_return.table import Table
 
 MOST_TABLES = 50
 """Of one tab: what follows is named, and not read."""

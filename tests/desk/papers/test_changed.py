@@ -16,11 +16,11 @@ from flows.desk.grounds import Grounds
 from flows.desk.papers import drafting
 from flows.desk.papers.changed import Change, ChangedPaper, changed
 from flows.desk.papers.figures.figure import printed
-from flows.desk.papers.figures.proof import prove
 from flows.desk.papers.kinds import correction
 from flows.desk.papers.kinds.letterhead import letterheads
 from flows.desk.papers.layout.writing import docx_of
 from flows.desk.papers.paper import Paper
+from flows.desk.papers.proof import prove
 from flows.store.database import Database
 from schemas.observation import Outcome
 from tests.given import pages

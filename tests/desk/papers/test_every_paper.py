@@ -16,9 +16,9 @@ import sqlalchemy as sa
 from flows.desk import decisions
 from flows.desk.grounds import Grounds
 from flows.desk.papers.composing import compose
-from flows.desk.papers.figures.proof import prove
 from flows.desk.papers.layout.writing import docx_of
 from flows.desk.papers.paper import Paper
+from flows.desk.papers.proof import prove
 from flows.store.database import Database
 from flows.store.migration import migrate
 from schemas.campaign import Campaign, load_campaign

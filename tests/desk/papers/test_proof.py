@@ -12,8 +12,8 @@ import pytest
 from flows.desk.papers import drafting
 from flows.desk.papers.composing import compose
 from flows.desk.papers.figures.figure import Figure, Given
-from flows.desk.papers.figures.proof import Asked, prove
 from flows.desk.papers.paper import Paper, Paragraph
+from flows.desk.papers.proof import Asked, prove
 from flows.errors import ConfigurationError, PaperUnproven
 from flows.store.database import Database
 from schemas.campaign import load_campaign

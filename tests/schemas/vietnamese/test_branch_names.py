@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.form.readers import name_key, read_name
+from schemas.unit_return.readers import name_key, read_name
 from schemas.vietnamese.branch_names import PHRASES, branch_key
 from tests.given.tries import tries
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.steps.read.words import labels
-from schemas.form.readers import name_key, read_name
+from schemas.unit_return.readers import name_key, read_name
 from schemas.vietnamese.branch_names.abbreviations import PHRASES
 from schemas.vietnamese.branch_names.corrections import CORRECTIONS
 from schemas.vietnamese.branch_names.plain import AT_ONCE, OPENINGS, plain_keys

@@ -14,7 +14,7 @@ from flows.steps.read import read_sheet
 from schemas.rules import row_rules
 from schemas.sheet import Cell, DateCell, Sheet, Tab
 from schemas.submission import breaking, contract, readable, stored_contract
-from schemas.unit_return.typed_rows import BLOCK, TypedRows
+from schemas.typed_rows import BLOCK, TypedRows
 from schemas.vietnamese.numbers.numerals import LARGEST
 from tests.given.checked import WIDE, checked
 from tests.given.desk import HEADING, sheet

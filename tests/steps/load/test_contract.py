@@ -14,8 +14,8 @@ from flows.steps.check import check_return
 from flows.steps.load import load_returns, rows
 from flows.steps.load.contract import hold_accepted, hold_figures
 from flows.steps.read import read_sheet
+from schemas.typed_rows import TypedRows
 from schemas.unit_return import CheckedReturn
-from schemas.unit_return.typed_rows import TypedRows
 from tests.given.desk import GOOD, Desk, moment
 from tests.given.forms import FORM
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from flows.steps.pull.google.feedback import Feedback, FeedbackWriter
 from flows.steps.pull.google.retrying import Patience
 from flows.store.database import Database
-from flows.store.recorded.pacing import Pace
+from flows.store.pacing import Pace
 from schemas.report import AdvisedFinding
 from tests.google import faults
 from tests.google.books import ServedTab

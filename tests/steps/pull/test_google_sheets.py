@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from flows.store.database import Database
-from flows.store.recorded.pacing import Pace
+from flows.store.pacing import Pace
 from schemas.observation import LastRead, Observation, Outcome
 from schemas.roster import Unit
 from schemas.sheet import DateCell

@@ -13,7 +13,7 @@ import pytest
 
 from flows.steps.pull.workbooks import kinds, room
 from flows.steps.pull.workbooks.files import DAMAGED, READERS, TOO_LARGE, NotAWorkbook, read_workbook
-from flows.steps.pull.workbooks.xlsx.markup import TooLarge
+from flows.steps.pull.workbooks.markup import TooLarge
 from schemas.sheet import Cell, CellError, DateCell, FormattedNumber, Row, Sheet, Tab
 from tests.given.checked import checked
 from tests.given.disturbances import disturbed

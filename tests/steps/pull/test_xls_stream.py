@@ -6,8 +6,8 @@ import struct
 
 import pytest
 
+from flows.steps.pull.workbooks.markup import Damaged
 from flows.steps.pull.workbooks.xls_stream import require_chain, require_tree
-from flows.steps.pull.workbooks.xlsx.markup import Damaged
 
 END = -2
 NONE = -1

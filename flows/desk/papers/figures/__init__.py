@@ -1,9 +1,8 @@
-"""A number of a paper and where it comes from: what it is, how it is read, whether it is still that.
+"""A number of a paper and where it comes from: what it is, how it is read.
 
 | module | what it is |
 | --- | --- |
 | `figure` | a number, which cell of `report.*` it is, how it is printed |
 | `dates` | days and moments as letters write them |
 | `book` | what papers quote, read once |
-| `proof` | every figure found again before a paper is written |
 """

@@ -2,7 +2,7 @@
 
 Arrives: a connection, a campaign, an instant, the earlier one that gains are counted from.
 Leaves:  rows, and the figures in them, each with the cell of `report.*` that it is.
-Not here: whether a figure is still that (`proof`), what is said with it.
+Not here: whether a figure is still that (`flows.desk.papers.proof`), what is said with it.
 """
 
 from __future__ import annotations

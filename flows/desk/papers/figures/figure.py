@@ -2,7 +2,7 @@
 
 Arrives: a value as `report.*` gives it.
 Leaves:  a `Figure`: how it is printed, and the query that finds it again.
-Not here: reading values (`book`), finding them again (`proof`), what a paper says with them.
+Not here: reading values (`book`), finding them again (`flows.desk.papers.proof`), what a paper says with them.
 """
 
 from __future__ import annotations

@@ -16,9 +16,9 @@ from dataclasses import replace
 from flows.desk.papers.mistakes.private_columns import kinds_of, private_columns
 from schemas.form.form import Form
 from schemas.sheet import Cell, FormattedNumber, Tab
-from schemas.sheet.table import PlacedTable
 from schemas.unit_return import ReadReturn
 from schemas.unit_return.row_kind import RowKind
+from schemas.unit_return.table import PlacedTable
 from schemas.vietnamese.person_search import showing_persons
 from schemas.vietnamese.persons import without_persons
 from schemas.vietnamese.telephones import SHOWN, without_phones

@@ -15,11 +15,11 @@ from itertools import pairwise
 from schemas.form.form import Form
 from schemas.headings.grammar import grammar_of
 from schemas.headings.heading import Kind
-from schemas.headings.phrases import fold_words
+from schemas.phrases import fold_words
 from schemas.sheet import Row, Tab
-from schemas.sheet.table import PlacedTable
 from schemas.unit_return import ReadReturn
 from schemas.unit_return.row_kind import RowKind
+from schemas.unit_return.table import PlacedTable
 
 ADDRESSES = ("contact_phone", "email")
 """Quantities of every form (`schemas/form/common.toml`) under which persons are reached."""

@@ -2,7 +2,7 @@
 
 Arrives: a cell's JSON, or its unformatted value with its format.
 Leaves:  a `Cell`.
-Not here: where the cell stands (`answers`), what a format makes of a number (`schemas.sheet.formatted`).
+Not here: where the cell stands (`answers`), what a format makes of a number (`schemas.vietnamese.formatted`).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Any
 
 from schemas.sheet import Cell, CellError
-from schemas.sheet.formatted import cell_of
 from schemas.sheet.number_formats import display_of, is_plain
+from schemas.vietnamese.formatted import cell_of
 
 Json = Mapping[str, Any]
 

@@ -3,7 +3,7 @@
 Arrives: a service account's key, and the questions of `looks`.
 Leaves:  the JSON Google answers, or one of `flows.errors`.
 Not here: what is asked and why (`looks`), what a refusal means (`failures`), how long to wait
-         (`retrying`, `pacing`).
+         (`retrying`, `flows.store.pacing`).
 
 Nothing is written to Google, and no scope to write is asked for.
 """

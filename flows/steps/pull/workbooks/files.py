@@ -14,10 +14,10 @@ from xml.parsers.expat import ExpatError
 
 from flows.steps.pull.workbooks.csv_rows import UnclearLine, rows_of
 from flows.steps.pull.workbooks.kinds import EMPTY, LOCKED, by_ending, kind_of
+from flows.steps.pull.workbooks.markup import DeclaresType, TooLarge
 from flows.steps.pull.workbooks.ods.document import ods_tabs
 from flows.steps.pull.workbooks.xls import xls_tabs
 from flows.steps.pull.workbooks.xlsb.document import xlsb_tabs
-from flows.steps.pull.workbooks.xlsx.markup import DeclaresType, TooLarge
 from flows.steps.pull.workbooks.xlsx.tabs import xlsx_tabs
 from flows.steps.pull.workbooks.zip_parts import BROKEN, Locked
 from schemas.sheet import Cell, Sheet, Tab, trim

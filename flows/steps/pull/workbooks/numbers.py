@@ -2,7 +2,7 @@
 
 Arrives: a number or a day, its format's code (None where it shows the number alone), and whether days are counted from 1904.
 Leaves:  a `Cell`.
-Not here: which format a cell has (each kind of file), what a format makes of a number (`schemas.sheet.formatted`).
+Not here: which format a cell has (each kind of file), what a format makes of a number (`schemas.vietnamese.formatted`).
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import math
 from datetime import UTC, datetime, time
 from typing import Any
 
-from flows.steps.pull.workbooks.xlsx.formats import BUILT_IN
+from flows.steps.pull.workbooks.built_in_formats import BUILT_IN
 from schemas.sheet import Cell, CellError, DateCell
-from schemas.sheet.formatted import cell_of
 from schemas.sheet.number_formats import is_plain
+from schemas.vietnamese.formatted import cell_of
 
 EPOCH = datetime(1899, 12, 30, tzinfo=UTC)
 DAYS_TO_1904 = 1462

@@ -10,7 +10,7 @@ thousand bytes can say so of a hundred tabs.
 
 from __future__ import annotations
 
-from flows.steps.pull.workbooks.xlsx.markup import LAST_ROW, TooLarge
+from flows.steps.pull.workbooks.markup import LAST_ROW, TooLarge
 from schemas.sheet import Tab
 
 MOST_ROWS = 4 * LAST_ROW

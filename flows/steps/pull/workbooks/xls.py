@@ -18,10 +18,10 @@ from xlrd.biffh import XLRDError, error_text_from_code
 from xlrd.compdoc import CompDocError
 from xlrd.formatting import std_format_strings
 
+from flows.steps.pull.workbooks.markup import Damaged, TooLarge, without_controls
 from flows.steps.pull.workbooks.numbers import FIRST_CUSTOM, code_of, number_cell
 from flows.steps.pull.workbooks.room import Room
 from flows.steps.pull.workbooks.xls_stream import workbook_stream
-from flows.steps.pull.workbooks.xlsx.markup import Damaged, TooLarge, without_controls
 from flows.steps.pull.workbooks.zip_parts import Locked
 from schemas.sheet import Cell, CellError, Tab, trim
 

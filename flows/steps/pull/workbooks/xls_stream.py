@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from xlrd.compdoc import CompDoc
 
-from flows.steps.pull.workbooks.xlsx.markup import Damaged
+from flows.steps.pull.workbooks.markup import Damaged
 
 STREAMS = ("Workbook", "Book")
 ENTRY = 128

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import IO
 
-from flows.steps.pull.workbooks.xlsx.markup import Damaged, TooLarge, parse, refuse_type
+from flows.steps.pull.workbooks.markup import Damaged, TooLarge, parse, refuse_type
 
 MOST_BYTES_UNZIPPED = 128 * 2**20
 SHORTEST_CELL = len("<c><v>1</v></c>")

@@ -25,8 +25,8 @@ from flows.steps.read.choice.likeness import FiguresOf
 from flows.steps.read.choice.reasons import Aside
 from flows.steps.read.tables_of_tab import TableRead
 from flows.steps.read.words import titles
-from schemas.form.readers import name_key
-from schemas.headings.phrases import fold_words
+from schemas.phrases import fold_words
+from schemas.unit_return.readers import name_key
 
 SMALLEST_SUM = 20
 PERSONS = re.compile(r"ho (?:va )?ten\b|ten (?:doan vien|nguoi|nhan vien|can bo)\b")

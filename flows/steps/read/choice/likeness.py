@@ -13,7 +13,7 @@ import numpy as np
 
 from flows.steps.read.tables_of_tab import TableRead
 from flows.steps.read.words import branch_kinds, departments, labels
-from schemas.headings.phrases import fold_words
+from schemas.phrases import fold_words
 
 FiguresOf = dict[str, tuple[float, ...]]
 """The figures of each branch, by what it is known by."""

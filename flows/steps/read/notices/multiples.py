@@ -15,8 +15,8 @@ import numpy as np
 
 from schemas.finding import Finding, finding
 from schemas.sheet import Cell, Row
-from schemas.sheet.table import PlacedTable
 from schemas.unit_return.row_kind import Kinds, RowKind
+from schemas.unit_return.table import PlacedTable
 from schemas.vietnamese.numbers.counted import UNITS, either_spelling
 from schemas.vietnamese.text import clean
 

@@ -14,7 +14,7 @@ import numpy as np
 from flows.steps.read import columns
 from flows.steps.read.tables_of_tab import TableRead
 from schemas.finding import Finding, finding
-from schemas.sheet.table import PlacedTable
+from schemas.unit_return.table import PlacedTable
 
 
 def about_parts(of: TableRead, block: PlacedTable) -> Iterator[Finding]:

@@ -19,8 +19,8 @@ from schemas.finding import Finding, finding
 from schemas.form.form import Form
 from schemas.headings.heading import Heading, Kind
 from schemas.sheet import Sheet, in_tab
-from schemas.sheet.table import Column, PlacedTable
 from schemas.unit_return.row_kind import RowKind
+from schemas.unit_return.table import Column, PlacedTable
 from schemas.vietnamese.persons import shows_person
 
 ZONES = ("Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok")

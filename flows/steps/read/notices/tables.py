@@ -20,8 +20,8 @@ from schemas.finding import Finding, finding
 from schemas.rules import catalogue
 from schemas.rules.rule import Rule
 from schemas.sheet import address, in_tab
-from schemas.sheet.table import PlacedTable
 from schemas.unit_return.row_kind import RowKind
+from schemas.unit_return.table import PlacedTable
 
 TABLES_NAMED = 20
 ROWS_OF_LETTERHEAD = 30

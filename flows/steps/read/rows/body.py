@@ -18,8 +18,8 @@ from flows.steps.read.rows.figures import Figures
 from flows.steps.read.words import branch_kinds, comparisons, departments, labels
 from schemas.form.form import Form
 from schemas.sheet import Cell, Row
-from schemas.sheet.table import Table
-from schemas.unit_return.typed_rows import Bools, Objects
+from schemas.typed_rows import Bools, Objects
+from schemas.unit_return.table import Table
 
 MARKED_AS_PART = re.compile(
     r"[-+*•–—]|[a-hđ]\s*[).\-]?|[0-9]{1,3}\s*[.\-]?\s*[a-hđ]\s*[).]?|[0-9]{1,3}-[0-9]{1,2}"

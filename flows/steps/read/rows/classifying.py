@@ -21,8 +21,8 @@ from flows.steps.read.rows.doubts.settling import settle
 from flows.steps.read.rows.figures import Figures
 from flows.steps.read.rows.row_by_row import RowReader, has_content
 from schemas.sheet import Row, Tab
-from schemas.sheet.table import Table
 from schemas.unit_return.row_kind import Kinds, RowKind
+from schemas.unit_return.table import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ import numpy as np
 
 from flows.steps.read.rows.blocks import Block, Outline
 from flows.steps.read.words import branch_kinds, comparisons, labels
+from schemas.typed_rows import Bools
 from schemas.unit_return.row_kind import RowKind
-from schemas.unit_return.typed_rows import Bools
 
 MOST_MARKS = 500
 """A sheet with more borders than this is no return that a clerk wrote."""

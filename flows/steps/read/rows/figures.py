@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from flows.steps.read.columns import Values
-from schemas.unit_return.typed_rows import Bools
+from schemas.typed_rows import Bools
 
 Places = npt.NDArray[np.intp]
 

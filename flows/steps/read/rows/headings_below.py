@@ -14,10 +14,10 @@ from flows.steps.read.table.place import fields_of
 from flows.steps.read.words import labels
 from schemas.headings.grammar import grammar_of
 from schemas.headings.heading import COLUMN_NUMBER
-from schemas.headings.phrases import fold_words
+from schemas.phrases import fold_words
 from schemas.sheet import DateCell, FormattedNumber, Row
-from schemas.sheet.table import Table
 from schemas.unit_return.row_kind import RowKind
+from schemas.unit_return.table import Table
 from schemas.vietnamese.text import clean
 
 HINT = re.compile(r"\([^()0-9]{1,100}\)")

@@ -19,7 +19,7 @@ import numpy as np
 from flows.steps.read.rows.body import Body
 from flows.steps.read.rows.figures import Figures
 from flows.steps.read.words import branch_kinds, comparisons, departments, labels
-from schemas.unit_return.typed_rows import Bools
+from schemas.typed_rows import Bools
 
 
 @dataclass(frozen=True, slots=True)

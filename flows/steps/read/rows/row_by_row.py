@@ -14,9 +14,9 @@ from flows.steps.read.rows.headings_below import HeadingsBelow, is_column_number
 from flows.steps.read.rows.parts import Families
 from flows.steps.read.words import branch_kinds, comparisons, departments, labels
 from schemas.sheet import Cell, Row
-from schemas.sheet.table import Table
+from schemas.typed_rows import Bools
 from schemas.unit_return.row_kind import Kinds, RowKind
-from schemas.unit_return.typed_rows import Bools
+from schemas.unit_return.table import Table
 
 
 class RowReader:

@@ -16,8 +16,8 @@ from flows.steps.read.table.grid import Stack
 from flows.steps.read.table.roles import Role, role_said
 from schemas.form.form import Form
 from schemas.headings.heading import Heading, Kind
-from schemas.headings.phrases import fold_words
-from schemas.sheet.table import Column
+from schemas.phrases import fold_words
+from schemas.unit_return.table import Column
 
 Headed = tuple[Column, Heading]
 MEANT = (Role.WHOLE, Role.STANDING, Role.DONE)

@@ -15,9 +15,9 @@ from functools import cached_property
 from itertools import product, takewhile
 
 from schemas.headings.heading import is_column_number
-from schemas.headings.phrases import fold_words
+from schemas.phrases import fold_words
 from schemas.sheet import SHEETS_EPOCH_ORDINAL, Cell, DateCell, FormattedNumber, Row, Tab
-from schemas.sheet.table import Column
+from schemas.unit_return.table import Column
 
 LONGEST_HEADING = 200
 WIDEST_TABLE = 200

@@ -21,8 +21,8 @@ from flows.steps.read.table.roles import TARGET, Role, column_of_count, role_of
 from schemas.form.form import Form
 from schemas.headings.grammar import grammar_of
 from schemas.headings.heading import Heading, Kind
-from schemas.headings.phrases import fold_words
-from schemas.sheet.table import Column
+from schemas.phrases import fold_words
+from schemas.unit_return.table import Column
 
 FEWEST_PARTS = 2
 BESIDE_THE_MATTER = {"RESULT", "AMONG"}

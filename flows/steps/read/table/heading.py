@@ -14,9 +14,9 @@ from flows.steps.read.table.grid import Grid, Spans
 from flows.steps.read.table.groups import Meanings, meanings
 from schemas.form.form import Form
 from schemas.headings.heading import Heading, Kind
-from schemas.headings.phrases import fold_words
+from schemas.phrases import fold_words
 from schemas.sheet import Row
-from schemas.sheet.table import Column, Table
+from schemas.unit_return.table import Column, Table
 
 FEWEST_OF_TABLE = 2
 MOST_KNOWN = 1024

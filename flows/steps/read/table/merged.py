@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from flows.steps.read.table.grid import Spans, is_figure
 from schemas.sheet import Cell, Row
-from schemas.sheet.table import Column, Table
 from schemas.submission import NUMBERS
+from schemas.unit_return.table import Column, Table
 
 ROWS_COMPARED = 200
 FEWEST_ROWS = 2

@@ -20,7 +20,7 @@ from schemas.form.form import Form
 from schemas.headings.grammar import grammar_of
 from schemas.headings.heading import Kind
 from schemas.sheet import Row, Tab
-from schemas.sheet.table import Column, Table
+from schemas.unit_return.table import Column, Table
 
 ROWS_SEARCHED = 200
 """A heading stands within the first rows that hold anything; letterheads are shorter than this."""

@@ -15,7 +15,7 @@ from flows.steps.read.table.grid import Stack
 from schemas.form.form import Form
 from schemas.headings.grammar import grammar_of
 from schemas.headings.heading import Heading, Kind
-from schemas.headings.phrases import fold_words
+from schemas.phrases import fold_words
 
 WHOLE = re.compile(
     r"(?:tong|tong so|tong cong|cong|cong chung|ts|tc|chung|toan bo|tat ca|ca hai|total|sum|tong hop)"

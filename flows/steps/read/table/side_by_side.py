@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from flows.steps.read.table.grid import Grid
 from schemas.headings.heading import Heading
-from schemas.sheet.table import Column
+from schemas.unit_return.table import Column
 
 BEGINNINGS = ("ordinal", "branch_name")
 

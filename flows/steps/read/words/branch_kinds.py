@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from schemas.headings.phrases import fold_words
+from schemas.phrases import fold_words
 
 _KINDS = (
     "loai hinh", "khu vuc", "truong hoc", "truong", "mam non", "mau giao", "tieu hoc", "trung hoc co so", "trung hoc pho thong",

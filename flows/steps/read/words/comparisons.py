@@ -15,7 +15,7 @@ import re
 from functools import cache, lru_cache
 
 from schemas.form.form import Form
-from schemas.headings.phrases import fold_words
+from schemas.phrases import fold_words
 
 _PEOPLE = r"(?:so|tong so|nguoi|doan vien|cnvcld|cnvc|cong nhan|lao dong|can bo|cbcc\w*|ld|dv)"
 _WHEN = r"(?:tuan|thang|quy|ky|dot|nam|lan|ngay|hom)"

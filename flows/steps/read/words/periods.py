@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from schemas.form.form import Form
-from schemas.headings.phrases import fold_words
+from schemas.phrases import fold_words
 from schemas.vietnamese.dates.forms import day_of
 
 AFTERWARDS = timedelta(days=60)

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from schemas.form.form import Form
-from schemas.headings.phrases import fold_words
+from schemas.phrases import fold_words
 from schemas.sheet import Row
 from schemas.vietnamese.text import clean
 

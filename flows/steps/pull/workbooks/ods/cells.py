@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from flows.steps.pull.workbooks.markup import Damaged, TooLarge, resolved, without_controls
 from flows.steps.pull.workbooks.numbers import day_of, number_cell, number_of
-from flows.steps.pull.workbooks.xlsx.markup import Damaged, TooLarge, resolved, without_controls
 from schemas.sheet import Cell, CellError
 
 LONGEST_BLANK, MOST_BLANKS = 2**15, 2**22

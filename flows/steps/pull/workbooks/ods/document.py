@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from flows.steps.pull.workbooks.markup import Damaged, TooLarge, parse
 from flows.steps.pull.workbooks.ods.cells import CellText, typed
 from flows.steps.pull.workbooks.ods.formats import Formats
 from flows.steps.pull.workbooks.ods.rows import RowReader
 from flows.steps.pull.workbooks.ods.runs import parse_content
 from flows.steps.pull.workbooks.ods.table import Table
 from flows.steps.pull.workbooks.room import Room
-from flows.steps.pull.workbooks.xlsx.markup import Damaged, TooLarge, parse
 from flows.steps.pull.workbooks.zip_parts import Locked, ZipParts
 from schemas.sheet import Tab
 

@@ -18,12 +18,7 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
-from flows.steps.pull.workbooks.numbers import number_cell, number_of
-from flows.steps.pull.workbooks.ods.cells import paragraph, typed
-from flows.steps.pull.workbooks.ods.formats import Formats
-from flows.steps.pull.workbooks.ods.table import Table
-from flows.steps.pull.workbooks.remembered import Remembered
-from flows.steps.pull.workbooks.xlsx.markup import (
+from flows.steps.pull.workbooks.markup import (
     LAST_COLUMN,
     TEXT,
     Unclear,
@@ -31,6 +26,11 @@ from flows.steps.pull.workbooks.xlsx.markup import (
     has_unknown_references,
     resolved,
 )
+from flows.steps.pull.workbooks.numbers import number_cell, number_of
+from flows.steps.pull.workbooks.ods.cells import paragraph, typed
+from flows.steps.pull.workbooks.ods.formats import Formats
+from flows.steps.pull.workbooks.ods.table import Table
+from flows.steps.pull.workbooks.remembered import Remembered
 from schemas.sheet import Cell
 
 _ATTRIBUTE = ' [a-z]++:[a-z-]++="[^"<>\\x00-\\x1f]*+"'

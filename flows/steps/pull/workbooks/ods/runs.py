@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from flows.steps.pull.workbooks.xlsx.markup import listen, parser
+from flows.steps.pull.workbooks.markup import listen, parser
 from flows.steps.pull.workbooks.xlsx.runs import LONGEST_ELEMENT, UTF_8, left_of
 
 _OPENING, _CLOSING = b"<table:table-row", b"</table:table-row>"

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flows.steps.pull.workbooks.xlsx.markup import LAST_COLUMN, LAST_ROW, Damaged, TooLarge
+from flows.steps.pull.workbooks.markup import LAST_COLUMN, LAST_ROW, Damaged, TooLarge
 from schemas.sheet import Cell, Tab, trim
 
 HIDDEN = ("collapse", "filter")

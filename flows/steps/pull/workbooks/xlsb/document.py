@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from flows.steps.pull.workbooks.markup import LAST_COLUMN, LAST_ROW, Damaged, TooLarge
 from flows.steps.pull.workbooks.numbers import code_of, number_cell
 from flows.steps.pull.workbooks.room import Room
 from flows.steps.pull.workbooks.xlsb.records import double, records, rk, text, uint32
-from flows.steps.pull.workbooks.xlsx.markup import LAST_COLUMN, LAST_ROW, Damaged, TooLarge
 from flows.steps.pull.workbooks.zip_parts import ZipParts
 from schemas.sheet import Cell, CellError, Tab, trim
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from flows.steps.pull.workbooks.xlsx.markup import Damaged, without_controls
+from flows.steps.pull.workbooks.markup import Damaged, without_controls
 
 _UINT32, _INT32, _DOUBLE = struct.Struct("<I"), struct.Struct("<i"), struct.Struct("<d")
 

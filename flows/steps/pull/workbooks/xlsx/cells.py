@@ -2,7 +2,7 @@
 
 Arrives: the attributes of a cell, its value and its formula as they are written.
 Leaves:  a `Cell`.
-Not here: where the cell stands (`tabs`), what a format makes of a number (`schemas.sheet.formatted`).
+Not here: where the cell stands (`tabs`), what a format makes of a number (`schemas.vietnamese.formatted`).
 
 A formula that no program has calculated yet has no value, as a blank cell: a figure would be lost without a word.
 Its text is kept instead, and the readers send it back.
@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flows.steps.pull.workbooks.markup import YES, Damaged, text_of
 from flows.steps.pull.workbooks.numbers import day_of, number_cell, number_of
-from flows.steps.pull.workbooks.xlsx.markup import YES, Damaged, text_of
 from flows.steps.pull.workbooks.xlsx.package import Package
 from schemas.sheet import Cell, CellError
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flows.steps.pull.workbooks.xlsx.formats import BUILT_IN
-from flows.steps.pull.workbooks.xlsx.markup import YES, Damaged, parse, text_of
+from flows.steps.pull.workbooks.built_in_formats import BUILT_IN
+from flows.steps.pull.workbooks.markup import YES, Damaged, parse, text_of
 from flows.steps.pull.workbooks.xlsx.strings import shared_strings
 from flows.steps.pull.workbooks.zip_parts import ZipParts
 from schemas.sheet.number_formats import is_plain

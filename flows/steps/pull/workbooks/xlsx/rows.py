@@ -15,9 +15,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Protocol
 
-from flows.steps.pull.workbooks.remembered import MOST_REMEMBERED, Remembered
-from flows.steps.pull.workbooks.xlsx.cells import CellReader
-from flows.steps.pull.workbooks.xlsx.markup import (
+from flows.steps.pull.workbooks.markup import (
     LAST_COLUMN,
     TEXT,
     TooLarge,
@@ -25,6 +23,8 @@ from flows.steps.pull.workbooks.xlsx.markup import (
     attributes,
     has_unknown_references,
 )
+from flows.steps.pull.workbooks.remembered import MOST_REMEMBERED, Remembered
+from flows.steps.pull.workbooks.xlsx.cells import CellReader
 from flows.steps.pull.workbooks.xlsx.shapes import WORTHWHILE, Shapes
 from flows.steps.pull.workbooks.xlsx.values import values_by_attributes
 from schemas.sheet import Cell

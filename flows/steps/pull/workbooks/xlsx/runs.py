@@ -15,7 +15,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from flows.steps.pull.workbooks.xlsx.markup import listen, parser
+from flows.steps.pull.workbooks.markup import listen, parser
 
 LONGEST_HEAD, LONGEST_ELEMENT = 2**16, 2**20
 UTF_8 = (None, "utf-8")

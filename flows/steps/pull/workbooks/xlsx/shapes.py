@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from flows.steps.pull.workbooks.xlsx.markup import OPEN_TEXT
+from flows.steps.pull.workbooks.markup import OPEN_TEXT
 from flows.steps.pull.workbooks.xlsx.values import Values
 from schemas.sheet import Cell
 

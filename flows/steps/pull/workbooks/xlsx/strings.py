@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from xml.parsers.expat import ExpatError
 
-from flows.steps.pull.workbooks.xlsx.markup import (
+from flows.steps.pull.workbooks.markup import (
     TEXT,
     RichText,
     has_unknown_references,

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from flows.steps.pull.workbooks.markup import LAST_COLUMN, LAST_ROW, YES, Damaged, RichText, TooLarge
 from flows.steps.pull.workbooks.room import Room
 from flows.steps.pull.workbooks.xlsx.cells import CellReader
-from flows.steps.pull.workbooks.xlsx.markup import LAST_COLUMN, LAST_ROW, YES, Damaged, RichText, TooLarge
 from flows.steps.pull.workbooks.xlsx.package import Package, SheetPart
 from flows.steps.pull.workbooks.xlsx.rows import RowReader
 from flows.steps.pull.workbooks.xlsx.runs import Run, parse_run

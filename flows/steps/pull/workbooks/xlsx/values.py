@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from flows.steps.pull.workbooks.markup import attributes, resolved, text_of
 from flows.steps.pull.workbooks.numbers import MOST_DIGITS
 from flows.steps.pull.workbooks.remembered import Remembered
 from flows.steps.pull.workbooks.xlsx.cells import CellReader
-from flows.steps.pull.workbooks.xlsx.markup import attributes, resolved, text_of
 from schemas.sheet import Cell
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from flows.steps.read.rows.body import Body
 from flows.steps.read.rows.doubts.verdicts import Name, Number
 from flows.steps.read.words import branch_kinds, labels
-from schemas.unit_return.typed_rows import Bools
+from schemas.typed_rows import Bools
 
 
 class Appearance:

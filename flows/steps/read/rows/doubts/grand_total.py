@@ -13,7 +13,7 @@ import numpy as np
 
 from flows.steps.read.rows.doubts.verdicts import Total
 from flows.steps.read.rows.figures import SMALLEST, Figures, Places
-from schemas.unit_return.typed_rows import Bools
+from schemas.typed_rows import Bools
 
 MOST_UNCERTAIN = 12
 """Rows of which each choice is held against a grand total; of more only none and all."""

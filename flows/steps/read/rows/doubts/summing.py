@@ -18,7 +18,7 @@ from flows.steps.read.rows.doubts.appearance import Appearance
 from flows.steps.read.rows.doubts.sums import FEWEST_OUTWEIGHED, Sums
 from flows.steps.read.rows.figures import SMALLEST, Figures, Places
 from flows.steps.read.words import labels
-from schemas.unit_return.typed_rows import Bools
+from schemas.typed_rows import Bools
 
 MUCH = 0.2
 """Of everything: no total holds less of it, if no more than four are among the rows."""

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 
 from flows.steps.read.rows.figures import Figures, Places
-from schemas.unit_return.typed_rows import Bools
+from schemas.typed_rows import Bools
 
 MOST = 0.6
 """A row at the end of a table that is about as large as all others together is hardly one of them.

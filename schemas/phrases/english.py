@@ -2,7 +2,7 @@
 
 Arrives: nothing.
 Leaves:  phrases by their kind, folded, as `phrases.PHRASES` has them.
-Not here: Vietnamese phrases, and how a heading is cut into phrases (`phrases`).
+Not here: Vietnamese phrases, and how a heading is cut into phrases (`schemas.phrases`).
 """
 
 from __future__ import annotations

@@ -2,7 +2,12 @@
 
 Arrives: a heading's text; what a letter calls its own matter.
 Leaves:  `Vocabulary`: a heading's words, and the kinds of phrase they make.
-Not here: which quantity the phrases name (`patterns`).
+Not here: which quantity the phrases name (`schemas.headings.patterns`).
+
+| module | what it is |
+| --- | --- |
+| `english` | what English headings call them |
+| `questions` | a heading that is a question, said as a heading says it |
 """
 
 from __future__ import annotations
@@ -11,8 +16,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from schemas.headings.english import ENGLISH
-from schemas.headings.questions import as_statement
+from schemas.phrases.english import ENGLISH
+from schemas.phrases.questions import as_statement
 from schemas.vietnamese.text import clean, unaccented
 
 PHRASES: dict[str, tuple[str, ...]] = {
