@@ -13,13 +13,14 @@ import numpy as np
 
 from flows.steps.read.choice.choosing import Choice
 from flows.steps.read.choice.reasons import Aside
+from flows.steps.read.table.grid import is_figure
 from flows.steps.read.tables_of_tab import TableRead
 from flows.steps.read.words import periods, titles
 from schemas.answer import row_words
 from schemas.finding import Finding, finding
 from schemas.rules import catalogue
 from schemas.rules.rule import Rule
-from schemas.sheet import address, in_tab
+from schemas.sheet import Row, address, in_tab
 from schemas.unit_return.row_kind import RowKind
 from schemas.unit_return.table import PlacedTable
 
@@ -57,25 +58,49 @@ def _about_app(of: TableRead) -> Finding | None:
             if isinstance(cell, str) and titles.names_another_app(cell[: titles.LONGEST], form):
                 return _question(rule, of, place, column, cell)
     if titles.names_another_app(tab.title, form):
-        return finding(rule, raw=tab.title, where="Tên trang", asks_about=row_words((tab.title,)))
+        return _question_of_tab(rule, tab.title)
     return None
 
 
 def _about_time(of: TableRead) -> Finding | None:
     """Where one text is of this campaign's days, as "đến 27/8" is, the others say what it is held against."""
+    told = list(_times_told(of))
+    if not all(is_other for is_other, *_ in told):
+        return None
+    if told:
+        _, place, column, cell = told[0]
+        return _question("title_of_another_time", of, place, column, cell)
+    title = of.tab.title
+    if periods.is_tab_of_another_time(title, of.table.form) or titles.is_of_an_earlier_time(title):
+        return _question_of_tab("title_of_another_time", title)
+    return None
+
+
+def _times_told(of: TableRead) -> Iterator[tuple[bool, int, int, str]]:
+    """Of each text above the heading that says of when the figures are whether that is another time, and its cell."""
     form, first = of.table.form, of.table.first_row
     start = max(of.start, first - ROWS_OF_LETTERHEAD)
-    told = [
-        (is_other, place, column, cell)
-        for place, row in enumerate(of.tab.rows[start:first], start)
-        for column, cell in enumerate(row)
-        if isinstance(cell, str)
-        and (is_other := periods.is_of_another_time(cell[: titles.LONGEST], form)) is not None
-    ]
-    if not told or not all(is_other for is_other, *_ in told):
-        return None
-    _, place, column, cell = told[0]
-    return _question("title_of_another_time", of, place, column, cell)
+    for place, row in enumerate(of.tab.rows[start:first], start):
+        for column, cell in enumerate(row):
+            if not isinstance(cell, str):
+                continue
+            text = cell[: titles.LONGEST]
+            is_other = periods.is_of_another_time(text, form)
+            if is_other is None and titles.is_of_an_earlier_time(text) and _is_title(row):
+                is_other = True
+            if is_other is not None:
+                yield is_other, place, column, text
+
+
+def _is_title(row: Row) -> bool:
+    """Whether a row is no line of a box that sums up, "Tuần trước" beside a figure, and has no text of today's figures."""
+    texts = [cell for cell in row if isinstance(cell, str)]
+    is_of_texts = len(texts) == sum(cell is not None for cell in row) and not any(map(is_figure, texts))
+    return is_of_texts and titles.is_of_an_earlier_time(" ".join(texts)[: titles.LONGEST])
+
+
+def _question_of_tab(rule: Rule | str, title: str) -> Finding:
+    return finding(rule, raw=title, where="Tên trang", asks_about=row_words((title,)))
 
 
 def _question(rule: Rule | str, of: TableRead, place: int, column: int, raw: str) -> Finding:

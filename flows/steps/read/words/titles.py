@@ -36,13 +36,20 @@ OF_SOMETHING = re.compile(
     r"|theo|va|tai|den|dien thoai|toi|cong nghe|thong tin|o|tu|voi|nham|phuc vu)\b)[a-z]+ [a-z]+"
 )
 """An app told by what it is for: "phần mềm quản lý đoàn viên"."""
+_EARLIER = r"(?:tuan|thang|ky|lan|dot|ngay|hom|so|nam) (?:lien )?truoc(?! (?:ngay|gio|\d))|(?:so lieu|ban|bao cao) cu(?! [a-z])"
+"""What was before; "Số liệu Cư Kuin" is of a district, "định kỳ trước ngày 25" a deadline."""
 NOT_CURRENT = re.compile(
-    r"\b(?:old|ban nhap|draft|backup|luu tru|tham khao|tuan truoc|thang truoc|ky truoc|lan truoc|dot truoc|ban cu|so lieu cu"
-    r"|ngay truoc|hom truoc|so truoc|nam truoc|chi tieu(?: giao)?|ke hoach(?: giao)?(?! so| \d)|muc tieu|phan dau|khong dung|da huy|huy bo"
+    rf"\b(?:old|ban nhap|draft|backup|luu tru|tham khao|{_EARLIER}"
+    r"|chi tieu(?: giao)?|ke hoach(?: giao)?(?! so| \d)|muc tieu|phan dau|khong dung|da huy|huy bo"
     r"|het hieu luc)\b"
 )
 OLD = re.compile(r"\b(?:cũ|nháp|lưu)\b", re.IGNORECASE)
 """With their accents: Cư Kuin is a district, and "nhập" is what a clerk does."""
+EARLIER = re.compile(rf"\b(?:{_EARLIER})\b|\A(?:old|cu)\Z")
+TOGETHER = re.compile(
+    r"\b(?:so voi|so sanh|tang|giam|(?:tuan|thang|ky|lan|dot|ngay|hom) nay|hien (?:tai|nay)|den nay)\b"
+)
+"""Earlier figures beside today's."""
 CURRENT = re.compile(r"\b(?:thuc hien|ket qua|hien tai|moi|chinh thuc|tuan nay|ky nay)\b")
 OF_A_GROUP = re.compile(r"(?:cum|khoi|nhom|khu vuc|dia ban|linh vuc|loai hinh)\b")
 SHOWS_HOW = re.compile(
@@ -80,6 +87,12 @@ def is_not_current(text: str) -> bool:
     """Whether a title says that its figures are old, a draft, or what was aimed at."""
     words = fold_words(text)
     return bool(NOT_CURRENT.search(words) or OLD.search(clean(text))) and not is_current(text)
+
+
+def is_of_an_earlier_time(text: str) -> bool:
+    """Whether a title says that its figures are those of before, and not that others are held against them."""
+    words = fold_words(text)
+    return bool(EARLIER.search(words)) and not TOGETHER.search(words)
 
 
 def is_current(text: str) -> bool:
