@@ -9,6 +9,7 @@
 | `alike` | which of several groups with the same headings is meant |
 | `roles` | which of these is the total, what was done, what was aimed at |
 | `merged` | which column of a merged heading holds its figures |
+| `phones` | telephone numbers that are too small to be any |
 | `side_by_side` | where one table ends and the next begins, under one row of headings |
 
 Not here: what a heading's words mean (`schemas.headings`).

@@ -15,6 +15,7 @@ from flows.steps.read.table.grid import WIDEST_TABLE, Grid, Spans, is_figure, sp
 from flows.steps.read.table.groups import meanings
 from flows.steps.read.table.heading import FEWEST_OF_TABLE, as_heading
 from flows.steps.read.table.merged import with_columns_beside, with_merged_columns
+from flows.steps.read.table.phones import with_phones_in_doubt
 from flows.steps.read.table.side_by_side import runs_of
 from schemas.form.form import Form
 from schemas.headings.grammar import grammar_of
@@ -58,7 +59,7 @@ def find(tab: Tab, form: Form, start: int = 0) -> Placement | None:
     )
     best, beside = _main_of(best, tab.rows, spans)
     best = with_columns_beside(with_merged_columns(best, tab.rows, spans), tab.rows, spans)
-    return Placement(best, next(above, None), beside)
+    return Placement(with_phones_in_doubt(best, tab.rows), next(above, None), beside)
 
 
 def _candidates(rows: tuple[Row, ...], form: Form, start: int, spans: Spans) -> Iterator[Table]:
