@@ -10,6 +10,7 @@ from __future__ import annotations
 from flows.steps.read.rows.body import Body
 from flows.steps.read.rows.doubts.verdicts import Name, Number
 from flows.steps.read.words import branch_kinds, labels
+from schemas.headings.grammar import grammar_of
 from schemas.typed_rows import Bools
 
 
@@ -43,7 +44,9 @@ class Appearance:
             return "other"
         if branch_kinds.is_kind(text):
             return "kind"
-        return "group" if is_group else "other"
+        if is_group:
+            return "group"
+        return "other" if "?" in grammar_of(self.rows.form).phrases(text) else "words"
 
     def is_group(self, place: int) -> bool:
         """Whether a row is named as a kind of branches or as a cluster of them."""

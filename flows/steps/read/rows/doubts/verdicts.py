@@ -17,8 +17,9 @@ from typing import Literal
 
 Number = Literal["in order", "gap", "letter", "none", "no column"]
 """How a row is numbered: as the others, with none where the numbers leave out one, I or A, none, in no column."""
-Name = Literal["branch", "kind", "group", "whole", "other", "none"]
-"""Whether it is named as branches are, as a kind of them, as a cluster, as the whole unit, otherwise, or not at all."""
+Name = Literal["branch", "kind", "group", "whole", "words", "other", "none"]
+"""Whether it is named as branches are, as a kind of them, as a cluster, as the whole unit, in words of headings alone
+("Kết quả"), otherwise, or not at all."""
 Sums = Literal["exactly", "nearly", "no"]
 """Whether its figures are those of the rows above or below it, or of all others, together."""
 Total = Literal["counts it", "leaves it out", "does not tell"]
@@ -68,20 +69,20 @@ def decide(row: Evidence) -> Verdict:  # noqa: C901, PLR0912 - one case for each
             return Verdict.ASK
         case Evidence(number="gap", name="branch" | "other"):
             return Verdict.BRANCH
-        case Evidence(sums="exactly", name="none" | "kind" | "group" | "whole"):
+        case Evidence(sums="exactly", name="none" | "kind" | "group" | "whole" | "words"):
             return Verdict.SUM
         case Evidence(sums="exactly", name="other", number="letter"):
             return Verdict.SUM
         case Evidence(total="leaves it out", sums="exactly", name="other"):
             return Verdict.SUM
-        case Evidence(total="leaves it out", name="kind" | "group"):
+        case Evidence(total="leaves it out", name="kind" | "group" | "words"):
             return Verdict.SUM
         case Evidence(name="none") | Evidence(number="in order", sums="no"):
             return Verdict.BRANCH
         case (
             Evidence(sums="exactly" | "nearly")
             | Evidence(total="leaves it out")
-            | Evidence(name="whole" | "kind")
+            | Evidence(name="whole" | "kind" | "words")
         ):
             return Verdict.ASK
         case Evidence(number="none" | "letter", name="branch"):
