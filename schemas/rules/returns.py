@@ -112,6 +112,12 @@ RETURN_RULES = (
         "như các dòng khác, phía trên dòng tổng.",
     ),
     Rule(
+        "name_stands_alone",
+        "warning",
+        "Ô {cell}: '{raw}' đứng một mình, không có số liệu, ngay dưới CĐCS ở dòng {row} nên không được đọc; nếu là phần tiếp của "
+        "tên CĐCS đó, hãy ghi cả tên vào một ô; nếu là tên nhóm, hãy đánh số I, II; nếu là CĐCS, hãy đánh số và nhập số liệu.",
+    ),
+    Rule(
         "parts_disagree",
         "warning",
         "Ô {cell}: cộng các bộ phận không bằng số liệu của CĐCS ở dòng {row}; số của CĐCS được tính, hãy kiểm tra lại.",

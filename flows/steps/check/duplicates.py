@@ -28,8 +28,10 @@ def duplicates(read: ReadReturn, is_bad: Bools) -> tuple[Bools, list[Finding]]:
     times = Counter(keys)
     counts = np.column_stack([read.rows[name] for name in read.form.amounts])
     twins: dict[str, list[int]] = {}
+    # whose figures are told to be parts of one branch's are no two returns of it
+    is_in_parts = read.rows["branch_name_refusal"] == "name_in_parts"
     for place, key in enumerate(keys):
-        if key is not None and times[key] > 1:
+        if key is not None and times[key] > 1 and not is_in_parts[place]:
             twins.setdefault(key, []).append(place)
     for same in twins.values():
         is_same = not is_bad[same].any() and bool(

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from flows.steps.read import columns
 from flows.steps.read.columns import Names, Values
+from flows.steps.read.rows import in_parts
 from flows.steps.read.rows.answers import with_answers
 from flows.steps.read.rows.classifying import Classification, classify
 from flows.steps.read.table.place import ROWS_SEARCHED, Placement, find
@@ -154,8 +155,10 @@ def read_table(tab: Tab, table: Table, start: int, end: int, answers: Answers) -
             )
             for name, values in counts.items()
         }
+    named += in_parts.under_one_name(body, table, names, counts.values())
     if named:
         names = names.refuse_merged(named, counts.values())
+    names = in_parts.refused(body, table, names)
     as_first = replace(table, first_row=table.first_row - start, last_row=table.last_row - start)
     own = _cut(tab, start, end)
     classification = with_answers(classify(own, body, as_first, counts, names), own.rows, answers)

@@ -52,6 +52,9 @@ CASES: dict[str, Sheet] = {
     "row_may_be_part": sheet(A, ["-", "CĐCS D", 3, 2, 1], B, C),
     "row_after_table": sheet(A, B, [None, "Tổng cộng", 43, 33, 23], [3, "CĐCS C", 9, 8, 7]),
     "row_hidden": Sheet((replace(sheet(A, B).tabs[0], hidden_rows=(1,)),)),
+    "row_may_be_several": sheet(A, B, [3, "CĐCS C; CĐCS D", 9, 8, 7]),
+    "row_may_be_some": sheet(A, B, [3, "CĐCS C (nữ)", 9, 8, 7]),
+    "name_stands_alone": sheet(A, [None, "Tân Lập"], B, C),
     "row_not_counted": sheet(A, B, [None, "Tuần trước", 43, 33, 20]),
     "parts_disagree": sheet(A, ["1.1", "Tổ Toán", 3, 2, 1], B, C),
     "row_stands_apart": sheet(A, B, C, [None, "CĐCS D", 30, 20, 10]),
@@ -61,6 +64,7 @@ CASES: dict[str, Sheet] = {
     "name_merged": Sheet(
         (replace(sheet(A, [None, None, *A[2:]]).tabs[0], merges=((1, 1, 2, 1),)),),
     ),
+    "name_in_parts": sheet([*A, "Nam"], [*A, "Nữ"], heading=[*HEADING[:5], "Giới tính"]),
     "table_not_found": Sheet((Tab("", (("xin chào",),)),)),
     "column_missing": sheet(A[:4], heading=HEADING[:4]),
     "only_totals": sheet([None, "Tổng cộng", 50, 45, 40]),

@@ -87,6 +87,14 @@ def about_other_rows(of: TableRead, block: PlacedTable) -> Iterator[Finding]:
         begin, end = first + of.start + 1, last + of.start + 1
         rows = f"dòng {begin}" if first == last else f"dòng {begin} đến {end}"
         yield finding("row_not_counted", cell=block.at(first + shift, index), raw=text, rows=rows)
+    for place in of.classification.alone:
+        row = place + shift
+        yield finding(
+            "name_stands_alone",
+            cell=block.at(row, index),
+            raw=block.cell(row, "branch_name"),
+            row=place + of.start,
+        )
     for part, branch in of.classification.disagreements:
         yield finding("parts_disagree", cell=block.at(part + shift, index), row=branch + of.start + 1)
 

@@ -8,6 +8,7 @@
 | `body` | what can be asked of all rows at once |
 | `figures` | which rows are others together |
 | `parts` | departments under a branch |
+| `in_parts` | one branch's figures on several rows: a row of men, a row of women |
 | `ends`, `blocks` | where the table ends, and whether what follows belongs to it |
 | `doubts/` | rows that only their figures can tell: branches, sums, questions |
 | `answers` | rows that somebody has answered about |

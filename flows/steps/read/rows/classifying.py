@@ -20,6 +20,7 @@ from flows.steps.read.rows.body import Body
 from flows.steps.read.rows.doubts.settling import settle
 from flows.steps.read.rows.figures import Figures
 from flows.steps.read.rows.row_by_row import RowReader, has_content
+from flows.steps.read.words import whose
 from schemas.sheet import Row, Tab
 from schemas.unit_return.row_kind import Kinds, RowKind
 from schemas.unit_return.table import Table
@@ -41,6 +42,8 @@ class Classification:
     """The first of a branch's parts and the branch, where they are not what it says."""
     goes_on: int | None = None
     """The row of a heading with other words, below which the numbers of the branches go on."""
+    alone: tuple[int, ...] = ()
+    """Names without figures right below a branch's row that may be the rest of its name."""
 
 
 def classify(
@@ -60,7 +63,8 @@ def classify(
     doubtful = [place for place in doubtful if of_body[place] == RowKind.DATA and place not in after]
     settlement = settle(figures, of_body, doubtful, body)
     sums = {place + len(top) for place in settlement.sums}
-    questions = {
+    questions = _about_names(body)
+    questions |= {
         place: "row_hidden" if body.is_hidden[place] else "row_may_be_total" for place in settlement.questions
     }
     questions |= dict.fromkeys(families.questions, "row_may_be_part") | dict.fromkeys(
@@ -74,4 +78,11 @@ def classify(
         {place + len(top): [each + len(top) for each in run] for place, run in settlement.summands.items()},
         [(part + len(top), branch + len(top)) for part, branch in families.disagreements],
         None if reader.goes_on is None else reader.goes_on + len(top),
+        tuple(place + len(top) for place in reader.alone if of_body[place - 1] == RowKind.DATA),
     )
+
+
+def _about_names(body: Body) -> dict[int, str]:
+    """What is asked of rows with figures whose names say that these are of several branches, or of a part of one."""
+    questions = whose.doubts(body.names, body.form)
+    return {place: rule for place, rule in questions.items() if body.is_filled[place]}

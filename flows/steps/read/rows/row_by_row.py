@@ -34,9 +34,13 @@ class RowReader:
             map(self.is_title, np.flatnonzero(body.is_plain_name)[:1])
         )
         """A title stands above the first of the numbered branches, so that others like it are titles too: "Xã Ea Tam"."""
+        self.begins_with_name_alone = self.has_title_like_a_name()
+        """A name that no word tells to be a title stands above the first branch, so that others like it are titles too."""
         self.is_signed = False
         self.goes_on: int | None = None
         """The row of a heading with other words, below which the numbers of the branches go on."""
+        self.alone: list[int] = []
+        """Names without figures right below a branch's row that nothing tells to be titles: the rest of its name, perhaps."""
 
     def read(self) -> tuple[Kinds, list[int]]:
         """The kinds of all rows of the body, and the places of those that only arithmetic can tell."""
@@ -107,6 +111,16 @@ class RowReader:
             body.is_numbered[place] or body.is_filled[place] or labels.has_union_prefix(body.names[place])
         )
 
+    def has_title_like_a_name(self) -> bool:
+        """Whether a name alone stands above all branches, and neither its words nor a number make it a title."""
+        body = self.body
+        first = int(body.is_filled.argmax()) if body.is_filled.any() else 0
+        names = (body.name(place) for place in range(first) if not body.is_lettered(place))
+        return any(
+            labels.is_plain_name(name) and not (labels.is_section(name) or branch_kinds.is_kind(name))
+            for name in names
+        )
+
     def nameless(self, place: int) -> RowKind | None:
         """A row without a name: figures that want one, an empty row of the form, or a note."""
         if self.body.is_filled[place]:
@@ -151,9 +165,21 @@ class RowReader:
         if body.is_filled[place]:
             return None if self.is_counting or not body.has_ordinals else RowKind.DATA
         is_title = self.begins_with_title and self.is_title(place)
-        if is_title or labels.is_section(name) or branch_kinds.is_kind(name) or not labels.is_branch(name):
+        is_group = labels.is_section(name) or branch_kinds.is_kind(name)
+        if is_title or is_group or not labels.is_branch(name):
+            if not (is_group or self.begins_with_name_alone) and self.is_right_below_a_branch(place):
+                self.alone.append(place)
             return RowKind.NOTE if place > self.last_counted else RowKind.SECTION
         return RowKind.DATA
+
+    def is_right_below_a_branch(self, place: int) -> bool:
+        """Whether the row above is a branch's, and this one holds a name in the column of names and little else to tell."""
+        body = self.body
+        cell = body.names[place]
+        is_below = place > 0 and body.is_valued[place - 1] and body.is_plain_name[place - 1]
+        return (
+            bool(is_below) and labels.is_plain_name(cell) and not any(map(labels.is_remark, body.rows[place]))
+        )
 
 
 def _has_text(cell: Cell) -> bool:
