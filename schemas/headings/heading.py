@@ -24,7 +24,7 @@ LIST_NUMBER = re.compile(r"\A(?:\(?[0-9]{1,2}[.)]|[IVX]{1,4}\.)\s*(?=\D)")
 _REMARK = (
     r"[(\[]\s*(?:(?:đvt|đơn vị(?: tính)?)\s*:?\s*|số\s+|tính\s+bằng\s+)?"
     r"(?:người|máy|chiếc|cái|buổi|cuộc|lần|đợt|lượt|ng|đv|đơn vị|thiết bị|đ/c|đồng chí{units})\s*[)\]]"
-    r"|[,;–-]?\s*(?:đvt|đơn vị tính)\s*:?\s*(?:người|máy|buổi|%{units})(?!\w)"
+    r"|[,;–-]?\s*(?:đvt|đơn vị tính)\s*:?\s*(?:(?:người|máy|buổi{units})(?!\w)|(?=%))"
     r"|\(\s*(?:nếu có|có\s*[/,]\s*không|có hoặc không|đánh dấu x|x|ghi rõ[^()]*|theo mẫu|bắt buộc)\s*\)"
     r"|\(\s*[a-z]\s*\)|\([0-9\s=+\-*/:x.,()]*\)(?:\s*[=:]\s*[(0-9)\s+\-*/:x.,%]+)?"
     r"|[(,]?\s*(?:(?:lũy|luỹ) kế\s*)?(?:tính\s*)?đến\s*(?:hết\s*)?(?:ngày\s*)?[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}"
