@@ -45,6 +45,7 @@ def _or_likely(what: str, otherwise: str) -> tuple[str, str]:
     return f"{what}; {otherwise}", f"{what}; {_LIKELY}"
 
 
+_SHIFTED = "'{raw}' có thể bị lệch cột vì dòng này có nhiều giá trị hơn tiêu đề, như khi dấu phẩy trong 1,234 cắt số làm hai ô; "
 _LOOKALIKE = "'{raw}' có chữ cái giống chữ số (l, I, O)"
 
 CELL_RULES = (
@@ -72,6 +73,7 @@ CELL_RULES = (
         range="'{raw}' là một khoảng; hãy nhập một con số chính xác.",
         rounded="'{raw}' là số làm tròn; hãy nhập đầy đủ từng chữ số, ví dụ 1215.",
         merged="'{raw}' nằm trong ô gộp chung cho nhiều dòng nên không rõ số của từng dòng; hãy bỏ gộp ô và nhập số cho từng dòng.",
+        shifted=_SHIFTED + "hãy nhập số không có dấu phân cách, ví dụ 1234.",
         two_numbers="'{raw}' có nhiều hơn một số; hãy nhập mỗi số vào đúng cột của nó.",
         breakdown_disagrees="'{raw}' có số chi tiết không khớp với tổng; hãy kiểm tra và chỉ nhập con số tổng.",
         words_disagree="'{raw}' có phần số và phần chữ khác nhau; hãy kiểm tra và chỉ nhập bằng chữ số.",
@@ -113,6 +115,7 @@ CELL_RULES = (
         estimate="'{raw}' là số ước lượng; hãy nhập số tiền chính xác, ví dụ 1500000.",
         range="'{raw}' là một khoảng; hãy nhập một số tiền, ví dụ 1500000.",
         merged="'{raw}' nằm trong ô gộp chung cho nhiều dòng; hãy bỏ gộp ô và nhập số tiền cho từng dòng.",
+        shifted=_SHIFTED + "hãy nhập số tiền không có dấu phân cách, ví dụ 1500000.",
         two_numbers="'{raw}' có nhiều hơn một số; hãy nhập mỗi số vào đúng cột của nó.",
         date="'{raw}' là ngày tháng; hãy định dạng ô là số và nhập lại số tiền.",
         time="'{raw}' là giờ; hãy định dạng ô là số và nhập lại số tiền.",

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from flows.steps.read import columns
 from flows.steps.read.columns import Names, Values
-from flows.steps.read.rows import in_parts
+from flows.steps.read.rows import in_parts, shifted
 from flows.steps.read.rows.answers import with_answers
 from flows.steps.read.rows.classifying import Classification, classify
 from flows.steps.read.table.place import ROWS_SEARCHED, Placement, find
@@ -142,6 +142,7 @@ def read_table(tab: Tab, table: Table, start: int, end: int, answers: Answers) -
         for name, column in table.columns.items()
         if name in form.amounts
     }
+    counts = shifted.refused(body, table, counts)
     at = table.columns.get("branch_name")
     names = columns.read_names(columns.cells_of(body, at.index)) if at else columns.no_names(len(body))
     named = rows_merged(tab, table, "branch_name", end) if at and tab.merges else []

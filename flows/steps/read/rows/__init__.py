@@ -9,6 +9,7 @@
 | `figures` | which rows are others together |
 | `parts` | departments under a branch |
 | `in_parts` | one branch's figures on several rows: a row of men, a row of women |
+| `shifted` | figures cut in two at a comma, and what stands beside them |
 | `ends`, `blocks` | where the table ends, and whether what follows belongs to it |
 | `doubts/` | rows that only their figures can tell: branches, sums, questions |
 | `answers` | rows that somebody has answered about |
