@@ -79,8 +79,10 @@ def _unread(row: Row, table: Table) -> dict[int, str]:
 
 
 def _tell_apart(one: Row, other: Row, table: Table) -> bool:
-    texts = _unread(one, table)
-    return any(index in texts and texts[index] != text for index, text in _unread(other, table).items())
+    """Whether a text of each tells two rows apart, and none says that the lower one sums up: "Tổng cộng" under "Địa chỉ"."""
+    texts, below = _unread(one, table), _unread(other, table)
+    is_apart = any(index in texts and texts[index] != text for index, text in below.items())
+    return is_apart and not any(map(labels.is_total, below.values()))
 
 
 def _says_of_whom(row: Row, table: Table) -> bool:
