@@ -40,6 +40,7 @@ _COMPANY = re.compile(r"(?:tổng|tong)\s+(?:công|cong)\s+ty")
 _ZONE = r"(?:kcn|ccn|kccn|khu(?:\s*[,/]?\s*cụm)?\s+công\s+nghiệp|cụm\s+công\s+nghiệp)"
 _STRONG_SECTION = re.compile(
     r"(?:khối|cụm|nhóm|phần|mục|các|lĩnh vực|loại hình|khu vực|khoi|cum|nhom|cac)\b"
+    r"|(?:(?:đơn vị|cđcs|cơ quan|doanh nghiệp|trường)\s+)?khác\b"
     rf"|(?:(?:cđcs|công đoàn cơ sở)\s+)?(?:(?:không\s+)?(?:thuộc|nằm\s+trong)|(?:nằm\s+)?(?:trong|ngoài))\s+(?:các\s+)?{_ZONE}\b"
 )
 _WEAK_SECTION = re.compile(

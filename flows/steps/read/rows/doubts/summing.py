@@ -107,7 +107,7 @@ class Summing:
             sums = Sums(
                 self.figures, _without(self.without_sums, left_out), self.borders | heads, heads, SMALLEST
             )
-            is_near |= sums.outweigh(places) | sums.repeat_the_rest(places)
+            is_near |= sums.outweigh(places) | sums.repeat_the_rest(places) | sums.repeat_their_rows(places)
             is_near |= sums.dominate(places, FEWEST_OUTWEIGHED) & ~self.rows.is_branch[places]
         return set(places[is_near].tolist())
 

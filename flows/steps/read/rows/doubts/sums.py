@@ -62,13 +62,25 @@ class Sums:
     def outweigh(self, places: Places) -> Bools:
         """Whether a row at either end of the table, or at the head of a section, is about as large as the rest."""
         first, last = np.zeros_like(places), np.full_like(places, self.end)
-        borders = np.concatenate([self.borders, [self.end]])
-        upper = borders[np.searchsorted(self.borders, places, side="right")]
+        upper = self._ends_of_sections(places)
         is_last = self._count(places + 1, last) == 0
         is_head = (self._count(first, places) == 0) | np.isin(places, self.heads)
         outweighs: Bools = self._outweighs(places, first, places) & is_last
         outweighs |= self._outweighs(places, places + 1, upper) & is_head
         return outweighs
+
+    def repeat_their_rows(self, places: Places) -> Bools:
+        """Whether a row is in several columns the sum of the rows below it, up to the next border: a section's, with a slip."""
+        ends = self._ends_of_sections(places)
+        values = self.figures.values[places]
+        is_equal = (values == self._sum(places + 1, ends)) & (values >= self.smallest)
+        repeats: Bools = (is_equal.sum(axis=1) >= SEVERAL) & (self._count(places + 1, ends) >= SEVERAL)
+        return repeats
+
+    def _ends_of_sections(self, places: Places) -> Places:
+        """The next border below each row."""
+        borders = np.concatenate([self.borders, [self.end]])
+        return borders[np.searchsorted(self.borders, places, side="right")]
 
     def repeat_the_rest(self, places: Places, fewest: int = FEWEST_OUTWEIGHED) -> Bools:
         """Whether a row is the sum of all branches' rows but itself, of which there are enough, in several columns.
