@@ -134,6 +134,12 @@ RETURN_RULES = (
         "nếu có, hãy sửa tiêu đề.",
     ),
     Rule(
+        "title_of_an_aim",
+        "question",
+        "{where}: '{raw}' ghi là chỉ tiêu, kế hoạch hoặc dự kiến; số liệu trong bảng có phải là kết quả thực hiện không? Hãy trả "
+        "lời có hoặc không; nếu có, hãy sửa tiêu đề.",
+    ),
+    Rule(
         "another_unit_named",
         "warning",
         "Ô {cell}: bảng ghi tên '{raw}' nhưng là bảng của {unit}; hãy kiểm tra có gửi nhầm bảng không.",

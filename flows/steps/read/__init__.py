@@ -27,7 +27,7 @@ from dataclasses import replace
 
 from flows.steps.read import assembling
 from flows.steps.read.choice.choosing import Choice, choose
-from flows.steps.read.notices import multiples, shares
+from flows.steps.read.notices import multiples, shares, titles
 from flows.steps.read.notices import sheet as about_sheet
 from flows.steps.read.notices import tables as about_tables
 from flows.steps.read.tables_of_tab import TableRead, tables_of
@@ -49,7 +49,7 @@ def read_sheet(sheet: Sheet, form: Form, answers: Answers = NO_ANSWERS) -> ReadR
     tables = [block for tab in tabs for block in tables_of(tab, form, answers)]
     choice = choose(tables)
     findings = about_sheet.about_settings(sheet)
-    questions = about_tables.about_titles(choice.read)
+    questions = titles.about_titles(choice.read)
     if not choice.read or any(answers.get(each.asks_about or "") == "no" for each in questions):
         return _without_table(sheet, form, findings)
     findings += [each for each in questions if answers.get(each.asks_about or "") != "yes"]

@@ -79,6 +79,7 @@ CASES: dict[str, Sheet] = {
         A, B, [], ["Tên CĐCS", "Đã cài", "Tổng số CNVCLĐ", "Số ĐTTM"], [A[1], A[4], A[2], A[3]]
     ),
     "tables_read_together": sheet(A, [], OTHER_TABLE, [2, B[3], B[4], B[1], B[2]]),
+    "title_of_an_aim": Sheet((Tab("Chỉ tiêu", sheet(A).tabs[0].rows),)),
     "title_names_another_app": Sheet((Tab("NCOVI", sheet(A).tabs[0].rows),)),
     "title_of_another_time": Sheet(
         (replace(sheet(A).tabs[0], rows=(("Số liệu đến ngày 20/7/2020",), *sheet(A).tabs[0].rows)),)

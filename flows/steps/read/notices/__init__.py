@@ -3,7 +3,8 @@
 | module | findings about |
 | --- | --- |
 | `sheet` | settings, headings, rows that are not counted, hidden rows |
-| `tables` | whose figures a table has, tables read together, tables left aside |
+| `titles` | whose figures a table has, of when, and whether they are results: questions |
+| `tables` | tables read together, tables left aside |
 | `multiples` | figures that are thousands |
 | `shares` | parts of a count that do not sum up to it |
 """

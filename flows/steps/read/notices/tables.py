@@ -1,8 +1,9 @@
-"""Findings about whole tables: whose figures they are, which were read together, which were not and why.
+"""Findings about whole tables: which were read together, which were not and why.
 
 Arrives: the tables that make up the return, and those that do not.
 Leaves:  findings.
-Not here: which those are (`flows.steps.read.choice`), findings about headings and rows (`sheet`).
+Not here: which those are (`flows.steps.read.choice`), what titles say of their figures (`titles`), findings about headings
+         and rows (`sheet`).
 """
 
 from __future__ import annotations
@@ -13,19 +14,13 @@ import numpy as np
 
 from flows.steps.read.choice.choosing import Choice
 from flows.steps.read.choice.reasons import Aside
-from flows.steps.read.table.grid import is_figure
 from flows.steps.read.tables_of_tab import TableRead
-from flows.steps.read.words import periods, titles
-from schemas.answer import row_words
 from schemas.finding import Finding, finding
-from schemas.rules import catalogue
-from schemas.rules.rule import Rule
-from schemas.sheet import Row, address, in_tab
+from schemas.sheet import in_tab
 from schemas.unit_return.row_kind import RowKind
 from schemas.unit_return.table import PlacedTable
 
 TABLES_NAMED = 20
-ROWS_OF_LETTERHEAD = 30
 WHY_ASIDE = {
     Aside.REPEATS: "chỉ nhắc lại số liệu đã có ở bảng chính",
     Aside.SUMS_UP: "chỉ cộng lại số liệu của các CĐCS",
@@ -34,84 +29,6 @@ WHY_ASIDE = {
     Aside.NOT_CURRENT: "ghi là số cũ, bản nháp hoặc chỉ tiêu",
     Aside.ANOTHER_MATTER: "là nội dung khác hoặc thiếu cột trong mẫu",
 }
-
-
-def about_titles(read: Sequence[TableRead]) -> list[Finding]:
-    """What is asked of a table by the texts above it: whether it is this campaign's, where they name another app and nowhere
-    the letter's own, or say that its figures are of another time.
-    """
-    asked = (about(block) for block in read for about in (_about_app, _about_time))
-    return [question for question in asked if question is not None]
-
-
-def _about_app(of: TableRead) -> Finding | None:
-    tab, table = of.tab, of.table
-    above = tab.rows[max(of.start, table.first_row - ROWS_OF_LETTERHEAD) : table.last_row + 1]
-    form = table.form
-    rule = catalogue(form)["title_names_another_app"]
-    if titles.names_campaign(tab.title, form) or any(
-        titles.names_campaign(t, form) for row in above for t in titles.texts_of(row)
-    ):
-        return None
-    for place, row in enumerate(above, table.last_row + 1 - len(above)):
-        for column, cell in enumerate(row):
-            if isinstance(cell, str) and titles.names_another_app(cell[: titles.LONGEST], form):
-                return _question(rule, of, place, column, cell)
-    if titles.names_another_app(tab.title, form):
-        return _question_of_tab(rule, tab.title)
-    return None
-
-
-def _about_time(of: TableRead) -> Finding | None:
-    """Where one text is of this campaign's days, as "đến 27/8" is, the others say what it is held against."""
-    told = list(_times_told(of))
-    if not all(is_other for is_other, *_ in told):
-        return None
-    if told:
-        _, place, column, cell = told[0]
-        return _question("title_of_another_time", of, place, column, cell)
-    title = of.tab.title
-    if periods.is_tab_of_another_time(title, of.table.form) or titles.is_of_an_earlier_time(title):
-        return _question_of_tab("title_of_another_time", title)
-    return None
-
-
-def _times_told(of: TableRead) -> Iterator[tuple[bool, int, int, str]]:
-    """Of each text above the heading that says of when the figures are whether that is another time, and its cell."""
-    form, first = of.table.form, of.table.first_row
-    start = max(of.start, first - ROWS_OF_LETTERHEAD)
-    for place, row in enumerate(of.tab.rows[start:first], start):
-        for column, cell in enumerate(row):
-            if not isinstance(cell, str):
-                continue
-            text = cell[: titles.LONGEST]
-            is_other = periods.is_of_another_time(text, form)
-            if is_other is None and titles.is_of_an_earlier_time(text) and _is_title(row):
-                is_other = True
-            if is_other is not None:
-                yield is_other, place, column, text
-
-
-def _is_title(row: Row) -> bool:
-    """Whether a row is no line of a box that sums up, "Tuần trước" beside a figure, and has no text of today's figures."""
-    texts = [cell for cell in row if isinstance(cell, str)]
-    is_of_texts = len(texts) == sum(cell is not None for cell in row) and not any(map(is_figure, texts))
-    return is_of_texts and titles.is_of_an_earlier_time(" ".join(texts)[: titles.LONGEST])
-
-
-def _question_of_tab(rule: Rule | str, title: str) -> Finding:
-    return finding(rule, raw=title, where="Tên trang", asks_about=row_words((title,)))
-
-
-def _question(rule: Rule | str, of: TableRead, place: int, column: int, raw: str) -> Finding:
-    where = address(place, column)
-    return finding(
-        rule,
-        cell=in_tab(of.tab.title, where) if of.start else where,
-        raw=raw,
-        where=f"Ô {where}",
-        asks_about=row_words(of.tab.rows[place]),
-    )
 
 
 def about_rivals(choice: Choice) -> Iterator[Finding]:

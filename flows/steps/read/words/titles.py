@@ -50,6 +50,11 @@ TOGETHER = re.compile(
     r"\b(?:so voi|so sanh|tang|giam|(?:tuan|thang|ky|lan|dot|ngay|hom) nay|hien (?:tai|nay)|den nay)\b"
 )
 """Earlier figures beside today's."""
+AIM = re.compile(
+    r"(?:(?:bang|bieu|phu luc|tong hop|giao|phan bo|du thao) )*(?:chi tieu|ke hoach(?! so| \d)|muc tieu|phan dau|du kien|uoc thuc hien)\b"
+)
+"""How the title of a table of aims, or of what is expected, opens."""
+DONE = re.compile(r"\b(?:(?<!uoc )thuc hien|va ket qua|so voi|so sanh|hoan thanh|da dat)\b")
 CURRENT = re.compile(r"\b(?:thuc hien|ket qua|hien tai|moi|chinh thuc|tuan nay|ky nay)\b")
 OF_A_GROUP = re.compile(r"(?:cum|khoi|nhom|khu vuc|dia ban|linh vuc|loai hinh)\b")
 SHOWS_HOW = re.compile(
@@ -93,6 +98,12 @@ def is_of_an_earlier_time(text: str) -> bool:
     """Whether a title says that its figures are those of before, and not that others are held against them."""
     words = fold_words(text)
     return bool(EARLIER.search(words)) and not TOGETHER.search(words)
+
+
+def is_of_an_aim(text: str) -> bool:
+    """Whether a title says that its figures are what was aimed at or expected, and not what was done of it."""
+    words = fold_words(text)
+    return bool(AIM.match(words)) and not DONE.search(words)
 
 
 def is_current(text: str) -> bool:
