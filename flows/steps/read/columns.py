@@ -31,6 +31,9 @@ from schemas.vietnamese.text.marks import DITTO
 NONE: Any = None
 """What a key is that there is none of: compared so, a column of keys is told twice as fast as by `is_given`."""
 
+WITH_DECIMALS = ("count_not_whole", "count_decimal_typed")
+FEWEST_SHARES, WHOLE = 2, 100
+
 
 @dataclass(frozen=True, slots=True)
 class Values:
@@ -117,7 +120,7 @@ def read(cells: list[Cell], form: Form, name: str) -> Values:
     if kind == "count" and (plain := _plain_counts(cells)) is not None:
         return Values(plain, one_value(None, len(cells)))
     values = _read_distinct(cells, kind, reader_of(form, name))
-    return _without_ones_among_rates(cells, values) if kind == "count" else values
+    return _without_shares(_without_ones_among_rates(cells, values)) if kind == "count" else values
 
 
 def _plain_counts(cells: list[Cell]) -> Floats | None:
@@ -139,6 +142,15 @@ def _without_ones_among_rates(cells: list[Cell], values: Values) -> Values:
     if ones and ("count_percent" in values.refusals or any(is_rate)):
         return values.refuse(ones, "count_percent")
     return values
+
+
+def _without_shares(values: Values) -> Values:
+    """Where most figures have decimals, as 83,3, and none is above 100, the whole ones are as likely percentages."""
+    decimals = sum(refusal in WITH_DECIMALS for refusal in values.refusals.tolist())
+    whole = np.flatnonzero(values.typed > 0)
+    if decimals < FEWEST_SHARES or decimals <= len(whole) or values.typed[whole].max(initial=0) > WHOLE:
+        return values
+    return values.refuse(whole.tolist(), "count_percent")
 
 
 def without_merged(values: Values, merged: list[range], refusal: str) -> Values:
