@@ -8,6 +8,7 @@
 | `body` | what can be asked of all rows at once |
 | `figures` | which rows are others together |
 | `parts` | departments under a branch |
+| `members` | unions whose row may hold those of their members |
 | `in_parts` | one branch's figures on several rows: a row of men, a row of women |
 | `shifted` | figures cut in two at a comma, and what stands beside them |
 | `ends`, `blocks` | where the table ends, and whether what follows belongs to it |

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from flows.steps.read.columns import Names, Values
-from flows.steps.read.rows import ends, parts
+from flows.steps.read.rows import ends, members, parts
 from flows.steps.read.rows.blocks import Outline
 from flows.steps.read.rows.body import Body
 from flows.steps.read.rows.doubts.settling import settle
@@ -63,7 +63,7 @@ def classify(
     doubtful = [place for place in doubtful if of_body[place] == RowKind.DATA and place not in after]
     settlement = settle(figures, of_body, doubtful, body)
     sums = {place + len(top) for place in settlement.sums}
-    questions = _about_names(body)
+    questions = _about_names(body) | dict.fromkeys(members.holding_members(body, figures), "row_may_be_part")
     questions |= {
         place: "row_hidden" if body.is_hidden[place] else "row_may_be_total" for place in settlement.questions
     }
