@@ -32,7 +32,7 @@ NONE: Any = None
 """What a key is that there is none of: compared so, a column of keys is told twice as fast as by `is_given`."""
 
 WITH_DECIMALS = ("count_not_whole", "count_decimal_typed")
-FEWEST_SHARES, WHOLE = 2, 100
+WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +146,12 @@ def _without_ones_among_rates(cells: list[Cell], values: Values) -> Values:
 
 def _without_shares(values: Values) -> Values:
     """Where most figures have decimals, as 83,3, and none is above 100, the whole ones are as likely percentages."""
-    decimals = sum(refusal in WITH_DECIMALS for refusal in values.refusals.tolist())
     whole = np.flatnonzero(values.typed > 0)
-    if decimals < FEWEST_SHARES or decimals <= len(whole) or values.typed[whole].max(initial=0) > WHOLE:
+    if np.isnan(values.typed).sum() <= len(whole) or values.typed[whole].max(initial=0) > WHOLE:
         return values
-    return values.refuse(whole.tolist(), "count_percent")
+    decimals = sum(refusal in WITH_DECIMALS for refusal in values.refusals.tolist())
+    is_of_shares = decimals > max(len(whole), 1)
+    return values.refuse(whole.tolist(), "count_percent") if is_of_shares else values
 
 
 def without_merged(values: Values, merged: list[range], refusal: str) -> Values:

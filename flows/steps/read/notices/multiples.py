@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 
 from schemas.finding import Finding, finding
-from schemas.sheet import Cell, Row
+from schemas.sheet import Row
 from schemas.unit_return.row_kind import Kinds, RowKind
 from schemas.unit_return.table import PlacedTable
 from schemas.vietnamese.numbers.counted import UNITS, either_spelling
@@ -40,11 +40,14 @@ def about_multiples(of: PlacedTable, kinds: Kinds) -> Iterator[Finding]:
     near = range(table.first_row, min(table.last_row + 1 + BELOW_THE_HEADING, len(tab.rows)))
     counts = [table.columns[name].index for name in table.form.amounts if name in table.columns]
     for row in sorted({*others, *near}):
-        of_row = tab.rows[row][: min(counts, default=0)]
-        of_figures = counts if row > table.last_row and _is_named(of_row) else ()
-        for column, cell in enumerate(tab.rows[row]):
-            is_figure = column in of_figures and type(cell) is str and cell.lstrip()[:1].isdigit()
-            if not is_figure and _says(cell, is_heading=table.first_row <= row <= table.last_row):
+        cells, is_heading = tab.rows[row], table.first_row <= row <= table.last_row
+        for column, cell in enumerate(cells):
+            if type(cell) is not str or len(cell) > LONGEST:
+                continue
+            may_be_figure = row > table.last_row and column in counts and cell.lstrip()[:1].isdigit()
+            if may_be_figure and _is_named(cells[: min(counts)]):
+                continue
+            if _is_said_in(cell, is_heading=is_heading):
                 yield finding("figures_in_multiples", cell=of.at(row + of.before, column), raw=cell)
                 return
 
@@ -53,10 +56,6 @@ def _is_named(cells: Row) -> bool:
     """Whether a row says whose figures it holds, so that "100 máy" is one of them: a branch's, a total's, not "ĐVT"."""
     texts = [clean(cell).casefold() for cell in cells if type(cell) is str and cell.strip()]
     return bool(texts) and not any(map(_LEADS.fullmatch, texts))
-
-
-def _says(cell: Cell, *, is_heading: bool) -> bool:
-    return type(cell) is str and len(cell) <= LONGEST and _is_said_in(cell, is_heading=is_heading)
 
 
 @lru_cache(maxsize=4096)

@@ -118,14 +118,19 @@ def _is_of_texts(row: Row) -> bool:
 def _about_aim(of: TableRead) -> Finding | None:
     """Where another title says that there are results, too, an aim is what they are held against."""
     start = max(of.start, of.table.first_row - ROWS_OF_TITLE)
-    said = [each for each in _texts(of, start) if len(titles.texts_of(of.tab.rows[each.place])) == 1]
-    said += _over_the_lead(of)
-    aims = [each for each in said if titles.is_of_an_aim(each.text)]
-    if any(titles.is_current(each.text) for each in said if each not in aims):
+    said = [*_texts(of, start), *_over_the_lead(of)]
+    aims = [each for each in said if titles.is_of_an_aim(each.text) and _is_alone(each, of)]
+    is_of_tab = titles.is_of_an_aim(of.tab.title)
+    if not (aims or is_of_tab) or any(titles.is_current(each.text) for each in said if each not in aims):
         return None
     if aims:
         return _question("title_of_an_aim", of, aims[0])
-    return _question_of_tab("title_of_an_aim", of.tab.title) if titles.is_of_an_aim(of.tab.title) else None
+    return _question_of_tab("title_of_an_aim", of.tab.title)
+
+
+def _is_alone(said: Said, of: TableRead) -> bool:
+    """Whether a title is the only text of its row; a heading need not be."""
+    return said.place >= of.table.first_row or len(titles.texts_of(of.tab.rows[said.place])) == 1
 
 
 def _question_of_tab(rule: Rule | str, title: str) -> Finding:

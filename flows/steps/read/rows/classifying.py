@@ -63,7 +63,7 @@ def classify(
     doubtful = [place for place in doubtful if of_body[place] == RowKind.DATA and place not in after]
     settlement = settle(figures, of_body, doubtful, body)
     sums = {place + len(top) for place in settlement.sums}
-    questions = _about_names(body) | dict.fromkeys(members.holding_members(body, figures), "row_may_be_part")
+    questions = _about_names(body, figures)
     questions |= {
         place: "row_hidden" if body.is_hidden[place] else "row_may_be_total" for place in settlement.questions
     }
@@ -82,7 +82,9 @@ def classify(
     )
 
 
-def _about_names(body: Body) -> dict[int, str]:
+def _about_names(body: Body, figures: Figures) -> dict[int, str]:
     """What is asked of rows with figures whose names say that these are of several branches, or of a part of one."""
-    questions = whose.doubts(body.names, body.form)
+    as_one = whose.together(body.names)
+    questions = whose.doubts(body.names, as_one, body.form)
+    questions |= dict.fromkeys(members.holding_members(body, as_one, figures), "row_may_be_part")
     return {place: rule for place, rule in questions.items() if body.is_filled[place]}

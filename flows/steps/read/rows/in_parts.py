@@ -32,11 +32,10 @@ def under_one_name(
     found: list[range] = []
     for place in nameless if "branch_name" in table.columns else ():
         top = found[-1].start if found and found[-1].stop == place else place - 1
-        if top < 0 or names.refusals[place] or not (_is_valued(place, counts) and _is_valued(top, counts)):
+        if top < 0 or names.typed[top] is None or names.refusals[place] or _has_number(body[place], table):
             continue
-        if names.typed[top] is None or _has_number(body[place], table):
-            continue
-        if _tell_apart(body[top], body[place], table):
+        are_valued = _is_valued(place, counts) and _is_valued(top, counts)
+        if are_valued and _tell_apart(body[top], body[place], table):
             found = [*(found[:-1] if top < place - 1 else found), range(top, place + 1)]
     return found
 

@@ -20,17 +20,17 @@ from flows.steps.read.rows.figures import SMALLEST, Figures
 from flows.steps.read.words import labels
 
 MEMBER = re.compile(r"(?:cđcs|cđ|công đoàn(?: cơ sở)?)\s*(?:thành viên|tv)\b", re.IGNORECASE)
-SIGNS = ("viên", "VIÊN", "TV", "tv")
+SIGNS = ("hành viên", "HÀNH VIÊN", "TV")
 """Most tables have no member, so that all names are asked at once."""
 ABOUT = 0.9
 """Of its members together: a row with so much holds them, but for a slip of the pen."""
 FEWEST = 2
 
 
-def holding_members(rows: Body, figures: Figures) -> set[int]:
+def holding_members(rows: Body, as_one: str, figures: Figures) -> set[int]:
     """The rows right above members that are as large as these together or larger, and those right below that are as large."""
     found = set()
-    for run in _runs(rows):
+    for run in _runs(rows) if any(sign in as_one for sign in SIGNS) else ():
         sums = figures.values[run].sum(axis=0)
         largest = int(sums.argmax())
         least, most = ABOUT * sums[largest], sums[largest] / ABOUT
@@ -43,9 +43,6 @@ def holding_members(rows: Body, figures: Figures) -> set[int]:
 
 def _runs(rows: Body) -> Iterator[range]:
     """Rows one after the other that are members', of which there are enough."""
-    names = "\n".join([name for name in rows.names if type(name) is str])
-    if not any(sign in names for sign in SIGNS):
-        return
     places = [place for place in np.flatnonzero(rows.is_valued).tolist() if _is_member(rows, place)]
     start = 0
     for at, place in enumerate(places):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import lru_cache
 
 from schemas.form.form import Form
 from schemas.phrases import fold_words
@@ -43,6 +44,7 @@ _MAY_SAY = re.compile(r"20|\bthang\b|\bquy\b|\b(?:den|toi)\b")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
+@lru_cache(maxsize=4096)
 def is_of_another_time(text: str, form: Form) -> bool | None:
     """Whether figures under this text are from before the campaign began or of another year; None where it does not say."""
     words = fold_words(text)

@@ -8,7 +8,7 @@ Not here: what follows from them (`flows.steps.read.choice`, `flows.steps.read.n
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from schemas.form.form import Form
 from schemas.phrases import fold_words
@@ -94,12 +94,14 @@ def is_not_current(text: str) -> bool:
     return bool(NOT_CURRENT.search(words) or OLD.search(clean(text))) and not is_current(text)
 
 
+@lru_cache(maxsize=4096)
 def is_of_an_earlier_time(text: str) -> bool:
     """Whether a title says that its figures are those of before, and not that others are held against them."""
     words = fold_words(text)
     return bool(EARLIER.search(words)) and not TOGETHER.search(words)
 
 
+@lru_cache(maxsize=4096)
 def is_of_an_aim(text: str) -> bool:
     """Whether a title says that its figures are what was aimed at or expected, and not what was done of it."""
     words = fold_words(text)

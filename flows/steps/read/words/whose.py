@@ -36,10 +36,14 @@ SIGNS = (";", "\n", "\r", ")", "]", ",", "+", "&", "/", "-", "–", "—", " và
 """A name without any of these is one name and no more: nearly all are, so that all are asked at once."""
 
 
-def doubts(names: Sequence[Cell], form: Form) -> dict[int, str]:
+def together(names: Sequence[Cell]) -> str:
+    """All names as one text, to be asked at once."""
+    return BETWEEN.join([name for name in names if type(name) is str])
+
+
+def doubts(names: Sequence[Cell], as_one: str, form: Form) -> dict[int, str]:
     """Where one cell holds the names of several branches, or ends in a remark that only some is counted; with the question."""
-    together = BETWEEN.join([name for name in names if type(name) is str])
-    signs = [sign for sign in SIGNS if sign in together]
+    signs = [sign for sign in SIGNS if sign in as_one]
     found = {}
     for place, name in enumerate(names) if signs else ():
         if type(name) is not str or len(name) > LONGEST or not any(sign in name for sign in signs):
