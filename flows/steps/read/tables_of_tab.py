@@ -57,11 +57,6 @@ class TableRead:
         return not self.table.missing and self.has_rows
 
     @property
-    def is_of_branches(self) -> bool:
-        """Whether a table names branches and has rows, though it may lack a column."""
-        return "branch_name" in self.table.columns and self.has_rows
-
-    @property
     def has_rows(self) -> bool:
         return len(self.in_body) > 0
 

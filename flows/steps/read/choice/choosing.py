@@ -148,7 +148,7 @@ def _add_incomplete(choice: Choice, blocks: list[TableRead]) -> None:
     known = {key for block in choice.read for key in likeness.figures_of(block)} if blocks else set()
     for block in blocks:
         is_rival = _counts_the_lead(block) and reasons.reason(block) is None
-        if is_rival and likeness.figures_of(block).keys() - known:
+        if is_rival and likeness.branches_of(block) - known:
             choice.rivals.append(block)
         else:
             choice.aside.append((block, Aside.ANOTHER_MATTER))
@@ -158,7 +158,7 @@ def _counts_the_lead(block: TableRead) -> bool:
     """Whether a table names branches and counts what the letter is after, or may do so under a heading in doubt."""
     table, lead = block.table, block.table.form.table.lead
     may_count = any(lead in heading.candidates for _, heading in table.strange)
-    return (block.is_of_branches and not _is_of_people(block)) and (
+    return (block.has_rows and bool(likeness.branches_of(block)) and not _is_of_people(block)) and (
         lead in table.columns or lead in table.repeated or may_count
     )
 

@@ -14,6 +14,7 @@ import numpy as np
 from flows.steps.read.tables_of_tab import TableRead
 from flows.steps.read.words import branch_kinds, departments, labels
 from schemas.phrases import fold_words
+from schemas.unit_return.readers import name_key
 
 FiguresOf = dict[str, tuple[float, ...]]
 """The figures of each branch, by what it is known by."""
@@ -33,6 +34,22 @@ def figures_of(block: TableRead) -> FiguresOf:
         if key is not None:
             found.setdefault(key, tuple(row))
     return found
+
+
+def branches_of(block: TableRead) -> set[str]:
+    """The branches that a table names, under a heading of names or under one that does not say so."""
+    if "branch_name" in block.table.columns:
+        return set(figures_of(block))
+    for column in block.table.headed:
+        names = [labels.label(row[column.index]) for row in block.data if column.index < len(row)]
+        if 2 * sum(map(_is_of_one_branch, names)) > len(block.data):
+            return {key for name in names if (key := name_key(name)) is not None}
+    return set()
+
+
+def _is_of_one_branch(name: str) -> bool:
+    """Whether a label is a branch's name, and no group's: "Xã, phường"."""
+    return labels.is_branch(name) and not (branch_kinds.is_kind(name) or labels.is_scope(name))
 
 
 def sums(figures_of: FiguresOf) -> tuple[float, ...]:
