@@ -59,7 +59,7 @@ CELL_RULES = (
         "error",
         is_ditto="tên CĐCS ghi '{raw}' (như trên); hãy nhập đầy đủ tên CĐCS.",
         merged="tên CĐCS '{raw}' gộp chung cho nhiều dòng số liệu nên không rõ số nào là của cả CĐCS; hãy để mỗi CĐCS một dòng.",
-        in_parts="tên CĐCS '{raw}' ghi ở nhiều dòng, mỗi dòng chỉ một phần số liệu (như nam, nữ); hãy cộng lại và ghi mỗi CĐCS một dòng.",
+        in_parts="tên CĐCS '{raw}' ghi ở nhiều dòng, mỗi dòng chỉ một phần số liệu (như nam, nữ) hoặc một thời gian; hãy ghi mỗi CĐCS một dòng với số liệu đầy đủ đến nay.",
     ),
     *_rules(
         "count",

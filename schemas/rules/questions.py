@@ -27,8 +27,8 @@ _SENTENCES = {
     "chưa được tính. Nếu là nhiều CĐCS, hãy ghi mỗi CĐCS một dòng với số liệu riêng; nếu là một CĐCS, hãy trả lời có "
     "cho người phụ trách.",
     "row_may_be_some": "Ô {cell}: dòng '{raw}' có phải là số liệu đầy đủ của một CĐCS không? Phần ghi sau tên cho thấy đây như chỉ là một phần "
-    "số liệu, số của thời gian khác hoặc số không tính nên dòng này chưa được tính. Nếu là một phần, hãy cộng lại và "
-    "ghi mỗi CĐCS một dòng; nếu đủ, hãy bỏ phần ghi sau tên; hoặc trả lời có hay không cho người phụ trách.",
+    "số liệu, số của thời gian khác hoặc số không tính nên dòng này chưa được tính. Nếu là một phần, hãy ghi mỗi "
+    "CĐCS một dòng với số liệu đầy đủ; nếu đủ, hãy bỏ phần ghi sau tên; hoặc trả lời có hay không cho người phụ trách.",
 }
 
 

@@ -114,7 +114,7 @@ def _is_subtotal(block: Block) -> bool:
         block.continues or not (block.rows.has_ordinals or is_grand or block.is_titled)
     ):
         return True
-    if labels.is_page_total(block.outline.label(block.start)):
+    if labels.is_of_page(block.outline.label(block.start)):
         return True
     return (block.continues or block.is_after_border) and not block.is_after_all
 

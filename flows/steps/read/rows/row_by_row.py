@@ -177,9 +177,8 @@ class RowReader:
         body = self.body
         cell = body.names[place]
         is_below = place > 0 and body.is_valued[place - 1] and body.is_plain_name[place - 1]
-        return (
-            bool(is_below) and labels.is_plain_name(cell) and not any(map(labels.is_remark, body.rows[place]))
-        )
+        is_name = labels.is_plain_name(cell) and not labels.is_of_page(labels.label(cell))
+        return bool(is_below) and is_name and not any(map(labels.is_remark, body.rows[place]))
 
 
 def _has_text(cell: Cell) -> bool:

@@ -98,8 +98,8 @@ def is_grand_total(text: str) -> bool:
     return _GRAND.search(text.casefold()) is not None
 
 
-def is_page_total(text: str) -> bool:
-    """Whether a label sums up a page: "Cộng trang 1", "Cộng chuyển sang trang sau"."""
+def is_of_page(text: str) -> bool:
+    """Whether a label sums up a page or says that another follows: "Cộng trang 1", "(còn tiếp trang sau)"."""
     return re.search(r"\btrang\b|chuyển", text.casefold()) is not None
 
 
