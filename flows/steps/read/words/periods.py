@@ -23,8 +23,8 @@ AFTERWARDS = timedelta(days=60)
 _UNTIL = re.compile(
     r"\b(?:den|toi)(?: het)?(?: \d{1,2} ?[hg](?:io)?(?: ?\d{1,2})?)?(?: ngay)? (\d{1,2}) (?:thang )?(\d{1,2})(?: (?:nam )?(20\d\d))?\b"
 )
-_NO_DAY = r"(?:(?<![0-9] )|(?<=\btuan [0-9] ))(?<!ngay )"
-"""Before a month: "Ea Kar, 20 tháng 7" is a letter's day, "tuần 3 tháng 7" a time."""
+_NO_DAY = r"(?:(?<![0-9] )|(?<=\btuan [0-9] ))(?<!ngay )(?<!\btu )"
+"""Before a month: "Ea Kar, 20 tháng 7" is a letter's day, "từ tháng 7" a beginning, "tuần 3 tháng 7" a time."""
 _MONTH = re.compile(rf"{_NO_DAY}\b(?:thang |t)(\d{{1,2}})(?: nam)? (20\d\d)\b")
 _QUARTER = re.compile(r"\bquy (i{1,3}|iv|[1-4])(?: nam)? (20\d\d)\b")
 _HALF = re.compile(r"\b(?:6|sau) thang dau nam (20\d\d)\b")
