@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Never
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
@@ -135,7 +134,7 @@ def _holder(database: Database, campaign: Campaign) -> str:
         run = runs.running(connection, campaign.code)
     if run is None:
         return "một lần thu thập vừa bắt đầu"
-    started_at = run.started_at.astimezone(ZoneInfo(campaign.time_zone))
+    started_at = campaign.in_its_zone(run.started_at)
     return f"lần thu thập {run.run_id} (bắt đầu lúc {started_at:%H:%M} ngày {started_at:%d/%m})"
 
 

@@ -14,7 +14,6 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flows.desk.collection.place import require_claimed
 from flows.desk.collection.run import Collection, open_checked, reach, registered
@@ -26,6 +25,7 @@ from flows.steps.load import lock
 from flows.store import turns
 from flows.store.database import Connection, Database
 from flows.store.recorded import rosters, runs
+from schemas.campaign import Campaign
 
 logger = logging.getLogger("bluezone")
 
@@ -33,9 +33,9 @@ logger = logging.getLogger("bluezone")
 class AlreadyCollected(PipelineError):
     """A scheduled run came too late to be needed: another one has looked at every unit since it was due."""
 
-    def __init__(self, run: runs.ServingRun, zone: str) -> None:
+    def __init__(self, run: runs.ServingRun, campaign: Campaign) -> None:
         self.run = run
-        at = run.started_at.astimezone(ZoneInfo(zone))
+        at = campaign.in_its_zone(run.started_at)
         state = ", lần đó CHƯA ĐỦ" if self.is_into_failed else ""
         super().__init__(f"Đã gộp vào lần đọc lúc {at:%H:%M} ngày {at:%d/%m}{state}: {run.detail}")
 
@@ -84,7 +84,7 @@ def _raise_if_served(database: Database, request: Request) -> None:
 
     run = database.run(serving)
     if run is not None:
-        raise AlreadyCollected(run, campaign.time_zone)
+        raise AlreadyCollected(run, campaign)
 
 
 def _record_start(collection: Collection, started_at: datetime) -> None:

@@ -116,10 +116,7 @@ class RowReader:
         body = self.body
         first = int(body.is_filled.argmax()) if body.is_filled.any() else 0
         names = (body.name(place) for place in range(first) if not body.is_lettered(place))
-        return any(
-            labels.is_plain_name(name) and not (labels.is_section(name) or branch_kinds.is_kind(name))
-            for name in names
-        )
+        return any(labels.is_plain_name(name) and not _is_group(name) for name in names)
 
     def nameless(self, place: int) -> RowKind | None:
         """A row without a name: figures that want one, an empty row of the form, or a note."""
@@ -165,7 +162,7 @@ class RowReader:
         if body.is_filled[place]:
             return None if self.is_counting or not body.has_ordinals else RowKind.DATA
         is_title = self.begins_with_title and self.is_title(place)
-        is_group = labels.is_section(name) or branch_kinds.is_kind(name)
+        is_group = _is_group(name)
         if is_title or is_group or not labels.is_branch(name):
             if not (is_group or self.begins_with_name_alone) and self.is_right_below_a_branch(place):
                 self.alone.append(place)
@@ -179,6 +176,11 @@ class RowReader:
         is_below = place > 0 and body.is_valued[place - 1] and body.is_plain_name[place - 1]
         is_name = labels.is_plain_name(cell) and not labels.is_of_page(labels.label(cell))
         return bool(is_below) and is_name and not any(map(labels.is_remark, body.rows[place]))
+
+
+def _is_group(name: str) -> bool:
+    """Whether words say that a row is of several branches: a section's, or a kind of them."""
+    return labels.is_section(name) or branch_kinds.is_kind(name)
 
 
 def _has_text(cell: Cell) -> bool:
